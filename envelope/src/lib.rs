@@ -1,0 +1,3 @@
+//! The sealed submission: its bytes, its keys, the codename.
+
+pub mod padding;

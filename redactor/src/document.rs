@@ -1,0 +1,112 @@
+//! What a parsed document is: plain values that hold nothing of the file they came from.
+//!
+//! A reader (worker 1) sends these in order: one [`Head`], any number of [`Hidden`], then all text ([`Value::Text`] or one
+//! [`PageText`] a page), then all pixels (one [`Raster`] a page or picture). So the parent has searched everything
+//! before the first pixel passes, and never holds more than one raster. This room imports nothing of ours.
+
+use serde::{Deserialize, Serialize};
+
+/// One value of a parsed document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// What the document is. First, and once.
+    Head(Head),
+    /// Something that a reader does not see.
+    Hidden(Hidden),
+    /// The whole text of a flow, UTF-8, lines ended by `\n`.
+    Text(String),
+    /// The text of one page, pages in order from 0.
+    Page(PageText),
+    /// The pixels of one page or picture, in the same order.
+    Raster(Raster),
+}
+
+/// What a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Head {
+    /// Text: one [`Value::Text`] follows.
+    Flow,
+    /// Pages: `count` times [`Value::Page`], then `count` times [`Value::Raster`].
+    Pages {
+        /// Number of pages, at least 1.
+        count: u32,
+    },
+    /// One picture: one [`Value::Raster`] follows. Orientation is applied, colours are sRGB.
+    Picture,
+}
+
+/// Something in the document that a reader does not see: evidence for the newsroom, and never copied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// What it is, in words an editor understands: "place where the picture was taken".
+    pub what: String,
+    /// What it says, shortened; empty where it cannot be shown.
+    pub says: String,
+}
+
+/// The text of one page, found by geometry, in reading order. Pixels of the page's raster, y down, origin top left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageText {
+    /// Width and height of the raster that will follow, in pixels.
+    pub size: (u32, u32),
+    /// Lines in reading order.
+    pub lines: Vec<Line>,
+    /// Why this page has not been searched as a whole, where that is so.
+    pub unsearched: Option<Unsearched>,
+}
+
+/// One line of text on a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// What is covered when anything in this line is decided: from the column's left edge to its right edge, and as high as
+    /// the type is, whatever letters stand in it. The width and the letters of the line must not be told by it.
+    pub band: Area,
+    /// The letters in reading order; spaces between words are glyphs too.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One drawn letter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Glyph {
+    /// What it stands for: 0 to 4 scalars, none of them control, bidi, zero-width or tag characters.
+    pub text: String,
+    /// Where it is drawn.
+    pub area: Area,
+}
+
+/// A rectangle in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Area {
+    /// Left edge.
+    pub x: u32,
+    /// Upper edge.
+    pub y: u32,
+    /// Width, in pixels.
+    pub width: u32,
+    /// Height, in pixels.
+    pub height: u32,
+}
+
+/// Why a page or picture has not been searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unsearched {
+    /// A picture covers more than 5 % of it.
+    Picture,
+    /// It has drawn outlines and no text.
+    Outlines,
+    /// More than 2 % of its letters do not say what they are.
+    Nameless,
+}
+
+/// Pixels, row by row from the top, `channels` bytes a pixel, no padding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Raster {
+    /// Width in pixels, at least 1.
+    pub width: u32,
+    /// Height in pixels, at least 1.
+    pub height: u32,
+    /// 1 grey, 3 RGB, 4 RGB with straight alpha; 8 bits each, sRGB.
+    pub channels: u8,
+    /// `width * height * channels` bytes.
+    pub pixels: Vec<u8>,
+}

@@ -1,0 +1,72 @@
+//! The document formats: one file each, and the table of them. Functions of bytes to values and back: no paths, no clock, no threads.
+
+use crate::document::Value;
+use crate::finding::Edits;
+use crate::limits::Limits;
+use std::io::Write;
+
+/// A document format: how its bytes become values, and how values become a new file of it.
+pub trait Format: Sync {
+    /// Its name in reports and on the command line, in lower case: `jpeg`.
+    fn name(&self) -> &'static str;
+    /// The ending of file names it is written under, without the dot: `jpg`.
+    fn extension(&self) -> &'static str;
+    /// Whether content that begins with `head` (its first 4 KiB at most) is of this format. Names are never asked.
+    fn sniff(&self, head: &[u8]) -> bool;
+    /// Worker 1: hands the values of `bytes` to `give`, in the order that [`crate::document`] states.
+    ///
+    /// # Errors
+    /// A [`Refusal`], and what was given until then must not be used.
+    fn read(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal>;
+    /// Worker 2: writes a new file from the values that `next` yields (`None` at their end), with `edits` made.
+    /// Text values come unedited; deterministic in its input.
+    ///
+    /// # Errors
+    /// A [`Refusal`], and what was written until then must not be used.
+    fn write(
+        &self,
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+        out: &mut dyn Write,
+    ) -> Result<(), Refusal>;
+}
+
+/// Every format, in the order in which content is sniffed: text last, since it has no mark.
+pub const ALL: &[&dyn Format] = &[];
+
+/// The format of content that begins with `head`.
+#[must_use]
+pub fn sniff(head: &[u8]) -> Option<&'static dyn Format> {
+    ALL.iter().copied().find(|format| format.sniff(head))
+}
+
+/// The format called `name`.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static dyn Format> {
+    ALL.iter().copied().find(|format| format.name() == name)
+}
+
+/// Why a document was refused: by whose fault, and what would help.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
+pub enum Refusal {
+    /// The bytes are not a whole, well-formed document of this format.
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+    /// It is larger than a limit; the text names the limit.
+    #[error("it is too large: {0}")]
+    TooLarge(String),
+    /// It is locked with a password.
+    #[error("it needs a password; open it where it was made, save it without one, and process it again")]
+    NeedsPassword,
+    /// It holds something this version cannot rebuild.
+    #[error("it holds what cannot be rebuilt: {0}")]
+    Unsupported(String),
+    /// The reader or writer broke off: its stream of values was cut or out of order.
+    #[error("the work on it broke off: {0}")]
+    Broken(String),
+}

@@ -1,0 +1,1 @@
+//! What whole scenarios need: a browser, a relay, sample documents.
