@@ -1,1 +1,13 @@
 //! The drop: takes submissions from a browser without scripts, and seals them while they stream in.
+//!
+//! Start reading at [`app`]: it holds the two routers, and what every page shares. A submission takes the way
+//! `source` → `intake` → `envelope` → `vault`; what it was named there only the session that sent it knows.
+
+pub mod app;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod memory;
+pub mod quiet;
+pub mod serve;
+pub mod vault;
