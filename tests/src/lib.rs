@@ -1,1 +1,9 @@
-//! What whole scenarios need: a browser, a relay, sample documents.
+//! What whole scenarios need: the programs, a newsroom, a browser, a relay, sample documents, and a search for leaks.
+//!
+//! A scenario reads like this: found a [`newsroom`], open its drop in a [`marionette::Firefox`] through a [`relay`],
+//! [`walk`] through the pages with [`samples`], pull and process what arrived, and [`search`] the results for whatever
+//! was planted. Nothing here knows how the two programs work inside: it speaks HTTP, runs commands and reads files.
+
+pub mod marionette;
+pub mod programs;
+pub mod relay;

@@ -1,0 +1,166 @@
+//! The programs that a scenario runs: our two, found beside the test, and Debian's, found by name.
+
+use anyhow::{Context, Result, anyhow, bail};
+use std::ffi::{OsStr, OsString};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+/// Every program of the system that a scenario runs, and the Debian package that holds it.
+pub const PACKAGES: &[(&str, &str)] = &[
+    ("age", "age"),
+    ("exiftool", "libimage-exiftool-perl"),
+    ("firefox-esr", "firefox-esr"),
+    ("pdfimages", "poppler-utils"),
+    ("pdftoppm", "poppler-utils"),
+    ("strace", "strace"),
+    ("tesseract", "tesseract-ocr"),
+    ("unzip", "unzip"),
+];
+
+/// A value of the environment. The only place of this package where it is read.
+#[must_use]
+pub fn setting(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// A program of the system.
+///
+/// # Errors
+/// It is not installed; the error names the package that holds it.
+pub fn system(name: &str) -> Result<PathBuf> {
+    let path = setting("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
+    std::env::split_paths(&path)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+        .ok_or_else(|| missing(name))
+}
+
+fn missing(name: &str) -> anyhow::Error {
+    let package = PACKAGES
+        .iter()
+        .find(|(program, _)| *program == name)
+        .map_or(name, |(_, package)| package);
+    anyhow!("{name} is not installed; it is in the Debian package {package}: sudo apt-get install {package}")
+}
+
+/// One of our own programs, `postern` or `redactor`, from the folder that this test or program was built into.
+///
+/// # Errors
+/// It has not been built.
+pub fn ours(name: &str) -> Result<PathBuf> {
+    let here = std::env::current_exe().context("this program does not know where it lies")?;
+    here.ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+        .ok_or_else(|| anyhow!("{name} has not been built; run: cargo build -p server -p redactor"))
+}
+
+/// A command that will run `program` with a clean standard input.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "scenarios run whole programs; this is their only place"
+)]
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    command.stdin(Stdio::null());
+    command
+}
+
+/// What a program that ended has said.
+#[derive(Debug)]
+pub struct Said {
+    /// How it ended.
+    pub status: ExitStatus,
+    /// Its standard output.
+    pub out: Vec<u8>,
+    /// Its standard error.
+    pub err: String,
+}
+
+impl Said {
+    /// Standard output as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.out).into_owned()
+    }
+
+    /// Itself, if the program ended with one of `codes`.
+    ///
+    /// # Errors
+    /// It ended otherwise; the error quotes what it said.
+    pub fn ended(self, codes: &[i32]) -> Result<Self> {
+        if self.status.code().is_some_and(|code| codes.contains(&code)) {
+            return Ok(self);
+        }
+        bail!("it ended with {}\n{}\n{}", self.status, self.text(), self.err)
+    }
+}
+
+/// Runs `program` with `arguments` to its end, `input` on its standard input.
+///
+/// # Errors
+/// It cannot be started or read.
+pub fn run(program: &Path, arguments: &[&OsStr], input: &[u8]) -> Result<Said> {
+    let mut child = command(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{} does not start", program.display()))?;
+    let feed = child.stdin.take().context("no pipe to it")?;
+    let output = std::thread::scope(|scope| {
+        // A program may end without reading all of its input: that is for its exit code to say.
+        scope.spawn(move || (&feed).write_all(input).is_ok());
+        child.wait_with_output()
+    })
+    .with_context(|| format!("{} cannot be read", program.display()))?;
+    Ok(Said {
+        status: output.status,
+        out: output.stdout,
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    })
+}
+
+/// A program that runs until this value is dropped.
+#[derive(Debug)]
+pub struct Running(Child);
+
+impl Running {
+    /// Starts `command`.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn start(command: &mut Command) -> Result<Self> {
+        let child = command
+            .spawn()
+            .with_context(|| format!("{:?} does not start", command.get_program()))?;
+        Ok(Self(child))
+    }
+
+    /// Its process number.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    /// How it ended, if it has.
+    ///
+    /// # Errors
+    /// The system does not say.
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        Ok(self.0.try_wait()?)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself: then there is nothing to kill.
+        if self.0.kill().is_ok() {
+            drop(self.0.wait());
+        }
+    }
+}
