@@ -4,6 +4,8 @@
 //! [`PageText`] a page), then all pixels (one [`Raster`] a page or picture). So the parent has searched everything
 //! before the first pixel passes, and never holds more than one raster. This room imports nothing of ours.
 
+pub mod invisible;
+
 use serde::{Deserialize, Serialize};
 
 /// One value of a parsed document.
@@ -42,6 +44,39 @@ pub struct Hidden {
     pub what: String,
     /// What it says, shortened; empty where it cannot be shown.
     pub says: String,
+}
+
+impl Hidden {
+    /// The longest [`Hidden::what`], in bytes.
+    pub const WHAT: usize = 200;
+    /// The longest [`Hidden::says`], in bytes: enough to know it again, too little to flood a report.
+    pub const SAYS: usize = 400;
+
+    /// With whatever nobody sees taken out of `says` (it is shown on terminals), and cut to its longest.
+    #[must_use]
+    pub fn new(what: &str, says: &str) -> Self {
+        Self {
+            what: shown(what, Self::WHAT),
+            says: shown(says, Self::SAYS),
+        }
+    }
+}
+
+/// `text` on one line, at most `longest` bytes of it, an ellipsis where it was cut.
+fn shown(text: &str, longest: usize) -> String {
+    let mut kept = String::new();
+    for scalar in text.chars() {
+        if kept.len() + scalar.len_utf8() + '…'.len_utf8() > longest {
+            kept.push('…');
+            break;
+        }
+        match scalar {
+            '\n' | '\t' => kept.push(' '),
+            _ if invisible::is(scalar) => {}
+            _ => kept.push(scalar),
+        }
+    }
+    kept
 }
 
 /// The text of one page, found by geometry, in reading order. Pixels of the page's raster, y down, origin top left.

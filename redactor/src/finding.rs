@@ -60,6 +60,33 @@ pub struct Edits {
     pub covers: Vec<Cover>,
 }
 
+impl Edits {
+    /// `text` with the replacements made; `None` where they do not fit it.
+    #[must_use]
+    pub fn text(&self, text: &str) -> Option<String> {
+        let mut edited = String::with_capacity(text.len());
+        let mut from = 0;
+        for replacement in &self.replacements {
+            edited.push_str(text.get(from..replacement.start)?);
+            text.get(replacement.start..replacement.end)?;
+            edited.push_str(&replacement.label);
+            from = replacement.end;
+        }
+        edited.push_str(text.get(from..)?);
+        Some(edited)
+    }
+
+    /// The areas covered on `page`.
+    #[must_use]
+    pub fn areas(&self, page: u32) -> Vec<Area> {
+        self.covers
+            .iter()
+            .filter(|cover| cover.page == page)
+            .map(|cover| cover.area)
+            .collect()
+    }
+}
+
 /// Bytes `start..end` of a flow's text become `label`, which never tells the length of what stood there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replacement {
@@ -82,4 +109,30 @@ pub struct Cover {
     pub page: u32,
     /// Where, in the raster's pixels.
     pub area: Area,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edits(spans: &[(usize, usize)]) -> Edits {
+        let replacement = |&(start, end)| Replacement {
+            finding: 1,
+            start,
+            end,
+            label: "[x]".to_owned(),
+        };
+        Edits {
+            replacements: spans.iter().map(replacement).collect(),
+            covers: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn replacements_that_fit_are_made_and_others_are_refused() {
+        assert_eq!(edits(&[(0, 2), (3, 4)]).text("äbc!").as_deref(), Some("[x]b[x]!"));
+        for misfit in [&[(0, 1)][..], &[(3, 2)], &[(0, 9)], &[(3, 4), (0, 2)]] {
+            assert_eq!(edits(misfit).text("äbc!"), None, "{misfit:?}");
+        }
+    }
 }

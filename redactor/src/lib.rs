@@ -3,4 +3,8 @@
 pub mod document;
 pub mod finding;
 pub mod format;
+pub mod jail;
 pub mod limits;
+pub mod verify;
+pub mod wire;
+pub mod worker;

@@ -1,6 +1,7 @@
 //! The limits of what a worker will take on, each with its reason.
 
 use serde::{Deserialize, Serialize};
+use std::time::Duration;
 
 /// What a document may cost. Sent to every worker, so that a test can set them low.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,30 @@ impl Default for Limits {
             pages: 5_000,
             glyphs: 500_000,
             text: 64 << 20,
+        }
+    }
+}
+
+/// What one worker may use up before it is stopped. Held by the kernel and by the parent, never by the worker's good will.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    /// Bytes of address space: two rasters of [`Limits::pixels`] with alpha, the document, and room to decode.
+    pub memory: u64,
+    /// Seconds of CPU: a scanned book of 5 000 pages takes less.
+    pub cpu: u64,
+    /// From start to end, by the clock: for a worker that waits for nothing, which costs no CPU.
+    pub wall: Duration,
+    /// Bytes of one document that a writer may send: four times the largest that is read.
+    pub output: u64,
+}
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Self {
+            memory: 3 << 29,
+            cpu: 120,
+            wall: Duration::from_secs(600),
+            output: 2 << 30,
         }
     }
 }

@@ -1,0 +1,182 @@
+//! The attempts to break out of the jail that a worker makes from inside.
+//!
+//! [`quick`] runs in every worker before its first byte. [`every`] is what `redactor worker prove` answers with: it tries each
+//! way that is known, harms nothing if one succeeds, and is how the tests and the self-proof know that the jail holds.
+
+use crate::wire::Escape;
+use nix::unistd::Pid;
+use rustix::net::{AddressFamily, SocketType, socket};
+use std::io;
+
+/// One byte more than the address space of any worker: the largest allowance is far below.
+const TOO_MUCH: usize = 2 << 30;
+
+/// The doors that matter most: a file, a socket, a process.
+pub(crate) fn quick() -> Result<(), String> {
+    for (attempt, try_it) in [
+        ("open a file", open as Attempt),
+        ("open a socket", inet),
+        ("start a process", thread),
+    ] {
+        if try_it().is_ok() {
+            return Err(format!("it could still {attempt}"));
+        }
+    }
+    Ok(())
+}
+
+type Attempt = fn() -> io::Result<()>;
+
+/// Every way out, and what came of it.
+pub(crate) fn every() -> Vec<Escape> {
+    let attempts: &[(&str, Attempt)] = &[
+        ("open a file", open),
+        ("list a folder", list),
+        ("create a file", create),
+        ("make a file in memory", memory_file),
+        ("remove a file", remove),
+        ("open an internet socket", inet),
+        ("open an internet socket for datagrams", datagram),
+        ("open an IPv6 socket", inet6),
+        ("open a socket to a local program", unix),
+        ("open a socket to the kernel", netlink),
+        ("make a pair of sockets", pair),
+        ("make a pipe", pipe),
+        ("start a process", process),
+        ("start a thread", thread),
+        ("run a program", exec),
+        ("have executable memory", executable),
+        ("trace another process", trace),
+        ("signal another process", signal),
+        ("raise its own limits", raise),
+        ("have more memory than it may", much),
+        ("hold a descriptor besides its pipes", descriptor),
+    ];
+    attempts
+        .iter()
+        .map(|(attempt, try_it)| tried(attempt, try_it()))
+        .collect()
+}
+
+fn tried(attempt: &str, came: io::Result<()>) -> Escape {
+    Escape {
+        attempt: attempt.to_owned(),
+        held: came.is_err(),
+        answer: came.map_or_else(|error| error.to_string(), |()| "it went through".to_owned()),
+    }
+}
+
+fn open() -> io::Result<()> {
+    std::fs::File::open("/proc/self/maps").map(drop)
+}
+
+fn list() -> io::Result<()> {
+    std::fs::read_dir("/").map(drop)
+}
+
+fn create() -> io::Result<()> {
+    let path = std::env::temp_dir().join("postern-jail-does-not-hold");
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map(drop)
+}
+
+fn memory_file() -> io::Result<()> {
+    rustix::fs::memfd_create("x", rustix::fs::MemfdFlags::CLOEXEC)
+        .map(drop)
+        .map_err(io::Error::from)
+}
+
+fn remove() -> io::Result<()> {
+    // A kernel that lets the call through says that there is no such file; that is not the jail's answer.
+    match std::fs::remove_file("/postern-no-such-file") {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+fn inet() -> io::Result<()> {
+    a_socket(AddressFamily::INET, SocketType::STREAM)
+}
+
+fn datagram() -> io::Result<()> {
+    a_socket(AddressFamily::INET, SocketType::DGRAM)
+}
+
+fn inet6() -> io::Result<()> {
+    a_socket(AddressFamily::INET6, SocketType::STREAM)
+}
+
+fn unix() -> io::Result<()> {
+    a_socket(AddressFamily::UNIX, SocketType::STREAM)
+}
+
+fn netlink() -> io::Result<()> {
+    a_socket(AddressFamily::NETLINK, SocketType::RAW)
+}
+
+fn a_socket(family: AddressFamily, kind: SocketType) -> io::Result<()> {
+    socket(family, kind, None).map(drop).map_err(io::Error::from)
+}
+
+fn pair() -> io::Result<()> {
+    std::os::unix::net::UnixStream::pair().map(drop)
+}
+
+fn pipe() -> io::Result<()> {
+    rustix::pipe::pipe().map(drop).map_err(io::Error::from)
+}
+
+#[expect(clippy::disallowed_methods, reason = "it must fail: that is what is proved")]
+fn process() -> io::Result<()> {
+    std::process::Command::new("/bin/true")
+        .spawn()
+        .and_then(|mut child| child.wait())
+        .map(drop)
+}
+
+fn thread() -> io::Result<()> {
+    std::thread::Builder::new().spawn(|| ()).map(drop)
+}
+
+fn exec() -> io::Result<()> {
+    nix::unistd::execv(c"/bin/true", &[c"true"])
+        .map(drop)
+        .map_err(io::Error::from)
+}
+
+fn executable() -> io::Result<()> {
+    memmap2::MmapMut::map_anon(4096)?.make_exec().map(drop)
+}
+
+fn trace() -> io::Result<()> {
+    nix::sys::ptrace::attach(Pid::parent()).map_err(io::Error::from)
+}
+
+fn signal() -> io::Result<()> {
+    nix::sys::signal::kill(Pid::parent(), None).map_err(io::Error::from)
+}
+
+fn raise() -> io::Result<()> {
+    let more = rustix::process::Rlimit {
+        current: Some(TOO_MUCH as u64),
+        maximum: Some(TOO_MUCH as u64),
+    };
+    rustix::process::setrlimit(rustix::process::Resource::As, more).map_err(io::Error::from)
+}
+
+fn much() -> io::Result<()> {
+    Vec::<u8>::new().try_reserve_exact(TOO_MUCH).map_err(io::Error::other)
+}
+
+/// Closing what is open succeeds; what is not open answers `EBADF`.
+fn descriptor() -> io::Result<()> {
+    let open = (3..64).any(|number| nix::unistd::close(number).is_ok());
+    if open {
+        Ok(())
+    } else {
+        Err(io::Error::from(nix::errno::Errno::EBADF))
+    }
+}

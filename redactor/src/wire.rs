@@ -1,0 +1,385 @@
+//! The wall: the one form in which anything passes between the parent and its workers.
+//!
+//! A frame is a tag (1 byte), a length (4 bytes, little end first) and that many bytes of payload. A raster is written out:
+//! width and height (4 bytes each), channels (1 byte), pixels. Every other payload is postcard, and all of it must be used.
+//! A frame longer than its tag allows is refused before a byte of it is kept; texts that are shown to people hold nothing
+//! unseen. What a worker sends is hostile: the parent names it `untrusted_…` until [`Sequence`] has admitted it.
+
+mod sequence;
+
+pub use sequence::Sequence;
+
+use crate::document::{Raster, Value, invisible};
+use crate::finding::Edits;
+use crate::format::Refusal;
+use crate::limits::Limits;
+use crate::verify::{Expectation, Verdict};
+use serde::{Deserialize, Serialize};
+use std::io::{self, Read, Write};
+
+/// Payload of a [`Frame::Bytes`] at most: large enough to be cheap, small enough to be held twice.
+pub const CHUNK: usize = 1 << 20;
+/// A task carries the edits of a document, or the text that must come out: the largest text, and as much again.
+const TASK: u64 = 256 << 20;
+/// What is said of refusals, survivors and escapes, as a whole.
+const WORDS: u64 = 1 << 20;
+/// One sentence of them.
+const SENTENCE: usize = 500;
+/// A letter on a page: 4 scalars of 4 bytes, their length, and 4 numbers of 5 bytes.
+const GLYPH: u64 = 37;
+/// Head of a raster: width, height, channels.
+const RASTER_HEAD: usize = 9;
+
+/// What passes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Frame {
+    /// The first word of a worker: it is locked in, and has tried the door.
+    Jailed(Proof),
+    /// What the worker is to do. Once.
+    Task(Box<Task>),
+    /// A piece of a file.
+    Bytes(Vec<u8>),
+    /// A value of a parsed document.
+    Value(Value),
+    /// Nothing more comes this way.
+    End,
+    /// The work cannot be done.
+    Refused(Refusal),
+    /// What a verifier saw.
+    Verdict(Verdict),
+    /// What an attempt at each escape came to.
+    Escapes(Vec<Escape>),
+}
+
+/// What a worker says of its jail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// The Landlock ABI in force; 0 without a jail.
+    pub landlock: u32,
+    /// Whether the system call filter is in force.
+    pub seccomp: bool,
+}
+
+/// What a worker is asked to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Task {
+    /// Bytes come; values go back.
+    Read {
+        /// The format's name.
+        format: String,
+        /// What it may cost.
+        limits: Limits,
+    },
+    /// Values come; bytes go back.
+    Write {
+        /// The format's name.
+        format: String,
+        /// What to change.
+        edits: Edits,
+        /// What it may cost.
+        limits: Limits,
+    },
+    /// Bytes come; a verdict goes back.
+    Verify {
+        /// What the bytes must be.
+        expectation: Expectation,
+        /// What it may cost.
+        limits: Limits,
+    },
+    /// Try to break out; what came of it goes back.
+    Prove,
+}
+
+/// One way out that was tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Escape {
+    /// What was tried: "open a file".
+    pub attempt: String,
+    /// Whether the kernel stood in the way.
+    pub held: bool,
+    /// What it said.
+    pub answer: String,
+}
+
+/// Why nothing could be read from the other side.
+#[derive(Debug, thiserror::Error)]
+pub enum WireError {
+    /// The pipe failed, or ended within a frame.
+    #[error("the pipe between the programs broke: {0}")]
+    Pipe(#[from] io::Error),
+    /// The other side closed the pipe between two frames.
+    #[error("the other side closed its pipe")]
+    Closed,
+    /// The frame is not of this form.
+    #[error("a frame that is not allowed came: {0}")]
+    Forbidden(&'static str),
+}
+
+/// Writes one frame.
+///
+/// # Errors
+/// When the pipe fails, or the payload has more than 4 GiB.
+pub fn write(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
+    match frame {
+        Frame::Bytes(bytes) => pieces(out, Tag::Bytes, &[bytes]),
+        Frame::Value(Value::Raster(raster)) => write_raster(out, raster),
+        Frame::Value(value) => packed(out, Tag::Value, value),
+        Frame::Jailed(proof) => packed(out, Tag::Jailed, proof),
+        Frame::Task(task) => packed(out, Tag::Task, task),
+        Frame::End => pieces(out, Tag::End, &[]),
+        Frame::Refused(refusal) => packed(out, Tag::Refused, &said(refusal)),
+        Frame::Verdict(verdict) => packed(out, Tag::Verdict, verdict),
+        Frame::Escapes(escapes) => packed(out, Tag::Escapes, escapes),
+    }
+}
+
+/// Reads one frame; allocates as its bytes come, never by what its length says.
+///
+/// # Errors
+/// When the pipe fails or is closed, or the frame is not allowed.
+pub fn read(from: &mut dyn Read, limits: &Limits) -> Result<Frame, WireError> {
+    let mut head = [0; 5];
+    let first = loop {
+        match from.read(&mut head) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => break other?,
+        }
+    };
+    if first == 0 {
+        return Err(WireError::Closed);
+    }
+    from.read_exact(head.get_mut(first..).unwrap_or_default())?;
+    let [tag, length @ ..] = head;
+    let tag = Tag::of(tag).ok_or(WireError::Forbidden("unknown tag"))?;
+    let length = u64::from(u32::from_le_bytes(length));
+    if length > tag.longest(limits) {
+        return Err(WireError::Forbidden("longer than its kind may be"));
+    }
+    let mut payload = Vec::new();
+    from.take(length).read_to_end(&mut payload)?;
+    if payload.len() as u64 != length {
+        return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+    }
+    tag.frame(payload)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    Jailed = 1,
+    Task,
+    Bytes,
+    Value,
+    Raster,
+    End,
+    Refused,
+    Verdict,
+    Escapes,
+}
+
+impl Tag {
+    fn of(byte: u8) -> Option<Self> {
+        use Tag::{Bytes, End, Escapes, Jailed, Raster, Refused, Task, Value, Verdict};
+        [Jailed, Task, Bytes, Value, Raster, End, Refused, Verdict, Escapes]
+            .into_iter()
+            .find(|tag| *tag as u8 == byte)
+    }
+
+    fn longest(self, limits: &Limits) -> u64 {
+        match self {
+            Self::Jailed => 16,
+            Self::Task => TASK,
+            Self::Bytes => CHUNK as u64,
+            Self::Value => limits.text.max(u64::from(limits.glyphs) * GLYPH) + 64,
+            Self::Raster => limits.pixels * 4 + RASTER_HEAD as u64,
+            Self::End => 0,
+            Self::Refused => SENTENCE as u64 + 16,
+            Self::Verdict | Self::Escapes => WORDS,
+        }
+    }
+
+    fn frame(self, payload: Vec<u8>) -> Result<Frame, WireError> {
+        let frame = match self {
+            Self::Jailed => Frame::Jailed(unpacked(&payload)?),
+            Self::Task => Frame::Task(unpacked(&payload)?),
+            Self::Bytes => Frame::Bytes(payload),
+            Self::Value => Frame::Value(unpacked(&payload)?),
+            Self::Raster => Frame::Value(Value::Raster(read_raster(payload)?)),
+            Self::End => Frame::End,
+            Self::Refused => Frame::Refused(unpacked(&payload)?),
+            Self::Verdict => Frame::Verdict(unpacked(&payload)?),
+            Self::Escapes => Frame::Escapes(unpacked(&payload)?),
+        };
+        if shown_texts(&frame)
+            .iter()
+            .any(|text| text.len() > SENTENCE || text.chars().any(invisible::is))
+        {
+            return Err(WireError::Forbidden("text that may not be shown"));
+        }
+        Ok(frame)
+    }
+}
+
+/// The texts in `frame` that a person will read and that no [`Sequence`] looks at.
+fn shown_texts(frame: &Frame) -> Vec<&str> {
+    match frame {
+        Frame::Refused(Refusal::Damaged(why) | Refusal::TooLarge(why)) => vec![why],
+        Frame::Refused(Refusal::Unsupported(why) | Refusal::Broken(why)) => vec![why],
+        Frame::Verdict(verdict) => verdict
+            .survivors
+            .iter()
+            .map(|survivor| survivor.what.as_str())
+            .collect(),
+        Frame::Escapes(escapes) => escapes
+            .iter()
+            .flat_map(|way| [way.attempt.as_str(), &way.answer])
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `refusal` as it may be shown: a decoder's own words can hold anything.
+fn said(refusal: &Refusal) -> Refusal {
+    let clean = |text: &String| {
+        let shown = text.chars().filter(|scalar| !invisible::is(*scalar) && *scalar != '\n');
+        shown.take(SENTENCE / 4).collect::<String>()
+    };
+    match refusal {
+        Refusal::Damaged(why) => Refusal::Damaged(clean(why)),
+        Refusal::TooLarge(why) => Refusal::TooLarge(clean(why)),
+        Refusal::Unsupported(why) => Refusal::Unsupported(clean(why)),
+        Refusal::Broken(why) => Refusal::Broken(clean(why)),
+        Refusal::NeedsPassword => Refusal::NeedsPassword,
+    }
+}
+
+fn packed<T: Serialize>(out: &mut dyn Write, tag: Tag, value: &T) -> io::Result<()> {
+    let payload = postcard::to_stdvec(value).map_err(io::Error::other)?;
+    pieces(out, tag, &[&payload])
+}
+
+fn unpacked<'a, T: Deserialize<'a>>(payload: &'a [u8]) -> Result<T, WireError> {
+    match postcard::take_from_bytes(payload) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(WireError::Forbidden("not of its form")),
+    }
+}
+
+fn pieces(out: &mut dyn Write, tag: Tag, payload: &[&[u8]]) -> io::Result<()> {
+    let length: usize = payload.iter().map(|piece| piece.len()).sum();
+    let length = u32::try_from(length).map_err(io::Error::other)?;
+    let mut head = [tag as u8, 0, 0, 0, 0];
+    head[1..].copy_from_slice(&length.to_le_bytes());
+    out.write_all(&head)?;
+    payload.iter().try_for_each(|piece| out.write_all(piece))
+}
+
+fn write_raster(out: &mut dyn Write, raster: &Raster) -> io::Result<()> {
+    let [width, height] = [raster.width, raster.height].map(u32::to_le_bytes);
+    pieces(out, Tag::Raster, &[&width, &height, &[raster.channels], &raster.pixels])
+}
+
+fn read_raster(mut payload: Vec<u8>) -> Result<Raster, WireError> {
+    let Some(([w0, w1, w2, w3, h0, h1, h2, h3, channels], _)) = payload.split_first_chunk::<RASTER_HEAD>() else {
+        return Err(WireError::Forbidden("raster without a head"));
+    };
+    let (width, height, channels) = (
+        u32::from_le_bytes([*w0, *w1, *w2, *w3]),
+        u32::from_le_bytes([*h0, *h1, *h2, *h3]),
+        *channels,
+    );
+    payload.drain(..RASTER_HEAD);
+    Ok(Raster {
+        width,
+        height,
+        channels,
+        pixels: payload,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raster() -> Raster {
+        Raster {
+            width: 2,
+            height: 1,
+            channels: 3,
+            pixels: vec![1, 2, 3, 4, 5, 6],
+        }
+    }
+
+    fn passed(frame: &Frame) -> Frame {
+        let mut pipe = Vec::new();
+        write(&mut pipe, frame).unwrap();
+        read(&mut pipe.as_slice(), &Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn every_frame_passes_as_it_is() {
+        let task = Task::Read {
+            format: "text".to_owned(),
+            limits: Limits::default(),
+        };
+        let way = Escape {
+            attempt: "open a file".to_owned(),
+            held: true,
+            answer: "EPERM".to_owned(),
+        };
+        for frame in [
+            Frame::Jailed(Proof {
+                landlock: 7,
+                seccomp: true,
+            }),
+            Frame::Task(Box::new(task)),
+            Frame::Bytes(vec![0, 255]),
+            Frame::Value(Value::Text("ä\n".to_owned())),
+            Frame::Value(Value::Raster(raster())),
+            Frame::End,
+            Frame::Refused(Refusal::NeedsPassword),
+            Frame::Verdict(Verdict::default()),
+            Frame::Escapes(vec![way]),
+        ] {
+            assert_eq!(passed(&frame), frame);
+        }
+    }
+
+    #[test]
+    fn a_length_that_lies_is_refused_and_costs_no_memory() {
+        let low = Limits {
+            pixels: 10,
+            ..Limits::default()
+        };
+        let huge = [Tag::Raster as u8, 255, 255, 255, 255];
+        assert!(matches!(read(&mut huge.as_slice(), &low), Err(WireError::Forbidden(_))));
+        let cut = [Tag::Bytes as u8, 0, 0, 16, 0, 1, 2];
+        assert!(matches!(read(&mut cut.as_slice(), &low), Err(WireError::Pipe(_))));
+        assert!(matches!(read(&mut [].as_slice(), &low), Err(WireError::Closed)));
+    }
+
+    #[test]
+    fn left_over_bytes_and_unknown_tags_are_refused() {
+        let limits = Limits::default();
+        let longer = [Tag::Jailed as u8, 3, 0, 0, 0, 7, 1, 0];
+        assert!(matches!(
+            read(&mut longer.as_slice(), &limits),
+            Err(WireError::Forbidden(_))
+        ));
+        assert!(matches!(
+            read(&mut [99, 0, 0, 0, 0].as_slice(), &limits),
+            Err(WireError::Forbidden(_))
+        ));
+    }
+
+    #[test]
+    fn a_refusal_cannot_write_to_the_terminal() {
+        let refused = Frame::Refused(Refusal::Damaged("a\u{1b}[2Jb\u{202e}".to_owned()));
+        assert_eq!(passed(&refused), Frame::Refused(Refusal::Damaged("a[2Jb".to_owned())));
+        let mut raw = Vec::new();
+        packed(&mut raw, Tag::Refused, &Refusal::Damaged("\u{1b}".to_owned())).unwrap();
+        assert!(matches!(
+            read(&mut raw.as_slice(), &Limits::default()),
+            Err(WireError::Forbidden(_))
+        ));
+    }
+}

@@ -1,0 +1,124 @@
+//! The jail, tried on the running kernel with the real program: what it promises, and what becomes of workers that misbehave.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that stops is a test that fails"
+)]
+
+use redactor::document::Value;
+use redactor::finding::{Edits, Replacement};
+use redactor::format::Refusal;
+use redactor::jail::{Failure, Jail, JailError, Reading, Role, Writing};
+use redactor::limits::Allowance;
+use redactor::verify::{Decided, Expectation, Truth, Unverified, Verified};
+use redactor::wire::{Frame, Task};
+use std::time::Duration;
+
+fn jail() -> Jail {
+    Jail::new(env!("CARGO_BIN_EXE_redactor").into())
+}
+
+fn values(bytes: &[u8]) -> Result<Vec<Value>, Failure> {
+    let mut reading = Reading::start(&jail(), "text", &mut &*bytes)?;
+    let mut values = Vec::new();
+    while let Some(value) = reading.value()? {
+        values.push(value);
+    }
+    Ok(values)
+}
+
+fn written(values: Vec<Value>, edits: Edits) -> Result<Vec<u8>, Failure> {
+    let mut writing = Writing::start(&jail(), "text", edits)?;
+    values.into_iter().try_for_each(|value| writing.give(value))?;
+    writing.finish()
+}
+
+fn verified(bytes: Vec<u8>, text: &str) -> Result<Verified, Unverified> {
+    let expectation = Expectation {
+        format: "text".to_owned(),
+        decided: vec![Decided {
+            finding: 1,
+            value: "ann@x.org".to_owned(),
+        }],
+        covers: Vec::new(),
+        truth: Truth::Text(text.to_owned()),
+    };
+    Verified::from_worker(&jail(), bytes, expectation)
+}
+
+#[test]
+fn a_text_goes_through_all_three_workers() {
+    let values = values("\u{feff}From ann@x.org\u{200b}\r\n".as_bytes()).unwrap();
+    let edits = Edits {
+        replacements: vec![Replacement {
+            finding: 1,
+            start: 5,
+            end: 14,
+            label: "[e-mail]".to_owned(),
+        }],
+        covers: Vec::new(),
+    };
+    let file = written(values, edits).unwrap();
+    assert_eq!(file, b"From [e-mail]\n");
+    let verified = verified(file, "From [e-mail]\n").unwrap();
+    assert_eq!(
+        (verified.bytes(), verified.format()),
+        (b"From [e-mail]\n".as_slice(), "text")
+    );
+}
+
+#[test]
+fn a_file_that_is_not_what_was_decided_is_never_verified() {
+    let survived = verified(b"From ann\xe2\x80\x8b\n".to_vec(), "From ann\n").unwrap_err();
+    assert!(
+        matches!(&survived, Unverified::Survived(what) if what.len() == 2),
+        "{survived}"
+    );
+}
+
+#[test]
+fn a_refusal_comes_back_as_one() {
+    assert!(matches!(
+        values(b"\xff\xfea"),
+        Err(Failure::Refused(Refusal::Damaged(_)))
+    ));
+}
+
+#[test]
+fn a_malicious_document_cannot_leave_the_jail() {
+    let mut worker = jail().start(Role::Prove).unwrap();
+    worker.task(Task::Prove).unwrap();
+    let Frame::Escapes(escapes) = worker.receive().unwrap() else {
+        panic!("no answer")
+    };
+    worker.finish().unwrap();
+    assert!(escapes.len() >= 20, "{escapes:#?}");
+    for escape in &escapes {
+        assert!(escape.held, "{escape:?}");
+    }
+}
+
+#[test]
+fn the_attempts_are_real_for_they_succeed_without_the_jail() {
+    let program = env!("CARGO_BIN_EXE_redactor").into();
+    let mut worker = Jail::without_jail(program).start(Role::Prove).unwrap();
+    worker.task(Task::Prove).unwrap();
+    let Frame::Escapes(escapes) = worker.receive().unwrap() else {
+        panic!("no answer")
+    };
+    let held: Vec<_> = escapes.into_iter().filter(|escape| escape.held).collect();
+    println!("{held:#?}");
+    panic!("look");
+}
+
+#[test]
+fn a_worker_that_takes_too_long_is_killed() {
+    let allowance = Allowance {
+        wall: Duration::from_millis(200),
+        ..Allowance::default()
+    };
+    let mut worker = jail().allowing(allowance).start(Role::Read).unwrap();
+    // It waits for a task that never comes.
+    assert!(matches!(worker.receive(), Err(JailError::TooLong)));
+}
