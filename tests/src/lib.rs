@@ -7,3 +7,5 @@
 pub mod marionette;
 pub mod programs;
 pub mod relay;
+pub mod samples;
+pub mod search;

@@ -104,20 +104,27 @@ impl Said {
 /// # Errors
 /// It cannot be started or read.
 pub fn run(program: &Path, arguments: &[&OsStr], input: &[u8]) -> Result<Said> {
-    let mut child = command(program)
-        .args(arguments)
+    finish(command(program).args(arguments), input)
+}
+
+/// Runs a command to its end, `input` on its standard input.
+///
+/// # Errors
+/// It cannot be started or read.
+pub fn finish(command: &mut Command, input: &[u8]) -> Result<Said> {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .with_context(|| format!("{} does not start", program.display()))?;
-    let feed = child.stdin.take().context("no pipe to it")?;
+        .with_context(|| format!("{:?} does not start", command.get_program()))?;
+    let mut feed = child.stdin.take().context("no pipe to it")?;
     let output = std::thread::scope(|scope| {
         // A program may end without reading all of its input: that is for its exit code to say.
-        scope.spawn(move || (&feed).write_all(input).is_ok());
+        scope.spawn(move || feed.write_all(input).is_ok());
         child.wait_with_output()
     })
-    .with_context(|| format!("{} cannot be read", program.display()))?;
+    .with_context(|| format!("{:?} cannot be read", command.get_program()))?;
     Ok(Said {
         status: output.status,
         out: output.stdout,
