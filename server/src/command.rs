@@ -1,6 +1,8 @@
 //! The command line: all subcommands in one table, and where each goes.
 
 use crate::config::Config;
+use crate::courier::CourierCommand;
+use crate::pool::PoolCommand;
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -19,6 +21,12 @@ pub struct CommandLine {
 pub enum Command {
     /// Answers sources and couriers on loopback, both in one process: for trying out, or behind one onion service.
     Serve(ServeArgs),
+    /// The newsroom's signed pool of keys.
+    #[command(subcommand)]
+    Pool(PoolCommand),
+    /// The editor's networked end: fetches what is sealed.
+    #[command(subcommand)]
+    Courier(CourierCommand),
 }
 
 /// Which settings a command works with.
@@ -79,6 +87,8 @@ impl Command {
     pub fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Serve(args) => crate::serve::until_stopped(args.settings()?),
+            Self::Pool(command) => command.run(),
+            Self::Courier(command) => command.run(),
         }
     }
 }

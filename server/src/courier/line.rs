@@ -1,0 +1,193 @@
+//! The line to the desk: each request with a nonce of its own, signed; each answer hostile until it is checked.
+
+use std::io::{self, Read};
+use std::net::IpAddr;
+use std::time::Duration;
+
+use ureq::http::{Response, StatusCode, Uri, header};
+use ureq::{Agent, Body};
+
+use crate::protocol::{Call, DEVICE_HEADER, DeviceKey, Greeting, Listed, NONCE_HEADER, SIGNATURE_HEADER};
+
+/// Tor's slowest circuits are built within this.
+const CONNECT: Duration = Duration::from_secs(60);
+/// A line without a byte for this long is broken; the next run goes on where it stopped.
+const SILENCE: Duration = Duration::from_secs(60);
+/// A list of 100,000 submissions is about 8 MB; more is not believed.
+const LONGEST_LIST: u64 = 16 * 1024 * 1024;
+/// A nonce, a digest or a sentence; longer is cut.
+const LONGEST_WORD: u64 = 1024;
+/// Length of a SHA-256 in hexadecimal.
+const DIGEST: usize = 64;
+
+/// Why the desk gave nothing, or what it gave was not taken.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum LineError {
+    #[error(
+        "the desk must be an http:// address on this machine, such as http://127.0.0.1:8081 (a tunnel may lead on from there)"
+    )]
+    NotLoopback,
+    #[error("the desk does not answer ({0}): is it running, and is the address right?")]
+    Silent(ureq::Error),
+    #[error("the line broke ({0}): what has arrived stays, run the same command again")]
+    Broken(io::Error),
+    #[error("the desk refuses ({0}): {1}")]
+    Refused(StatusCode, String),
+    #[error("no pool is installed at this drop yet: `postern pool install FILE` on the server")]
+    NoPool,
+    #[error(
+        "this desk speaks for newsroom {found}, but this device belongs to {known}: wrong address, or someone in between"
+    )]
+    OtherNewsroom { found: String, known: String },
+    #[error("the desk's answer makes no sense ({0}): is this the desk's address?")]
+    Nonsense(&'static str),
+}
+
+/// A desk, and the key to prove oneself there.
+pub(super) struct Line {
+    agent: Agent,
+    base: String,
+    key: DeviceKey,
+    newsroom: Option<String>,
+}
+
+impl Line {
+    pub(super) fn open(untrusted_url: &str, key: DeviceKey) -> Result<Self, LineError> {
+        let url: Uri = untrusted_url.parse().map_err(|_| LineError::NotLoopback)?;
+        if url.scheme_str() != Some("http") || !url.host().is_some_and(is_loopback) || url.path() != "/" {
+            return Err(LineError::NotLoopback);
+        }
+        let settings = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .proxy(None)
+            .user_agent(ureq::config::AutoHeaderValue::None)
+            .timeout_connect(Some(CONNECT))
+            .timeout_recv_response(Some(SILENCE))
+            .timeout_per_read(Some(SILENCE));
+        let base = untrusted_url.trim_end_matches('/').to_owned();
+        Ok(Self {
+            agent: settings.build().into(),
+            base,
+            key,
+            newsroom: None,
+        })
+    }
+
+    /// From now on a desk of another newsroom gets no signature.
+    pub(super) fn expect_newsroom(&mut self, known: Option<String>) {
+        self.newsroom = known;
+    }
+
+    /// The newsroom's id; empty before the first answer.
+    pub(super) fn newsroom(&self) -> &str {
+        self.newsroom.as_deref().unwrap_or_default()
+    }
+
+    /// Everything that lies sealed.
+    pub(super) fn list(&mut self) -> Result<Vec<Listed>, LineError> {
+        if self.newsroom.is_none() {
+            self.newsroom = Some(self.greeting()?.newsroom);
+        }
+        let mut body = self.ask("/list", None)?.into_body();
+        let text = read_text(&mut body, LONGEST_LIST)?;
+        serde_json::from_str(&text).map_err(|_| LineError::Nonsense("no list"))
+    }
+
+    /// The object's bytes from `start` on.
+    pub(super) fn object(&self, id: &str, start: u64) -> Result<Body, LineError> {
+        let range = (start > 0).then(|| format!("bytes={start}-"));
+        let answer = self.ask(&format!("/object/{id}"), range.as_deref())?;
+        let begins = answer
+            .headers()
+            .get(header::CONTENT_RANGE)
+            .and_then(|range| range.to_str().ok());
+        let expected = format!("bytes {start}-");
+        match (start, begins) {
+            (0, None) => {}
+            (1.., Some(range)) if range.starts_with(&expected) => {}
+            _ => return Err(LineError::Nonsense("another part than was asked for")),
+        }
+        Ok(answer.into_body())
+    }
+
+    /// The digest that the desk computes over what lies on its disk.
+    pub(super) fn digest(&self, id: &str) -> Result<String, LineError> {
+        let mut body = self.ask(&format!("/object/{id}/sha256"), None)?.into_body();
+        let digest = read_text(&mut body, LONGEST_WORD)?;
+        let is_digest = digest.len() == DIGEST && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_digest {
+            Ok(digest)
+        } else {
+            Err(LineError::Nonsense("no digest"))
+        }
+    }
+
+    fn greeting(&self) -> Result<Greeting, LineError> {
+        let answer = self
+            .agent
+            .get(format!("{}/nonce", self.base))
+            .call()
+            .map_err(LineError::Silent)?;
+        let text = read_text(&mut checked(answer)?.into_body(), LONGEST_WORD)?;
+        let greeting: Greeting = serde_json::from_str(&text).map_err(|_| LineError::Nonsense("no nonce"))?;
+        if greeting.newsroom.is_empty() {
+            return Err(LineError::NoPool);
+        }
+        if !greeting.newsroom.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(LineError::Nonsense("no newsroom"));
+        }
+        match &self.newsroom {
+            Some(known) if *known != greeting.newsroom => Err(LineError::OtherNewsroom {
+                found: greeting.newsroom,
+                known: known.clone(),
+            }),
+            _ => Ok(greeting),
+        }
+    }
+
+    fn ask(&self, path: &str, range: Option<&str>) -> Result<Response<Body>, LineError> {
+        let Greeting { nonce, newsroom } = self.greeting()?;
+        let signature = self.key.sign(&Call {
+            method: "GET",
+            path,
+            nonce: &nonce,
+            newsroom: &newsroom,
+        });
+        let mut request = self
+            .agent
+            .get(format!("{}{path}", self.base))
+            .header(DEVICE_HEADER, self.key.public())
+            .header(NONCE_HEADER, &nonce)
+            .header(SIGNATURE_HEADER, signature);
+        if let Some(range) = range {
+            request = request.header(header::RANGE, range);
+        }
+        checked(request.call().map_err(LineError::Silent)?)
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// The answer, unless it is a refusal: then the desk's sentence, without what could move a terminal's cursor.
+fn checked(answer: Response<Body>) -> Result<Response<Body>, LineError> {
+    let status = answer.status();
+    if status.is_success() {
+        return Ok(answer);
+    }
+    let mut sentence = read_text(&mut answer.into_body(), LONGEST_WORD).unwrap_or_default();
+    sentence.retain(|letter| letter == ' ' || letter.is_ascii_graphic());
+    Err(LineError::Refused(status, sentence))
+}
+
+fn read_text(body: &mut Body, limit: u64) -> Result<String, LineError> {
+    let mut text = String::new();
+    body.as_reader()
+        .take(limit)
+        .read_to_string(&mut text)
+        .map_err(LineError::Broken)?;
+    Ok(text)
+}

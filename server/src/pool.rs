@@ -1,0 +1,260 @@
+//! The pool on the server's disk: the shelf from which the server reads the epoch of the day; installing is [`install`].
+//!
+//! `pool/pool.txt` is the newsroom's signed pool as it came; `pool/root.txt` is the root key that the first
+//! installation pinned. Both are read again and checked at every start: what lies on a disk is not believed.
+
+mod install;
+#[cfg(test)]
+pub(crate) mod sample;
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, RwLock};
+use std::time::UNIX_EPOCH;
+
+use envelope::epoch::{Epoch, PoolError, RootPublic, SignedPool};
+
+pub use install::{Installed, PoolCommand, install};
+
+/// The signed pool's file in the pool folder.
+const POOL_FILE: &str = "pool.txt";
+/// The pinned root's file in the pool folder.
+const ROOT_FILE: &str = "root.txt";
+/// The envelope reads no larger one: ten years of weeks with four hybrid recipients each.
+const LARGEST_POOL: u64 = 12 * 1024 * 1024;
+/// Seconds in a day.
+const DAY: u64 = 86_400;
+
+/// Why a pool was not installed or cannot be read. Each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum ShelfError {
+    /// The disk failed.
+    #[error("the pool folder cannot be {doing} ({why}): check its owner and the free space")]
+    Disk {
+        /// `read` or `written`.
+        doing: &'static str,
+        /// What the system said.
+        why: io::Error,
+    },
+    /// The file is no pool, or one that must not be used.
+    #[error("{0}; nothing was changed")]
+    Pool(#[from] PoolError),
+    /// The file is too large to be a pool.
+    #[error("this is no pool: it is larger than 12 MiB; nothing was changed")]
+    TooLarge,
+    /// Another root than the pinned one.
+    #[error(
+        "this pool is signed by the root {found}, but this drop trusts the root {pinned}; nothing was changed. \
+         If the newsroom has really made a new root, that is a new drop: install it in a new data folder"
+    )]
+    WrongRoot {
+        /// Fingerprint of the root in the file.
+        found: String,
+        /// Fingerprint of the root that the first installation pinned.
+        pinned: String,
+    },
+    /// The pinned root cannot be read.
+    #[error(
+        "the pinned root in the pool folder is damaged: put it back from a backup, or install in a new data folder"
+    )]
+    DamagedRoot,
+}
+
+/// The installed pool in memory. A running server keeps the old one when a new one is bad.
+#[derive(Debug)]
+pub struct PoolShelf {
+    folder: PathBuf,
+    held: RwLock<Option<Arc<SignedPool>>>,
+    /// The latest day ever seen here: the clock of the shelf never goes back.
+    latest: AtomicU32,
+}
+
+impl PoolShelf {
+    /// Opens the pool folder; without an installed pool (or without the folder) the shelf is empty, and the drop closed.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or what lies in it does not hold.
+    pub fn open(folder: &Path) -> Result<Self, ShelfError> {
+        let shelf = Self {
+            folder: folder.to_owned(),
+            held: RwLock::new(None),
+            latest: AtomicU32::new(0),
+        };
+        shelf.reload()?;
+        Ok(shelf)
+    }
+
+    /// Reads the folder again; on an error the pool that was held stays.
+    ///
+    /// # Errors
+    /// As for [`PoolShelf::open`].
+    pub fn reload(&self) -> Result<(), ShelfError> {
+        let Some((pool, installed_on)) = read_installed(&self.folder)? else {
+            return Ok(());
+        };
+        self.latest.fetch_max(installed_on, Ordering::Relaxed);
+        *self.held.write().unwrap_or_else(|broken| broken.into_inner()) = Some(Arc::new(pool));
+        Ok(())
+    }
+
+    /// The epoch of this day (days since 1970-01-01), or none: then the drop is closed.
+    ///
+    /// A day before one that was seen already, or before the pool was installed, is a clock that went wrong: the later
+    /// day holds, so that nothing is sealed to an epoch whose keys may be destroyed.
+    pub fn current(&self, day: u32) -> Option<Epoch> {
+        let day = self.latest.fetch_max(day, Ordering::Relaxed).max(day);
+        self.signed()?.pool().current(day).cloned()
+    }
+
+    /// The installed pool.
+    pub fn signed(&self) -> Option<Arc<SignedPool>> {
+        self.held.read().unwrap_or_else(|broken| broken.into_inner()).clone()
+    }
+
+    /// The newsroom's permanent id in hexadecimal.
+    pub fn newsroom(&self) -> Option<String> {
+        self.signed().map(|signed| signed.pool().newsroom.to_hex())
+    }
+
+    /// The root's fingerprint for people.
+    pub fn fingerprint(&self) -> Option<String> {
+        self.signed().map(|signed| signed.root().fingerprint())
+    }
+
+    /// Whether the pool certifies this device key (base64).
+    pub fn certifies(&self, untrusted_device: &str) -> bool {
+        self.signed()
+            .is_some_and(|signed| signed.pool().device(untrusted_device).is_some())
+    }
+}
+
+/// The installed pool, checked against the pinned root, and the day on which it was installed.
+fn read_installed(folder: &Path) -> Result<Option<(SignedPool, u32)>, ShelfError> {
+    let Some(root) = read_root(folder)? else {
+        return Ok(None);
+    };
+    let Some(text) = read_text(&folder.join(POOL_FILE))? else {
+        return Ok(None);
+    };
+    let pool = SignedPool::parse(&text, Some(&root))?;
+    let changed = fs::metadata(folder.join(POOL_FILE))
+        .and_then(|file| file.modified())
+        .map_err(reading)?;
+    let days = changed
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() / DAY);
+    Ok(Some((pool, u32::try_from(days).unwrap_or(0))))
+}
+
+fn read_root(folder: &Path) -> Result<Option<RootPublic>, ShelfError> {
+    let Some(text) = read_text(&folder.join(ROOT_FILE))? else {
+        return Ok(None);
+    };
+    RootPublic::from_text(&text).map(Some).ok_or(ShelfError::DamagedRoot)
+}
+
+/// The file's text, or none where there is no file.
+fn read_text(path: &Path) -> Result<Option<String>, ShelfError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(reading(error)),
+    };
+    let mut text = String::new();
+    file.take(LARGEST_POOL + 1).read_to_string(&mut text).map_err(reading)?;
+    if text.len() as u64 > LARGEST_POOL {
+        Err(ShelfError::TooLarge)
+    } else {
+        Ok(Some(text))
+    }
+}
+
+fn reading(why: io::Error) -> ShelfError {
+    ShelfError::Disk { doing: "read", why }
+}
+
+fn writing(why: io::Error) -> ShelfError {
+    ShelfError::Disk { doing: "written", why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sample::Newsroom;
+
+    fn installed(newsroom: &Newsroom, folder: &Path) -> PoolShelf {
+        install(folder, &newsroom.signed().to_text()).unwrap();
+        // As if installed before the first epoch, so that the tests' days are not in the clock's past.
+        let long_ago = UNIX_EPOCH + std::time::Duration::from_secs(DAY * 10_000);
+        File::options()
+            .append(true)
+            .open(folder.join(POOL_FILE))
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
+        PoolShelf::open(folder).unwrap()
+    }
+
+    #[test]
+    fn an_empty_shelf_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        for place in [folder.path(), &folder.path().join("missing")] {
+            let shelf = PoolShelf::open(place).unwrap();
+            assert!(shelf.current(20_000).is_none() && shelf.newsroom().is_none() && !shelf.certifies(""));
+        }
+    }
+
+    #[test]
+    fn the_day_names_the_epoch_and_outside_the_pool_the_drop_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = installed(&Newsroom::found(20_000, 2), folder.path());
+        let number = |day| shelf.current(day).map(|epoch| epoch.number);
+        assert_eq!(
+            [19_999, 20_000, 20_006, 20_007, 20_013].map(number),
+            [None, Some(1), Some(1), Some(2), Some(2)]
+        );
+        assert_eq!(number(20_014), None);
+    }
+
+    #[test]
+    fn the_clock_never_goes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let newsroom = Newsroom::found(20_000, 2);
+        let shelf = installed(&newsroom, folder.path());
+        assert_eq!(shelf.current(20_008).unwrap().number, 2);
+        assert_eq!(
+            shelf.current(20_001).unwrap().number,
+            2,
+            "an epoch that is over gets nothing more"
+        );
+        let installed_on = UNIX_EPOCH + std::time::Duration::from_secs(DAY * 20_009);
+        File::options()
+            .append(true)
+            .open(folder.path().join(POOL_FILE))
+            .unwrap()
+            .set_modified(installed_on)
+            .unwrap();
+        assert_eq!(
+            PoolShelf::open(folder.path()).unwrap().current(20_001).unwrap().number,
+            2,
+            "nor after a new start"
+        );
+    }
+
+    #[test]
+    fn a_running_shelf_keeps_its_pool_when_the_new_one_is_bad() {
+        let folder = tempfile::tempdir().unwrap();
+        let newsroom = Newsroom::found(20_000, 1);
+        let shelf = installed(&newsroom, folder.path());
+        fs::write(
+            folder.path().join(POOL_FILE),
+            Newsroom::found(20_000, 1).signed().to_text(),
+        )
+        .unwrap();
+        assert!(shelf.reload().is_err());
+        assert_eq!(shelf.fingerprint(), Some(newsroom.signed().root().fingerprint()));
+        assert!(PoolShelf::open(folder.path()).is_err());
+    }
+}

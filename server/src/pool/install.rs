@@ -1,0 +1,334 @@
+//! `postern pool install`: takes a signed pool from the air gap, or refuses it and changes nothing.
+//!
+//! The first installation pins the root that signed it, and says its fingerprint to be compared by eye. Later ones
+//! must be signed by the same root, be newer, and bring back no key of another epoch.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Args, Subcommand};
+use envelope::epoch::{SignedPool, check_successor};
+
+use super::{LARGEST_POOL, POOL_FILE, ROOT_FILE, ShelfError, read_root, read_text, writing};
+use crate::command::Place;
+
+/// Readable by the source process and the desk, which share a group; by nobody else.
+const MODE: u32 = 0o640;
+/// The folder likewise.
+const FOLDER_MODE: u32 = 0o750;
+
+/// `postern pool …`
+#[derive(Debug, Subcommand)]
+pub enum PoolCommand {
+    /// Installs the newsroom's signed pool of keys; the drop opens to sources with it.
+    Install(InstallArgs),
+}
+
+/// Arguments of `postern pool install`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  postern pool install /media/stick/pool.txt --data ./data")]
+pub struct InstallArgs {
+    /// The signed pool, as `redactor keys` made it on the air-gapped machine.
+    file: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+impl PoolCommand {
+    /// Does it.
+    ///
+    /// # Errors
+    /// What failed, why, and what to do.
+    pub fn run(self) -> anyhow::Result<()> {
+        let Self::Install(args) = self;
+        let name = args.file.display();
+        let file = File::open(&args.file).with_context(|| format!("{name} cannot be opened"))?;
+        let mut text = String::new();
+        file.take(LARGEST_POOL + 1)
+            .read_to_string(&mut text)
+            .with_context(|| format!("{name} cannot be read as a pool"))?;
+        let folder = args.place.settings()?.pool();
+        let installed = install(&folder, &text).with_context(|| format!("{name} was not installed"))?;
+        io::stdout()
+            .write_all(installed.to_string().as_bytes())
+            .context("the result could not be printed")
+    }
+}
+
+/// What was installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Installed {
+    /// The pool's serial number.
+    pub serial: u64,
+    /// First and last day that its epochs cover, in days since 1970-01-01.
+    pub days: Option<(u32, u32)>,
+    /// How many epochs it has.
+    pub epochs: usize,
+    /// How many devices it certifies.
+    pub devices: usize,
+    /// The root's fingerprint.
+    pub fingerprint: String,
+    /// Whether the root was pinned now.
+    pub first: bool,
+}
+
+impl std::fmt::Display for Installed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(
+            f,
+            "Installed the pool with serial {}: {} epoch(s), {} device(s).",
+            self.serial, self.epochs, self.devices
+        )?;
+        if let Some((first, last)) = self.days {
+            writeln!(
+                f,
+                "It covers {} to {}; after that the drop is closed.",
+                date(first),
+                date(last)
+            )?;
+        }
+        if !self.first {
+            return writeln!(f, "Signed by the pinned root {}.", self.fingerprint);
+        }
+        writeln!(f, "Root pinned: {}", self.fingerprint)?;
+        writeln!(
+            f,
+            "Compare it with the fingerprint that the air-gapped machine shows; from now on no other root is taken."
+        )
+    }
+}
+
+/// Installs the signed pool `untrusted_text` in `folder`, which is made if it is missing.
+///
+/// # Errors
+/// The pool is not one to use after what is installed; then nothing was changed. Or the disk failed; then the old pool
+/// stands as it did.
+pub fn install(folder: &Path, untrusted_text: &str) -> Result<Installed, ShelfError> {
+    if untrusted_text.len() as u64 > LARGEST_POOL {
+        return Err(ShelfError::TooLarge);
+    }
+    let pinned = read_root(folder)?;
+    let new = SignedPool::parse(untrusted_text, None)?;
+    if let Some(root) = pinned.as_ref().filter(|root| *root != new.root()) {
+        return Err(ShelfError::WrongRoot {
+            found: new.root().fingerprint(),
+            pinned: root.fingerprint(),
+        });
+    }
+    let old = read_text(&folder.join(POOL_FILE))?;
+    if let Some(old) = old
+        .as_deref()
+        .filter(|_| pinned.is_some())
+        .filter(|old| *old != new.to_text())
+    {
+        // An installed pool that does not hold is damage, not a reason to take an older one: the error says so.
+        let old = SignedPool::parse(old, pinned.as_ref())?;
+        check_successor(&old, &new)?;
+    }
+    DirBuilder::new()
+        .recursive(true)
+        .mode(FOLDER_MODE)
+        .create(folder)
+        .map_err(writing)?;
+    if pinned.is_none() {
+        replace(folder, ROOT_FILE, &format!("{}\n", new.root().to_text())).map_err(writing)?;
+    }
+    replace(folder, POOL_FILE, &new.to_text()).map_err(writing)?;
+    Ok(describe(&new, pinned.is_none()))
+}
+
+fn describe(signed: &SignedPool, first: bool) -> Installed {
+    let pool = signed.pool();
+    let days = pool
+        .epochs
+        .iter()
+        .map(|epoch| epoch.first_day)
+        .min()
+        .zip(pool.epochs.iter().map(|e| e.last_day).max());
+    Installed {
+        serial: pool.serial,
+        days,
+        epochs: pool.epochs.len(),
+        devices: pool.devices.len(),
+        fingerprint: signed.root().fingerprint(),
+        first,
+    }
+}
+
+/// Puts the text under the name in one step: who reads sees the old or the new, whole, also after a power cut.
+fn replace(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+    let unfinished = folder.join(format!("{name}.new"));
+    match fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(MODE)
+        .open(&unfinished)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&unfinished, folder.join(name))?;
+    File::open(folder)?.sync_all()
+}
+
+/// A day as people write it, from days since 1970-01-01 (H. Hinnant, "chrono-compatible low-level date algorithms").
+fn date(day: u32) -> String {
+    let shifted = u64::from(day) + 719_468;
+    let (era, of_era) = (shifted / 146_097, shifted % 146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day_of_month = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day_of_month:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pool::PoolShelf;
+    use crate::pool::sample::Newsroom;
+    use envelope::epoch::NewsroomId;
+    use std::os::unix::fs::PermissionsExt;
+
+    /// A device key; nobody needs its secret half here.
+    const DEVICE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    /// Tries to install `text` over `before`; what it must say, and that nothing was changed.
+    fn refused(before: &Newsroom, text: &str, says: &str) {
+        let folder = tempfile::tempdir().unwrap();
+        let pool = folder.path().join("pool");
+        install(&pool, &before.signed().to_text()).unwrap();
+        let error = install(&pool, text).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+        assert_eq!(
+            fs::read_to_string(pool.join(POOL_FILE)).unwrap(),
+            before.signed().to_text()
+        );
+        assert_eq!(fs::read_dir(&pool).unwrap().count(), 2, "no half-written file stays");
+    }
+
+    #[test]
+    fn the_first_pins_the_root_and_a_newer_one_follows() {
+        let folder = tempfile::tempdir().unwrap();
+        let pool = folder.path().join("data/pool");
+        let mut newsroom = Newsroom::found(20_000, 2);
+        let first = install(&pool, &newsroom.signed().to_text()).unwrap();
+        assert!(first.first && first.to_string().contains(&newsroom.signed().root().fingerprint()));
+        assert!(first.to_string().contains("2024-10-04 to 2024-10-17"), "{first}");
+        newsroom.certify(DEVICE);
+        let second = install(&pool, &newsroom.signed().to_text()).unwrap();
+        assert_eq!((second.first, second.serial, second.devices), (false, 2, 1));
+        assert_eq!(
+            install(&pool, &newsroom.signed().to_text()).unwrap(),
+            second,
+            "the same again changes nothing"
+        );
+        assert!(PoolShelf::open(&pool).unwrap().certifies(DEVICE));
+        for file in [POOL_FILE, ROOT_FILE] {
+            assert_eq!(
+                fs::metadata(pool.join(file)).unwrap().permissions().mode() & 0o777,
+                MODE
+            );
+        }
+    }
+
+    #[test]
+    fn another_root_is_refused_with_both_fingerprints() {
+        let newsroom = Newsroom::found(20_000, 1);
+        let other = Newsroom::found(20_000, 1).signed();
+        refused(&newsroom, &other.to_text(), &other.root().fingerprint());
+        refused(&newsroom, &other.to_text(), &newsroom.signed().root().fingerprint());
+    }
+
+    #[test]
+    fn an_older_pool_is_refused() {
+        let mut newsroom = Newsroom::found(20_000, 1);
+        let old = newsroom.signed().to_text();
+        newsroom.certify(DEVICE);
+        refused(&newsroom, &old, "not newer");
+    }
+
+    #[test]
+    fn another_pool_with_the_same_serial_is_refused() {
+        let mut newsroom = Newsroom::found(20_000, 1);
+        newsroom.certify(DEVICE);
+        let one = newsroom.signed().to_text();
+        newsroom.pool.devices.clear();
+        refused(&newsroom, &one, "not newer");
+    }
+
+    #[test]
+    fn another_newsroom_is_refused() {
+        let mut newsroom = Newsroom::found(20_000, 1);
+        let signed = newsroom.signed();
+        newsroom.pool.newsroom = NewsroomId::from_bytes([8; 16]);
+        newsroom.pool.serial += 1;
+        let other = newsroom.signed().to_text();
+        newsroom.pool = signed.pool().clone();
+        refused(&newsroom, &other, "newsroom");
+    }
+
+    #[test]
+    fn a_key_may_not_outlive_its_epoch() {
+        let newsroom = Newsroom::found(20_000, 2);
+        let mut next = newsroom.pool.clone();
+        next.serial += 1;
+        next.epochs = vec![newsroom.pool.epochs[1].clone()];
+        next.epochs[0].number = 3;
+        refused(
+            &newsroom,
+            &newsroom.root.sign_pool(&next).unwrap().to_text(),
+            "two epochs",
+        );
+    }
+
+    #[test]
+    fn a_broken_signature_and_rubbish_are_refused() {
+        let newsroom = Newsroom::found(20_000, 1);
+        let mut later = newsroom.pool.clone();
+        later.serial += 1;
+        let tampered = newsroom
+            .root
+            .sign_pool(&later)
+            .unwrap()
+            .to_text()
+            .replace("\"serial\":2", "\"serial\":3");
+        refused(&newsroom, &tampered, "nothing was changed");
+        refused(&newsroom, "rubbish", "nothing was changed");
+        refused(&newsroom, &" ".repeat(13 << 20), "larger than");
+    }
+
+    #[test]
+    fn a_crash_between_root_and_pool_is_made_good() {
+        let folder = tempfile::tempdir().unwrap();
+        let newsroom = Newsroom::found(20_000, 1);
+        install(folder.path(), &newsroom.signed().to_text()).unwrap();
+        fs::remove_file(folder.path().join(POOL_FILE)).unwrap();
+        fs::write(folder.path().join("pool.txt.new"), "half").unwrap();
+        assert!(install(folder.path(), &Newsroom::found(20_000, 1).signed().to_text()).is_err());
+        assert_eq!(install(folder.path(), &newsroom.signed().to_text()).unwrap().serial, 1);
+    }
+
+    #[test]
+    fn days_read_as_dates() {
+        for (day, expected) in [
+            (0, "1970-01-01"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (20_773, "2026-11-16"),
+        ] {
+            assert_eq!(date(day), expected);
+        }
+    }
+}
