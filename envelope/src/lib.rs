@@ -8,6 +8,8 @@ pub mod epoch;
 pub mod error;
 pub mod length;
 pub mod manifest;
+#[cfg(feature = "airgap")]
+pub mod open;
 pub mod padding;
 #[cfg(feature = "airgap")]
 pub mod passphrase;
@@ -15,8 +17,6 @@ pub mod recipients;
 pub mod seal;
 
 mod entry;
-#[cfg(feature = "airgap")]
-mod open;
 mod random;
 mod words;
 mod zip;

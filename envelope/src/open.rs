@@ -17,6 +17,10 @@ use plain::Plain;
 
 mod directory;
 mod file;
+#[cfg(test)]
+mod forger;
+#[cfg(test)]
+mod hostile;
 mod plain;
 
 /// A secret key that opens envelopes. Wiped when dropped, and never printed.
