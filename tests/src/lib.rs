@@ -4,8 +4,11 @@
 //! [`walk`] through the pages with [`samples`], pull and process what arrived, and [`search`] the results for whatever
 //! was planted. Nothing here knows how the two programs work inside: it speaks HTTP, runs commands and reads files.
 
+pub mod compare;
 pub mod marionette;
+pub mod newsroom;
 pub mod programs;
 pub mod relay;
 pub mod samples;
 pub mod search;
+pub mod walk;

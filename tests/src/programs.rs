@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 
 /// Every program of the system that a scenario runs, and the Debian package that holds it.
 pub const PACKAGES: &[(&str, &str)] = &[
@@ -146,6 +146,11 @@ impl Running {
             .spawn()
             .with_context(|| format!("{:?} does not start", command.get_program()))?;
         Ok(Self(child))
+    }
+
+    /// Its standard error, if that was piped and nobody has taken it yet.
+    pub fn stderr(&mut self) -> Option<ChildStderr> {
+        self.0.stderr.take()
     }
 
     /// Its process number.

@@ -48,26 +48,40 @@ pub struct Planted {
     pub what: String,
     /// What stands there.
     pub bytes: Vec<u8>,
-    /// Whether a reader sees it as drawn letters: then it is searched in the rendered pages too.
-    pub seen: bool,
+    /// Who would see it.
+    pub kind: Kind,
+}
+
+/// Who sees what is planted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// No reader does. It must not come out under any policy.
+    Hidden,
+    /// Whoever reads the text. It must not come out under a policy that removes it.
+    Text,
+    /// Likewise, and it is drawn on a page: then it is searched in the rendered pages too.
+    Drawn,
 }
 
 impl Planted {
-    fn hidden(what: &str, bytes: impl Into<Vec<u8>>) -> Self {
+    fn new(kind: Kind, what: &str, bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             what: what.to_owned(),
             bytes: bytes.into(),
-            seen: false,
+            kind,
         }
     }
+}
 
-    fn seen(what: &str, text: &str) -> Self {
-        Self {
-            what: what.to_owned(),
-            bytes: text.into(),
-            seen: true,
-        }
-    }
+/// Every address, account number and term, each under a name of its own: a search must miss none of them.
+fn identifiers(kind: Kind, place: &str) -> Vec<Planted> {
+    let lists = [("e-mail address", EMAILS), ("account number", IBANS), ("term", TERMS)];
+    let named = lists
+        .into_iter()
+        .flat_map(|(what, list)| list.iter().zip(1..).map(move |(value, n)| (what, n, *value)));
+    named
+        .map(|(what, number, value)| Planted::new(kind, &format!("{what} {number} {place}"), value))
+        .collect()
 }
 
 impl Sample {

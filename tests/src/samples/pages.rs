@@ -1,6 +1,6 @@
 //! PDF documents of dense text, with identifiers in it and much that no page shows.
 
-use super::{Dice, EMAILS, IBANS, Planted, Sample, TERMS};
+use super::{Dice, EMAILS, IBANS, Kind, Planted, Sample, TERMS};
 use anyhow::Result;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
@@ -102,17 +102,7 @@ const WORDS: &[&str] = &[
 pub fn report(name: &str, pages: u32) -> Result<Sample> {
     let texts: Vec<Vec<String>> = (1..=pages).map(page).collect();
     let mut planted = hidden();
-    planted.extend(
-        EMAILS
-            .iter()
-            .map(|value| Planted::seen("e-mail address on a page", value)),
-    );
-    planted.extend(
-        IBANS
-            .iter()
-            .map(|value| Planted::seen("account number on a page", value)),
-    );
-    planted.extend(TERMS.iter().map(|value| Planted::seen("term on a page", value)));
+    planted.extend(super::identifiers(Kind::Drawn, "on a page"));
     Ok(Sample {
         name: name.to_owned(),
         bytes: write(&texts, true)?,
@@ -128,7 +118,7 @@ pub fn report(name: &str, pages: u32) -> Result<Sample> {
 pub fn letter(name: &str, who: &str) -> Result<Sample> {
     let mut lines = prose(0);
     set(&mut lines, 20, format!("Yesterday {who} had the only key to it."));
-    let planted = vec![Planted::seen("name in a letter", who)];
+    let planted = vec![Planted::new(Kind::Drawn, "name in a letter", who)];
     Ok(Sample {
         name: name.to_owned(),
         bytes: write(&[lines], false)?,
@@ -146,7 +136,7 @@ fn hidden() -> Vec<Planted> {
         ("PDF text that is not drawn", UNSEEN),
         ("PDF text in white", WHITE),
     ]
-    .map(|(what, bytes)| Planted::hidden(what, bytes))
+    .map(|(what, bytes)| Planted::new(Kind::Hidden, what, bytes))
     .to_vec()
 }
 

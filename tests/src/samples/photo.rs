@@ -1,7 +1,7 @@
 //! A photograph as a telephone writes it: Exif with place and serial number, a thumbnail, XMP, IPTC, a comment, a second picture, a tail.
 
-use super::tiff::{self, Field, Kind, ascii, directory, long, short, size};
-use super::{Planted, Sample, scene};
+use super::tiff::{self, Field, Kind as Type, ascii, directory, long, short, size};
+use super::{Kind, Planted, Sample, scene};
 use anyhow::{Context, Result};
 use image::codecs::jpeg::JpegEncoder;
 
@@ -52,22 +52,22 @@ pub fn photo(name: &str, seed: u64, orientation: u16) -> Result<Sample> {
 
 fn planted(thumbnail: &[u8], second: &[u8]) -> Vec<Planted> {
     vec![
-        Planted::hidden("Exif artist", ARTIST),
-        Planted::hidden("Exif serial number", SERIAL),
-        Planted::hidden("Exif camera owner", OWNER),
-        Planted::hidden("Exif user comment", USER_COMMENT),
-        Planted::hidden("Exif maker note", MAKER_NOTE),
-        Planted::hidden("GPS latitude", rationals(LATITUDE)),
-        Planted::hidden("GPS longitude", rationals(LONGITUDE)),
-        Planted::hidden("thumbnail", middle(thumbnail)),
-        Planted::hidden("comment in the thumbnail", THUMBNAIL_COMMENT),
-        Planted::hidden("XMP creator", XMP_CREATOR),
-        Planted::hidden("XMP document id", XMP_DOCUMENT),
-        Planted::hidden("IPTC by-line", BYLINE),
-        Planted::hidden("JPEG comment", COMMENT),
-        Planted::hidden("second picture", middle(second)),
-        Planted::hidden("comment in the second picture", SECOND_COMMENT),
-        Planted::hidden("data after the end", TAIL),
+        Planted::new(Kind::Hidden, "Exif artist", ARTIST),
+        Planted::new(Kind::Hidden, "Exif serial number", SERIAL),
+        Planted::new(Kind::Hidden, "Exif camera owner", OWNER),
+        Planted::new(Kind::Hidden, "Exif user comment", USER_COMMENT),
+        Planted::new(Kind::Hidden, "Exif maker note", MAKER_NOTE),
+        Planted::new(Kind::Hidden, "GPS latitude", rationals(LATITUDE)),
+        Planted::new(Kind::Hidden, "GPS longitude", rationals(LONGITUDE)),
+        Planted::new(Kind::Hidden, "thumbnail", middle(thumbnail)),
+        Planted::new(Kind::Hidden, "comment in the thumbnail", THUMBNAIL_COMMENT),
+        Planted::new(Kind::Hidden, "XMP creator", XMP_CREATOR),
+        Planted::new(Kind::Hidden, "XMP document id", XMP_DOCUMENT),
+        Planted::new(Kind::Hidden, "IPTC by-line", BYLINE),
+        Planted::new(Kind::Hidden, "JPEG comment", COMMENT),
+        Planted::new(Kind::Hidden, "second picture", middle(second)),
+        Planted::new(Kind::Hidden, "comment in the second picture", SECOND_COMMENT),
+        Planted::new(Kind::Hidden, "data after the end", TAIL),
     ]
 }
 
@@ -102,21 +102,21 @@ fn rationals(values: [(u32, u32); 3]) -> Vec<u8> {
 fn exif(thumbnail: &[u8], orientation: u16) -> Vec<u8> {
     let first = |exif: usize, gps: usize| -> Vec<Field> {
         vec![
-            (0x010F, Kind::Ascii, ascii("Sample")),
-            (0x0110, Kind::Ascii, ascii("Telephone 4")),
-            (0x0112, Kind::Short, short(usize::from(orientation))),
-            (0x013B, Kind::Ascii, ascii(ARTIST)),
-            (0x8769, Kind::Long, long(exif)),
-            (0x8825, Kind::Long, long(gps)),
+            (0x010F, Type::Ascii, ascii("Sample")),
+            (0x0110, Type::Ascii, ascii("Telephone 4")),
+            (0x0112, Type::Short, short(usize::from(orientation))),
+            (0x013B, Type::Ascii, ascii(ARTIST)),
+            (0x8769, Type::Long, long(exif)),
+            (0x8825, Type::Long, long(gps)),
         ]
     };
     let camera = camera();
     let place = place();
     let little = |at: usize| -> Vec<Field> {
         vec![
-            (0x0103, Kind::Short, short(6)),
-            (0x0201, Kind::Long, long(at)),
-            (0x0202, Kind::Long, long(thumbnail.len())),
+            (0x0103, Type::Short, short(6)),
+            (0x0201, Type::Long, long(at)),
+            (0x0202, Type::Long, long(thumbnail.len())),
         ]
     };
     let camera_at = tiff::HEADER.len() + size(&first(0, 0));
@@ -136,24 +136,24 @@ fn exif(thumbnail: &[u8], orientation: u16) -> Vec<u8> {
 
 fn camera() -> Vec<Field> {
     vec![
-        (0x9000, Kind::Undefined, b"0232".to_vec()),
-        (0x927C, Kind::Undefined, MAKER_NOTE.to_vec()),
+        (0x9000, Type::Undefined, b"0232".to_vec()),
+        (0x927C, Type::Undefined, MAKER_NOTE.to_vec()),
         (
             0x9286,
-            Kind::Undefined,
+            Type::Undefined,
             [b"ASCII\0\0\0", USER_COMMENT.as_bytes()].concat(),
         ),
-        (0xA430, Kind::Ascii, ascii(OWNER)),
-        (0xA431, Kind::Ascii, ascii(SERIAL)),
+        (0xA430, Type::Ascii, ascii(OWNER)),
+        (0xA431, Type::Ascii, ascii(SERIAL)),
     ]
 }
 
 fn place() -> Vec<Field> {
     vec![
-        (1, Kind::Ascii, ascii("N")),
-        (2, Kind::Rational, rationals(LATITUDE)),
-        (3, Kind::Ascii, ascii("E")),
-        (4, Kind::Rational, rationals(LONGITUDE)),
+        (1, Type::Ascii, ascii("N")),
+        (2, Type::Rational, rationals(LATITUDE)),
+        (3, Type::Ascii, ascii("E")),
+        (4, Type::Rational, rationals(LONGITUDE)),
     ]
 }
 
@@ -182,9 +182,9 @@ fn iptc() -> Vec<u8> {
 fn multi_picture(before: usize, rest: usize, second: usize) -> Vec<u8> {
     let fields = |entries: Vec<u8>| -> Vec<Field> {
         vec![
-            (0xB000, Kind::Undefined, b"0100".to_vec()),
-            (0xB001, Kind::Long, long(2)),
-            (0xB002, Kind::Undefined, entries),
+            (0xB000, Type::Undefined, b"0100".to_vec()),
+            (0xB001, Type::Long, long(2)),
+            (0xB002, Type::Undefined, entries),
         ]
     };
     let body = |entries: Vec<u8>| {

@@ -1,6 +1,6 @@
 //! A PNG with something planted in every chunk that a program writes beside the pixels.
 
-use super::{Planted, Sample, scene};
+use super::{Kind, Planted, Sample, scene};
 use anyhow::{Context, Result};
 use flate2::{Compression, write::ZlibEncoder};
 use image::ImageFormat;
@@ -42,7 +42,7 @@ fn planted() -> Vec<Planted> {
         ("private chunk", PRIVATE),
         ("data after the end", TAIL),
     ]
-    .map(|(what, bytes)| Planted::hidden(what, bytes))
+    .map(|(what, bytes)| Planted::new(Kind::Hidden, what, bytes))
     .to_vec()
 }
 

@@ -1,6 +1,6 @@
 //! A note in plain text: identifiers, terms in other spellings, and marks that nobody sees.
 
-use super::{EMAILS, IBANS, Planted, Sample, TERMS};
+use super::{EMAILS, IBANS, Kind, Planted, Sample, TERMS};
 
 /// Eight zero-width characters: how a copy is marked for the one who was given it.
 const MARK: &str = "\u{200b}\u{200c}\u{200b}\u{200b}\u{200d}\u{200c}\u{200b}\u{200c}";
@@ -39,14 +39,12 @@ fn at(list: &[&'static str], place: usize) -> &'static str {
 
 fn planted() -> Vec<Planted> {
     let mut all = vec![
-        Planted::hidden("zero-width marks", MARK),
-        Planted::hidden("tag characters", TAGS),
-        Planted::hidden("term split by a zero-width character", SPLIT),
-        Planted::hidden("term split by a soft hyphen", SOFT),
-        Planted::hidden("term in full-width letters", WIDE),
+        Planted::new(Kind::Hidden, "zero-width marks", MARK),
+        Planted::new(Kind::Hidden, "tag characters", TAGS),
+        Planted::new(Kind::Hidden, "term split by a zero-width character", SPLIT),
+        Planted::new(Kind::Hidden, "term split by a soft hyphen", SOFT),
+        Planted::new(Kind::Text, "term in full-width letters", WIDE),
     ];
-    all.extend(EMAILS.iter().map(|value| Planted::hidden("e-mail address", *value)));
-    all.extend(IBANS.iter().map(|value| Planted::hidden("account number", *value)));
-    all.extend(TERMS.iter().map(|value| Planted::hidden("term", *value)));
+    all.extend(super::identifiers(Kind::Text, "in a note"));
     all
 }

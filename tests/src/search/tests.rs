@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
 use super::*;
-use crate::samples::{self, Sample};
+use crate::samples::{self, Kind, Sample};
 use flate2::{Compression, write::GzEncoder, write::ZlibEncoder};
 use std::io::Write;
 
@@ -10,7 +10,7 @@ fn needle() -> Planted {
     Planted {
         what: "it".into(),
         bytes: b"quiet.heron@example.org".to_vec(),
-        seen: false,
+        kind: Kind::Hidden,
     }
 }
 

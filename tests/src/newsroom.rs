@@ -1,0 +1,302 @@
+//! A newsroom in a folder of its own: keys, an editor, a courier, and a drop that serves on free ports.
+
+use crate::programs::{Running, Said, command, finish, ours};
+use crate::samples::TERMS;
+use anyhow::{Context, Result, anyhow};
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStderr, Stdio};
+
+/// The passphrases of a newsroom that guards nothing: samples, in a folder that is thrown away.
+const KEYSET: &str = "orbit velvet canyon drum lantern maple";
+const EDITOR: &str = "copper window saddle river acorn tulip";
+
+/// A newsroom, and where its things lie.
+#[derive(Debug)]
+pub struct Newsroom {
+    folder: PathBuf,
+    postern: PathBuf,
+    redactor: PathBuf,
+}
+
+/// A drop that is being served, until this value is dropped.
+#[derive(Debug)]
+pub struct Drop {
+    /// The port at which sources are answered.
+    pub port: u16,
+    /// The port at which couriers are answered.
+    pub desk: u16,
+    /// The process.
+    pub running: Running,
+    // Read no further; but open, so that the drop can always write to it.
+    _log: BufReader<ChildStderr>,
+}
+
+impl Newsroom {
+    /// Founds one in `folder`: `redactor keys init` and `editor`, `postern courier init`, `redactor keys certify`,
+    /// `postern pool install`.
+    ///
+    /// # Errors
+    /// A program is missing or fails.
+    pub fn found(folder: &Path) -> Result<Self> {
+        let newsroom = Self {
+            folder: folder.to_owned(),
+            postern: ours("postern")?,
+            redactor: ours("redactor")?,
+        };
+        let (keys, data) = (newsroom.keys(), newsroom.data());
+        newsroom
+            .redactor(KEYSET, ["keys", "init", "--keys"], [keys.as_os_str()])?
+            .ended(&[0])?;
+        let editor = newsroom.identity();
+        let to = [
+            OsStr::new("--to"),
+            editor.as_os_str(),
+            OsStr::new("--keys"),
+            keys.as_os_str(),
+        ];
+        newsroom
+            .redactor(EDITOR, ["keys", "editor", "Desk One"], to)?
+            .ended(&[0])?;
+        newsroom
+            .postern(["courier", "init", "--to"], [newsroom.device().as_os_str()])?
+            .ended(&[0])?;
+        let device = newsroom.device().join("device.pub");
+        let certified = [device.as_os_str(), OsStr::new("--keys"), keys.as_os_str()];
+        newsroom.redactor(KEYSET, ["keys", "certify"], certified)?.ended(&[0])?;
+        let pool = keys.join("pool.txt");
+        let installed = [pool.as_os_str(), OsStr::new("--data"), data.as_os_str()];
+        newsroom.postern(["pool", "install"], installed)?.ended(&[0])?;
+        fs::write(newsroom.terms(), TERMS.join("\n"))?;
+        Ok(newsroom)
+    }
+
+    /// The folder of its keys, which never leaves the air-gapped machine.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.folder.join("keys")
+    }
+
+    /// The folder of the drop's data.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("server")
+    }
+
+    /// The sealed identity of its editor.
+    #[must_use]
+    pub fn identity(&self) -> PathBuf {
+        self.folder.join("editor.age")
+    }
+
+    /// The folder of the courier's key.
+    #[must_use]
+    pub fn device(&self) -> PathBuf {
+        self.folder.join("courier")
+    }
+
+    /// The editor's list of terms.
+    #[must_use]
+    pub fn terms(&self) -> PathBuf {
+        self.folder.join("terms.txt")
+    }
+
+    /// A place beneath its folder.
+    #[must_use]
+    pub fn place(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Runs `postern`.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn postern<'a>(
+        &self,
+        verb: impl IntoIterator<Item = &'a str>,
+        rest: impl IntoIterator<Item = &'a OsStr>,
+    ) -> Result<Said> {
+        finish(command(&self.postern).args(verb).args(rest), &[])
+    }
+
+    /// Runs `redactor`, and hands it `passphrase`.
+    fn redactor<'a>(
+        &self,
+        passphrase: &str,
+        verb: impl IntoIterator<Item = &'a str>,
+        rest: impl IntoIterator<Item = &'a OsStr>,
+    ) -> Result<Said> {
+        let mut redactor = command(&self.redactor);
+        finish(
+            redactor.args(verb).args(rest).args(["--passphrase-fd", "0"]),
+            passphrase.as_bytes(),
+        )
+    }
+
+    /// Serves the drop on free ports. `settings` is the text of a settings file, empty for the defaults.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn serve(&self, settings: &str) -> Result<Drop> {
+        let file = self.folder.join("postern.toml");
+        fs::write(&file, settings)?;
+        let mut serve = command(&self.postern);
+        serve
+            .arg("serve")
+            .args(["--listen", "127.0.0.1:0", "--desk", "127.0.0.1:0", "--config"])
+            .arg(file);
+        serve
+            .arg("--data")
+            .arg(self.data())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        let mut running = Running::start(&mut serve)?;
+        let mut log = BufReader::new(running.stderr().context("the drop has no standard error")?);
+        let source = port(&mut log, "listening on ")?;
+        let desk = port(&mut log, "desk on ")?;
+        Ok(Drop {
+            port: source,
+            desk,
+            running,
+            _log: log,
+        })
+    }
+
+    /// `postern courier pull`: what is sealed at the desk of `drop` comes into the folder `to`.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn pull(&self, drop: &Drop, to: &Path) -> Result<Vec<PathBuf>> {
+        fs::create_dir_all(to)?;
+        let (from, device) = (format!("http://127.0.0.1:{}", drop.desk), self.device());
+        let rest = [
+            OsStr::new("--to"),
+            to.as_os_str(),
+            OsStr::new("--key"),
+            device.as_os_str(),
+        ];
+        self.postern(["courier", "pull", "--from", &from], rest)?.ended(&[0])?;
+        files(to)
+    }
+
+    /// `redactor process` on what is in the folder `pulled`, into the case `case`. It ends with 0, or with 1 where
+    /// something was refused or waits.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn process(&self, pulled: &Path, case: &Path, policy: &str) -> Result<Said> {
+        let (keys, terms) = (self.keys(), self.terms());
+        let rest = [
+            OsStr::new("--keys"),
+            keys.as_os_str(),
+            OsStr::new("--terms"),
+            terms.as_os_str(),
+            OsStr::new("--case"),
+            case.as_os_str(),
+            pulled.as_os_str(),
+        ];
+        self.redactor(KEYSET, ["process", "--policy", policy], rest)?
+            .ended(&[0, 1])
+    }
+
+    /// `redactor report`: the whole report on a submission.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn report(&self, case: &Path, name: &str, more: &[&str]) -> Result<String> {
+        let keys = self.keys();
+        let rest = [
+            OsStr::new("--keys"),
+            keys.as_os_str(),
+            OsStr::new("--case"),
+            case.as_os_str(),
+            OsStr::new(name),
+        ];
+        let verb = ["report"].into_iter().chain(more.iter().copied());
+        Ok(self.redactor(KEYSET, verb, rest)?.ended(&[0])?.text())
+    }
+
+    /// `redactor release`: the clean copies of a submission, plain, into the folder `to`.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn release(&self, case: &Path, name: &str, to: &Path) -> Result<Said> {
+        let keys = self.keys();
+        let rest: Vec<OsString> = [
+            OsStr::new("--keys"),
+            keys.as_os_str(),
+            OsStr::new("--case"),
+            case.as_os_str(),
+            OsStr::new("--to"),
+        ]
+        .into_iter()
+        .chain([to.as_os_str(), OsStr::new(name)])
+        .map(OsStr::to_owned)
+        .collect();
+        self.redactor(KEYSET, ["release"], rest.iter().map(OsString::as_os_str))
+    }
+
+    /// `redactor open` as the editor: the clean copies in `sealed`, plain, into the folder `to`.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn open(&self, sealed: &Path, to: &Path) -> Result<Vec<PathBuf>> {
+        let identity = self.identity();
+        let rest = [
+            OsStr::new("--identity"),
+            identity.as_os_str(),
+            OsStr::new("--to"),
+            to.as_os_str(),
+            sealed.as_os_str(),
+        ];
+        self.redactor(EDITOR, ["open"], rest)?.ended(&[0])?;
+        files(to)
+    }
+
+    /// The editor's identity as stock `age` takes it.
+    ///
+    /// # Errors
+    /// The file or its passphrase is not what it was made.
+    pub fn plain_identity(&self) -> Result<String> {
+        let sealed = fs::read(self.identity())?;
+        let plain = envelope::passphrase::unlock(&sealed, &EDITOR.into()).map_err(|error| anyhow!("{error}"))?;
+        Ok(String::from_utf8_lossy(&plain).into_owned())
+    }
+}
+
+/// The files in a folder, by name.
+///
+/// # Errors
+/// It cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.append(&mut self::files(&path)?)
+        } else {
+            files.push(path)
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The port in the line of the log that begins with `what`.
+fn port(log: &mut impl BufRead, what: &str) -> Result<u16> {
+    let mut said = String::new();
+    loop {
+        let mut line = String::new();
+        if log.read_line(&mut line)? == 0 {
+            return Err(anyhow!("the drop does not serve; it said: {said}"));
+        }
+        let address = line.strip_prefix(what).and_then(|url| url.trim().rsplit(':').next());
+        if let Some(port) = address.and_then(|port| port.parse().ok()) {
+            return Ok(port);
+        }
+        said.push_str(&line);
+    }
+}
