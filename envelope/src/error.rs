@@ -30,7 +30,7 @@ pub enum SealError {
     #[error("there is nobody to seal to; name one recipient at least")]
     NoRecipients,
     /// More recipients than a reader accepts.
-    #[error("an envelope has 256 recipients at most; take some out")]
+    #[error("an envelope has 64 recipients at most; take some out")]
     TooManyRecipients,
 }
 

@@ -22,7 +22,7 @@ pub(crate) const MAX_MANIFEST: u64 = (MAX_FILES * (6 * (MAX_NAME + MAX_MEDIA_TYP
 
 /// What an envelope says about itself.
 ///
-/// All of it comes from whoever sealed the envelope. [`crate::open`] has compared counts, lengths and marks with
+/// All of it comes from whoever sealed the envelope. `open` has compared counts, lengths and marks with
 /// the entries; names, media types, epoch and mailbox are claims.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

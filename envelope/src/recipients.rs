@@ -7,8 +7,8 @@ use crate::error::SealError;
 
 /// How many stanzas each submission has, whoever it is for, so that their number tells nothing.
 pub const STANZAS: usize = 4;
-/// The most recipients of one envelope. Keeps the age header under the length that [`crate::open`] reads.
-pub const MAX_RECIPIENTS: usize = 256;
+/// The most recipients of one envelope: more editors than a desk has. Keeps the age header within what `open` reads.
+pub const MAX_RECIPIENTS: usize = 64;
 
 /// The keys that an envelope will open with.
 #[derive(Clone)]

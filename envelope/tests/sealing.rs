@@ -10,7 +10,7 @@ use std::io::{self, Cursor};
 use std::rc::Rc;
 
 use envelope::error::SealError;
-use envelope::recipients::Recipients;
+use envelope::recipients::{MAX_RECIPIENTS, Recipients};
 use envelope::seal::{Closing, Draft, MAX_MESSAGE, Pen, Sealer};
 use envelope::{Identity, open};
 
@@ -138,6 +138,16 @@ fn the_most_files_with_the_longest_names_open() {
                 .iter()
                 .all(|file| file.partial && file.name == "\u{1}".repeat(1_023))
     );
+}
+
+#[test]
+fn the_last_of_the_most_recipients_opens() {
+    let identity = Identity::generate();
+    let mut to = vec![KEY.to_owned(); MAX_RECIPIENTS - 1];
+    to.push(identity.public());
+    let sealer = Sealer::new(Vec::new(), &Recipients::parse(&to).unwrap()).unwrap();
+    let sealed = sealer.finish(CLOSING).unwrap().into_draft();
+    assert!(open(Cursor::new(sealed), &[identity]).is_ok());
 }
 
 #[test]

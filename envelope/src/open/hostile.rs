@@ -321,6 +321,25 @@ fn a_header_without_end_is_not_read_to_its_end() {
     ));
 }
 
+/// Each line more makes age parse all lines before it again.
+#[test]
+fn a_header_of_thousands_of_lines_is_not_parsed() {
+    let stanzas = b"-> a\n\n".repeat(2_000);
+    let many = [
+        b"age-encryption.org/v1\n".as_slice(),
+        &stanzas,
+        b"--- ",
+        &[b'A'; 43],
+        b"\n",
+        &[0; 100],
+    ]
+    .concat();
+    assert!(matches!(
+        read(&many, &Identity::generate()),
+        Err(OpenError::NotAnEnvelope)
+    ));
+}
+
 /// A source may send an archive, and what stands in it must not be taken for ours.
 #[test]
 fn a_file_that_is_itself_a_zip_of_forged_headers_comes_back_to_the_byte() {
