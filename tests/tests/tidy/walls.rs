@@ -1,0 +1,235 @@
+//! The walls of the house, as a table: room, and what no path in it may begin with.
+
+use crate::arrows::begins;
+
+/// One wall: in `room` (and not in `except`) no path begins with one of `never`, unless it begins with one of `but`.
+pub(crate) struct Wall {
+    pub(crate) room: &'static str,
+    pub(crate) except: &'static [&'static str],
+    pub(crate) never: &'static [&'static str],
+    pub(crate) but: &'static [&'static str],
+    pub(crate) why: &'static str,
+}
+
+/// The walls of the house. A path is written as it is after `use` is unfolded and `crate` and `super` are named.
+pub(crate) const WALLS: &[Wall] = &[
+    Wall {
+        room: "",
+        except: &["envelope/", "tests/", "fuzz/"],
+        never: &["age"],
+        but: &[],
+        why: "only the envelope knows how a submission is sealed",
+    },
+    Wall {
+        room: "envelope/src/",
+        except: &[],
+        never: &[
+            "axum",
+            "hyper",
+            "tokio",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::process",
+            "std::thread",
+            "std::time::SystemTime",
+            "std::time::Instant",
+            "log",
+            "tracing",
+            "server",
+            "redactor",
+        ],
+        but: &[],
+        why: "the envelope is bytes and keys: no web, no clock, no files, no log",
+    },
+    Wall {
+        room: "envelope/src/",
+        except: &[],
+        never: &["println!", "print!", "eprintln!", "eprint!", "dbg!"],
+        but: &[],
+        why: "the envelope says nothing",
+    },
+    Wall {
+        room: "server/",
+        except: &[],
+        never: &[
+            "redactor",
+            "envelope::open",
+            "envelope::Opened",
+            "envelope::Identity",
+            "envelope::RootKey",
+        ],
+        but: &[],
+        why: "the server never opens a submission",
+    },
+    Wall {
+        room: "server/src/",
+        except: &[
+            "server/src/main.rs",
+            "server/src/command.rs",
+            "server/src/config.rs",
+            "server/src/serve.rs",
+            "server/src/courier.rs",
+            "server/src/courier/",
+        ],
+        never: &[
+            "std::net::IpAddr",
+            "std::net::Ipv4Addr",
+            "std::net::Ipv6Addr",
+            "std::net::SocketAddr",
+            "axum::extract::ConnectInfo",
+            "axum::extract::connect_info",
+        ],
+        but: &[],
+        why: "a handler cannot keep an address that it never sees",
+    },
+    Wall {
+        room: "server/src/source",
+        except: &[],
+        never: &["server::desk", "server::courier", "std::fs", "envelope::seal", "ureq"],
+        but: &[],
+        why: "a source's page reaches the vault through the intake alone",
+    },
+    Wall {
+        room: "server/src/desk",
+        except: &[],
+        never: &[
+            "server::source",
+            "server::intake",
+            "server::session",
+            "server::gate",
+            "envelope::seal",
+        ],
+        but: &[],
+        why: "the desk hands on what is sealed, and sees no source",
+    },
+    Wall {
+        room: "server/src/vault",
+        except: &[],
+        never: &[
+            "server::source",
+            "server::desk",
+            "server::intake",
+            "server::session",
+            "axum",
+        ],
+        but: &[],
+        why: "the vault takes what is sealed, from whomever",
+    },
+    Wall {
+        room: "server/src/",
+        except: &["server/src/courier.rs", "server/src/courier/"],
+        never: &["ureq"],
+        but: &[],
+        why: "only the courier calls out",
+    },
+    Wall {
+        room: "redactor/",
+        except: &[],
+        never: &["server", "ureq", "reqwest", "hyper", "axum", "tokio", "std::net"],
+        but: &[],
+        why: "the redactor opens no connection",
+    },
+    Wall {
+        room: "redactor/src/document.rs",
+        except: &[],
+        never: &["redactor"],
+        but: &[],
+        why: "the vocabulary imports nothing of ours",
+    },
+    Wall {
+        room: "redactor/src/format",
+        except: &[],
+        never: &[
+            "redactor::detector",
+            "redactor::verify",
+            "redactor::job",
+            "redactor::jail",
+            "redactor::wire",
+            "redactor::worker",
+            "redactor::policy",
+            "redactor::case",
+            "redactor::keys",
+            "redactor::release",
+            "envelope",
+            "std::fs",
+            "std::env",
+            "std::process",
+            "std::thread",
+            "std::path",
+            "std::time",
+        ],
+        but: &[],
+        why: "a format is a function of bytes: no paths, no clock, no threads, no findings of its own",
+    },
+    Wall {
+        room: "redactor/src/detector",
+        except: &[],
+        never: &[
+            "redactor::format",
+            "redactor::verify",
+            "redactor::job",
+            "redactor::jail",
+            "redactor::policy",
+            "redactor::case",
+            "redactor::keys",
+            "envelope",
+            "std::fs",
+            "std::env",
+            "std::process",
+            "std::thread",
+            "std::path",
+            "std::time",
+        ],
+        but: &[],
+        why: "a detector reads text, and knows no format",
+    },
+    Wall {
+        room: "redactor/src/verify",
+        except: &[],
+        never: &[
+            "redactor::format",
+            "redactor::pdf",
+            "redactor::job",
+            "redactor::policy",
+            "redactor::case",
+            "redactor::keys",
+            "redactor::release",
+            "envelope",
+            "std::fs",
+            "std::env",
+            "std::process",
+            "std::path",
+        ],
+        but: &["redactor::format::Refusal"],
+        why: "what verifies must share no reader with what wrote",
+    },
+    Wall {
+        room: "redactor/src/release.rs",
+        except: &[],
+        never: &["redactor::format", "redactor::pdf", "redactor::detector"],
+        but: &[],
+        why: "release takes what was verified, and nothing else",
+    },
+];
+
+/// Tables whose entries never name each other: the file beside the folder is the table.
+pub(crate) const TABLES: &[&str] = &[
+    "redactor/src/format",
+    "redactor/src/detector",
+    "server/src/source",
+    "redactor/src/verify",
+];
+
+impl Wall {
+    /// Whether `file` stands in this room.
+    pub(crate) fn holds(&self, file: &str) -> bool {
+        file.starts_with(self.room) && !self.except.iter().any(|except| file.starts_with(except))
+    }
+
+    /// Whether `path` may not be named here.
+    pub(crate) fn forbids(&self, path: &str) -> bool {
+        let one_of = |starts: &[&str]| starts.iter().any(|start| begins(path, start));
+        one_of(self.never) && !one_of(self.but)
+    }
+}
