@@ -1,0 +1,35 @@
+//! A frame that is let in is the same after it has passed once more; values that are admitted are whole and in order.
+
+use redactor::limits::Limits;
+use redactor::wire::{self, Frame, Sequence};
+
+/// # Panics
+/// Where the law does not hold.
+pub fn holds(bytes: &[u8]) {
+    let limits = Limits {
+        document: 1 << 16,
+        pixels: 1 << 16,
+        pages: 8,
+        glyphs: 1 << 10,
+        text: 1 << 16,
+    };
+    let mut sequence = Sequence::new(&limits);
+    let (mut rest, mut admitted, mut heads) = (bytes, 0, 0);
+    while let Ok(frame) = wire::read(&mut rest, &limits) {
+        let mut once_more = Vec::new();
+        wire::write(&mut once_more, &frame).expect("a frame that was read can be written");
+        let again = wire::read(&mut once_more.as_slice(), &limits);
+        assert!(matches!(&frame, Frame::Refused(_)) || again.is_ok_and(|again| again == frame));
+        let Frame::Value(value) = frame else { continue };
+        if sequence.admit(&value).is_err() {
+            return;
+        }
+        admitted += 1;
+        heads += u32::from(matches!(value, redactor::document::Value::Head(_)));
+        assert_eq!(heads, 1, "the head comes first, and once");
+    }
+    assert!(
+        sequence.finish().is_err() || admitted >= 2,
+        "a whole document has a head and a body"
+    );
+}

@@ -1,0 +1,119 @@
+//! The laws of `fuzz/`, held on stable: over every file of the corpus, and over many small changes of each.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::cast_possible_truncation,
+    unreachable_pub,
+    reason = "a law stops where it is broken; the fuzz targets share its source"
+)]
+
+#[path = "../../fuzz/laws/codename.rs"]
+mod codename;
+#[path = "../../fuzz/laws/envelope.rs"]
+mod envelope_law;
+#[path = "../../fuzz/laws/format.rs"]
+mod format;
+#[path = "../../fuzz/laws/pool.rs"]
+mod pool;
+#[path = "../../fuzz/laws/wire.rs"]
+mod wire;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Changed copies of each file: a second or two of each law.
+const COPIES: u64 = 40;
+
+/// Numbers that are the same in every run (xorshift64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+}
+
+/// `bytes` with some of them changed, taken out, or said twice.
+fn changed(bytes: &[u8], seed: u64) -> Vec<u8> {
+    let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut copy = bytes.to_vec();
+    for _ in 0..=dice.below(6) {
+        let at = dice.below(copy.len());
+        let end = (at + dice.below(40)).min(copy.len());
+        match dice.below(4) {
+            0 => drop(copy.drain(at..end)),
+            1 => copy.extend_from_within(at..end),
+            2 => copy.truncate(copy.len() - dice.below(16).min(copy.len())),
+            _ if !copy.is_empty() => copy[at] = dice.below(256) as u8,
+            _ => copy.push(0),
+        }
+    }
+    copy
+}
+
+/// Runs `law` over `bytes` and over changed copies of it.
+fn over(bytes: &[u8], law: impl Fn(&[u8])) {
+    law(bytes);
+    for seed in 1..=COPIES {
+        law(&changed(bytes, seed));
+    }
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .collect()
+}
+
+#[test]
+fn formats_keep_their_law_over_the_corpus() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    for format in redactor::format::ALL {
+        for file in files(&corpus.join(format.name())) {
+            over(&fs::read(file).unwrap(), |bytes| format::holds(format.name(), bytes));
+        }
+    }
+}
+
+#[test]
+fn codenames_open_the_same_mailbox_however_they_are_typed() {
+    let shown = envelope::codename::Codename::generate();
+    over(shown.words().join(" ").as_bytes(), codename::holds);
+    over(shown.digits().as_bytes(), codename::holds);
+}
+
+#[test]
+fn an_envelope_is_what_it_says_or_does_not_open() {
+    over(&[0, 0, b'P'], envelope_law::holds);
+    over(&[9; 60], envelope_law::holds);
+}
+
+#[test]
+fn a_pool_is_what_the_root_signed_or_none() {
+    over(b"", pool::holds);
+    over(&[1; 9], pool::holds);
+}
+
+#[test]
+fn frames_pass_as_they_are_or_not_at_all() {
+    use redactor::document::{Head, Hidden, Value};
+    use redactor::wire::{Frame, write};
+    let mut stream = Vec::new();
+    let hidden = Hidden::new("a place", "somewhere");
+    for value in [
+        Value::Head(Head::Flow),
+        Value::Hidden(hidden),
+        Value::Text("text".to_owned()),
+    ] {
+        write(&mut stream, &Frame::Value(value)).unwrap();
+    }
+    over(&stream, wire::holds);
+}
