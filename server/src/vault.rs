@@ -3,8 +3,13 @@
 //! A [`Draft`] can be written by the sealer alone, and [`Vault::publish`] takes nothing but what the sealer finished:
 //! so no plaintext and no half of a submission can come to lie in a vault.
 
+pub mod contract;
 pub mod local;
+#[cfg(test)]
+pub(crate) mod stub;
 
+use envelope::seal::{Pen, Sealed};
+use ring::rand::{SecureRandom as _, SystemRandom};
 use std::fmt;
 use std::fs::File;
 use std::io;
@@ -44,8 +49,45 @@ pub struct Room {
     pub total: u64,
 }
 
+/// An object in the making: without a name, and gone if it is dropped. Only the sealer can write to it.
+pub struct Draft(Box<dyn Unpublished>);
+
+/// What an implementation makes a [`Draft`] of. Only [`Vault::publish`] gives it a name.
+pub(in crate::vault) trait Unpublished: envelope::seal::Draft + Send {
+    /// Gives it the name; returns once it is durable under it. After an error there is no such object.
+    fn link(self: Box<Self>, name: &ObjectName) -> io::Result<()>;
+}
+
+impl envelope::seal::Draft for Draft {
+    fn append(&mut self, pen: &Pen, sealed: &[u8]) -> io::Result<()> {
+        self.0.append(pen, sealed)
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Draft")
+    }
+}
+
 /// The seam for storage. What every implementation must keep is [`contract`].
 pub trait Vault: Send + Sync + fmt::Debug {
+    /// Begins an object.
+    ///
+    /// # Errors
+    /// When the place takes no more.
+    fn draft(&self) -> io::Result<Draft>;
+
+    /// Publishes what the sealer finished, and returns once it is durable.
+    ///
+    /// # Errors
+    /// When it cannot be made durable; then it is not there.
+    fn publish(&self, epoch: u32, sealed: Sealed<Draft>) -> io::Result<ObjectName> {
+        let name = ObjectName::random(epoch)?;
+        sealed.into_draft().0.link(&name)?;
+        Ok(name)
+    }
+
     /// All objects, ordered by name. An object that vanishes meanwhile is left out.
     ///
     /// # Errors
@@ -72,6 +114,13 @@ pub trait Vault: Send + Sync + fmt::Debug {
 }
 
 impl ObjectName {
+    fn random(epoch: u32) -> io::Result<Self> {
+        let mut random = [0; RANDOM_BYTES];
+        let filled = SystemRandom::new().fill(&mut random);
+        filled.map_err(|_| io::Error::other("the operating system gave no randomness"))?;
+        Ok(Self { epoch, random })
+    }
+
     /// The epoch whose keys open the object.
     #[must_use]
     pub fn epoch(&self) -> u32 {
