@@ -47,13 +47,10 @@ impl MailboxKeys {
 /// HKDF-SHA-256 (RFC 5869) with the newsroom as salt, so that one codename at two newsrooms gives two mailboxes.
 pub(super) fn derive(secret: &[u8], newsroom: &NewsroomId) -> MailboxKeys {
     let seed = expand(secret, newsroom, IDENTITY);
-    let recipient = identity(&seed).map(|identity| identity.to_public().to_string());
+    let recipient = identity(&seed).to_public().to_string();
     let locator = *expand(secret, newsroom, LOCATOR);
     MailboxKeys {
-        mailbox: Mailbox {
-            recipient: recipient.unwrap_or_default(),
-            locator,
-        },
+        mailbox: Mailbox { recipient, locator },
     }
 }
 
@@ -79,8 +76,12 @@ fn expand(secret: &[u8], newsroom: &NewsroomId, label: &[u8]) -> Zeroizing<[u8; 
 }
 
 /// The age identity of a seed. age takes one only as text.
-fn identity(seed: &[u8; 32]) -> Option<x25519::Identity> {
-    let prefix = Hrp::parse("age-secret-key-").ok()?;
-    let text = Zeroizing::new(bech32::encode_upper::<Bech32>(prefix, seed).ok()?);
-    text.parse().ok()
+#[expect(
+    clippy::expect_used,
+    reason = "any 32 bytes are an X25519 secret, and a vector holds the prefix"
+)]
+fn identity(seed: &[u8; 32]) -> x25519::Identity {
+    let prefix = Hrp::parse("age-secret-key-").expect("the prefix is lower-case ASCII");
+    let text = Zeroizing::new(bech32::encode_upper::<Bech32>(prefix, seed).expect("32 bytes are short enough"));
+    text.parse().expect("age reads what it would write")
 }
