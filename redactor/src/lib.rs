@@ -1,10 +1,19 @@
 //! The redactor, for a machine without a network: it reads what a reader would see, and writes a new document that contains only that.
 
+pub mod case;
+pub mod clock;
+pub mod command;
 pub mod document;
 pub mod finding;
+pub mod foreign;
 pub mod format;
 pub mod jail;
+pub mod keys;
 pub mod limits;
+pub mod open;
+pub mod policy;
+pub mod private;
+pub mod report;
 pub mod verify;
 pub mod wire;
 pub mod worker;

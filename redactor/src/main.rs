@@ -10,5 +10,5 @@ fn main() -> ExitCode {
     {
         return redactor::worker::main(arguments);
     }
-    ExitCode::from(2)
+    redactor::command::run()
 }

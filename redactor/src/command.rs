@@ -1,0 +1,114 @@
+//! The command line: results go to stdout, progress and errors to stderr, and the exit code says how it went.
+
+mod formats;
+mod keys;
+mod open;
+mod terminal;
+
+use clap::{Parser, Subcommand};
+use std::fmt::Display;
+use std::io;
+use std::process::ExitCode;
+
+/// Everything was done, and all of it is clean.
+const CLEAN: u8 = 0;
+/// What was asked for cannot be: arguments, files that are missing or in the way, a wrong passphrase.
+const USAGE: u8 = 2;
+/// Something could not be read: cut short, sealed for other keys, not true to its own list.
+const UNREADABLE: u8 = 3;
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 all clean; 1 something was refused or waits for a person; 2 usage; 3 something could not be read.";
+
+/// Rebuilds documents from what is visible in them, removes identifiers, checks its own work. For a machine without a network.
+#[derive(Debug, Parser)]
+#[command(name = "redactor", version, after_help = EXIT_CODES, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes and looks after the newsroom's keys.
+    #[command(subcommand)]
+    Keys(keys::Keys),
+    /// Opens a sealed file into a folder: clean copies for an editor, an original for a custodian.
+    Open(open::Open),
+    /// Lists the document formats that are rebuilt.
+    #[command(after_help = "Example:\n  redactor formats")]
+    Formats,
+}
+
+/// How a command ended that did not fail: 0 or 1.
+type Done = Result<u8, Failure>;
+
+/// Why a command stopped, for the person who gave it.
+#[derive(Debug)]
+struct Failure {
+    code: u8,
+    message: String,
+}
+
+impl Failure {
+    fn usage(what: impl Display) -> Self {
+        Self {
+            code: USAGE,
+            message: what.to_string(),
+        }
+    }
+
+    fn unreadable(what: impl Display) -> Self {
+        Self {
+            code: UNREADABLE,
+            message: what.to_string(),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    /// What failed is the printing of a result: everything else says what it was about.
+    fn from(error: io::Error) -> Self {
+        Self::usage(format!("the result could not be printed: {error}"))
+    }
+}
+
+/// Runs what the arguments ask for.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Keys(keys) => keys.run(),
+        Command::Open(open) => open.run(),
+        Command::Formats => formats::run(),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            terminal::complain(&failure.message);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        let mut waiting: Vec<_> = Arguments::command().get_subcommands().cloned().collect();
+        while let Some(mut command) = waiting.pop() {
+            waiting.extend(command.get_subcommands().cloned());
+            if !command.has_subcommands() {
+                let help = command.render_long_help().to_string();
+                assert!(help.contains("Example"), "`{}` shows no example", command.get_name());
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What content is that this program does not rebuild: named in the report, so that people know what they have.
+
+/// A type that is known by its first bytes.
+pub struct Foreign {
+    /// Bytes at [`Foreign::at`].
+    mark: &'static [u8],
+    /// Where they stand.
+    at: usize,
+    /// What it is called.
+    pub name: &'static str,
+    /// What would help.
+    pub help: &'static str,
+}
+
+const PRINT: &str = "Open it on a machine without a network, print it to PDF there, and process the PDF";
+const PICTURE: &str = "Save it as PNG or JPEG on a machine without a network, and process that";
+const UNPACK: &str = "Unpack it on a machine without a network, and process what is in it";
+const NOTHING: &str = "This version has no way for it; it stays sealed, and a custodian can open the original";
+
+const fn foreign(at: usize, mark: &'static [u8], name: &'static str, help: &'static str) -> Foreign {
+    Foreign { mark, at, name, help }
+}
+
+/// Every type, the more exact mark first.
+pub const ALL: &[Foreign] = &[
+    foreign(30, b"[Content_Types].xml", "an Office document", PRINT),
+    foreign(30, b"_rels/.rels", "an Office document", PRINT),
+    foreign(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file", PRINT),
+    foreign(30, b"mimetypeapplication/epub", "an EPUB book", PRINT),
+    foreign(0, b"PK\x03\x04", "a ZIP archive, or a document made as one", UNPACK),
+    foreign(
+        0,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office document or a mail from Outlook",
+        PRINT,
+    ),
+    foreign(0, b"{\\rtf", "an RTF document", PRINT),
+    foreign(0, b"%!PS", "a PostScript document", PRINT),
+    foreign(0, b"AT&TFORM", "a DjVu document", PRINT),
+    foreign(0, b"GIF8", "a GIF picture", PICTURE),
+    foreign(0, b"II*\0", "a TIFF picture", PICTURE),
+    foreign(0, b"MM\0*", "a TIFF picture", PICTURE),
+    foreign(8, b"WEBP", "a WebP picture", PICTURE),
+    foreign(4, b"ftypheic", "a HEIC picture", PICTURE),
+    foreign(4, b"ftypmif1", "a HEIC picture", PICTURE),
+    foreign(4, b"ftypavif", "an AVIF picture", PICTURE),
+    foreign(0, b"BM", "a BMP picture", PICTURE),
+    foreign(0, b"8BPS", "a Photoshop picture", PICTURE),
+    foreign(4, b"ftyp", "a film or sound (MP4)", NOTHING),
+    foreign(0, b"\x1aE\xdf\xa3", "a film (Matroska or WebM)", NOTHING),
+    foreign(8, b"AVI ", "a film (AVI)", NOTHING),
+    foreign(8, b"WAVE", "a sound (WAV)", NOTHING),
+    foreign(0, b"ID3", "a sound (MP3)", NOTHING),
+    foreign(0, b"fLaC", "a sound (FLAC)", NOTHING),
+    foreign(0, b"OggS", "a sound or film (Ogg)", NOTHING),
+    foreign(0, b"\x1f\x8b", "a gzip archive", UNPACK),
+    foreign(0, b"BZh", "a bzip2 archive", UNPACK),
+    foreign(0, b"\xfd7zXZ\0", "an xz archive", UNPACK),
+    foreign(0, b"7z\xbc\xaf\x27\x1c", "a 7z archive", UNPACK),
+    foreign(0, b"Rar!", "a RAR archive", UNPACK),
+    foreign(257, b"ustar", "a TAR archive", UNPACK),
+    foreign(
+        0,
+        b"age-encryption.org/",
+        "a file sealed with age",
+        "Open it with its key, and process what is in it",
+    ),
+    foreign(
+        0,
+        b"-----BEGIN PGP MESSAGE",
+        "a message sealed with PGP",
+        "Open it with its key, and process what is in it",
+    ),
+    foreign(0, b"SQLite format 3\0", "an SQLite database", NOTHING),
+    foreign(0, b"\x7fELF", "a program", NOTHING),
+    foreign(0, b"MZ", "a program", NOTHING),
+];
+
+/// What content that begins with `head` is, where its first bytes tell.
+#[must_use]
+pub fn sniff(head: &[u8]) -> Option<&'static Foreign> {
+    ALL.iter().find(|foreign| {
+        head.get(foreign.at..)
+            .is_some_and(|rest| rest.starts_with(foreign.mark))
+    })
+}
+
+/// What it is called, and what would help, for content that nothing here knows.
+pub const UNKNOWN: (&str, &str) = ("of a type that is not known", NOTHING);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_type_is_found_by_its_mark() {
+        for foreign in ALL {
+            let mut head = vec![0; foreign.at];
+            head.extend_from_slice(foreign.mark);
+            assert_eq!(sniff(&head).map(|found| found.name), Some(foreign.name));
+        }
+        assert!(sniff(b"").is_none());
+        assert!(sniff(b"PK").is_none());
+    }
+
+    #[test]
+    fn an_office_document_is_not_called_an_archive() {
+        let mut head = b"PK\x03\x04".to_vec();
+        head.resize(30, 0);
+        head.extend_from_slice(b"[Content_Types].xml");
+        assert_eq!(sniff(&head).unwrap().name, "an Office document");
+    }
+}

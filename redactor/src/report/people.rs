@@ -1,0 +1,217 @@
+//! A report in plain words, for editors ([`published`]) and for custodians ([`whole`]).
+
+use super::{Document, Outcome, Published, PublishedDocument, Report, printable};
+use crate::finding::{Kind, Place};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The report that travels with the clean copies.
+#[must_use]
+pub fn published(report: &Published) -> String {
+    let mut text = heading(report);
+    for document in &report.documents {
+        section(&mut text, document, None);
+    }
+    text
+}
+
+/// The report with everything in it, for custodians.
+#[must_use]
+pub fn whole(report: &Report) -> String {
+    let published = report.published();
+    let mut text = heading(&published);
+    let line = format!(
+        "Submission {}, {} terms searched for. Jail: {}.\n",
+        report.submission, report.terms, report.jail
+    );
+    text.push_str(&line);
+    for (document, inner) in published.documents.iter().zip(&report.documents) {
+        section(&mut text, document, Some(inner));
+    }
+    text
+}
+
+fn heading(report: &Published) -> String {
+    let counts = report.counts;
+    let (clean, waits, refused) = (counts.clean, counts.waits, counts.refused);
+    let policy = &report.policy;
+    let notice = &report.notice;
+    format!("{notice}\nPolicy: {policy}. Documents: {clean} clean, {waits} waiting for a person, {refused} refused.\n")
+}
+
+fn section(text: &mut String, document: &PublishedDocument, inner: Option<&Document>) {
+    let _ = write!(text, "\n{}\n", title(document));
+    if let Some(inner) = inner {
+        line(
+            text,
+            &format!(
+                "called “{}” by the source, {} bytes",
+                printable(&inner.untrusted_name),
+                inner.length
+            ),
+        );
+    }
+    outcome(text, &document.outcome);
+    kinds(text, "removed", &document.removed);
+    kinds(text, "found, and left by the policy", &document.left);
+    pages(text, document);
+    for (what, count) in &document.hidden {
+        line(
+            text,
+            &format!(
+                "hidden in the original, not in the copy: {}{}",
+                printable(what),
+                times(*count)
+            ),
+        );
+    }
+    if document.outcome == Outcome::Clean {
+        document
+            .checks
+            .iter()
+            .for_each(|check| line(text, &format!("checked: {check}")));
+    }
+    if let Some(inner) = inner {
+        values(text, inner);
+    }
+}
+
+fn title(document: &PublishedDocument) -> String {
+    let name = if document.number == 0 {
+        "The message".to_owned()
+    } else {
+        format!("Document {}", document.number)
+    };
+    match (&document.copy, &document.format) {
+        (Some(copy), _) => format!("{name}: {copy}"),
+        (None, Some(format)) => format!("{name} ({format})"),
+        (None, None) => name,
+    }
+}
+
+fn outcome(text: &mut String, outcome: &Outcome) {
+    match outcome {
+        Outcome::Clean => line(text, "clean copy made and checked"),
+        Outcome::Waits { reason, help } => line(text, &format!("WAITS: {}. {}", printable(reason), printable(help))),
+        Outcome::Refused { reason, help } => {
+            line(text, &format!("REFUSED: {}. {}", printable(reason), printable(help)))
+        }
+    }
+}
+
+fn kinds(text: &mut String, what: &str, counts: &BTreeMap<Kind, u32>) {
+    for (kind, count) in counts {
+        line(text, &format!("{what}: {}{}", named(*kind), times(*count)));
+    }
+}
+
+fn pages(text: &mut String, document: &PublishedDocument) {
+    if document.unsearched.is_empty() {
+        return;
+    }
+    let Some(count) = document.pages else {
+        return line(text, "what can be read in this picture was not searched");
+    };
+    let numbers: Vec<String> = document.unsearched.iter().map(u32::to_string).collect();
+    line(
+        text,
+        &format!(
+            "text not searched on {} of {count} pages: {}",
+            numbers.len(),
+            numbers.join(", ")
+        ),
+    );
+}
+
+fn values(text: &mut String, document: &Document) {
+    for found in &document.findings {
+        let verb = if found.removed { "removed" } else { "left" };
+        let (value, reason) = (printable(&found.finding.value), &found.finding.reason);
+        line(
+            text,
+            &format!(
+                "{verb} {}: “{value}” ({reason}; {})",
+                place(&found.finding.place),
+                sure(found.finding.confidence)
+            ),
+        );
+    }
+    for thing in document.hidden.iter().filter(|thing| !thing.says.is_empty()) {
+        line(
+            text,
+            &format!("{} said: “{}”", printable(&thing.what), printable(&thing.says)),
+        );
+    }
+}
+
+fn place(place: &Place) -> String {
+    match place {
+        Place::Flow { start, end } => format!("at byte {start} to {end}"),
+        Place::Page { page, .. } => format!("on page {}", page + 1),
+    }
+}
+
+fn sure(confidence: u8) -> String {
+    format!("{confidence} % sure")
+}
+
+fn times(count: u32) -> String {
+    if count == 1 {
+        String::new()
+    } else {
+        format!(", {count} times")
+    }
+}
+
+/// What a kind is called in a report.
+#[must_use]
+pub fn named(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Email => "e-mail address",
+        Kind::Iban => "bank account number",
+        Kind::Term => "term from the editor's list",
+    }
+}
+
+fn line(text: &mut String, what: &str) {
+    let _ = writeln!(text, "  - {what}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+    use crate::report::tests::sample;
+
+    #[test]
+    fn editors_read_what_became_of_each_document_and_no_value() {
+        let text = published(&sample(Policy::redact()).published());
+        assert!(
+            text.contains("Document 1: 0001.txt\n  - clean copy made and checked\n  - removed: e-mail address\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("Document 2 (text)\n  - WAITS: text not searched. look at it\n"),
+            "{text}"
+        );
+        assert!(!text.contains("planted"), "{text}");
+    }
+
+    #[test]
+    fn custodians_read_the_values_too() {
+        let text = whole(&sample(Policy::redact()));
+        for expected in [
+            "“planted-name.txt”",
+            "“secret@planted.example”",
+            "comment said: “planted-comment”",
+        ] {
+            assert!(text.contains(expected), "{expected} is missing in {text}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_is_the_notice() {
+        let text = published(&sample(Policy::metadata_only()).published());
+        assert!(text.starts_with("NOT REDACTED"), "{text}");
+    }
+}
