@@ -11,6 +11,7 @@ pub mod jail;
 pub mod keys;
 pub mod limits;
 pub mod open;
+mod pdf;
 pub mod policy;
 pub mod private;
 pub mod report;

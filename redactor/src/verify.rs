@@ -3,6 +3,7 @@
 //! Nothing here imports [`crate::format`]'s readers or writers: a mistake there must not be made twice. It is the only maker of
 //! [`Verified`], and a release takes nothing else. A failure names what survived, never what it says.
 
+mod pdf;
 mod text;
 mod truth;
 
@@ -73,7 +74,7 @@ pub struct Reader {
 }
 
 /// Every verifier, one file each.
-pub const READERS: &[Reader] = &[text::READER];
+pub const READERS: &[Reader] = &[pdf::READER, text::READER];
 
 /// Survivors named at most: the first few tell what went wrong.
 const NAMED: usize = 100;
