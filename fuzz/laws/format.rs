@@ -16,7 +16,7 @@ const LIMITS: Limits = Limits {
     text: 1 << 20,
 };
 /// A JPEG is written with losses: its pixels may differ by this much in the mean, of 255.
-const LOSS: u64 = 12;
+const LOSS: u64 = 2;
 
 /// # Panics
 /// Where the law does not hold.

@@ -19,6 +19,14 @@ use std::path::Path;
 /// Stands in every document of `dirty/` that hides a text.
 const CANARY: &str = "CANARY-7Q2Z-0413";
 
+fn planted() -> Planted {
+    Planted {
+        what: "canary".to_owned(),
+        bytes: CANARY.into(),
+        kind: Kind::Hidden,
+    }
+}
+
 /// The files of one folder of a format's corpus: name and content.
 fn corpus(format: &dyn Format, folder: &str) -> Vec<(String, Vec<u8>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -85,7 +93,7 @@ fn the_dirty_is_known_as_what_it_is_and_says_what_it_hides() {
 
 #[test]
 fn nothing_that_was_hidden_is_in_what_is_written() {
-    let search = Search::of(&[Planted::new(Kind::Hidden, "canary", CANARY)]).unwrap();
+    let search = Search::of([&planted()]).unwrap();
     every("dirty", |format, name, bytes| {
         let written = write(format, &read(format, bytes).unwrap());
         assert!(search.find(&written).is_empty(), "{name}: the canary survived");

@@ -1,7 +1,7 @@
 //! The arrows between the rooms: who may name whom. What a wall forbids, no path in that room's code may begin with.
 
 use crate::tree::{Tree, code_only, without_tests};
-use crate::walls::Wall;
+use crate::walls::{Table, Wall};
 
 /// Every path that breaks a wall.
 pub(crate) fn broken_walls(tree: &Tree, walls: &[Wall]) -> Vec<String> {
@@ -16,36 +16,31 @@ pub(crate) fn broken_walls(tree: &Tree, walls: &[Wall]) -> Vec<String> {
     wrong
 }
 
-/// Every entry of a table that names another entry of it.
-pub(crate) fn siblings_that_meet(tree: &Tree, tables: &[&str]) -> Vec<String> {
+/// Every room of a table that names an entry which is not its own.
+pub(crate) fn siblings_that_meet(tree: &Tree, tables: &[Table]) -> Vec<String> {
     let mut wrong = Vec::new();
     for table in tables {
         let entries = entries(tree, table);
         for (file, source) in programs(tree) {
-            let Some(own) = entry_of(file, table) else { continue };
-            let others = entries
-                .iter()
-                .filter(|other| **other != own)
-                .map(|other| format!("{}::{other}", module(table)));
-            let others = others.collect::<Vec<_>>();
-            let met = paths(file, without_tests(source))
-                .into_iter()
-                .filter(|path| others.iter().any(|o| begins(path, o)));
+            let Some(own) = entry_of(file, table.room) else {
+                continue;
+            };
+            let others = entries.iter().filter(|other| **other != own);
+            let others: Vec<_> = others.map(|other| format!("{}::{other}", module(table.room))).collect();
+            let met = paths(file, without_tests(source)).into_iter();
+            let met = met.filter(|path| others.iter().any(|other| begins(path, other)));
             wrong.extend(met.map(|path| format!("{file} names its sibling {path}")));
         }
     }
     wrong
 }
 
-/// The names of a table's entries: `jpeg` for `redactor/src/format/jpeg.rs` and for `redactor/src/format/jpeg/…`.
-pub(crate) fn entries(tree: &Tree, table: &str) -> Vec<String> {
-    let mut names = tree
+/// The names of a table's entries: `jpeg` for `redactor/src/format/jpeg.rs`.
+pub(crate) fn entries(tree: &Tree, table: &Table) -> Vec<String> {
+    let marked = tree
         .rust()
-        .filter_map(|(file, _)| entry_of(file, table))
-        .collect::<Vec<_>>();
-    names.sort();
-    names.dedup();
-    names
+        .filter(|(_, source)| without_tests(source).contains(table.mark));
+    marked.filter_map(|(file, _)| entry_of(file, table.room)).collect()
 }
 
 fn entry_of(file: &str, table: &str) -> Option<String> {
@@ -234,14 +229,21 @@ mod tests {
     #[test]
     fn siblings_that_meet_are_seen() {
         let bad = Tree::of(&[
-            ("redactor/src/format/png.rs", "//! P\nuse super::jpeg::Decoder;\n"),
-            ("redactor/src/format/jpeg.rs", "//! J\nuse super::Format;\n"),
+            (
+                "redactor/src/format/png.rs",
+                "//! P\nuse super::jpeg::Decoder;\nimpl Format for Png {}\n",
+            ),
+            (
+                "redactor/src/format/jpeg.rs",
+                "//! J\nuse super::{Format, shared};\nimpl Format for Jpeg {}\n",
+            ),
             (
                 "redactor/src/format/jpeg/walk.rs",
                 "//! J\nuse crate::format::{Refusal, png};\nuse super::Own;\n",
             ),
+            ("redactor/src/format/shared.rs", "//! S\nuse super::png;\n"),
         ]);
-        refuses(&siblings_that_meet(&bad, TABLES), 2);
+        refuses(&siblings_that_meet(&bad, TABLES), 3);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::arrows::entries;
 use crate::tree::{Tree, code_only};
+use crate::walls::{FORMATS, PAGES, Table};
 
 /// The folders of a format's corpus: what must come out clean, what is clean already, what must be refused.
 const CORPUS: [&str; 3] = ["dirty", "clean", "bad"];
@@ -23,7 +24,7 @@ pub(crate) fn formats_without_proof(tree: &Tree, names: &[&str]) -> Vec<String> 
             wrong.push(format!("fuzz/Cargo.toml has no target {name}"));
         }
     }
-    let files = entries(tree, "redactor/src/format")
+    let files = entries(tree, &FORMATS)
         .into_iter()
         .filter(|file| !names.contains(&file.as_str()));
     wrong.extend(files.map(|file| format!("redactor/src/format/{file}.rs is not in format::ALL")));
@@ -31,17 +32,57 @@ pub(crate) fn formats_without_proof(tree: &Tree, names: &[&str]) -> Vec<String> 
 }
 
 /// Every entry of `table` whose files hold no test.
-pub(crate) fn entries_without_a_test(tree: &Tree, table: &str) -> Vec<String> {
+pub(crate) fn entries_without_a_test(tree: &Tree, table: &Table) -> Vec<String> {
     let untested = entries(tree, table).into_iter().filter(|entry| {
-        let own = [format!("{table}/{entry}.rs"), format!("{table}/{entry}/")];
+        let own = [format!("{}/{entry}.rs", table.room), format!("{}/{entry}/", table.room)];
         let mut files = tree
             .rust()
             .filter(|(file, _)| own.iter().any(|start| file.starts_with(start)));
         !files.any(|(_, source)| has_a_test(&code_only(source)))
     });
     untested
-        .map(|entry| format!("{table}/{entry}.rs has no test"))
+        .map(|entry| format!("{}/{entry}.rs has no test", table.room))
         .collect()
+}
+
+/// Every page for sources that is not in the table which the walk over all pages goes through.
+pub(crate) fn pages_out_of_the_walk(tree: &Tree) -> Vec<String> {
+    let table = code_only(tree.text("server/src/source.rs").unwrap_or_default());
+    let mut wrong = Vec::new();
+    for page in entries(tree, &PAGES) {
+        let source = tree.text(&format!("{}/{page}.rs", PAGES.room)).unwrap_or_default();
+        let routes = source.lines().filter(|line| line.contains(PAGES.mark));
+        let routes = routes.filter_map(|line| line.split("fn ").nth(1)?.split('(').next());
+        let lost = routes.filter(|route| !table.contains(&format!("{page}::{route}()")));
+        wrong.extend(lost.map(|route| format!("{page}::{route} is not in source::all(), so no walk sees it")));
+    }
+    wrong
+}
+
+/// Every package that is fuzzed in another version than the one that is shipped.
+pub(crate) fn fuzzed_in_another_version(tree: &Tree) -> Vec<String> {
+    let shipped = locked(tree.text("Cargo.lock").unwrap_or_default());
+    let fuzzed = locked(tree.text("fuzz/Cargo.lock").unwrap_or_default());
+    let known = |name: &str| shipped.iter().any(|(shipped, _)| *shipped == name);
+    let other = fuzzed
+        .iter()
+        .filter(|package| known(package.0) && !shipped.contains(package));
+    other
+        .map(|(name, version)| format!("fuzz/Cargo.lock has {name} {version}: copy Cargo.lock over it, and build"))
+        .collect()
+}
+
+/// Name and version of every package in a lock file.
+fn locked(lock: &str) -> Vec<(&str, &str)> {
+    let packages = lock.split("[[package]]").skip(1);
+    packages
+        .filter_map(|package| Some((field(package, "name")?, field(package, "version")?)))
+        .collect()
+}
+
+fn field<'a>(package: &'a str, name: &str) -> Option<&'a str> {
+    let line = package.lines().find(|line| line.starts_with(name))?;
+    line.split('"').nth(1)
 }
 
 fn has_a_test(code: &str) -> bool {
@@ -82,6 +123,7 @@ fn dependency_lines(manifest: &str) -> Vec<(&str, &str)> {
 
 mod tests {
     use super::*;
+    use crate::walls::DETECTORS;
     use crate::{holds, refuses};
 
     #[test]
@@ -96,7 +138,7 @@ mod tests {
     #[test]
     fn a_format_without_proof_is_seen() {
         let good = [
-            ("redactor/src/format/png.rs", ""),
+            ("redactor/src/format/png.rs", "impl Format for Png {}"),
             ("tests/corpus/png/dirty/a.png", ""),
             ("tests/corpus/png/clean/a.png", ""),
             ("tests/corpus/png/bad/a.png", ""),
@@ -114,22 +156,57 @@ mod tests {
 
     #[test]
     fn every_entry_of_a_table_has_its_test() {
-        holds(&entries_without_a_test(
-            &Tree::of_the_repository(),
-            "redactor/src/detector",
-        ));
-        holds(&entries_without_a_test(&Tree::of_the_repository(), "server/src/source"));
+        holds(&entries_without_a_test(&Tree::of_the_repository(), &DETECTORS));
+        holds(&entries_without_a_test(&Tree::of_the_repository(), &PAGES));
     }
 
     #[test]
     fn an_entry_without_a_test_is_seen() {
         let bad = Tree::of(&[
-            ("redactor/src/detector/email.rs", "//! E\n#[test]\nfn a() {}\n"),
-            ("redactor/src/detector/iban.rs", "//! I\n// #[test] is to come\n"),
-            ("redactor/src/detector/term.rs", "//! T\n"),
+            (
+                "redactor/src/detector/email.rs",
+                "//! E\nimpl Detector for E {}\n#[test]\nfn a() {}\n",
+            ),
+            (
+                "redactor/src/detector/iban.rs",
+                "//! I\nimpl Detector for I {}\n// #[test] is to come\n",
+            ),
+            ("redactor/src/detector/term.rs", "//! T\nimpl Detector for T {}\n"),
+            ("redactor/src/detector/normal.rs", "//! N\n"),
             ("redactor/src/detector/term/tests.rs", "//! T\n#[test]\nfn a() {}\n"),
         ]);
-        refuses(&entries_without_a_test(&bad, "redactor/src/detector"), 1);
+        refuses(&entries_without_a_test(&bad, &DETECTORS), 1);
+    }
+
+    #[test]
+    fn every_page_for_sources_is_in_the_walk() {
+        holds(&pages_out_of_the_walk(&Tree::of_the_repository()));
+    }
+
+    #[test]
+    fn a_page_out_of_the_walk_is_seen() {
+        let page = "//! P\npub(super) fn route() -> (&'static str, MethodRouter<Parts>) {\n}\n\
+            pub(super) fn left() -> (&'static str, MethodRouter<Parts>) {\n}\n";
+        let table = "//! T\nfn all() { [leave::route()] } // leave::left()\n";
+        let bad = Tree::of(&[("server/src/source.rs", table), ("server/src/source/leave.rs", page)]);
+        refuses(&pages_out_of_the_walk(&bad), 1);
+    }
+
+    #[test]
+    fn what_is_fuzzed_is_what_is_shipped() {
+        holds(&fuzzed_in_another_version(&Tree::of_the_repository()));
+        let lock = |version: &str| {
+            format!("[[package]]\nname = \"png\"\nversion = \"{version}\"\n[[package]]\nname = \"{version}\"\n")
+        };
+        let (shipped, fuzzed) = (lock("1.0.0"), lock("1.0.1"));
+        refuses(
+            &fuzzed_in_another_version(&Tree::of(&[("Cargo.lock", &shipped), ("fuzz/Cargo.lock", &fuzzed)])),
+            1,
+        );
+        holds(&fuzzed_in_another_version(&Tree::of(&[
+            ("Cargo.lock", &shipped),
+            ("fuzz/Cargo.lock", &shipped),
+        ])));
     }
 
     #[test]

@@ -213,13 +213,37 @@ pub(crate) const WALLS: &[Wall] = &[
     },
 ];
 
-/// Tables whose entries never name each other: the file beside the folder is the table.
-pub(crate) const TABLES: &[&str] = &[
-    "redactor/src/format",
-    "redactor/src/detector",
-    "server/src/source",
-    "redactor/src/verify",
-];
+/// A folder that is a table: one file an entry, and the file beside it lists them.
+pub(crate) struct Table {
+    /// The folder.
+    pub(crate) room: &'static str,
+    /// What stands in every entry, and in no room that entries share.
+    pub(crate) mark: &'static str,
+}
+
+/// The tables. No entry names another: what two of them need is a room of its own.
+pub(crate) const TABLES: &[Table] = &[FORMATS, DETECTORS, PAGES, VERIFIERS];
+
+/// The document formats.
+pub(crate) const FORMATS: Table = Table {
+    room: "redactor/src/format",
+    mark: "impl Format for ",
+};
+/// The identifiers.
+pub(crate) const DETECTORS: Table = Table {
+    room: "redactor/src/detector",
+    mark: "impl Detector for ",
+};
+/// The pages for sources.
+pub(crate) const PAGES: Table = Table {
+    room: "server/src/source",
+    mark: "MethodRouter<Parts>) {",
+};
+/// What reads a finished file as a stranger.
+pub(crate) const VERIFIERS: Table = Table {
+    room: "redactor/src/verify",
+    mark: "const READER: Reader ",
+};
 
 impl Wall {
     /// Whether `file` stands in this room.
