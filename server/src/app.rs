@@ -2,20 +2,36 @@
 
 use crate::clock::{self, Clock};
 use crate::config::Config;
-use crate::quiet::Quiet;
+use crate::desk::{self, Desk};
+use crate::gate::Gate;
+use crate::pool::PoolShelf;
+use crate::quiet::{Event, Quiet};
+use crate::session::{NoRandomness, Sessions};
+use crate::source::{self, Trouble};
 use crate::vault::Vault;
 use crate::vault::local::LocalVault;
 use anyhow::Context as _;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
 use std::sync::Arc;
 
+/// Bytes of a form that is not a submission: a token and three words.
+const SMALL_FORM: usize = 8 << 10;
+
 /// What the pages of both doors work with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Parts {
     /// The settings.
     pub config: Arc<Config>,
     /// Where sealed submissions lie.
     pub vault: Arc<dyn Vault>,
+    /// The installed pool.
+    pub pool: Arc<PoolShelf>,
+    /// The sources' sessions.
+    pub sessions: Arc<Sessions>,
+    /// The budgets.
+    pub gate: Arc<Gate>,
     /// The log.
     pub quiet: Arc<Quiet>,
     /// Tells the day.
@@ -30,22 +46,55 @@ impl Parts {
     pub fn open(config: Config) -> anyhow::Result<Self> {
         let vault = LocalVault::open(&config.sealed());
         let vault = vault.context("the folder `sealed` in the data folder cannot be used; look at its permissions")?;
-        let quiet = Arc::new(Quiet::new(clock::today));
-        Ok(Self {
+        let pool = PoolShelf::open(&config.pool())?;
+        Ok(Self::of(config, Arc::new(vault), Arc::new(pool), clock::today))
+    }
+
+    /// The parts over a vault, a pool and a clock.
+    #[must_use]
+    pub fn of(config: Config, vault: Arc<dyn Vault>, pool: Arc<PoolShelf>, clock: Clock) -> Self {
+        let sessions = Arc::new(Sessions::new(&config.limits));
+        let gate = Arc::new(Gate::new(&config.limits, vault.clone()));
+        Self {
             config: Arc::new(config),
-            vault: Arc::new(vault),
-            quiet,
-            clock: clock::today,
-        })
+            vault,
+            pool,
+            sessions,
+            gate,
+            quiet: Arc::new(Quiet::new(clock)),
+            clock,
+        }
+    }
+
+    /// Tells the operator when no epoch is open.
+    pub(crate) fn tell_of_pool(&self) {
+        match (self.pool.signed(), self.pool.current((self.clock)())) {
+            (None, _) => self.quiet.say(Event::NoPool),
+            (Some(_), None) => self.quiet.say(Event::PoolPastItsEnd),
+            (Some(_), Some(_)) => {}
+        }
     }
 }
 
 /// The door for sources.
-pub fn source_app(_parts: Parts) -> Router {
-    Router::new()
+pub fn source_app(parts: Parts) -> Router {
+    let pages = source::all()
+        .into_iter()
+        .fold(Router::new(), |router, (address, page)| router.route(address, page));
+    pages
+        .fallback(|| async { Trouble::NoSuchPage })
+        .method_not_allowed_fallback(|| async { Trouble::WrongWay })
+        .layer(DefaultBodyLimit::max(SMALL_FORM))
+        .layer(from_fn_with_state(parts.clone(), source::check))
+        .layer(from_fn(source::dress))
+        .with_state(parts)
 }
 
 /// The door for couriers.
-pub fn desk_app(_parts: Parts) -> Router {
-    Router::new()
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn desk_app(parts: &Parts) -> anyhow::Result<Router> {
+    let desk = Desk::new(parts.vault.clone(), parts.pool.clone()).map_err(|_| NoRandomness)?;
+    Ok(desk::routes(desk))
 }

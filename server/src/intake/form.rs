@@ -1,0 +1,158 @@
+//! The parts of the form, in their order: token, message, files. Whatever comes otherwise is no form of ours.
+
+use super::line::Line;
+use super::pace::Pace;
+use super::sealing::Sealing;
+use super::{Stop, codenames, failed_read, name};
+use crate::config::Limits;
+use crate::session::{Attempt, Refusal};
+use axum::extract::Multipart;
+use axum::extract::multipart::Field;
+use zeroize::Zeroizing;
+
+/// Bytes of a character at most, in UTF-8.
+const CHARACTER: usize = 4;
+
+/// Room for the token, which is 32 characters long.
+const TOKEN_ROOM: usize = 64;
+
+/// Reads one form.
+pub(super) struct Form<'a> {
+    limits: &'a Limits,
+    sealing: Sealing,
+    line: &'a Line,
+    pace: &'a mut Pace,
+    attempt: &'a Attempt,
+    files: usize,
+}
+
+impl<'a> Form<'a> {
+    pub(super) fn new(
+        limits: &'a Limits,
+        sealing: Sealing,
+        line: &'a Line,
+        pace: &'a mut Pace,
+        attempt: &'a Attempt,
+    ) -> Self {
+        Self {
+            limits,
+            sealing,
+            line,
+            pace,
+            attempt,
+            files: 0,
+        }
+    }
+
+    /// Reads all parts into the sealer.
+    pub(super) async fn read(&mut self, parts: &mut Multipart) -> Result<(), Stop> {
+        for _ in 0..self.limits.parts {
+            self.line.expect_head();
+            let next = self.pace.wait(self.attempt, parts.next_field()).await?;
+            let Some(part) = next.map_err(|why| failed_read(&why, self.line))? else {
+                return Ok(());
+            };
+            self.line.have_head();
+            self.part(part).await?;
+        }
+        Err(Refusal::TooManyFiles {
+            limit: self.limits.files,
+        }
+        .into())
+    }
+
+    /// What the sealer holds, if that is a submission.
+    pub(super) fn into_whole(self) -> Result<Sealing, Stop> {
+        if self.sealing.is_empty() {
+            Err(Refusal::Empty.into())
+        } else {
+            Ok(self.sealing)
+        }
+    }
+
+    async fn part(&mut self, part: Field<'_>) -> Result<(), Stop> {
+        match part.name() {
+            Some("token") => self.token(part).await,
+            Some("message") => self.message(part).await,
+            Some("files") => self.file(part).await,
+            _ => Err(Refusal::NotOurForm.into()),
+        }
+    }
+
+    /// The token decided at the head of the request, from the address; here it must only be the same.
+    async fn token(&mut self, part: Field<'_>) -> Result<(), Stop> {
+        let typed = self.text(part, TOKEN_ROOM).await?.ok_or(Refusal::NotOurForm)?;
+        let same = typed
+            .parse()
+            .is_ok_and(|token: crate::session::Token| self.attempt.is_of(&token));
+        if same { Ok(()) } else { Err(Refusal::NotOurForm.into()) }
+    }
+
+    async fn message(&mut self, part: Field<'_>) -> Result<(), Stop> {
+        let most = self.limits.message_characters;
+        let too_long = Refusal::MessageTooLong { limit: most };
+        // A browser sends each end of a line as two characters.
+        let text = self
+            .text(part, 2 * CHARACTER * most)
+            .await?
+            .ok_or_else(|| too_long.clone())?;
+        let text = Zeroizing::new(text.replace("\r\n", "\n"));
+        if text.chars().count() > most {
+            return Err(too_long.into());
+        }
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        if codenames::holds_one(&text) {
+            return Err(Refusal::CodenameInMessage.into());
+        }
+        self.sealing.message(text).await
+    }
+
+    async fn file(&mut self, mut part: Field<'_>) -> Result<(), Stop> {
+        let untrusted_name = part.file_name().ok_or(Refusal::NotOurForm)?;
+        if untrusted_name.is_empty() {
+            return self.nothing(part).await;
+        }
+        self.files += 1;
+        if self.files > self.limits.files {
+            return Err(Refusal::TooManyFiles {
+                limit: self.limits.files,
+            }
+            .into());
+        }
+        let name = name::kept(untrusted_name, self.limits.name_bytes);
+        self.sealing
+            .begin_file(name, name::kept_type(part.content_type()))
+            .await?;
+        while let Some(bytes) = self.chunk(&mut part).await? {
+            self.sealing.write(bytes).await?;
+        }
+        self.sealing.end_file().await
+    }
+
+    /// A file field in which nothing was chosen sends an empty part without a name.
+    async fn nothing(&mut self, mut part: Field<'_>) -> Result<(), Stop> {
+        match self.chunk(&mut part).await? {
+            None => Ok(()),
+            Some(_) => Err(Refusal::NotOurForm.into()),
+        }
+    }
+
+    /// A part as text, or nothing if it is longer than `most` bytes.
+    async fn text(&mut self, mut part: Field<'_>, most: usize) -> Result<Option<Zeroizing<String>>, Stop> {
+        let mut bytes = Zeroizing::new(Vec::new());
+        while let Some(piece) = self.chunk(&mut part).await? {
+            if bytes.len() + piece.len() > most {
+                return Ok(None);
+            }
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(Some(Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())))
+    }
+
+    async fn chunk(&mut self, part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, Stop> {
+        let got = self.pace.wait(self.attempt, part.chunk()).await?;
+        got.map_err(|why| failed_read(&why, self.line))
+    }
+}

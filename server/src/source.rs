@@ -1,0 +1,45 @@
+//! The pages for sources. One file a page: its address, its handler, its template, its test. None needs a script, and
+//! none has anything from elsewhere.
+
+mod blank;
+mod closed;
+mod codename;
+mod confirm;
+mod cookie;
+mod drop;
+mod guard;
+mod leave;
+mod page;
+mod received;
+mod send;
+mod start;
+mod status;
+mod style;
+mod trouble;
+mod visitor;
+mod warning;
+
+use crate::app::Parts;
+use axum::routing::MethodRouter;
+
+pub(crate) use guard::{check, dress};
+pub(crate) use trouble::Trouble;
+
+/// Every page: its address and what answers there.
+pub(crate) fn all() -> [(&'static str, MethodRouter<Parts>); 13] {
+    [
+        start::route(),
+        codename::route(),
+        confirm::route(),
+        drop::route(),
+        send::route(),
+        status::route(),
+        received::route(),
+        leave::route(),
+        leave::left(),
+        closed::route(),
+        blank::route(),
+        style::route(),
+        style::hide(),
+    ]
+}
