@@ -16,6 +16,8 @@ mod codename;
 mod envelope_law;
 #[path = "../../fuzz/laws/format.rs"]
 mod format;
+#[path = "../../fuzz/laws/name.rs"]
+mod name_law;
 #[path = "../../fuzz/laws/pool.rs"]
 mod pool;
 #[path = "../../fuzz/laws/wire.rs"]
@@ -88,6 +90,13 @@ fn codenames_open_the_same_mailbox_however_they_are_typed() {
     let shown = envelope::codename::Codename::generate();
     over(shown.words().join(" ").as_bytes(), codename::holds);
     over(shown.digits().as_bytes(), codename::holds);
+}
+
+#[test]
+fn names_lead_nowhere_and_show_what_they_are() {
+    over("C:\\a/../\u{202e}\u{200b} letter\r\n.pdf".as_bytes(), name_law::holds);
+    over("é".repeat(300).as_bytes(), name_law::holds);
+    over(b"image/jpeg", name_law::holds);
 }
 
 #[test]
