@@ -7,8 +7,12 @@
 pub mod compare;
 pub mod marionette;
 pub mod newsroom;
+pub mod pieces;
 pub mod programs;
 pub mod relay;
 pub mod samples;
 pub mod search;
+pub mod site;
+pub mod trace;
+pub mod upload;
 pub mod walk;
