@@ -45,18 +45,39 @@ pub(crate) fn entries_without_a_test(tree: &Tree, table: &Table) -> Vec<String> 
         .collect()
 }
 
-/// Every page for sources that is not in the table which the walk over all pages goes through.
+/// The test that asks for every page in every state.
+const WALK: &str = "server/src/source/promises.rs";
+
+/// Every page for sources that is not in `source::all()`, or that the walk over all pages does not ask for.
 pub(crate) fn pages_out_of_the_walk(tree: &Tree) -> Vec<String> {
     let table = code_only(tree.text("server/src/source.rs").unwrap_or_default());
+    let walk = tree.text(WALK).unwrap_or_default();
     let mut wrong = Vec::new();
     for page in entries(tree, &PAGES) {
         let source = tree.text(&format!("{}/{page}.rs", PAGES.room)).unwrap_or_default();
-        let routes = source.lines().filter(|line| line.contains(PAGES.mark));
-        let routes = routes.filter_map(|line| line.split("fn ").nth(1)?.split('(').next());
-        let lost = routes.filter(|route| !table.contains(&format!("{page}::{route}()")));
-        wrong.extend(lost.map(|route| format!("{page}::{route} is not in source::all(), so no walk sees it")));
+        for (name, address) in routes(source) {
+            if !table.contains(&format!("{page}::{name}()")) {
+                wrong.push(format!("{page}::{name} is not in source::all()"));
+            }
+            if !walk.contains(&format!("\"{address}")) {
+                wrong.push(format!("{WALK} does not ask for {address}"));
+            }
+        }
     }
     wrong
+}
+
+/// The functions of a page's file that route, each with its address up to the first token in it.
+fn routes(source: &str) -> Vec<(&str, &str)> {
+    let functions = source.split("fn ").filter(|function| function.contains(PAGES.mark));
+    functions
+        .filter_map(|function| Some((function.split('(').next()?, address(function)?)))
+        .collect()
+}
+
+fn address(function: &str) -> Option<&str> {
+    let (_, rest) = function.split_once("(\"")?;
+    rest.split(['"', '{']).next()
 }
 
 /// Every package that is fuzzed in another version than the one that is shipped.
@@ -157,7 +178,6 @@ mod tests {
     #[test]
     fn every_entry_of_a_table_has_its_test() {
         holds(&entries_without_a_test(&Tree::of_the_repository(), &DETECTORS));
-        holds(&entries_without_a_test(&Tree::of_the_repository(), &PAGES));
     }
 
     #[test]
@@ -185,11 +205,21 @@ mod tests {
 
     #[test]
     fn a_page_out_of_the_walk_is_seen() {
-        let page = "//! P\npub(super) fn route() -> (&'static str, MethodRouter<Parts>) {\n}\n\
-            pub(super) fn left() -> (&'static str, MethodRouter<Parts>) {\n}\n";
-        let table = "//! T\nfn all() { [leave::route()] } // leave::left()\n";
-        let bad = Tree::of(&[("server/src/source.rs", table), ("server/src/source/leave.rs", page)]);
-        refuses(&pages_out_of_the_walk(&bad), 1);
+        let page = "//! P\npub(super) fn route() -> (&'static str, MethodRouter<Parts>) {\n    (\"/st/{token}\", get(a))\n}\n\
+            pub(super) fn left() -> (&'static str, MethodRouter<Parts>) {\n    (\"/left\", get(b))\n}\n";
+        let complaints = |table: &str, walk: &str| {
+            let files = [
+                ("server/src/source.rs", table),
+                ("server/src/source/leave.rs", page),
+                (WALK, walk),
+            ];
+            pages_out_of_the_walk(&Tree::of(&files))
+        };
+        let (table, walk) = ("fn all() { [leave::route(), leave::left()] }", "\"/st/\" \"/left\"");
+        holds(&complaints(table, walk));
+        refuses(&complaints("fn all() { [leave::route()] } // leave::left()\n", walk), 1);
+        refuses(&complaints(table, "\"/left\""), 1);
+        refuses(&complaints("", ""), 4);
     }
 
     #[test]
