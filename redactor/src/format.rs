@@ -1,6 +1,8 @@
 //! The document formats: one file each, and the table of them. Functions of bytes to values and back: no paths, no clock, no threads.
 
+mod jpeg;
 mod pdf;
+mod png;
 mod text;
 
 use crate::document::Value;
@@ -40,7 +42,7 @@ pub trait Format: Sync {
 }
 
 /// Every format, in the order in which content is sniffed: text last, since it has no mark.
-pub const ALL: &[&dyn Format] = &[&pdf::Pdf, &text::Text];
+pub const ALL: &[&dyn Format] = &[&pdf::Pdf, &jpeg::Jpeg, &png::Png, &text::Text];
 
 /// The format of content that begins with `head`.
 #[must_use]

@@ -3,10 +3,12 @@
 pub mod case;
 pub mod clock;
 pub mod command;
+pub mod detector;
 pub mod document;
 pub mod finding;
 pub mod foreign;
 pub mod format;
+pub mod image;
 pub mod jail;
 pub mod keys;
 pub mod limits;

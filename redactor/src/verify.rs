@@ -3,7 +3,11 @@
 //! Nothing here imports [`crate::format`]'s readers or writers: a mistake there must not be made twice. It is the only maker of
 //! [`Verified`], and a release takes nothing else. A failure names what survived, never what it says.
 
+mod jpeg;
+mod look;
 mod pdf;
+mod png;
+mod search;
 mod text;
 mod truth;
 
@@ -65,16 +69,19 @@ impl Survivor {
     }
 }
 
+/// What a verifier does; the survivors are all that is wrong.
+pub type Check = fn(&[u8], &Expectation, &Limits) -> Result<Vec<Survivor>, Refusal>;
+
 /// One format's verifier.
 pub struct Reader {
     /// The format's name.
     pub name: &'static str,
     /// Everything that is wrong with the bytes, by the expectation; a refusal when they cannot be read at all.
-    pub check: fn(&[u8], &Expectation, &Limits) -> Result<Vec<Survivor>, Refusal>,
+    pub check: Check,
 }
 
 /// Every verifier, one file each.
-pub const READERS: &[Reader] = &[pdf::READER, text::READER];
+pub const READERS: &[Reader] = &[jpeg::READER, pdf::READER, png::READER, text::READER];
 
 /// Survivors named at most: the first few tell what went wrong.
 const NAMED: usize = 100;

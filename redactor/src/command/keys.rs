@@ -100,7 +100,12 @@ impl Init {
         let (passphrase, new) = terminal::passphrase_or_new(self.passphrase_fd)?;
         let pool = keys::init(&self.keys, clock::today(), self.epochs, &passphrase).map_err(at(&self.keys))?;
         let mut out = stdout().lock();
-        writeln!(out, "Keys are in {}; the pool has {} epochs of a week.", self.keys.display(), self.epochs)?;
+        writeln!(
+            out,
+            "Keys are in {}; the pool has {} epochs of a week.",
+            self.keys.display(),
+            self.epochs
+        )?;
         writeln!(out, "Root: {}", pool.root().fingerprint())?;
         if new {
             show(&mut out, "these keys", &passphrase)?;

@@ -1,5 +1,6 @@
 //! Plain text: strictly UTF-8, only what is seen, the text that was decided.
 
+use super::search;
 use super::{Expectation, Reader, Survivor, Truth};
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -34,5 +35,6 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
     if !matches!(&expectation.truth, Truth::Text(truth) if truth == text) {
         survivors.push(Survivor::stray("text other than what was decided"));
     }
+    search::plain(bytes, &expectation.decided, "the text", &mut survivors);
     Ok(survivors)
 }

@@ -28,11 +28,18 @@ pub struct PageTruth {
 
 /// The pixels of a picture, covers made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PictureTruth {
+pub enum PictureTruth {
     /// For a format that keeps pixels.
-    pub exact: PageTruth,
-    /// For a format that does not: the mean colour of each square of [`Looks::TILE`] pixels, row by row.
-    pub tiles: Vec<[u8; 3]>,
+    Exact(PageTruth),
+    /// For a format that does not.
+    Near {
+        /// Width in pixels.
+        width: u32,
+        /// Height in pixels.
+        height: u32,
+        /// The mean colour of each square of [`Looks::TILE`] pixels, row by row.
+        tiles: Vec<[u8; 3]>,
+    },
 }
 
 /// A raster as it must look: with its covers, in one form whatever its channels.
@@ -89,11 +96,15 @@ impl<'a> Looks<'a> {
         }
     }
 
-    /// Known by its digest and by its tiles.
+    /// Known by what the format called `format` keeps of it.
     #[must_use]
-    pub fn picture(&self) -> PictureTruth {
-        PictureTruth {
-            exact: self.exact(),
+    pub fn picture(&self, format: &str) -> PictureTruth {
+        if format != "jpeg" {
+            return PictureTruth::Exact(self.exact());
+        }
+        PictureTruth::Near {
+            width: self.raster.width,
+            height: self.raster.height,
             tiles: self.tiles(),
         }
     }
@@ -102,13 +113,13 @@ impl<'a> Looks<'a> {
     #[must_use]
     pub fn tiles(&self) -> Vec<[u8; 3]> {
         let mut tiles = Vec::new();
-        let mut y = 0;
-        while y < self.raster.height {
-            let rows: Vec<Vec<u8>> = (y..self.raster.height.min(y + Self::TILE as u32))
-                .map(|row| self.row(row))
-                .collect();
-            tiles.extend(means(&rows));
-            y += Self::TILE as u32;
+        let mut rows: Vec<Vec<u8>> = Vec::new();
+        for y in 0..self.raster.height {
+            rows.push(self.row(y));
+            if rows.len() == Self::TILE || y + 1 == self.raster.height {
+                tiles.extend(means(&rows));
+                rows.clear();
+            }
         }
         tiles
     }

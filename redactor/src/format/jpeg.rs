@@ -1,0 +1,194 @@
+//! JPEG: read for its pixels, written anew as baseline JFIF with nothing in it but the pixels.
+
+mod segments;
+
+use super::{Format, Refusal};
+use crate::document::{Head, Hidden, Raster, Value};
+use crate::finding::Edits;
+use crate::image::{self, colour, exif, marks, orient};
+use crate::limits::Limits;
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use segments::Segments;
+use std::io::Write;
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+/// JPEG.
+pub(super) struct Jpeg;
+
+/// Qualities in the order in which they are tried, with whether colour is kept at full size: the first whose sample differs
+/// little enough is taken. The last is as near as JPEG comes.
+const QUALITIES: &[(u8, bool)] = &[(90, false), (95, true), (99, true), (100, true)];
+/// Mean difference of the sample at most, of 255. What is promised of the whole is 2; the sample may be luckier than the whole.
+const NEAR: f64 = 1.6;
+/// Rows of one strip of the sample: one row of blocks, with colour at half size.
+const STRIP: usize = 16;
+/// Pixels of a sample: enough to speak for the picture, few enough to try several qualities in the time of one.
+const SAMPLE: usize = 1 << 20;
+/// Above this a JPEG cannot be: its sides are 16-bit numbers.
+const SIDE: u32 = 65_535;
+
+impl Format for Jpeg {
+    fn name(&self) -> &'static str {
+        "jpeg"
+    }
+
+    fn extension(&self) -> &'static str {
+        "jpg"
+    }
+
+    fn sniff(&self, head: &[u8]) -> bool {
+        head.starts_with(b"\xff\xd8\xff")
+    }
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let segments = Segments::of(bytes)?;
+        let (width, height) = segments.size;
+        image::admit(width, height, limits)?;
+        let told = segments.exif.map(exif::told).unwrap_or_default();
+        let mut raster = pixels(bytes.get(..segments.end).unwrap_or(bytes), (width, height))?;
+        let converted = segments.profile.is_empty() || colour::to_srgb(&mut raster, &segments.profile);
+        give(Value::Head(Head::Picture))?;
+        for hidden in marks::few(told.hidden.into_iter().chain(segments.hidden).collect()) {
+            give(Value::Hidden(hidden))?;
+        }
+        if !converted {
+            give(Value::Hidden(Hidden::new(
+                "colour profile that could not be applied",
+                "colours may differ a little",
+            )))?;
+        }
+        give(Value::Raster(orient::upright(raster, told.orientation)))
+    }
+
+    fn write(
+        &self,
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+        out: &mut dyn Write,
+    ) -> Result<(), Refusal> {
+        while let Some(value) = next()? {
+            if let Value::Raster(mut raster) = value {
+                image::cover(&mut raster, &edits.areas(0));
+                let (quality, full) = quality(&raster)?;
+                out.write_all(&encoded(&raster, quality, full)?).map_err(broken)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The picture that ends where the first one ends, and no other.
+fn pixels(bytes: &[u8], (width, height): (u32, u32)) -> Result<Raster, Refusal> {
+    let damaged = |error| Refusal::Damaged(format!("its pixels cannot be decoded: {error}"));
+    let options = |space| {
+        let side = SIDE as usize;
+        let options = DecoderOptions::new_safe()
+            .set_max_width(side)
+            .set_max_height(side)
+            .set_strict_mode(true);
+        options.jpeg_set_out_colorspace(space)
+    };
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options(ColorSpace::RGB));
+    decoder.decode_headers().map_err(damaged)?;
+    let grey = decoder.input_colorspace() == Some(ColorSpace::Luma);
+    if grey {
+        decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options(ColorSpace::Luma));
+    }
+    let pixels = decoder.decode().map_err(damaged)?;
+    let channels = if grey { 1 } else { 3 };
+    if pixels.len() as u64 != u64::from(width) * u64::from(height) * u64::from(channels) {
+        return Err(Refusal::Damaged("it has fewer pixels than it says".to_owned()));
+    }
+    Ok(Raster {
+        width,
+        height,
+        channels,
+        pixels,
+    })
+}
+
+/// The lowest quality that is near enough, tried on strips from all over the picture.
+fn quality(raster: &Raster) -> Result<(u8, bool), Refusal> {
+    let sample = sample(raster);
+    let mut chosen = (100, true);
+    for (quality, full) in QUALITIES.iter().copied() {
+        let coded = encoded(&sample, quality, full)?;
+        let back = pixels(&coded, (sample.width, sample.height))?;
+        chosen = (quality, full);
+        if difference(&three(&sample), &three(&back)) <= NEAR {
+            break;
+        }
+    }
+    Ok(chosen)
+}
+
+/// Whole strips, evenly spread, until there are enough pixels.
+fn sample(raster: &Raster) -> Raster {
+    let strip = raster.width as usize * usize::from(raster.channels) * STRIP;
+    let strips = raster.pixels.len().div_ceil(strip.max(1));
+    let wanted = SAMPLE.div_ceil(raster.width.max(1) as usize * STRIP);
+    let step = strips.div_ceil(wanted.max(1)).max(1);
+    let pixels: Vec<u8> = raster
+        .pixels
+        .chunks(strip.max(1))
+        .step_by(step)
+        .flatten()
+        .copied()
+        .collect();
+    let rows = pixels.len() * STRIP / strip.max(1);
+    Raster {
+        width: raster.width,
+        height: u32::try_from(rows).unwrap_or(raster.height),
+        channels: raster.channels,
+        pixels,
+    }
+}
+
+/// As three colours, white behind what is transparent: JPEG has no transparency.
+fn three(raster: &Raster) -> Vec<u8> {
+    match raster.channels {
+        1 => raster.pixels.iter().flat_map(|grey| [*grey; 3]).collect(),
+        _ => raster.pixels.clone(),
+    }
+}
+
+fn difference(one: &[u8], other: &[u8]) -> f64 {
+    let sum: u64 = one.iter().zip(other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a mean of bytes needs no more")]
+    let mean = sum as f64 / one.len().max(1) as f64;
+    mean
+}
+
+fn encoded(raster: &Raster, quality: u8, full: bool) -> Result<Vec<u8>, Refusal> {
+    let too_wide = || Refusal::TooLarge("a side of more than 65 535 pixels, which JPEG cannot hold".to_owned());
+    let [width, height] = [raster.width, raster.height].map(u16::try_from);
+    let (Ok(width), Ok(height)) = (width, height) else {
+        return Err(too_wide());
+    };
+    let kind = match raster.channels {
+        1 => ColorType::Luma,
+        3 => ColorType::Rgb,
+        _ => return Err(Refusal::Unsupported("transparency in JPEG".to_owned())),
+    };
+    let mut coded = Vec::new();
+    let mut encoder = Encoder::new(&mut coded, quality);
+    encoder.set_sampling_factor(if full {
+        SamplingFactor::R_4_4_4
+    } else {
+        SamplingFactor::R_4_2_0
+    });
+    encoder.encode(&raster.pixels, width, height, kind).map_err(broken)?;
+    Ok(coded)
+}
+
+fn broken(error: impl std::fmt::Display) -> Refusal {
+    Refusal::Broken(error.to_string())
+}
