@@ -6,23 +6,23 @@
 
 mod codenames;
 mod form;
-mod line;
 mod name;
 mod pace;
+mod parts;
 mod sealing;
+#[cfg(test)]
+mod tests;
 
 use crate::config::Limits;
 use crate::gate::{Gate, Permit};
 use crate::session::{Attempt, Refusal};
 use crate::vault::Vault;
-use axum::extract::multipart::MultipartError;
-use axum::extract::{FromRequest as _, Multipart, Request};
+use axum::extract::Request;
 use envelope::codename::Mailbox;
 use envelope::epoch::Epoch;
-use envelope::manifest::FileRecord;
 use form::Form;
-use line::Line;
 use pace::Pace;
+use parts::Parts;
 use sealing::Sealing;
 use std::sync::Arc;
 use std::time::Duration;
@@ -85,18 +85,16 @@ impl Intake {
             ));
         }
         let permit = self.gate.admit(&progress, Instant::now());
-        let line = Line::new(progress.clone(), self.limits.submission_bytes);
-        let request = request.map(|body| line.wrap(body));
-        let Ok(mut parts) = Multipart::from_request(request, &()).await else {
+        let Some(mut parts) = Parts::of(request, progress.clone(), self.limits.submission_bytes) else {
             return Err(refuse(attempt, Refusal::NotOurForm));
         };
         let mut pace = Pace::new(&self.limits, progress.clone());
-        match self.read(&mut parts, &mut pace, &line, permit, &attempt).await {
+        match self.read(&mut parts, &mut pace, permit, &attempt).await {
             Ok(sealing) => self.publish(sealing, attempt).await,
             Err(Stop::Broken) => Err(Stop::Broken),
             Err(Stop::Refused(why)) => {
                 let stop = refuse(attempt, why);
-                drain(&mut parts, declared.map(|all| all.saturating_sub(progress.received()))).await;
+                drain(parts, declared.map(|all| all.saturating_sub(progress.received()))).await;
                 Err(stop)
             }
         }
@@ -104,15 +102,14 @@ impl Intake {
 
     async fn read(
         &self,
-        parts: &mut Multipart,
+        parts: &mut Parts,
         pace: &mut Pace,
-        line: &Line,
         permit: Permit,
         attempt: &Attempt,
     ) -> Result<Sealing, Stop> {
         let sealing = Sealing::new(self, permit, attempt.progress().clone());
-        let mut form = Form::new(&self.limits, sealing, line, pace, attempt);
-        form.read(parts).await?;
+        let mut form = Form::new(&self.limits, sealing, parts, pace, attempt);
+        form.read().await?;
         form.into_whole()
     }
 
@@ -145,27 +142,8 @@ fn declared_length(request: &Request) -> Option<u64> {
 }
 
 /// Firefox looks at an answer only after the last byte of the body is out.
-async fn drain(parts: &mut Multipart, left: Option<u64>) {
-    if left.is_none_or(|left| left > DRAINED) {
-        return;
-    }
-    let all = async {
-        while let Ok(Some(mut part)) = parts.next_field().await {
-            while let Ok(Some(_)) = part.chunk().await {}
-        }
-    };
-    let _ = tokio::time::timeout(DRAINED_WITHIN, all).await;
-}
-
-/// What a failed read means: our own limit, a form that is none, or a connection that broke.
-fn failed_read(error: &MultipartError, line: &Line) -> Stop {
-    match line.overrun() {
-        Some(why) => Stop::Refused(why),
-        None if line.is_broken() => Stop::Broken,
-        None if error.status().is_client_error() => Stop::Refused(Refusal::NotOurForm),
-        None => Stop::Broken,
+async fn drain(parts: Parts, left: Option<u64>) {
+    if left.is_some_and(|left| left <= DRAINED) {
+        let _ = tokio::time::timeout(DRAINED_WITHIN, parts.drain()).await;
     }
 }
-
-/// What the received page lists.
-pub type Received = Vec<FileRecord>;

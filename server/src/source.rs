@@ -10,11 +10,15 @@ mod drop;
 mod guard;
 mod leave;
 mod page;
+#[cfg(test)]
+mod promises;
 mod received;
 mod send;
 mod start;
 mod status;
 mod style;
+#[cfg(test)]
+pub(crate) mod trial;
 mod trouble;
 mod visitor;
 mod warning;

@@ -1,13 +1,12 @@
 //! The parts of the form, in their order: token, message, files. Whatever comes otherwise is no form of ours.
 
-use super::line::Line;
 use super::pace::Pace;
+use super::parts::{Head, Parts};
 use super::sealing::Sealing;
-use super::{Stop, codenames, failed_read, name};
+use super::{Stop, codenames, name};
 use crate::config::Limits;
 use crate::session::{Attempt, Refusal};
-use axum::extract::Multipart;
-use axum::extract::multipart::Field;
+use axum::body::Bytes;
 use zeroize::Zeroizing;
 
 /// Bytes of a character at most, in UTF-8.
@@ -20,7 +19,7 @@ const TOKEN_ROOM: usize = 64;
 pub(super) struct Form<'a> {
     limits: &'a Limits,
     sealing: Sealing,
-    line: &'a Line,
+    parts: &'a mut Parts,
     pace: &'a mut Pace,
     attempt: &'a Attempt,
     files: usize,
@@ -30,14 +29,14 @@ impl<'a> Form<'a> {
     pub(super) fn new(
         limits: &'a Limits,
         sealing: Sealing,
-        line: &'a Line,
+        parts: &'a mut Parts,
         pace: &'a mut Pace,
         attempt: &'a Attempt,
     ) -> Self {
         Self {
             limits,
             sealing,
-            line,
+            parts,
             pace,
             attempt,
             files: 0,
@@ -45,15 +44,12 @@ impl<'a> Form<'a> {
     }
 
     /// Reads all parts into the sealer.
-    pub(super) async fn read(&mut self, parts: &mut Multipart) -> Result<(), Stop> {
+    pub(super) async fn read(&mut self) -> Result<(), Stop> {
         for _ in 0..self.limits.parts {
-            self.line.expect_head();
-            let next = self.pace.wait(self.attempt, parts.next_field()).await?;
-            let Some(part) = next.map_err(|why| failed_read(&why, self.line))? else {
-                return Ok(());
-            };
-            self.line.have_head();
-            self.part(part).await?;
+            match self.pace.wait(self.attempt, self.parts.next()).await?? {
+                Some(head) => self.part(head).await?,
+                None => return Ok(()),
+            }
         }
         Err(Refusal::TooManyFiles {
             limit: self.limits.files,
@@ -70,32 +66,29 @@ impl<'a> Form<'a> {
         }
     }
 
-    async fn part(&mut self, part: Field<'_>) -> Result<(), Stop> {
-        match part.name() {
-            Some("token") => self.token(part).await,
-            Some("message") => self.message(part).await,
-            Some("files") => self.file(part).await,
+    async fn part(&mut self, head: Head) -> Result<(), Stop> {
+        match head.untrusted_name.as_str() {
+            "token" => self.token().await,
+            "message" => self.message().await,
+            "files" => self.file(head).await,
             _ => Err(Refusal::NotOurForm.into()),
         }
     }
 
     /// The token decided at the head of the request, from the address; here it must only be the same.
-    async fn token(&mut self, part: Field<'_>) -> Result<(), Stop> {
-        let typed = self.text(part, TOKEN_ROOM).await?.ok_or(Refusal::NotOurForm)?;
+    async fn token(&mut self) -> Result<(), Stop> {
+        let typed = self.text(TOKEN_ROOM).await?.ok_or(Refusal::NotOurForm)?;
         let same = typed
             .parse()
             .is_ok_and(|token: crate::session::Token| self.attempt.is_of(&token));
         if same { Ok(()) } else { Err(Refusal::NotOurForm.into()) }
     }
 
-    async fn message(&mut self, part: Field<'_>) -> Result<(), Stop> {
+    async fn message(&mut self) -> Result<(), Stop> {
         let most = self.limits.message_characters;
         let too_long = Refusal::MessageTooLong { limit: most };
         // A browser sends each end of a line as two characters.
-        let text = self
-            .text(part, 2 * CHARACTER * most)
-            .await?
-            .ok_or_else(|| too_long.clone())?;
+        let text = self.text(2 * CHARACTER * most).await?.ok_or_else(|| too_long.clone())?;
         let text = Zeroizing::new(text.replace("\r\n", "\n"));
         if text.chars().count() > most {
             return Err(too_long.into());
@@ -109,10 +102,12 @@ impl<'a> Form<'a> {
         self.sealing.message(text).await
     }
 
-    async fn file(&mut self, mut part: Field<'_>) -> Result<(), Stop> {
-        let untrusted_name = part.file_name().ok_or(Refusal::NotOurForm)?;
-        if untrusted_name.is_empty() {
-            return self.nothing(part).await;
+    async fn file(&mut self, head: Head) -> Result<(), Stop> {
+        let untrusted_name = head.untrusted_file.unwrap_or_default();
+        let mut next = self.chunk().await?;
+        // A file field in which nothing was chosen sends an empty part without a name.
+        if untrusted_name.is_empty() && next.is_none() {
+            return Ok(());
         }
         self.files += 1;
         if self.files > self.limits.files {
@@ -121,28 +116,21 @@ impl<'a> Form<'a> {
             }
             .into());
         }
-        let name = name::kept(untrusted_name, self.limits.name_bytes);
+        let name = name::kept(&untrusted_name, self.limits.name_bytes);
         self.sealing
-            .begin_file(name, name::kept_type(part.content_type()))
+            .begin_file(name, name::kept_type(head.untrusted_type.as_deref()))
             .await?;
-        while let Some(bytes) = self.chunk(&mut part).await? {
+        while let Some(bytes) = next {
             self.sealing.write(bytes).await?;
+            next = self.chunk().await?;
         }
         self.sealing.end_file().await
     }
 
-    /// A file field in which nothing was chosen sends an empty part without a name.
-    async fn nothing(&mut self, mut part: Field<'_>) -> Result<(), Stop> {
-        match self.chunk(&mut part).await? {
-            None => Ok(()),
-            Some(_) => Err(Refusal::NotOurForm.into()),
-        }
-    }
-
     /// A part as text, or nothing if it is longer than `most` bytes.
-    async fn text(&mut self, mut part: Field<'_>, most: usize) -> Result<Option<Zeroizing<String>>, Stop> {
+    async fn text(&mut self, most: usize) -> Result<Option<Zeroizing<String>>, Stop> {
         let mut bytes = Zeroizing::new(Vec::new());
-        while let Some(piece) = self.chunk(&mut part).await? {
+        while let Some(piece) = self.chunk().await? {
             if bytes.len() + piece.len() > most {
                 return Ok(None);
             }
@@ -151,8 +139,7 @@ impl<'a> Form<'a> {
         Ok(Some(Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())))
     }
 
-    async fn chunk(&mut self, part: &mut Field<'_>) -> Result<Option<axum::body::Bytes>, Stop> {
-        let got = self.pace.wait(self.attempt, part.chunk()).await?;
-        got.map_err(|why| failed_read(&why, self.line))
+    async fn chunk(&mut self) -> Result<Option<Bytes>, Stop> {
+        self.pace.wait(self.attempt, self.parts.chunk()).await?
     }
 }

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 pub use progress::Progress;
-pub use refusal::{Refusal, Size};
+pub use refusal::{Grouped, Refusal, Size};
 
 /// An upload of a session.
 #[derive(Debug)]

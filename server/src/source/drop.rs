@@ -6,7 +6,7 @@ use super::page::{self, Shell};
 use super::trouble::Trouble;
 use super::visitor::Visitor;
 use crate::app::Parts;
-use crate::session::Size;
+use crate::session::{Grouped, Size};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -19,7 +19,7 @@ struct Page {
     upload: String,
     size: Size,
     files: usize,
-    characters: usize,
+    characters: Grouped,
 }
 
 pub(super) fn route() -> (&'static str, MethodRouter<Parts>) {
@@ -38,6 +38,6 @@ async fn show(State(parts): State<Parts>, visitor: Visitor) -> Result<Response, 
         upload: session.offered()?.token().to_string(),
         size: Size(limits.submission_bytes),
         files: limits.files,
-        characters: limits.message_characters,
+        characters: Grouped(limits.message_characters),
     }))
 }

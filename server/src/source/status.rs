@@ -11,11 +11,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 
-/// Seconds until the frame asks again while an upload waits or runs.
-const SOON: u8 = 2;
-
-/// After a refusal or a break: only a person's next "Send" changes anything.
-const LATER: u8 = 5;
+/// Seconds until the frame asks again; also after a refusal or a break, for a person may press "Send" again.
+const AGAIN: u8 = 2;
 
 #[derive(Template)]
 #[template(path = "status.html")]
@@ -48,18 +45,15 @@ async fn status(Path(token): Path<String>, visitor: Visitor) -> Response {
         });
     };
     let view = view(upload.state());
-    let again = match view {
-        View::Ended | View::Received => None,
-        View::Waiting | View::Receiving { .. } | View::Publishing => Some(SOON),
-        View::Refused { .. } | View::Broken => Some(LATER),
-    };
+    let is_over = matches!(view, View::Received);
     let page = Page {
         upload: upload.token().to_string(),
         view,
     };
-    match again {
-        Some(seconds) => page::refreshed(seconds, &page),
-        None => page::show(&page),
+    if is_over {
+        page::show(&page)
+    } else {
+        page::refreshed(AGAIN, &page)
     }
 }
 

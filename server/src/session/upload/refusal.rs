@@ -130,7 +130,8 @@ impl fmt::Display for Size {
 }
 
 /// A number with its thousands set apart: `100,000`.
-struct Grouped(usize);
+#[derive(Clone, Copy, Debug)]
+pub struct Grouped(pub usize);
 
 impl fmt::Display for Grouped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
