@@ -3,6 +3,9 @@
 mod formats;
 mod keys;
 mod open;
+mod process;
+mod release;
+mod report;
 mod terminal;
 
 use clap::{Parser, Subcommand};
@@ -12,6 +15,8 @@ use std::process::ExitCode;
 
 /// Everything was done, and all of it is clean.
 const CLEAN: u8 = 0;
+/// Something was refused, or waits for a person.
+const REFUSED: u8 = 1;
 /// What was asked for cannot be: arguments, files that are missing or in the way, a wrong passphrase.
 const USAGE: u8 = 2;
 /// Something could not be read: cut short, sealed for other keys, not true to its own list.
@@ -33,8 +38,16 @@ enum Command {
     /// Makes and looks after the newsroom's keys.
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Opens sealed submissions, cleans every document in them, and seals the clean copies to the editors. Unattended.
+    Process(process::Process),
     /// Opens a sealed file into a folder: clean copies for an editor, an original for a custodian.
     Open(open::Open),
+    /// Checks the clean copies of a submission once more and writes them as plain files.
+    Release(release::Release),
+    /// Checks the clean copies of a submission once more, and writes nothing.
+    Verify(release::Verify),
+    /// Shows the whole report on a submission, for custodians.
+    Report(report::ReportOf),
     /// Lists the document formats that are rebuilt.
     #[command(after_help = "Example:\n  redactor formats")]
     Formats,
@@ -76,9 +89,14 @@ impl From<io::Error> for Failure {
 /// Runs what the arguments ask for.
 #[must_use]
 pub fn run() -> ExitCode {
+    terminal::keep_memory_to_itself();
     let done = match Arguments::parse().command {
         Command::Keys(keys) => keys.run(),
+        Command::Process(process) => process.run(),
         Command::Open(open) => open.run(),
+        Command::Release(release) => release.run(),
+        Command::Verify(verify) => verify.run(),
+        Command::Report(report) => report.run(),
         Command::Formats => formats::run(),
     };
     match done {

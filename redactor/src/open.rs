@@ -53,7 +53,7 @@ pub fn to_folder(opened: &mut Opened<File>, folder: &Path) -> Result<Vec<Written
         });
     }
     let files = opened.manifest().files.clone();
-    let mut taken: BTreeSet<String> = [MESSAGE.to_owned()].into();
+    let mut taken: BTreeSet<String> = written.iter().map(|file| file.name.clone()).collect();
     for (index, record) in files.iter().enumerate() {
         let name = name(index + 1, record, &taken);
         new.write(&name, &mut opened.file(index)?).map_err(failed)?;

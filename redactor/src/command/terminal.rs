@@ -1,8 +1,9 @@
 //! What is asked of people and told to them while a command runs: passphrases, progress, complaints.
 
 use super::Failure;
+use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::{ExposeSecret, SecretString};
-use std::io::{Read, Write, stderr};
+use std::io::{IsTerminal, Read, Write, stderr};
 use zeroize::Zeroizing;
 
 /// Bytes of a passphrase at most.
@@ -51,8 +52,24 @@ fn ask(of: &str) -> Result<SecretString, Failure> {
     Ok(Zeroizing::new(typed).trim().into())
 }
 
+/// No core dump, and no other process of the same user looks into this one: it holds keys and plaintext.
+pub(super) fn keep_memory_to_itself() {
+    // Where the system denies it, nothing is worse than before; the jail of the workers does not rest on it.
+    let _ = nix::sys::prctl::set_dumpable(false);
+    let _ = nix::sys::resource::setrlimit(nix::sys::resource::Resource::RLIMIT_CORE, 0, 0);
+}
+
 /// Says on stderr what went wrong.
 pub(super) fn complain(what: &str) {
     // Nobody can be told that stderr is closed.
     let _ = writeln!(stderr(), "redactor: {what}");
+}
+
+/// A line that moves on a terminal; nothing elsewhere.
+pub(super) fn progress(total: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{pos} of {len} {wide_msg} {elapsed}");
+    match style {
+        Ok(style) if stderr().is_terminal() => ProgressBar::new(total).with_style(style),
+        _ => ProgressBar::hidden(),
+    }
 }

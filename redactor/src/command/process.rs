@@ -1,0 +1,306 @@
+//! `redactor process`
+
+use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, USAGE, terminal};
+use crate::case::Case;
+use crate::jail::{Jail, Role};
+use crate::keys::{self, Keyset};
+use crate::policy::Policy;
+use crate::private;
+use crate::process::{Finished, Instructions, Run, Unfinished};
+use crate::report::{Counts, Outcome, Published, Report};
+use clap::Args;
+use envelope::recipients::Recipients;
+use indicatif::ProgressBar;
+use serde::Serialize;
+use std::fmt::Display;
+use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
+
+/// Bytes of a policy, and of a list of terms, at most.
+const TEXT: u64 = 16 << 20;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  redactor process --keys /media/keys --case case --policy redact --terms terms.txt /media/stick/pulled
+  redactor process --keys /media/keys --case case --policy metadata-only --json --passphrase-fd 3 pulled/*.age 3< passphrase
+
+A policy file:
+  name = 'terms alone'
+  redact = ['term']            # of email, iban, term
+  unsearched = 'waits'         # or 'passes': pictures and pages whose text nothing has searched
+
+A run that was stopped is taken up where it stopped: give the same command again.")]
+pub(super) struct Process {
+    /// Sealed submissions, or folders of them.
+    #[arg(required = true)]
+    sealed: Vec<PathBuf>,
+    /// The key folder.
+    #[arg(long, value_name = "DIR")]
+    keys: PathBuf,
+    /// The case to add to; made if it is missing. All of it is sealed.
+    #[arg(long, value_name = "DIR")]
+    case: PathBuf,
+    /// What to remove: `redact`, `metadata-only`, or a policy file.
+    #[arg(long, value_name = "NAME|FILE")]
+    policy: String,
+    /// Names and numbers to remove as well, one a line.
+    #[arg(long, value_name = "FILE")]
+    terms: Option<PathBuf>,
+    /// Whom to seal clean copies to, in place of editors.txt in the key folder.
+    #[arg(long, value_name = "FILE")]
+    editors: Option<PathBuf>,
+    /// Read the keyset's passphrase from this open descriptor.
+    #[arg(long, value_name = "N")]
+    passphrase_fd: Option<u32>,
+    /// One JSON object a line on stdout: one a submission, then the sum. It holds no names or values.
+    #[arg(long)]
+    json: bool,
+    /// Work without a jail, on a machine that has none. Dangerous, and the report says so.
+    #[arg(long)]
+    without_jail: bool,
+}
+
+/// What a run came to: the last line with `--json`.
+#[derive(Debug, Default, Serialize)]
+struct Sum {
+    submissions: u32,
+    unreadable: u32,
+    not_taken: u32,
+    documents: Counts,
+}
+
+/// A line with `--json`.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Line<'a> {
+    Submission {
+        name: &'a str,
+        earlier: bool,
+        report: Published,
+    },
+    Unfinished {
+        file: String,
+        unreadable: bool,
+        reason: String,
+    },
+    Sum(&'a Sum),
+}
+
+impl Process {
+    pub(super) fn run(self) -> Done {
+        let instructions = self.instructions()?;
+        let inputs = inputs(&self.sealed)?;
+        let jail = jail(self.without_jail)?;
+        let held = proof(&jail)?;
+        let passphrase = terminal::passphrase(self.passphrase_fd, "the keyset")?;
+        let keyset = keys::open(&self.keys, &passphrase)
+            .map_err(|error| Failure::usage(format!("{}: {error}", self.keys.display())))?;
+        let editors = self.editors(&keyset)?;
+        let case =
+            Case::open(&self.case).map_err(|error| Failure::usage(format!("{}: {error}", self.case.display())))?;
+        let bar = terminal::progress(inputs.len() as u64);
+        let progress =
+            |name: &str, number: usize, count: usize| bar.set_message(format!("{name}: document {number} of {count}"));
+        let run = Run {
+            case: &case,
+            keyset: &keyset,
+            editors: &editors,
+            instructions: &instructions,
+            jail: &jail,
+            held: &held,
+            progress: &progress,
+        };
+        let sum = self.every(&run, &inputs, &bar)?;
+        bar.finish_and_clear();
+        self.close(&sum)
+    }
+
+    fn every(&self, run: &Run, inputs: &[PathBuf], bar: &ProgressBar) -> Result<Sum, Failure> {
+        let mut sum = Sum::default();
+        for path in inputs {
+            let done = run.submission(path);
+            bar.suspend(|| self.tell(path, &done))?;
+            match done {
+                Ok(finished) => sum.add(&finished.report),
+                Err(error) if error.is_fatal() => return Err(Failure::usage(format!("{}: {error}", path.display()))),
+                Err(error) if error.is_unreadable() => sum.unreadable += 1,
+                Err(_) => sum.not_taken += 1,
+            }
+            bar.inc(1);
+        }
+        Ok(sum)
+    }
+
+    fn tell(&self, path: &Path, done: &Result<Finished, Unfinished>) -> Result<(), Failure> {
+        let mut out = stdout().lock();
+        match done {
+            Ok(finished) if self.json => line(
+                &mut out,
+                &Line::Submission {
+                    name: &finished.report.submission,
+                    earlier: finished.earlier,
+                    report: finished.report.published(),
+                },
+            ),
+            Ok(finished) => Ok(tell_finished(&mut out, finished)?),
+            Err(error) if self.json => line(
+                &mut out,
+                &Line::Unfinished {
+                    file: path.display().to_string(),
+                    unreadable: error.is_unreadable(),
+                    reason: error.to_string(),
+                },
+            ),
+            Err(error) => Ok(writeln!(out, "{}: NOT DONE: {error}", path.display())?),
+        }
+    }
+
+    fn close(&self, sum: &Sum) -> Done {
+        let mut out = stdout().lock();
+        if self.json {
+            line(&mut out, &Line::Sum(sum))?;
+        } else {
+            let Counts { clean, waits, refused } = sum.documents;
+            write!(
+                out,
+                "{} submissions: {clean} documents clean, {waits} waiting for a person, {refused} refused",
+                sum.submissions
+            )?;
+            writeln!(
+                out,
+                "; {} sealed files not done. Carry on: {}",
+                sum.unreadable + sum.not_taken,
+                self.case.join("clean").display()
+            )?;
+        }
+        Ok(sum.code())
+    }
+
+    fn instructions(&self) -> Result<Instructions, Failure> {
+        let policy = match Policy::named(&self.policy) {
+            Some(policy) => policy,
+            None => self.policy_file()?,
+        };
+        let Some(file) = &self.terms else {
+            return Instructions::new(policy, "").map_err(Failure::usage);
+        };
+        let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", file.display()));
+        let list = private::read_text(file, TEXT).map_err(|error| named(&error))?;
+        Instructions::new(policy, &list).map_err(|error| named(&error))
+    }
+
+    fn policy_file(&self) -> Result<Policy, Failure> {
+        let file = Path::new(&self.policy);
+        let shown = file.display();
+        let text = private::read_text(file, TEXT)
+            .map_err(|error| Failure::usage(format!("no policy is called {shown}, and no file can be read there ({error}); policies are redact and metadata-only")))?;
+        Policy::parse(&text).map_err(|error| Failure::usage(format!("{shown}: {error}")))
+    }
+
+    fn editors(&self, keyset: &Keyset) -> Result<Recipients, Failure> {
+        let list = self.editors.clone().unwrap_or_else(|| self.keys.join(keys::EDITORS));
+        let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", list.display()));
+        let mut recipients = keys::editors(&list).map_err(|error| named(&error))?;
+        recipients.push(keyset.custodian().public());
+        Recipients::parse(&recipients).map_err(|error| named(&error))
+    }
+}
+
+impl Sum {
+    fn add(&mut self, report: &Report) {
+        let counts = report.counts();
+        self.submissions += 1;
+        self.documents.clean += counts.clean;
+        self.documents.waits += counts.waits;
+        self.documents.refused += counts.refused;
+    }
+
+    fn code(&self) -> u8 {
+        match self {
+            Self { unreadable: 1.., .. } => UNREADABLE,
+            Self { not_taken: 1.., .. } => REFUSED,
+            Self {
+                documents: Counts {
+                    waits: 0, refused: 0, ..
+                },
+                ..
+            } => CLEAN,
+            _ => REFUSED,
+        }
+    }
+}
+
+/// This program as its own worker.
+pub(super) fn jail(without: bool) -> Result<Jail, Failure> {
+    let program =
+        std::env::current_exe().map_err(|error| Failure::usage(format!("this program cannot find itself: {error}")))?;
+    Ok(if without {
+        Jail::without_jail(program)
+    } else {
+        Jail::new(program)
+    })
+}
+
+/// Starts a worker before anything is opened, so that a machine without a jail is found out at once.
+fn proof(jail: &Jail) -> Result<String, Failure> {
+    let worker = jail.start(Role::Prove).map_err(|error| Failure {
+        code: USAGE,
+        message: error.to_string(),
+    })?;
+    if !jail.is_locked() {
+        terminal::complain("documents are read WITHOUT A JAIL, as you asked; a document can take over this machine");
+        return Ok("NONE; this run was told to work without one".to_owned());
+    }
+    Ok(format!(
+        "Landlock ABI {}, system calls filtered",
+        worker.proof().landlock
+    ))
+}
+
+fn inputs(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut inputs = Vec::new();
+    for path in given {
+        let failed = |error: std::io::Error| Failure::usage(format!("{}: {error}", path.display()));
+        if !path.metadata().map_err(failed)?.is_dir() {
+            inputs.push(path.clone());
+            continue;
+        }
+        let mut found = Vec::new();
+        for entry in path.read_dir().map_err(failed)? {
+            let entry = entry.map_err(failed)?.path();
+            found.extend(entry.extension().is_some_and(|ending| ending == "age").then_some(entry));
+        }
+        found.sort();
+        inputs.append(&mut found);
+    }
+    Ok(inputs)
+}
+
+fn tell_finished(out: &mut impl Write, finished: &Finished) -> std::io::Result<()> {
+    let report = &finished.report;
+    let Counts { clean, waits, refused } = report.counts();
+    let earlier = if finished.earlier { " (done before)" } else { "" };
+    writeln!(
+        out,
+        "{}: {clean} clean, {waits} waiting, {refused} refused{earlier}",
+        report.submission
+    )?;
+    for document in &report.documents {
+        let name = if document.number == 0 {
+            "the message".to_owned()
+        } else {
+            format!("document {}", document.number)
+        };
+        match &document.outcome {
+            Outcome::Clean => {}
+            Outcome::Waits { reason, help } => writeln!(out, "  {name} WAITS: {reason}. {help}")?,
+            Outcome::Refused { reason, help } => writeln!(out, "  {name} REFUSED: {reason}. {help}")?,
+        }
+    }
+    Ok(())
+}
+
+fn line(out: &mut impl Write, line: &Line) -> Result<(), Failure> {
+    let text = serde_json::to_string(line).map_err(|error| Failure::from(std::io::Error::from(error)))?;
+    Ok(writeln!(out, "{text}")?)
+}

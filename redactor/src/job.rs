@@ -1,0 +1,224 @@
+//! The pipeline of one document: read, find, decide, rebuild, verify. Each step is a function, so that a test can leave one out.
+//!
+//! ```text
+//! bytes ─> read (worker 1) ─> find ─> decide ─> rebuild (worker 2) ─> verify (worker 3) ─> Verified
+//! ```
+//!
+//! The parent never parses a document. It holds the text, and one raster at a time on its way from worker 1 to worker 2;
+//! what the new file must show it computes itself ([`Witness`]), from what passed and from what was decided.
+
+mod decide;
+mod find;
+mod witness;
+
+pub use decide::{Decision, decide};
+pub use find::find;
+pub use witness::Witness;
+
+use crate::detector::Terms;
+use crate::document::{Head, Hidden, PageText, Value};
+use crate::finding::Edits;
+use crate::format::{Format, Refusal};
+use crate::jail::{Failure, Jail, Reading, Writing};
+use crate::policy::Policy;
+use crate::report::Found;
+use crate::verify::{Expectation, Unverified, Verified};
+use std::io;
+
+/// Letters of a whole document at most, held by the parent: a book of 2 000 pages. Each takes some 64 bytes.
+const LETTERS: usize = 5_000_000;
+
+/// What documents are worked on with.
+#[derive(Debug, Clone, Copy)]
+pub struct Bench<'a> {
+    /// Where workers are started.
+    pub jail: &'a Jail,
+    /// What is removed, and what waits.
+    pub policy: &'a Policy,
+    /// The editor's terms.
+    pub terms: &'a Terms,
+}
+
+/// A document up to its pixels, which are still in worker 1.
+#[derive(Debug)]
+pub struct Document {
+    /// Its format's name.
+    pub format: &'static str,
+    /// What a reader does not see.
+    pub hidden: Vec<Hidden>,
+    /// Its text.
+    pub body: Body,
+    /// The first value after the text, which told that the text is whole.
+    next: Option<Value>,
+    rest: Reading,
+}
+
+/// The text of a document.
+#[derive(Debug)]
+pub enum Body {
+    /// Text from start to end.
+    Flow(String),
+    /// Pages.
+    Pages(Vec<PageText>),
+    /// A picture: no text without a person or OCR.
+    Picture,
+}
+
+/// What was made of a document.
+#[derive(Debug)]
+pub struct Worked {
+    /// What a reader does not see in the original.
+    pub hidden: Vec<Hidden>,
+    /// What was found, and whether it is removed.
+    pub findings: Vec<Found>,
+    /// Pages, for what has pages.
+    pub pages: Option<u32>,
+    /// Pages that nothing searched, from 1.
+    pub unsearched: Vec<u32>,
+    /// The clean copy, and what it was checked against; none where the document waits: its text was not searched.
+    pub copy: Option<(Verified, Expectation)>,
+}
+
+/// Why there is no clean copy.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// A worker refused the document, or failed.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    /// The new file is not what it must be.
+    #[error(transparent)]
+    Unverified(#[from] Unverified),
+}
+
+/// The whole way of one document.
+///
+/// # Errors
+/// [`Stopped`]: there is no copy, and nothing of it may be used.
+pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn io::Read) -> Result<Worked, Stopped> {
+    let document = read(bench.jail, format, source)?;
+    let findings = find(&document, bench.terms);
+    let decision = decide(&document, findings, bench.policy);
+    let (hidden, pages) = (document.hidden.clone(), document.pages());
+    let copy = if decision.waits {
+        None
+    } else {
+        Some(copy(bench.jail, document, &decision)?)
+    };
+    let Decision { found, unsearched, .. } = decision;
+    Ok(Worked {
+        hidden,
+        findings: found,
+        pages,
+        unsearched,
+        copy,
+    })
+}
+
+fn copy(jail: &Jail, document: Document, decision: &Decision) -> Result<(Verified, Expectation), Stopped> {
+    let mut witness = Witness::new(&document, decision);
+    let bytes = rebuild(jail, document, &decision.edits, &mut witness)?;
+    let expectation = witness.expectation();
+    Ok((verify(jail, bytes, &expectation)?, expectation))
+}
+
+/// Worker 1: the bytes of `source` as `format`, up to the pixels.
+///
+/// # Errors
+/// When the document is refused, the worker fails, or `source` cannot be read.
+pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn io::Read) -> Result<Document, Failure> {
+    let mut rest = Reading::start(jail, format.name(), source)?;
+    let Some(Value::Head(head)) = rest.value()? else {
+        return Err(out_of_order());
+    };
+    let (mut hidden, mut text, mut pages, mut letters) = (Vec::new(), String::new(), Vec::new(), 0);
+    let next = loop {
+        match rest.value()? {
+            Some(Value::Hidden(thing)) => hidden.push(thing),
+            Some(Value::Text(whole)) => text = whole,
+            Some(Value::Page(page)) => {
+                letters += page.lines.iter().map(|line| line.glyphs.len() + 1).sum::<usize>();
+                if letters > LETTERS {
+                    return Err(Refusal::TooLarge(format!("more than {LETTERS} letters")).into());
+                }
+                pages.push(page);
+            }
+            other => break other,
+        }
+    };
+    let body = match head {
+        Head::Flow => Body::Flow(text),
+        Head::Pages { .. } => Body::Pages(pages),
+        Head::Picture => Body::Picture,
+    };
+    Ok(Document {
+        format: format.name(),
+        hidden,
+        body,
+        next,
+        rest,
+    })
+}
+
+/// Worker 2: a new file with `edits` made. Each raster passes from worker 1 to worker 2, seen by `witness` on its way.
+///
+/// # Errors
+/// When a worker refuses or fails.
+pub fn rebuild(jail: &Jail, document: Document, edits: &Edits, witness: &mut Witness) -> Result<Vec<u8>, Failure> {
+    let mut writing = Writing::start(jail, document.format, edits.clone())?;
+    let (mut rest, mut next) = (document.rest, document.next);
+    for value in opening(document.body) {
+        writing.give(value)?;
+    }
+    while let Some(value) = next {
+        if let Value::Raster(raster) = &value {
+            witness.see(raster);
+        }
+        writing.give(value)?;
+        next = rest.value()?;
+    }
+    writing.finish()
+}
+
+/// Worker 3: whether `bytes` are what they must be.
+///
+/// # Errors
+/// [`Unverified`], with what survived.
+pub fn verify(jail: &Jail, bytes: Vec<u8>, expectation: &Expectation) -> Result<Verified, Unverified> {
+    Verified::from_worker(jail, bytes, expectation.clone())
+}
+
+impl Document {
+    /// Pages, for what has pages.
+    #[must_use]
+    pub fn pages(&self) -> Option<u32> {
+        match &self.body {
+            Body::Pages(pages) => u32::try_from(pages.len()).ok(),
+            _ => None,
+        }
+    }
+}
+
+/// The values that a writer gets before pixels. What is hidden it never hears of.
+fn opening(body: Body) -> Vec<Value> {
+    match body {
+        Body::Flow(text) => vec![Value::Head(Head::Flow), Value::Text(text)],
+        Body::Picture => vec![Value::Head(Head::Picture)],
+        Body::Pages(pages) => {
+            let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+            let pages = pages.into_iter().map(unlettered).map(Value::Page);
+            [Value::Head(Head::Pages { count })].into_iter().chain(pages).collect()
+        }
+    }
+}
+
+/// A page as its writer gets it: its pixels are all that it draws, so it hears no letter of what is covered.
+fn unlettered(page: PageText) -> PageText {
+    PageText {
+        lines: Vec::new(),
+        ..page
+    }
+}
+
+fn out_of_order() -> Failure {
+    Refusal::Broken("it does not say first what it is".to_owned()).into()
+}

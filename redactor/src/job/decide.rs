@@ -1,0 +1,224 @@
+//! What the policy makes of what was found.
+
+use super::{Body, Document};
+use crate::document::{Area, PageText};
+use crate::finding::{Cover, Edits, Finding, Kind, Place, Replacement};
+use crate::policy::{Policy, Unsearched};
+use crate::report::Found;
+use crate::verify::Decided;
+
+/// What stands in a text where a label would itself say something that was decided to go.
+const MUTE_LABEL: &str = "█████";
+
+/// What is to be done with a document.
+#[derive(Debug, Clone, Default)]
+pub struct Decision {
+    /// What its writer changes.
+    pub edits: Edits,
+    /// The values that must be gone.
+    pub decided: Vec<Decided>,
+    /// Every finding, with what was decided.
+    pub found: Vec<Found>,
+    /// Pages that nothing searched, from 1; a picture is its own page 1.
+    pub unsearched: Vec<u32>,
+    /// Whether it waits for a person, because its text was not searched.
+    pub waits: bool,
+}
+
+/// Decides by `policy`: the kinds that it names are removed; on a page, with the whole band of every line they touch.
+#[must_use]
+pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> Decision {
+    let judged = findings.into_iter().map(|finding| Found {
+        removed: policy.redact.contains(&finding.kind),
+        finding,
+    });
+    let found: Vec<Found> = judged.collect();
+    let removed: Vec<&Finding> = found
+        .iter()
+        .filter(|found| found.removed)
+        .map(|found| &found.finding)
+        .collect();
+    let edits = Edits {
+        replacements: replacements(&removed),
+        covers: match &document.body {
+            Body::Pages(pages) => covers(&removed, pages),
+            _ => Vec::new(),
+        },
+    };
+    let decided = removed
+        .iter()
+        .map(|finding| Decided {
+            finding: finding.id,
+            value: finding.value.clone(),
+        })
+        .collect();
+    let unsearched = unsearched(&document.body);
+    let waits = !unsearched.is_empty() && policy.unsearched == Unsearched::Waits;
+    Decision {
+        edits,
+        decided,
+        found,
+        unsearched,
+        waits,
+    }
+}
+
+fn unsearched(body: &Body) -> Vec<u32> {
+    match body {
+        Body::Flow(_) => Vec::new(),
+        Body::Picture => vec![1],
+        Body::Pages(pages) => {
+            let numbered = (1..).zip(pages);
+            numbered
+                .filter(|(_, page)| page.unsearched.is_some())
+                .map(|(number, _)| number)
+                .collect()
+        }
+    }
+}
+
+/// Sorted and disjoint: findings that overlap go under one label, that of the first.
+fn replacements(removed: &[&Finding]) -> Vec<Replacement> {
+    let mut spans: Vec<(usize, usize, &Finding)> = removed.iter().filter_map(|finding| span(finding)).collect();
+    spans.sort_by_key(|(start, end, finding)| (*start, usize::MAX - end, finding.id));
+    let mut merged: Vec<Replacement> = Vec::new();
+    for (start, end, finding) in spans {
+        match merged.last_mut() {
+            Some(last) if start < last.end => last.end = last.end.max(end),
+            _ => merged.push(Replacement {
+                finding: finding.id,
+                start,
+                end,
+                label: label(finding.kind, removed),
+            }),
+        }
+    }
+    merged
+}
+
+fn span<'a>(finding: &&'a Finding) -> Option<(usize, usize, &'a Finding)> {
+    match &finding.place {
+        Place::Flow { start, end } => Some((*start, *end, finding)),
+        Place::Page { .. } => None,
+    }
+}
+
+/// What stands in place of a finding; of one length a kind, so that it tells nothing of what stood there.
+fn label(kind: Kind, removed: &[&Finding]) -> String {
+    let label = match kind {
+        Kind::Email => "[e-mail]",
+        Kind::Iban => "[bank account]",
+        Kind::Term => "[removed]",
+    };
+    let says = |finding: &&Finding| label.contains(&finding.value.to_lowercase());
+    if removed.iter().any(says) {
+        MUTE_LABEL.to_owned()
+    } else {
+        label.to_owned()
+    }
+}
+
+/// One box for each line that a finding touches, and for each finding: so that leaving one out shows.
+fn covers(removed: &[&Finding], pages: &[PageText]) -> Vec<Cover> {
+    let mut covers = Vec::new();
+    for finding in removed {
+        let Place::Page { page, lines } = &finding.place else {
+            continue;
+        };
+        let bands = lines.iter().filter_map(|line| band(pages, *page, *line));
+        covers.extend(bands.map(|area| Cover {
+            finding: finding.id,
+            page: *page,
+            area,
+        }));
+    }
+    covers
+}
+
+fn band(pages: &[PageText], page: u32, line: u32) -> Option<Area> {
+    let page = pages.get(usize::try_from(page).ok()?)?;
+    page.lines.get(usize::try_from(line).ok()?).map(|line| line.band)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(id: u32, kind: Kind, value: &str, start: usize) -> Finding {
+        let place = Place::Flow {
+            start,
+            end: start + value.len(),
+        };
+        Finding {
+            id,
+            kind,
+            value: value.to_owned(),
+            reason: String::new(),
+            confidence: 100,
+            place,
+        }
+    }
+
+    #[test]
+    fn overlapping_findings_become_one_label() {
+        let findings = [
+            finding(1, Kind::Term, "b@c", 1),
+            finding(2, Kind::Email, "ab@c.example", 0),
+            finding(3, Kind::Iban, "XX", 20),
+        ];
+        let made = replacements(&findings.iter().collect::<Vec<_>>());
+        let spans: Vec<_> = made.iter().map(|made| (made.start, made.end, made.finding)).collect();
+        assert_eq!(spans, [(0, 12, 2), (20, 22, 3)]);
+    }
+
+    #[test]
+    fn a_label_never_says_what_was_removed() {
+        let findings = [
+            finding(1, Kind::Term, "Mail", 0),
+            finding(2, Kind::Email, "x@y.example", 9),
+        ];
+        let made = replacements(&findings.iter().collect::<Vec<_>>());
+        assert_eq!(made[1].label, MUTE_LABEL);
+        assert_eq!(made[0].label, "[removed]");
+    }
+
+    #[test]
+    fn labels_of_a_kind_have_one_length() {
+        let findings = [
+            finding(1, Kind::Term, "Li", 0),
+            finding(2, Kind::Term, "Wolfeschlegelstein", 9),
+        ];
+        let made = replacements(&findings.iter().collect::<Vec<_>>());
+        assert_eq!(made[0].label, made[1].label);
+    }
+
+    #[test]
+    fn every_line_that_a_finding_touches_is_covered_as_a_whole() {
+        use crate::document::Line;
+        let band = |y| Area {
+            x: 10,
+            y,
+            width: 500,
+            height: 20,
+        };
+        let line = |y| Line {
+            band: band(y),
+            glyphs: Vec::new(),
+        };
+        let page = PageText {
+            size: (600, 800),
+            lines: vec![line(0), line(30), line(60)],
+            unsearched: None,
+        };
+        let place = Place::Page {
+            page: 0,
+            lines: vec![1, 2],
+        };
+        let split = Finding {
+            place,
+            ..finding(4, Kind::Term, "split over two", 0)
+        };
+        let areas: Vec<_> = covers(&[&split], &[page]).into_iter().map(|cover| cover.area).collect();
+        assert_eq!(areas, [band(30), band(60)]);
+    }
+}

@@ -1,0 +1,120 @@
+//! What the detectors recognise in a document, and where on it that stands.
+
+use super::{Body, Document};
+use crate::detector::{self, Hit, Joined, Terms};
+use crate::document::PageText;
+use crate::finding::{Finding, Place};
+
+/// Everything in the text that a detector or a term recognises.
+#[must_use]
+pub fn find(document: &Document, terms: &Terms) -> Vec<Finding> {
+    match &document.body {
+        Body::Flow(text) => flow(text, terms),
+        Body::Pages(pages) => on_pages(pages, terms),
+        Body::Picture => Vec::new(),
+    }
+}
+
+fn flow(text: &str, terms: &Terms) -> Vec<Finding> {
+    let hits = detector::search(text, terms).into_iter();
+    let place = |hit: &Hit| Place::Flow {
+        start: hit.start,
+        end: hit.end,
+    };
+    numbered(hits.map(|hit| finding(text, place(&hit), hit)))
+}
+
+/// Pages are searched as one text, so that what breaks at the end of a page is found. It is then a finding on both.
+fn on_pages(pages: &[PageText], terms: &Terms) -> Vec<Finding> {
+    let joined: Vec<Joined> = pages.iter().map(Joined::of).collect();
+    let mut text = String::new();
+    let mut starts = Vec::new();
+    for page in &joined {
+        starts.push(text.len());
+        text.push_str(page.text());
+    }
+    let mut findings = Vec::new();
+    for hit in detector::search(&text, terms) {
+        let first = starts.partition_point(|start| *start <= hit.start).saturating_sub(1);
+        let after = starts.partition_point(|start| *start < hit.end);
+        let touched = (0..).zip(joined.iter().zip(&starts)).take(after).skip(first);
+        for (page, (on_page, start)) in touched {
+            let end = (hit.end - start).min(on_page.text().len());
+            let lines = on_page.lines(hit.start.saturating_sub(*start), end);
+            findings.push(finding(&text, Place::Page { page, lines }, hit.clone()));
+        }
+    }
+    numbered(findings.into_iter())
+}
+
+fn finding(text: &str, place: Place, hit: Hit) -> Finding {
+    let value = text.get(hit.start..hit.end).unwrap_or_default().to_owned();
+    Finding {
+        id: 0,
+        kind: hit.kind,
+        value,
+        reason: hit.reason.to_owned(),
+        confidence: hit.confidence,
+        place,
+    }
+}
+
+fn numbered(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    (1..)
+        .zip(findings)
+        .map(|(id, finding)| Finding { id, ..finding })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Area, Glyph, Line};
+
+    const AREA: Area = Area {
+        x: 0,
+        y: 0,
+        width: 1,
+        height: 1,
+    };
+
+    fn page(lines: &[&str]) -> PageText {
+        let glyph = |letter: char| Glyph {
+            text: letter.to_string(),
+            area: AREA,
+        };
+        let line = |text: &&str| Line {
+            band: AREA,
+            glyphs: text.chars().map(glyph).collect(),
+        };
+        PageText {
+            size: (1, 1),
+            lines: lines.iter().map(line).collect(),
+            unsearched: None,
+        }
+    }
+
+    fn places(pages: &[PageText]) -> Vec<(u32, u32, Vec<u32>)> {
+        let findings = on_pages(pages, &Terms::of(&["Anna Schmidt"]));
+        let place = |finding: Finding| match finding.place {
+            Place::Page { page, lines } => Some((finding.id, page, lines)),
+            Place::Flow { .. } => None,
+        };
+        findings.into_iter().filter_map(place).collect()
+    }
+
+    #[test]
+    fn a_term_is_found_on_its_page_and_line() {
+        let pages = [page(&["nothing"]), page(&["one", "met Anna Schmidt", "two"])];
+        assert_eq!(places(&pages), [(1, 1, vec![1])]);
+    }
+
+    #[test]
+    fn a_term_that_breaks_over_lines_or_pages_is_found_on_all_of_them() {
+        assert_eq!(places(&[page(&["met Anna", "Schmidt there"])]), [(1, 0, vec![0, 1])]);
+        assert_eq!(
+            places(&[page(&["one", "met Anna"]), page(&["Schmidt there"])]),
+            [(1, 0, vec![1]), (2, 1, vec![0])]
+        );
+    }
+}

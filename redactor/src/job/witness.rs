@@ -1,0 +1,83 @@
+//! What the new file must show, computed by the parent from what passed it, and never from the new file.
+
+use super::{Body, Decision, Document};
+use crate::document::{Area, Raster};
+use crate::finding::Cover;
+use crate::verify::{Decided, Expectation, Looks, Truth};
+
+/// Sees every raster on its way, and knows every decision.
+#[derive(Debug)]
+pub struct Witness {
+    format: String,
+    decided: Vec<Decided>,
+    covers: Vec<Cover>,
+    truth: Truth,
+    seen: u32,
+}
+
+impl Witness {
+    /// Before the first raster. What counts is what was decided, whatever a writer is told later.
+    #[must_use]
+    pub fn new(document: &Document, decision: &Decision) -> Self {
+        let truth = match &document.body {
+            Body::Flow(text) => Truth::Text(replaced(text, decision)),
+            Body::Pages(_) => Truth::Pages(Vec::new()),
+            Body::Picture => unseen_picture(),
+        };
+        Self {
+            format: document.format.to_owned(),
+            decided: decision.decided.clone(),
+            covers: decision.edits.covers.clone(),
+            truth,
+            seen: 0,
+        }
+    }
+
+    /// Sees the next raster.
+    pub fn see(&mut self, raster: &Raster) {
+        let here = self.covers.iter().filter(|cover| cover.page == self.seen);
+        let covers: Vec<Area> = here.map(|cover| cover.area).collect();
+        let looks = Looks::of(raster, &covers);
+        match &mut self.truth {
+            Truth::Pages(pages) => pages.push(looks.exact()),
+            Truth::Picture(picture) => *picture = looks.picture(&self.format),
+            Truth::Text(_) => {}
+        }
+        self.seen += 1;
+    }
+
+    /// What the new file is held against.
+    #[must_use]
+    pub fn expectation(self) -> Expectation {
+        Expectation {
+            format: self.format,
+            decided: self.decided,
+            covers: self.covers,
+            truth: self.truth,
+        }
+    }
+}
+
+/// No file looks like this: until its raster is seen, a picture cannot be verified.
+fn unseen_picture() -> Truth {
+    let nothing = Raster {
+        width: 0,
+        height: 0,
+        channels: 1,
+        pixels: Vec::new(),
+    };
+    Truth::Picture(Looks::of(&nothing, &[]).picture(""))
+}
+
+/// The text as it must come out. The writer makes the same of it with code of its own.
+fn replaced(text: &str, decision: &Decision) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in &decision.edits.replacements {
+        new.push_str(text.get(at..edit.start).unwrap_or_default());
+        new.push_str(&edit.label);
+        at = edit.end;
+    }
+    new.push_str(text.get(at..).unwrap_or_default());
+    new
+}

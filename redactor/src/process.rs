@@ -1,0 +1,287 @@
+//! A submission from sealed to clean, unattended: re-sealed into the case, each document through the jail, copies sealed on.
+//!
+//! Nothing plain is written. A document that is not clean stays sealed in the case and stands in the report with a reason and
+//! what would help; it holds up no other. A submission becomes an entry as a whole, so that a run that was killed is taken up
+//! where it stopped.
+
+mod instructions;
+mod outcome;
+mod seals;
+
+pub use instructions::Instructions;
+pub use seals::Kept;
+
+use crate::case::{self, Case, CaseError, Part};
+use crate::foreign;
+use crate::format::{self, Format};
+use crate::jail::{Jail, JailError};
+use crate::job::{self, Bench, Worked};
+use crate::keys::Keyset;
+use crate::report::{self, Document, Outcome, Report, VERSION};
+use envelope::Opened;
+use envelope::error::{OpenError, SealError};
+use envelope::manifest::FileRecord;
+use envelope::recipients::Recipients;
+use seals::Seals;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Bytes that a format is recognised by.
+const HEAD: u64 = 4096;
+/// Copies of one submission at most: an envelope holds 1 000 files, and reports need a place.
+const COPIES: usize = 990;
+
+/// Everything that a run works with.
+pub struct Run<'a> {
+    /// Where entries go.
+    pub case: &'a Case,
+    /// What opens submissions and the case.
+    pub keyset: &'a Keyset,
+    /// Whom clean copies are sealed to.
+    pub editors: &'a Recipients,
+    /// What is removed.
+    pub instructions: &'a Instructions,
+    /// Where workers are started.
+    pub jail: &'a Jail,
+    /// How the workers are held, in words.
+    pub held: &'a str,
+    /// Told of each document before it is worked on: the submission's name, the document's number, their count.
+    pub progress: &'a dyn Fn(&str, usize, usize),
+}
+
+/// A submission that the case holds now.
+#[derive(Debug)]
+pub struct Finished {
+    /// The report, with everything in it.
+    pub report: Report,
+    /// Whether an earlier run did it.
+    pub earlier: bool,
+}
+
+/// Why a submission is not in the case.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfinished {
+    /// It could not be read, by its own fault or its medium's.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The file itself could not be read.
+    #[error("it could not be read from its medium: {0}; try another copy")]
+    Medium(#[source] io::Error),
+    /// Another one has its name.
+    #[error("the case holds another submission of this name; rename the file, or choose another --case")]
+    NameTaken,
+    /// It was done under other instructions.
+    #[error("it was processed before under other instructions ({0}); choose another --case to process it anew")]
+    OtherInstructions(String),
+    /// The case could not be written: nothing else will go better.
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    /// A sealed file could not be written, likewise.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// Workers cannot be had, likewise.
+    #[error(transparent)]
+    Jail(JailError),
+}
+
+impl Unfinished {
+    /// Whether the next submission would meet the same.
+    #[must_use]
+    pub fn is_fatal(&self) -> bool {
+        matches!(self, Self::Case(_) | Self::Seal(_) | Self::Jail(_))
+    }
+
+    /// Whether the sealed file could not be read, as against not being taken.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::Medium(_))
+    }
+}
+
+impl Run<'_> {
+    /// Makes the sealed file at `path` an entry of the case, or finds that it is one.
+    ///
+    /// # Errors
+    /// [`Unfinished`]; the case holds then nothing new of it.
+    pub fn submission(&self, path: &Path) -> Result<Finished, Unfinished> {
+        let mut sealed = File::open(path).map_err(Unfinished::Medium)?;
+        let mark = case::mark(&mut sealed).map_err(Unfinished::Medium)?;
+        let name = case::name(path, &mark);
+        if self.case.is_done(&name)? {
+            return self.earlier(&name, &mark);
+        }
+        let mut opened = envelope::open(sealed, self.keyset.identities())?;
+        self.same_original(&name, &mut opened)?;
+        let original = seals::reseal(&mut opened, self.case.draft()?, self.keyset.custodian())?;
+        let mut seals = Seals::begin(self.case, self.editors, self.keyset.custodian())?;
+        let documents = self.documents(&name, &mut opened, &mut seals)?;
+        let report = self.report(name, mark, documents);
+        let (clean, kept) = seals.finish(&report)?;
+        self.case.publish(Part::Originals, &report.submission, original)?;
+        // A decoy, which the drop made itself, has nothing to hand on.
+        if !report.documents.is_empty() {
+            self.case.publish(Part::Clean, &report.submission, clean)?;
+        }
+        self.case.publish(Part::Kept, &report.submission, kept)?;
+        Ok(Finished { report, earlier: false })
+    }
+
+    fn report(&self, submission: String, mark: String, documents: Vec<Document>) -> Report {
+        Report {
+            version: VERSION,
+            submission,
+            mark,
+            instructions: self.instructions.digest().to_owned(),
+            policy: self.instructions.policy.clone(),
+            terms: self.instructions.count,
+            jail: self.held.to_owned(),
+            documents,
+        }
+    }
+
+    fn earlier(&self, name: &str, mark: &str) -> Result<Finished, Unfinished> {
+        let kept = self.case.entry(Part::Kept, name)?;
+        let report = Kept::open(kept, self.keyset.identities())?.report()?;
+        if report.mark != mark {
+            return Err(Unfinished::NameTaken);
+        }
+        if report.instructions != self.instructions.digest() {
+            return Err(Unfinished::OtherInstructions(report.policy.name));
+        }
+        Ok(Finished { report, earlier: true })
+    }
+
+    /// A killed run may have left an original without the rest: it must be of this submission, or it is not written over.
+    fn same_original(&self, name: &str, opened: &mut Opened<File>) -> Result<(), Unfinished> {
+        let before = match self.case.entry(Part::Originals, name) {
+            Err(CaseError::NoEntry) => return Ok(()),
+            before => before?,
+        };
+        let mut before = envelope::open(before, self.keyset.identities())?;
+        let same = before.manifest() == opened.manifest() && before.message()? == opened.message()?;
+        if same { Ok(()) } else { Err(Unfinished::NameTaken) }
+    }
+
+    fn documents(&self, name: &str, opened: &mut Opened<File>, seals: &mut Seals) -> Result<Vec<Document>, Unfinished> {
+        let files = opened.manifest().files.clone();
+        let message = opened.message()?;
+        let count = files.len() + usize::from(message.is_some());
+        let mut documents = Vec::with_capacity(count);
+        if let Some(text) = message {
+            (self.progress)(name, 1, count);
+            documents.push(self.message(&text, seals)?);
+        }
+        for (index, record) in files.iter().enumerate() {
+            (self.progress)(name, documents.len() + 1, count);
+            documents.push(self.file(index, record, opened, seals)?);
+        }
+        Ok(documents)
+    }
+
+    fn message(&self, text: &str, seals: &mut Seals) -> Result<Document, Unfinished> {
+        let untrusted_name = "(the message)".to_owned();
+        let mut document = outcome::blank(0, untrusted_name, text.len() as u64);
+        let Some(format) = format::named("text") else {
+            document.outcome = outcome::unknown(foreign::UNKNOWN);
+            return Ok(document);
+        };
+        self.work(format, &mut text.as_bytes(), &mut document, seals)?;
+        Ok(document)
+    }
+
+    fn file(
+        &self,
+        index: usize,
+        record: &FileRecord,
+        opened: &mut Opened<File>,
+        seals: &mut Seals,
+    ) -> Result<Document, Unfinished> {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let mut document = outcome::blank(number, report::printable(&record.name), record.length);
+        if record.partial {
+            document.outcome = outcome::partial();
+            return Ok(document);
+        }
+        let mut reader = opened.file(index)?;
+        let mut head = Vec::new();
+        reader.by_ref().take(HEAD).read_to_end(&mut head).map_err(unread)?;
+        let Some(format) = format::sniff(&head) else {
+            document.outcome = outcome::foreign(&head);
+            return Ok(document);
+        };
+        document.format = Some(format.name().to_owned());
+        if record.length > self.jail.limits().document {
+            document.outcome = outcome::too_large(self.jail.limits().document);
+            return Ok(document);
+        }
+        if index >= COPIES {
+            document.outcome = outcome::too_many(COPIES);
+            return Ok(document);
+        }
+        self.work(format, &mut head.as_slice().chain(reader), &mut document, seals)?;
+        Ok(document)
+    }
+
+    fn work(
+        &self,
+        format: &'static dyn Format,
+        source: &mut dyn Read,
+        document: &mut Document,
+        seals: &mut Seals,
+    ) -> Result<(), Unfinished> {
+        document.format = Some(format.name().to_owned());
+        let Instructions { policy, terms, .. } = self.instructions;
+        let bench = Bench {
+            jail: self.jail,
+            policy,
+            terms,
+        };
+        match job::document(&bench, format, source) {
+            Ok(worked) => self.worked(format, worked, document, seals),
+            Err(stopped) => {
+                document.outcome = outcome::stopped(stopped)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn worked(
+        &self,
+        format: &dyn Format,
+        worked: Worked,
+        document: &mut Document,
+        seals: &mut Seals,
+    ) -> Result<(), Unfinished> {
+        document.hidden = worked.hidden;
+        document.findings = worked.findings;
+        document.pages = worked.pages;
+        document.unsearched = worked.unsearched;
+        let Some((verified, expectation)) = worked.copy else {
+            document.outcome = outcome::unsearched();
+            return Ok(());
+        };
+        let name = copy_name(document.number, format);
+        seals.add(&name, &verified, &expectation)?;
+        document.outcome = Outcome::Clean;
+        document.checks = outcome::checks(&expectation);
+        document.copy = Some(name);
+        Ok(())
+    }
+}
+
+/// A clean copy's name: it says nothing but where in the submission it stood.
+fn copy_name(number: u32, format: &dyn Format) -> String {
+    match number {
+        0 => format!("message.{}", format.extension()),
+        _ => format!("{number:04}.{}", format.extension()),
+    }
+}
+
+/// What stopped the reading of a file inside an envelope.
+fn unread(error: io::Error) -> Unfinished {
+    match error.downcast::<OpenError>() {
+        Ok(error) => Unfinished::Open(error),
+        Err(error) => Unfinished::Medium(error),
+    }
+}

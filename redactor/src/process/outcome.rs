@@ -1,0 +1,127 @@
+//! What a document's end is called in the report, and what would help.
+
+use super::Unfinished;
+use crate::foreign;
+use crate::format::Refusal;
+use crate::jail::{Failure, JailError};
+use crate::job::Stopped;
+use crate::report::{Document, Outcome};
+use crate::verify::{Expectation, Truth, Unverified};
+
+/// A document that nothing was done to yet.
+pub(super) fn blank(number: u32, untrusted_name: String, length: u64) -> Document {
+    Document {
+        number,
+        untrusted_name,
+        length,
+        format: None,
+        copy: None,
+        outcome: unknown(foreign::UNKNOWN),
+        pages: None,
+        unsearched: Vec::new(),
+        hidden: Vec::new(),
+        findings: Vec::new(),
+        checks: Vec::new(),
+    }
+}
+
+/// Its upload broke off.
+pub(super) fn partial() -> Outcome {
+    refused(
+        "its upload broke off, so it is not whole",
+        "It stays sealed; a custodian can open what arrived",
+    )
+}
+
+/// Content that no format here takes.
+pub(super) fn foreign(head: &[u8]) -> Outcome {
+    unknown(foreign::sniff(head).map_or(foreign::UNKNOWN, |foreign| (foreign.name, foreign.help)))
+}
+
+/// Content of the type `name`.
+pub(super) fn unknown((name, help): (&str, &str)) -> Outcome {
+    refused(&format!("it is {name}, which this version does not rebuild"), help)
+}
+
+/// More bytes than a document may have.
+pub(super) fn too_large(most: u64) -> Outcome {
+    refused(
+        &format!("it is larger than {} MB", most >> 20),
+        "Split it on a machine without a network, and process the parts",
+    )
+}
+
+/// No place for another copy.
+pub(super) fn too_many(most: usize) -> Outcome {
+    refused(
+        &format!("it comes after {most} others, and no more copies go into one envelope"),
+        "A custodian can open the original",
+    )
+}
+
+/// Nothing has searched its text.
+pub(super) fn unsearched() -> Outcome {
+    Outcome::Waits {
+        reason: "text not searched".to_owned(),
+        help: "A person has to look at it; or process it in a case of its own under the policy metadata-only, which hands it on unsearched"
+            .to_owned(),
+    }
+}
+
+/// What stopped its pipeline. It is the document's end only where it is the document's fault.
+pub(super) fn stopped(stopped: Stopped) -> Result<Outcome, Unfinished> {
+    match stopped {
+        Stopped::Failure(failure) | Stopped::Unverified(Unverified::Failed(failure)) => failed(failure),
+        Stopped::Unverified(survived) => Ok(refused(
+            &survived.to_string(),
+            "Nothing was handed on. This is a fault of the redactor, or a document made to mislead it; a custodian can open the original",
+        )),
+    }
+}
+
+fn failed(failure: Failure) -> Result<Outcome, Unfinished> {
+    match failure {
+        Failure::Source(error) => Err(super::unread(error)),
+        Failure::Jail(error @ (JailError::NotJailed(_) | JailError::Start(_))) => Err(Unfinished::Jail(error)),
+        Failure::Jail(error) => Ok(refused(
+            &error.to_string(),
+            "Nothing else was touched by it. Be careful with the original: it may be made to attack its reader",
+        )),
+        Failure::Refused(refusal) => Ok(refused(&refusal.to_string(), advice(&refusal))),
+    }
+}
+
+fn advice(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NeedsPassword => "A custodian can open the original with its password",
+        Refusal::TooLarge(_) => "Make it smaller or split it on a machine without a network, and process that",
+        Refusal::Damaged(_) => "Ask for another copy; a custodian can open the original",
+        Refusal::Unsupported(_) | Refusal::Broken(_) => {
+            "Print it to PDF on a machine without a network, and process the PDF"
+        }
+    }
+}
+
+fn refused(reason: &str, help: &str) -> Outcome {
+    Outcome::Refused {
+        reason: reason.to_owned(),
+        help: help.to_owned(),
+    }
+}
+
+/// What the check of a new file compared, in words.
+pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
+    let mut checks = vec!["it holds nothing but what is on the list of what is kept".to_owned()];
+    match &expectation.truth {
+        Truth::Text(_) => checks.push("its text is the original's, outside what was removed".to_owned()),
+        Truth::Pages(_) => checks.push("its pixels are the original's, outside what is covered".to_owned()),
+        Truth::Picture(_) => checks.push("its picture is the original's".to_owned()),
+    }
+    if !expectation.decided.is_empty() {
+        checks.push("no removed value is found in it, in any encoding that is searched".to_owned());
+    }
+    if !expectation.covers.is_empty() {
+        checks.push(format!("every one of its {} covers is solid", expectation.covers.len()));
+    }
+    checks
+}

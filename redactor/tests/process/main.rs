@@ -1,0 +1,16 @@
+//! A submission's way through the real program and the real jail: from sealed to clean copies, and every way it can go wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "what fails in a test stops it, and a test starts the program it is about"
+)]
+
+mod covers;
+mod hostile;
+mod newsroom;
+mod resume;
+mod samples;
+mod whole;
