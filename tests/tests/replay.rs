@@ -12,6 +12,8 @@
 
 #[path = "../../fuzz/laws/codename.rs"]
 mod codename;
+#[path = "../../fuzz/laws/detector.rs"]
+mod detector;
 #[path = "../../fuzz/laws/envelope.rs"]
 mod envelope_law;
 #[path = "../../fuzz/laws/format.rs"]
@@ -90,6 +92,18 @@ fn codenames_open_the_same_mailbox_however_they_are_typed() {
     let shown = envelope::codename::Codename::generate();
     over(shown.words().join(" ").as_bytes(), codename::holds);
     over(shown.digits().as_bytes(), codename::holds);
+}
+
+#[test]
+fn what_is_found_is_gone_once_it_is_replaced() {
+    over(
+        "ask a.b@c.example.org or DE89 3704 0044 0532 0130 00, Larkmoor".as_bytes(),
+        detector::holds,
+    );
+    over(
+        "Project\n Haly\u{ad}yard, ÓSKAR <x (at) y dot org> GB82WEST12345698765432".as_bytes(),
+        detector::holds,
+    );
 }
 
 #[test]
