@@ -29,7 +29,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// Plaintext that may wait for the sealer.
-const BATCH: usize = 256 << 10;
+const BATCH: usize = 128 << 10;
 
 /// If no more than this is left of a refused form, it is read and thrown away, so that every browser shows the answer.
 const DRAINED: u64 = 8 << 20;
