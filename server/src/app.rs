@@ -95,6 +95,6 @@ pub fn source_app(parts: Parts) -> Router {
 /// # Errors
 /// When the system gives no randomness.
 pub fn desk_app(parts: &Parts) -> anyhow::Result<Router> {
-    let desk = Desk::new(parts.vault.clone(), parts.pool.clone()).map_err(|_| NoRandomness)?;
+    let desk = Desk::new(parts.vault.clone(), parts.pool.clone(), parts.quiet.clone()).map_err(|_| NoRandomness)?;
     Ok(desk::routes(desk))
 }

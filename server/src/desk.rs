@@ -22,6 +22,7 @@ use axum::Router;
 use axum::routing::MethodRouter;
 
 use crate::pool::PoolShelf;
+use crate::quiet::Quiet;
 use crate::vault::Vault;
 
 /// What the desk's pages share.
@@ -30,6 +31,7 @@ pub struct Desk {
     vault: Arc<dyn Vault>,
     pool: Arc<PoolShelf>,
     nonces: Arc<nonce::Nonces>,
+    quiet: Arc<Quiet>,
 }
 
 impl Desk {
@@ -37,11 +39,17 @@ impl Desk {
     ///
     /// # Errors
     /// The operating system gave no randomness.
-    pub fn new(vault: Arc<dyn Vault>, pool: Arc<PoolShelf>) -> Result<Self, ring::error::Unspecified> {
+    pub fn new(
+        vault: Arc<dyn Vault>,
+        pool: Arc<PoolShelf>,
+        quiet: Arc<Quiet>,
+    ) -> Result<Self, ring::error::Unspecified> {
+        let nonces = Arc::new(nonce::Nonces::new()?);
         Ok(Self {
             vault,
             pool,
-            nonces: Arc::new(nonce::Nonces::new()?),
+            nonces,
+            quiet,
         })
     }
 
@@ -97,7 +105,7 @@ mod tests {
             let vault = LocalVault::open(&folder.path().join("sealed")).unwrap();
             fs::write(folder.path().join("sealed").join(ID), sealed()).unwrap();
             let shelf = PoolShelf::open(&folder.path().join("pool")).unwrap();
-            let router = routes(Desk::new(Arc::new(vault), Arc::new(shelf)).unwrap());
+            let router = routes(Desk::new(Arc::new(vault), Arc::new(shelf), Arc::new(Quiet::new(|| 20_000))).unwrap());
             Self {
                 router,
                 key,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::desk::{Desk, routes};
 use crate::pool::{PoolShelf, install, sample::Newsroom};
+use crate::quiet::Quiet;
 use crate::vault::local::LocalVault;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -41,8 +42,8 @@ impl Scene {
         let vault = LocalVault::open(&place.join("sealed")).unwrap();
         fs::write(place.join("sealed").join(ID), sealed()).unwrap();
         fs::create_dir(place.join("stick")).unwrap();
-        let router =
-            routes(Desk::new(Arc::new(vault), Arc::new(PoolShelf::open(&place.join("pool")).unwrap())).unwrap());
+        let (pool, quiet) = (PoolShelf::open(&place.join("pool")).unwrap(), Quiet::new(|| 20_000));
+        let router = routes(Desk::new(Arc::new(vault), Arc::new(pool), Arc::new(quiet)).unwrap());
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let desk = listener.local_addr().unwrap();

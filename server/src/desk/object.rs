@@ -18,6 +18,7 @@ use super::Desk;
 use super::answer::Refusal;
 use super::caller::Caller;
 use crate::protocol::sha256;
+use crate::quiet::Event;
 
 /// Read from the disk at a time.
 const CHUNK: usize = 64 * 1024;
@@ -38,7 +39,9 @@ async fn fetch(
     Path(untrusted_id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
+    let quiet = desk.quiet.clone();
     let (file, size) = off_the_reactor(move || open(&desk, &untrusted_id)).await?;
+    quiet.say(Event::Fetched);
     let asked = match headers.get(header::RANGE) {
         Some(range) => Some(
             range
