@@ -11,7 +11,7 @@ use std::time::Duration;
 /// No answer for this long means that none will come.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Written to the line at a time.
-const CHUNK: usize = 64 * 1024;
+pub const CHUNK: usize = 64 * 1024;
 /// What parts the fields of a form; as Firefox makes them.
 const BOUNDARY: &str = "----geckoformboundary5d1f3c0b9e7a48624f0c1de2a9b38756";
 
