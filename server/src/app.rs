@@ -14,6 +14,7 @@ use anyhow::Context as _;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use envelope::epoch::Epoch;
 use std::sync::Arc;
 
 /// Bytes of a form that is not a submission: a token and three words.
@@ -66,9 +67,14 @@ impl Parts {
         }
     }
 
+    /// Today's epoch; none while no pool is installed, or past its end.
+    pub(crate) fn epoch(&self) -> Option<Epoch> {
+        self.pool.current((self.clock)())
+    }
+
     /// Tells the operator when no epoch is open.
     pub(crate) fn tell_of_pool(&self) {
-        match (self.pool.signed(), self.pool.current((self.clock)())) {
+        match (self.pool.signed(), self.epoch()) {
             (None, _) => self.quiet.say(Event::NoPool),
             (Some(_), None) => self.quiet.say(Event::PoolPastItsEnd),
             (Some(_), Some(_)) => {}

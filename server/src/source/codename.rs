@@ -1,9 +1,9 @@
 //! Codename: made on request, and shown until it is confirmed; never again after that.
 
+use super::cookie;
 use super::page::{self, Shell};
 use super::trouble::Trouble;
 use super::visitor::Visitor;
-use super::{closed, cookie};
 use crate::app::Parts;
 use crate::session::Stage;
 use askama::Template;
@@ -28,7 +28,7 @@ pub(super) fn route() -> (&'static str, MethodRouter<Parts>) {
 
 /// A fresh session with a fresh codename; one that can already send stays as it is.
 async fn make(State(parts): State<Parts>, visitor: Visitor) -> Result<Response, Trouble> {
-    closed::or_epoch(&parts)?;
+    parts.epoch().ok_or(Trouble::Closed)?;
     if visitor.session.as_ref().is_some_and(|session| session.is_confirmed()) {
         return Ok(page::onward("/drop"));
     }

@@ -1,7 +1,6 @@
 //! Drop: a message and many files in one form, sent into a hidden frame, while a frame beside it tells how far it is.
 //! (A form that posted the page itself would freeze all that could tell it.)
 
-use super::closed;
 use super::page::{self, Shell};
 use super::trouble::Trouble;
 use super::visitor::Visitor;
@@ -31,7 +30,7 @@ async fn show(State(parts): State<Parts>, visitor: Visitor) -> Result<Response, 
     if !session.is_confirmed() {
         return Ok(page::onward("/codename"));
     }
-    closed::or_epoch(&parts)?;
+    parts.epoch().ok_or(Trouble::Closed)?;
     let limits = &parts.config.limits;
     Ok(page::show(&Page {
         shell: Shell::of(Some(session)),

@@ -2,7 +2,6 @@
 //! compare. Many files go over several pages, so that their number does not show in a page's size.
 
 use super::page::{self, Shell};
-use super::send;
 use super::trouble::Trouble;
 use super::visitor::Visitor;
 use crate::app::Parts;
@@ -55,7 +54,7 @@ async fn show(
     visitor: Visitor,
 ) -> Result<Response, Trouble> {
     let session = visitor.session()?;
-    let upload = send::find(session, &token).ok_or(Trouble::NoSuchPage)?;
+    let upload = visitor.upload(&token).ok_or(Trouble::NoSuchPage)?;
     if !upload.is_received() {
         return Ok(page::onward("/drop"));
     }

@@ -1,14 +1,13 @@
 //! Send: where the form of the drop page goes. Its token stands in the address, so it is known at the head of the
 //! request, before a byte of the form has been read.
 
-use super::closed;
 use super::page::{self, Shell};
 use super::trouble::Trouble;
 use super::visitor::Visitor;
 use crate::app::Parts;
 use crate::intake::{Intake, Stop};
 use crate::quiet::Event;
-use crate::session::{Attempt, Entrance, Refusal, Session, Stage, Token, Upload};
+use crate::session::{Attempt, Entrance, Refusal, Session, Stage, Upload};
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderValue, header};
@@ -37,7 +36,7 @@ async fn send(State(parts): State<Parts>, Path(token): Path<String>, visitor: Vi
 
 async fn admitted(parts: &Parts, token: &str, visitor: &Visitor, request: Request) -> Result<Response, Trouble> {
     let session = visitor.session()?;
-    let upload = find(session, token).ok_or(Trouble::NoSession)?;
+    let upload = visitor.upload(token).ok_or(Trouble::NoSession)?;
     let mailbox = mailbox(session).ok_or(Trouble::NotOurs)?;
     match enter(&upload, &boundary(&request)).await {
         Entrance::Open(attempt) => take(parts, mailbox, request, attempt).await?,
@@ -63,7 +62,7 @@ async fn enter(upload: &Arc<Upload>, boundary: &str) -> Entrance {
 }
 
 async fn take(parts: &Parts, mailbox: Mailbox, request: Request, attempt: Attempt) -> Result<(), Trouble> {
-    let Ok(epoch) = closed::or_epoch(parts) else {
+    let Some(epoch) = parts.epoch() else {
         attempt.refuse(Refusal::Closed);
         return Err(Trouble::Closed);
     };
@@ -108,11 +107,6 @@ fn mailbox(session: &Session) -> Option<Mailbox> {
         Stage::Confirmed(mailbox) => Some(mailbox.clone()),
         Stage::Shown { .. } => None,
     })
-}
-
-/// The upload that an address names, in this session and no other.
-pub(super) fn find(session: &Session, untrusted_token: &str) -> Option<Arc<Upload>> {
-    session.upload(&untrusted_token.parse::<Token>().ok()?)
 }
 
 /// A refusal closes the connection: what is left of the body is not wanted.

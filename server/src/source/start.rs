@@ -29,7 +29,7 @@ pub(super) fn route() -> (&'static str, MethodRouter<Parts>) {
 }
 
 async fn start(State(parts): State<Parts>, Warnings(warnings): Warnings, visitor: Visitor) -> Response {
-    let epoch = parts.pool.current((parts.clock)());
+    let epoch = parts.epoch();
     let open = epoch.zip(parts.pool.fingerprint());
     page::show(&Page {
         shell: Shell::of(visitor.session.as_ref()),

@@ -2,7 +2,6 @@
 //! files, and any refusal in plain words.
 
 use super::page;
-use super::send;
 use super::visitor::Visitor;
 use crate::app::Parts;
 use crate::session::{Progress, Size, State};
@@ -37,7 +36,7 @@ pub(super) fn route() -> (&'static str, MethodRouter<Parts>) {
 }
 
 async fn status(Path(token): Path<String>, visitor: Visitor) -> Response {
-    let upload = visitor.session.as_ref().and_then(|session| send::find(session, &token));
+    let upload = visitor.upload(&token);
     let Some(upload) = upload else {
         return page::show(&Page {
             upload: String::new(),

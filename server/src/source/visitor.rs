@@ -3,7 +3,7 @@
 use super::cookie;
 use super::trouble::Trouble;
 use crate::app::Parts;
-use crate::session::{Session, Token};
+use crate::session::{Session, Token, Upload};
 use axum::extract::FromRequestParts;
 use axum::http::request;
 use std::convert::Infallible;
@@ -22,6 +22,11 @@ impl Visitor {
     /// Its session, or the page that says there is none.
     pub(super) fn session(&self) -> Result<&Arc<Session>, Trouble> {
         self.session.as_ref().ok_or(Trouble::NoSession)
+    }
+
+    /// The upload that an address names, in its session and no other.
+    pub(super) fn upload(&self, untrusted_token: &str) -> Option<Arc<Upload>> {
+        self.session.as_ref()?.upload(&untrusted_token.parse().ok()?)
     }
 
     /// Its session, if a form carries that session's token.
