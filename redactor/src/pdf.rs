@@ -7,6 +7,7 @@
 pub(crate) mod coding;
 pub(crate) mod collector;
 pub(crate) mod columns;
+pub(crate) mod direction;
 pub(crate) mod file;
 pub(crate) mod hidden;
 pub(crate) mod letters;

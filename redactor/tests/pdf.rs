@@ -218,6 +218,18 @@ fn a_missing_cover_is_named_by_its_finding() {
 }
 
 #[test]
+fn a_cover_on_no_page_is_named() {
+    let seen = read(&made::bytes(made::dense(1))).unwrap();
+    let mut beyond = covers(&seen, EMAIL, 7);
+    beyond[0].page = 1;
+    let found = survivors(&write(&seen, &[]), &expectation(&seen, &beyond));
+    assert_eq!(
+        found.iter().map(|survivor| survivor.finding).collect::<Vec<_>>(),
+        [Some(7)]
+    );
+}
+
+#[test]
 fn nothing_can_be_added_to_a_finished_file() {
     let seen = read(&made::bytes(made::dense(1))).unwrap();
     let expectation = expectation(&seen, &[]);

@@ -236,6 +236,11 @@ fn grey_samples(palette: Option<&[[u8; 3]]>, bits: u8) -> [u8; COLOURS] {
     samples
 }
 
+/// The numbers of PNG's filters that are used.
+const SUB: u8 = 1;
+const UP: u8 = 2;
+const PAETH: u8 = 4;
+
 /// PNG's row filters (PNG specification, section 9): each row by the one with the smallest sum of differences.
 struct Filter {
     step: usize,
@@ -254,15 +259,14 @@ impl Filter {
 
     /// The filtered row with its filter's number before it.
     fn best(&mut self, row: &[u8], above: &[u8]) -> &[u8] {
-        let mut least = u64::MAX;
-        for kind in [1, 2, 4] {
+        let mut least = u32::MAX;
+        for kind in [SUB, UP, PAETH] {
             self.apply(kind, row, above);
-            let sum = self
+            let sizes = self
                 .tried
                 .iter()
-                .skip(1)
-                .map(|byte| u64::from(byte.cast_signed().unsigned_abs()))
-                .sum();
+                .map(|byte| u32::from(byte.cast_signed().unsigned_abs()));
+            let sum = sizes.sum();
             if sum < least {
                 least = sum;
                 std::mem::swap(&mut self.tried, &mut self.best);
@@ -272,23 +276,25 @@ impl Filter {
     }
 
     fn apply(&mut self, kind: u8, row: &[u8], above: &[u8]) {
-        self.tried.clear();
-        self.tried.push(kind);
-        let zeros = std::iter::repeat_n(&0, self.step);
-        let left = zeros.clone().chain(row);
-        let corner = zeros.chain(above);
-        let filtered = row
-            .iter()
-            .zip(left)
-            .zip(above.iter().zip(corner))
-            .map(|((here, left), (up, corner))| {
-                here.wrapping_sub(match kind {
-                    1 => *left,
-                    2 => *up,
-                    _ => paeth(*left, *up, *corner),
-                })
-            });
-        self.tried.extend(filtered);
+        let step = self.step.min(row.len());
+        let (first, here) = row.split_at(step);
+        let (first_up, up) = above.split_at(step);
+        let out = &mut self.tried;
+        out.clear();
+        out.push(kind);
+        // What is left of the first pixel counts as 0; then Paeth's choice is the one above.
+        let start = first.iter().zip(first_up);
+        out.extend(start.map(|(here, up)| if kind == SUB { *here } else { here.wrapping_sub(*up) }));
+        match kind {
+            SUB => out.extend(here.iter().zip(row).map(|(here, left)| here.wrapping_sub(*left))),
+            UP => out.extend(here.iter().zip(up).map(|(here, up)| here.wrapping_sub(*up))),
+            _ => out.extend(
+                here.iter()
+                    .zip(row)
+                    .zip(up.iter().zip(above))
+                    .map(|((here, left), (up, corner))| here.wrapping_sub(paeth(*left, *up, *corner))),
+            ),
+        }
     }
 }
 

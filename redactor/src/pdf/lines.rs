@@ -4,6 +4,7 @@
 
 use crate::document::{Area, Glyph, Line};
 use crate::pdf::columns::{self, Cell};
+use crate::pdf::direction;
 use crate::pdf::letters::Letter;
 use crate::pdf::order;
 use crate::pdf::page::Frame;
@@ -319,6 +320,7 @@ fn glyphs(piece: &Piece, heading: Heading, frame: &Frame) -> Vec<Glyph> {
         });
         (end, after_blank) = (start + letter.advance, blank);
     }
+    direction::as_read(&mut glyphs);
     glyphs
 }
 

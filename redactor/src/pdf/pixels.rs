@@ -55,17 +55,16 @@ impl<'a> Easel<'a> {
 /// Opaque pixels of four bytes become three, or one where all are grey.
 fn raster(rgba: &[u8], frame: &Frame) -> Raster {
     let (width, height) = frame.size();
-    let grey = rgba
-        .chunks_exact(4)
-        .all(|pixel| matches!(pixel, [r, g, b, _] if r == g && g == b));
-    let channels = if grey { 1 } else { 3 };
-    let pixels = if grey {
-        rgba.iter().step_by(4).copied().collect()
+    let (quads, _) = rgba.as_chunks::<4>();
+    let mut rows = quads.chunks(usize::from(frame.width));
+    let (channels, pixels) = if rows.all(grey) {
+        (1, quads.iter().map(|[grey, ..]| *grey).collect())
     } else {
-        let mut pixels = Vec::with_capacity(rgba.len() / 4 * 3);
-        rgba.chunks_exact(4)
-            .for_each(|pixel| pixels.extend(pixel.iter().take(3)));
-        pixels
+        let mut pixels = Vec::with_capacity(quads.len() * 3);
+        quads
+            .iter()
+            .for_each(|[red, green, blue, _]| pixels.extend_from_slice(&[*red, *green, *blue]));
+        (3, pixels)
     };
     Raster {
         width,
@@ -73,4 +72,11 @@ fn raster(rgba: &[u8], frame: &Frame) -> Raster {
         channels,
         pixels,
     }
+}
+
+/// Whether a row is grey. It is looked at as a whole, which is several times as fast as pixel by pixel.
+fn grey(row: &[[u8; 4]]) -> bool {
+    row.iter().fold(0, |colour, [red, green, blue, _]| {
+        colour | (red ^ green) | (green ^ blue)
+    }) == 0
 }

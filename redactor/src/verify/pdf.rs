@@ -6,8 +6,7 @@
 mod form;
 mod pixels;
 
-use super::{Expectation, Looks, PageTruth, Reader, Survivor, Truth};
-use crate::document::Raster;
+use super::{Expectation, Looks, PageTruth, Reader, Survivor, Truth, look, search};
 use crate::finding::Cover;
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -22,11 +21,22 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
     };
     let document = Document::load_mem(bytes).map_err(|_| Refusal::Damaged("the new PDF cannot be read".to_owned()))?;
     let mut survivors = form::accounts(&document, bytes);
+    let beyond = expectation
+        .covers
+        .iter()
+        .filter(|cover| cover.page as usize >= truth.len());
+    survivors.extend(beyond.map(|cover| Survivor {
+        finding: Some(cover.finding),
+        what: format!("finding {} has a cover on no page", cover.finding),
+    }));
+    // Inflated pixels are not searched: they are held against those that were decided, one by one.
+    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
     match form::sheets(&document) {
         Ok(sheets) if sheets.len() == truth.len() => {
+            let structure = form::structure(bytes, &sheets);
+            search::plain(&structure, &expectation.decided, "the structure", &mut survivors);
             for (number, (sheet, truth)) in (0..).zip(sheets.iter().zip(truth)) {
-                let covers = expectation.covers.iter().filter(|cover| cover.page == number);
-                survivors.extend(page(sheet, truth, number, covers));
+                page(sheet, truth, number, &expectation.covers, &mut survivors);
             }
         }
         Ok(_) => survivors.push(Survivor::stray("another number of pages than was decided")),
@@ -36,56 +46,22 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
 }
 
 /// What is wrong with one page.
-fn page<'c>(
-    sheet: &form::Sheet<'_>,
-    truth: &PageTruth,
-    number: u32,
-    covers: impl Iterator<Item = &'c Cover>,
-) -> Vec<Survivor> {
+fn page(sheet: &form::Sheet<'_>, truth: &PageTruth, number: u32, covers: &[Cover], survivors: &mut Vec<Survivor>) {
+    let mut stray = |what: &str| survivors.push(Survivor::stray(&format!("page {}: {what}", number + 1)));
     if (sheet.width, sheet.height) != (truth.width, truth.height) {
-        return vec![Survivor::stray(&format!(
-            "page {} has another size than was decided",
-            number + 1
-        ))];
+        return stray("another size than was decided");
     }
     let raster = match pixels::decoded(sheet) {
         Ok(raster) => raster,
-        Err(what) => return vec![Survivor::stray(&format!("page {}: {what}", number + 1))],
+        Err(what) => return stray(what),
     };
-    let mut survivors: Vec<Survivor> = covers
-        .filter(|cover| !black(&raster, cover))
-        .map(|cover| Survivor {
-            finding: Some(cover.finding),
-            what: format!("finding {}: its cover on page {} is missing", cover.finding, number + 1),
-        })
-        .collect();
-    if survivors.is_empty() && Looks::of(&raster, &[]).exact() != *truth {
+    let before = survivors.len();
+    look::covers(&raster, covers, number, &look::EXACT, survivors);
+    // A cover that is missing has its name; the page differs for it, and that is not said again.
+    if survivors.len() == before && Looks::of(&raster, &[]).exact() != *truth {
         survivors.push(Survivor::stray(&format!(
-            "page {} shows something else than was decided",
+            "page {}: pixels other than what was decided",
             number + 1
         )));
     }
-    survivors
-}
-
-/// Whether every pixel of the cover is black.
-fn black(raster: &Raster, cover: &Cover) -> bool {
-    let channels = usize::from(raster.channels);
-    let stride = raster.width as usize * channels;
-    let (left, right) = (
-        cover.area.x as usize * channels,
-        (cover.area.x as usize + cover.area.width as usize) * channels,
-    );
-    let mut rows = 0;
-    let solid = raster
-        .pixels
-        .chunks_exact(stride.max(1))
-        .skip(cover.area.y as usize)
-        .take(cover.area.height as usize)
-        .inspect(|_| rows += 1)
-        .all(|row| {
-            row.get(left..right)
-                .is_some_and(|covered| covered.iter().all(|value| *value == 0))
-        });
-    solid && rows == cover.area.height
 }

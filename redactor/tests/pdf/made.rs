@@ -254,7 +254,7 @@ fn revised(bytes: Vec<u8>) -> Vec<u8> {
 
 /// A page that is one picture.
 pub(crate) fn scan() -> Vec<u8> {
-    let pixels: Vec<u8> = (0..200u32 * 200).map(|at| (at * at >> 7).to_le_bytes()[0]).collect();
+    let pixels: Vec<u8> = (0..200u32 * 200).map(|at| ((at * at) >> 7).to_le_bytes()[0]).collect();
     let mut document = drawn(&["q 500 0 0 700 40 40 cm /S Do Q".to_owned()], [0, 0, 595, 842]);
     let picture = document.add_object(Stream::new(
         dictionary! {

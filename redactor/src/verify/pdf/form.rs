@@ -113,6 +113,31 @@ pub(super) fn sheets(document: &Document) -> Result<Vec<Sheet<'_>>, &'static str
         .collect()
 }
 
+/// The file without its pictures: names, numbers, and whatever else stands in it.
+pub(super) fn structure(bytes: &[u8], sheets: &[Sheet<'_>]) -> Vec<u8> {
+    let mut structure = Vec::new();
+    let mut rest = bytes;
+    for sheet in sheets {
+        // Each picture lies behind the first mark of a stream that it follows.
+        let mark = b"stream\n";
+        let begins = |at: &usize| {
+            rest.get(at + mark.len()..)
+                .is_some_and(|after| after.starts_with(sheet.data))
+        };
+        let mut marks = rest
+            .windows(mark.len())
+            .enumerate()
+            .filter(|(_, window)| window == mark)
+            .map(|(at, _)| at);
+        if let Some((before, after)) = marks.find(begins).and_then(|at| rest.split_at_checked(at + mark.len())) {
+            structure.extend_from_slice(before);
+            rest = after.get(sheet.data.len()..).unwrap_or_default();
+        }
+    }
+    structure.extend_from_slice(rest);
+    structure
+}
+
 /// The page at `place`.
 fn sheet<'a>(document: &'a Document, place: u32, kid: &Object) -> Result<Sheet<'a>, &'static str> {
     let first = 3 + 3 * place;
