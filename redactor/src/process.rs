@@ -44,8 +44,8 @@ pub struct Run<'a> {
     pub instructions: &'a Instructions,
     /// Where workers are started.
     pub jail: &'a Jail,
-    /// How the workers are held, in words.
-    pub held: &'a str,
+    /// How the workers are held, in words; `None` where they are not.
+    pub held: Option<&'a str>,
     /// Told of each document before it is worked on: the submission's name, the document's number, their count.
     pub progress: &'a dyn Fn(&str, usize, usize),
 }
@@ -135,7 +135,7 @@ impl Run<'_> {
             instructions: self.instructions.digest().to_owned(),
             policy: self.instructions.policy.clone(),
             terms: self.instructions.count,
-            jail: self.held.to_owned(),
+            jail: self.held.map(str::to_owned),
             documents,
         }
     }
@@ -170,13 +170,19 @@ impl Run<'_> {
         let mut documents = Vec::with_capacity(count);
         if let Some(text) = message {
             (self.progress)(name, 1, count);
-            documents.push(self.message(&text, seals)?);
+            documents.push(self.told(self.message(&text, seals)?));
         }
         for (index, record) in files.iter().enumerate() {
             (self.progress)(name, documents.len() + 1, count);
-            documents.push(self.file(index, record, opened, seals)?);
+            documents.push(self.told(self.file(index, record, opened, seals)?));
         }
         Ok(documents)
+    }
+
+    /// As it may stand in a report.
+    fn told(&self, mut document: Document) -> Document {
+        outcome::withhold(&mut document, &self.instructions.terms);
+        document
     }
 
     fn message(&self, text: &str, seals: &mut Seals) -> Result<Document, Unfinished> {

@@ -7,7 +7,7 @@ pub mod people;
 
 use crate::document::{Hidden, invisible};
 use crate::finding::{Finding, Kind};
-use crate::policy::{Policy, Unsearched};
+use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,6 +16,12 @@ pub const VERSION: u32 = 1;
 
 /// Letters of what a worker says about a hidden thing. It comes out of the jail and is not believed to be short.
 const UNTRUSTED_LETTERS: usize = 200;
+
+/// The notice under a policy that redacts, where all was searched.
+const REDACTED: &str =
+    "Redacted, and each copy checked. What only a person can judge, such as a style or a rare fact, is still there.";
+/// The notice under a policy that does not.
+const NOT_REDACTED: &str = "NOT REDACTED: only what hides in the documents was removed. Names and numbers that are seen in them are still there.";
 
 /// The whole report on one submission. For custodians: it holds what was removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +38,8 @@ pub struct Report {
     pub policy: Policy,
     /// How many terms of the editor's were searched for.
     pub terms: usize,
-    /// How the documents were kept from the machine: the jail's own proof.
-    pub jail: String,
+    /// How the documents were kept from the machine, by the jail's own proof; `None` where a person told it to do without.
+    pub jail: Option<String>,
     /// One entry a document, in the order of the submission; the source's message first where there is one.
     pub documents: Vec<Document>,
 }
@@ -165,20 +171,22 @@ impl Report {
     /// The first line of every report: what the policy means for who reads the copies.
     #[must_use]
     pub fn notice(&self) -> String {
-        let unsearched = self
+        let clean = self
             .documents
             .iter()
             .filter(|document| document.outcome == Outcome::Clean);
-        let unsearched = unsearched.filter(|document| !document.unsearched.is_empty()).count();
-        if !self.policy.redacts() {
-            let words = "NOT REDACTED: only what hides in the documents was removed. Names and numbers that are seen in them are still there.";
-            return format!("{words}{}", handed_on(unsearched));
-        }
-        if self.policy.unsearched == Unsearched::Passes && unsearched > 0 {
-            return format!("NOT ALL SEARCHED.{}", handed_on(unsearched));
-        }
-        let words = "Redacted, and each copy checked. What only a person can judge, such as a style or a rare fact, is still there.";
-        words.to_owned()
+        let unsearched = clean.filter(|document| !document.unsearched.is_empty()).count();
+        let what = match (self.policy.redacts(), unsearched) {
+            (false, _) => NOT_REDACTED,
+            (true, 1..) => "NOT ALL SEARCHED.",
+            (true, 0) => REDACTED,
+        };
+        let jail = if self.jail.is_none() {
+            " WORKED ON WITHOUT A JAIL."
+        } else {
+            ""
+        };
+        format!("{what}{jail}{}", handed_on(unsearched))
     }
 
     /// The part without names, values and digests.
@@ -252,6 +260,7 @@ pub fn printable(untrusted: &str) -> String {
 pub(crate) mod tests {
     use super::*;
     use crate::finding::Place;
+    use crate::policy::Unsearched;
 
     /// A report with one document of each outcome, full of things that must not be published.
     pub(crate) fn sample(policy: Policy) -> Report {
@@ -290,7 +299,7 @@ pub(crate) mod tests {
             instructions: "planted-digest".to_owned(),
             policy,
             terms: 2,
-            jail: "Landlock 7".to_owned(),
+            jail: Some("Landlock ABI 7".to_owned()),
             documents: vec![
                 document(1, Outcome::Clean),
                 document(
@@ -334,7 +343,14 @@ pub(crate) mod tests {
             unsearched: Unsearched::Passes,
             ..Policy::redact()
         };
-        assert!(report.notice().starts_with("NOT ALL SEARCHED"));
+        report.jail = None;
+        assert!(
+            report
+                .notice()
+                .starts_with("NOT ALL SEARCHED. WORKED ON WITHOUT A JAIL. 1 document"),
+            "{}",
+            report.notice()
+        );
     }
 
     #[test]

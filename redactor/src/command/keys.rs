@@ -99,22 +99,17 @@ impl Init {
     fn run(self) -> Done {
         let (passphrase, new) = terminal::passphrase_or_new(self.passphrase_fd)?;
         let pool = keys::init(&self.keys, clock::today(), self.epochs, &passphrase).map_err(at(&self.keys))?;
-        let mut out = stdout().lock();
-        writeln!(
-            out,
-            "Keys are in {}; the pool has {} epochs of a week.",
-            self.keys.display(),
+        let (folder, path) = (self.keys.display(), keys::pool_path(&self.keys));
+        terminal::say(&format!(
+            "Keys are in {folder}; the pool has {} epochs of a week.",
             self.epochs
-        )?;
-        writeln!(out, "Root: {}", pool.root().fingerprint())?;
+        ));
+        terminal::say(&format!("Root: {}", pool.root().fingerprint()));
         if new {
-            show(&mut out, "these keys", &passphrase)?;
+            show("these keys", &passphrase)?;
         }
-        writeln!(
-            out,
-            "Next: make an editor (redactor keys editor), and install {} on the server.",
-            keys::pool_path(&self.keys).display()
-        )?;
+        terminal::say("Next: make an editor (redactor keys editor), and install the pool on the server:");
+        terminal::say(&format!("    postern pool install {}", path.display()));
         Ok(CLEAN)
     }
 }
@@ -122,23 +117,24 @@ impl Init {
 impl Editor {
     fn run(self) -> Done {
         let (passphrase, new) = terminal::passphrase_or_new(self.passphrase_fd)?;
-        let editor = keys::make_editor(&self.keys, &self.name, &self.to, &passphrase).map_err(|error| match error {
-            keys::KeysError::Taken => Failure::usage(format!(
+        let taken = || {
+            format!(
                 "{} is there already, and is never written over; choose another name",
                 self.to.display()
-            )),
+            )
+        };
+        let editor = keys::make_editor(&self.keys, &self.name, &self.to, &passphrase).map_err(|error| match error {
+            keys::KeysError::Taken => Failure::usage(taken()),
             other => at(&self.keys)(other),
         })?;
-        let mut out = stdout().lock();
-        writeln!(
-            out,
-            "The identity of {} is in {}; its public half is in the list:",
-            editor.name,
-            self.to.display()
-        )?;
-        writeln!(out, "{}", editor.recipient)?;
+        let to = self.to.display();
+        terminal::say(&format!(
+            "The identity of {} is in {to}; its public half is in the list:",
+            editor.name
+        ));
+        terminal::say(&format!("    {}", editor.recipient));
         if new {
-            show(&mut out, "this identity", &passphrase)?;
+            show("this identity", &passphrase)?;
         }
         Ok(CLEAN)
     }
@@ -192,12 +188,12 @@ impl Status {
     }
 }
 
-fn show(out: &mut impl Write, of: &str, passphrase: &SecretString) -> std::io::Result<()> {
-    let passphrase = passphrase.expose_secret();
-    writeln!(
-        out,
-        "\nPassphrase of {of}. Write it on paper; it is not shown again, and nothing opens them without it:\n\n    {passphrase}\n"
-    )
+/// The passphrase alone goes to stdout, so that a script can keep it.
+fn show(of: &str, passphrase: &SecretString) -> std::io::Result<()> {
+    terminal::say(&format!(
+        "Passphrase of {of}. Write it on paper: it is not shown again, and nothing else opens them."
+    ));
+    writeln!(stdout(), "{}", passphrase.expose_secret())
 }
 
 fn at(folder: &Path) -> impl Fn(keys::KeysError) -> Failure {

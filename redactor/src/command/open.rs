@@ -4,9 +4,10 @@ use super::{CLEAN, Done, Failure, terminal};
 use crate::{keys, open};
 use clap::Args;
 use envelope::Identity;
+use envelope::error::OpenError;
 use std::fs::File;
 use std::io::{Write, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Bytes of an identity file at most.
 const IDENTITY: u64 = 1 << 20;
@@ -14,11 +15,12 @@ const IDENTITY: u64 = 1 << 20;
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("who").required(true))]
 #[command(
-    after_help = "Examples:\n  redactor open --identity desk-one.age case/clean/7-0a1b.age --to /tmp/copies\n  redactor open --keys /media/keys case/originals/7-0a1b.age --to /tmp/original"
+    after_help = "Examples:\n  redactor open --identity desk-one.age case/clean/*.age --to /tmp/copies\n  redactor open --keys /media/keys case/originals/7-0a1b.age --to /tmp/original"
 )]
 pub(super) struct Open {
-    /// The sealed file.
-    file: PathBuf,
+    /// The sealed files. With more than one, each gets a folder of its name.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// An editor's identity, as `redactor keys editor` made it.
     #[arg(long, value_name = "FILE", group = "who")]
     identity: Option<PathBuf>,
@@ -35,14 +37,31 @@ pub(super) struct Open {
 
 impl Open {
     pub(super) fn run(self) -> Done {
-        let shown = self.file.display();
-        let sealed = File::open(&self.file).map_err(|error| Failure::usage(format!("{shown}: {error}")))?;
+        let sealed: Vec<(File, &PathBuf)> = self.files.iter().map(read).collect::<Result<_, _>>()?;
         let identities = self.identities()?;
-        let mut opened =
-            envelope::open(sealed, &identities).map_err(|error| Failure::unreadable(format!("{shown}: {error}")))?;
-        let written = open::to_folder(&mut opened, &self.to).map_err(|error| match error {
-            open::Unopened::Open(error) => Failure::unreadable(format!("{shown}: {error}")),
-            error => Failure::usage(format!("{}: {error}", self.to.display())),
+        let mut code = CLEAN;
+        for (sealed, path) in sealed {
+            match self.one(sealed, path, &identities) {
+                Err(failure) if self.files.len() > 1 => {
+                    terminal::complain(&failure.message);
+                    code = code.max(failure.code);
+                }
+                done => done?,
+            }
+        }
+        Ok(code)
+    }
+
+    fn one(&self, sealed: File, path: &Path, identities: &[Identity]) -> Result<(), Failure> {
+        let to = match path.file_stem() {
+            Some(name) if self.files.len() > 1 => self.to.join(name),
+            _ => self.to.clone(),
+        };
+        let unreadable = |error: &OpenError| Failure::unreadable(format!("{}: {error}", path.display()));
+        let mut opened = envelope::open(sealed, identities).map_err(|error| unreadable(&error))?;
+        let written = open::to_folder(&mut opened, &to).map_err(|error| match error {
+            open::Unopened::Open(error) => unreadable(&error),
+            error => Failure::usage(format!("{}: {error}", to.display())),
         })?;
         let mut out = stdout().lock();
         for file in written {
@@ -50,14 +69,9 @@ impl Open {
                 .untrusted_name
                 .map(|name| format!(" (called “{name}”)"))
                 .unwrap_or_default();
-            writeln!(
-                out,
-                "{} {} bytes{called}",
-                self.to.join(&file.name).display(),
-                file.length
-            )?;
+            writeln!(out, "{} {} bytes{called}", to.join(&file.name).display(), file.length)?;
         }
-        Ok(CLEAN)
+        Ok(())
     }
 
     fn identities(&self) -> Result<Vec<Identity>, Failure> {
@@ -73,7 +87,7 @@ impl Open {
         }
     }
 
-    fn identity(&self, file: &std::path::Path) -> Result<Identity, Failure> {
+    fn identity(&self, file: &Path) -> Result<Identity, Failure> {
         let shown = file.display();
         let bytes =
             crate::private::read_bytes(file, IDENTITY).map_err(|error| Failure::usage(format!("{shown}: {error}")))?;
@@ -83,4 +97,9 @@ impl Open {
         let passphrase = terminal::passphrase(self.passphrase_fd, "the identity")?;
         keys::sealed_identity(&bytes, &passphrase).map_err(|error| Failure::usage(format!("{shown}: {error}")))
     }
+}
+
+fn read(path: &PathBuf) -> Result<(File, &PathBuf), Failure> {
+    let file = File::open(path).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    Ok((file, path))
 }

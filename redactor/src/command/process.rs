@@ -107,7 +107,7 @@ impl Process {
             editors: &editors,
             instructions: &instructions,
             jail: &jail,
-            held: &held,
+            held: held.as_deref(),
             progress: &progress,
         };
         let sum = self.every(&run, &inputs, &bar)?;
@@ -242,19 +242,17 @@ pub(super) fn jail(without: bool) -> Result<Jail, Failure> {
 }
 
 /// Starts a worker before anything is opened, so that a machine without a jail is found out at once.
-fn proof(jail: &Jail) -> Result<String, Failure> {
+fn proof(jail: &Jail) -> Result<Option<String>, Failure> {
     let worker = jail.start(Role::Prove).map_err(|error| Failure {
         code: USAGE,
         message: error.to_string(),
     })?;
     if !jail.is_locked() {
         terminal::complain("documents are read WITHOUT A JAIL, as you asked; a document can take over this machine");
-        return Ok("NONE; this run was told to work without one".to_owned());
+        return Ok(None);
     }
-    Ok(format!(
-        "Landlock ABI {}, system calls filtered",
-        worker.proof().landlock
-    ))
+    let abi = worker.proof().landlock;
+    Ok(Some(format!("Landlock ABI {abi}, system calls filtered")))
 }
 
 fn inputs(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {

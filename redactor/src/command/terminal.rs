@@ -61,8 +61,13 @@ pub(super) fn keep_memory_to_itself() {
 
 /// Says on stderr what went wrong.
 pub(super) fn complain(what: &str) {
+    say(&format!("redactor: {what}"));
+}
+
+/// Says on stderr what a person wants to know and a script does not.
+pub(super) fn say(what: &str) {
     // Nobody can be told that stderr is closed.
-    let _ = writeln!(stderr(), "redactor: {what}");
+    let _ = writeln!(stderr(), "{what}");
 }
 
 /// A line that moves on a terminal; nothing elsewhere.

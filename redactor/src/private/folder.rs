@@ -40,6 +40,7 @@ impl NewFolder {
         // A killed run may have left it; nobody else uses such a name.
         match fs::remove_dir_all(&draft) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            // What is missing above the target is made with it.
             _ => folder(&draft)?,
         }
         Ok(Self {

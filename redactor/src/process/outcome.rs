@@ -1,6 +1,7 @@
 //! What a document's end is called in the report, and what would help.
 
 use super::Unfinished;
+use crate::detector::{self, Terms};
 use crate::foreign;
 use crate::format::Refusal;
 use crate::jail::{Failure, JailError};
@@ -109,6 +110,23 @@ fn refused(reason: &str, help: &str) -> Outcome {
     }
 }
 
+/// What stands in place of words that a worker chose and that hold what the run removes.
+const WITHHELD: &str = "something whose description holds what is removed";
+
+/// Takes out of what will be published every sentence of a worker's that holds an identifier or a term: a document that has
+/// taken its reader over must not speak through the report.
+pub(super) fn withhold(document: &mut Document, terms: &Terms) {
+    let speaks = |text: &str| !detector::search(text, terms).is_empty();
+    for thing in document.hidden.iter_mut().filter(|thing| speaks(&thing.what)) {
+        thing.what = WITHHELD.to_owned();
+    }
+    if let Outcome::Waits { reason, .. } | Outcome::Refused { reason, .. } = &mut document.outcome
+        && speaks(reason)
+    {
+        *reason = WITHHELD.to_owned();
+    }
+}
+
 /// What the check of a new file compared, in words.
 pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
     let mut checks = vec!["it holds nothing but what is on the list of what is kept".to_owned()];
@@ -124,4 +142,24 @@ pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
         checks.push(format!("every one of its {} covers is solid", expectation.covers.len()));
     }
     checks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Hidden;
+
+    #[test]
+    fn a_worker_cannot_speak_through_the_report() {
+        let terms = Terms::of(&["Anna Schmidt"]);
+        let mut document = blank(1, String::new(), 0);
+        document.hidden = ["a comment", "a comment by Anna Schmidt", "from x.y@mail.example"]
+            .map(|what| Hidden::new(what, ""))
+            .into();
+        document.outcome = refused("it is damaged: anna\u{200b} schmidt", "");
+        withhold(&mut document, &terms);
+        let kept: Vec<&str> = document.hidden.iter().map(|thing| thing.what.as_str()).collect();
+        assert_eq!(kept, ["a comment", WITHHELD, WITHHELD]);
+        assert_eq!(document.outcome, refused(WITHHELD, ""));
+    }
 }

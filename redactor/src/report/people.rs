@@ -20,9 +20,10 @@ pub fn published(report: &Published) -> String {
 pub fn whole(report: &Report) -> String {
     let published = report.published();
     let mut text = heading(&published);
+    let jail = report.jail.as_deref().unwrap_or("NONE");
     let line = format!(
-        "Submission {}, {} terms searched for. Jail: {}.\n",
-        report.submission, report.terms, report.jail
+        "Submission {}, {} terms searched for. Jail: {jail}.\n",
+        report.submission, report.terms
     );
     text.push_str(&line);
     for (document, inner) in published.documents.iter().zip(&report.documents) {

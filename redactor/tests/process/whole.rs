@@ -195,3 +195,41 @@ fn the_report_for_machines_is_lines_of_json_without_values() {
     assert_eq!(planted_in(said.out.as_bytes()), [""; 0]);
     assert_eq!(said.err, "", "progress is for terminals");
 }
+
+#[test]
+fn what_a_policy_leaves_is_counted_and_several_files_open_at_once() {
+    let newsroom = Newsroom::found();
+    let text = samples::text();
+    newsroom.submit("1-aa", None, &[("a.txt", text.as_bytes())]);
+    newsroom.submit("1-bb", Some("another"), &[]);
+    fs::write(
+        newsroom.path("policy"),
+        "name = 'terms'\nredact = ['term']\nunsearched = 'waits'\n",
+    )
+    .unwrap();
+    assert_eq!(newsroom.process("policy").code, 0);
+    let report = newsroom.published("1-aa");
+    assert_eq!(report["documents"][0]["removed"], serde_json::json!({"term": 1}));
+    assert_eq!(
+        report["documents"][0]["left"],
+        serde_json::json!({"email": 1, "iban": 1})
+    );
+    let arguments = [
+        "open",
+        "--identity",
+        "editor.age",
+        "case/clean/1-aa.age",
+        "case/clean/1-bb.age",
+        "--to",
+        "copies",
+    ];
+    assert_eq!(newsroom.run(EDITOR, &arguments).code, 0);
+    let copy = fs::read_to_string(newsroom.path("copies/1-aa/0001.txt")).unwrap();
+    assert_eq!(copy, text.replace(samples::TERM, "[removed]"));
+    assert_eq!(
+        fs::read_to_string(newsroom.path("copies/1-bb/message.txt")).unwrap(),
+        "another\n"
+    );
+    let verified = newsroom.run(KEYSET, &["verify", "--keys", "keys", "--case", "case", "1-aa"]);
+    assert_eq!((verified.code, verified.out.as_str()), (0, "0001.txt: as it must be\n"));
+}
