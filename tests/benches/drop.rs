@@ -316,24 +316,14 @@ fn slow_clients() {
 
 /// An upload that has begun and stands nearly still.
 fn hold(source: &Source) -> TcpStream {
-    let mut line = source
-        .upload(
-            "Slow.",
-            &[Piece {
-                name: "slow.bin".into(),
-                length: 100 * MB,
-            }],
-        )
-        .unwrap()
-        .into_line();
-    line.write_all(
-        e2e::upload::part(&Piece {
-            name: "slow.bin".into(),
-            length: 0,
-        })
-        .as_bytes(),
-    )
-    .unwrap();
+    let piece = Piece {
+        name: "slow.bin".into(),
+        length: 100 * MB,
+    };
+    let upload = source.upload("Slow.", std::slice::from_ref(&piece)).unwrap();
+    let part = upload.part(&piece);
+    let mut line = upload.into_line();
+    line.write_all(part.as_bytes()).unwrap();
     line.write_all(&[b'x'; 1000]).unwrap();
     line
 }

@@ -15,6 +15,7 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("pdftoppm", "poppler-utils"),
     ("strace", "strace"),
     ("tesseract", "tesseract-ocr"),
+    ("unshare", "util-linux"),
     ("unzip", "unzip"),
 ];
 

@@ -6,14 +6,19 @@
 use anyhow::{Context, Result, bail, ensure};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// No answer for this long means that none will come.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// Written to the line at a time.
 pub const CHUNK: usize = 64 * 1024;
-/// What parts the fields of a form; as Firefox makes them.
-const BOUNDARY: &str = "----geckoformboundary5d1f3c0b9e7a48624f0c1de2a9b38756";
+/// Begins what parts the fields of a form, as Firefox makes it; its end is drawn anew for each form.
+const BOUNDARY: &str = "----geckoformboundary5d1f3c0b9e7a48624f0c1de2";
+/// What every part of a form begins with.
+const DISPOSITION: &str = "Content-Disposition: form-data";
+/// The number of the next form.
+static FORMS: AtomicU64 = AtomicU64::new(0);
 
 /// An answer of the drop.
 #[derive(Debug)]
@@ -79,6 +84,14 @@ impl Source {
         let asked = self.get("/confirm")?.expect(200)?;
         let answer = self.answer(&asked.body)?;
         self.post("/confirm", &answer)?.expect(303)?;
+        self.look()
+    }
+
+    /// Looks at the drop page: the token of its form is the one for the next upload.
+    ///
+    /// # Errors
+    /// The page is not as it should be.
+    pub fn look(&mut self) -> Result<()> {
         let page = self.get("/drop")?.expect(200)?;
         self.token = between(&page.body, "action=\"/u/", "\"")
             .context("no form on the drop page")?
@@ -151,24 +164,31 @@ impl Source {
     /// The line breaks.
     pub fn upload(&self, message: &str, pieces: &[Piece]) -> Result<Upload> {
         let mut line = self.connect()?;
-        let opening = format!("{}{}", field("token", &self.token), field("message", message));
-        let length = opening.len() as u64
-            + pieces
-                .iter()
-                .map(|piece| part(piece).len() as u64 + piece.length + 2)
-                .sum::<u64>()
-            + closing().len() as u64;
+        let boundary = format!("{BOUNDARY}{:08x}", FORMS.fetch_add(1, Ordering::Relaxed));
+        let opening = [("token", self.token.as_str()), ("message", message)]
+            .map(|(name, value)| format!("--{boundary}\r\n{DISPOSITION}; name=\"{name}\"\r\n\r\n{value}\r\n"))
+            .concat();
+        let mut upload = Upload {
+            line: line.try_clone()?,
+            pieces: pieces.to_vec(),
+            boundary,
+            length: 0,
+        };
+        upload.length = opening.len() as u64 + upload.closing().len() as u64;
+        upload.length += pieces
+            .iter()
+            .map(|piece| upload.part(piece).len() as u64 + piece.length + 2)
+            .sum::<u64>();
         let head = format!(
-            "POST /u/{} HTTP/1.1\r\n{}Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {length}\r\n\r\n{opening}",
+            "POST /u/{} HTTP/1.1\r\n{}Content-Type: multipart/form-data; boundary={}\r\nContent-Length: {}\r\n\r\n",
             self.token,
-            self.head()
+            self.head(),
+            upload.boundary,
+            upload.length,
         );
         line.write_all(head.as_bytes())?;
-        Ok(Upload {
-            line,
-            pieces: pieces.to_vec(),
-            length,
-        })
+        line.write_all(opening.as_bytes())?;
+        Ok(upload)
     }
 
     fn head(&self) -> String {
@@ -197,6 +217,7 @@ impl Source {
 pub struct Upload {
     line: TcpStream,
     pieces: Vec<Piece>,
+    boundary: String,
     /// Bytes of the whole body.
     pub length: u64,
 }
@@ -209,7 +230,7 @@ impl Upload {
     pub fn send(&mut self, mut fill: impl FnMut(&mut [u8])) -> Result<()> {
         let mut chunk = vec![0; CHUNK];
         for piece in &self.pieces {
-            self.line.write_all(part(piece).as_bytes())?;
+            self.line.write_all(self.part(piece).as_bytes())?;
             let mut left = piece.length;
             while left > 0 {
                 let count = usize::try_from(left).unwrap_or(CHUNK).min(CHUNK);
@@ -220,7 +241,20 @@ impl Upload {
             }
             self.line.write_all(b"\r\n")?;
         }
-        Ok(self.line.write_all(closing().as_bytes())?)
+        Ok(self.line.write_all(self.closing().as_bytes())?)
+    }
+
+    /// The head of a file's part in the form.
+    #[must_use]
+    pub fn part(&self, piece: &Piece) -> String {
+        let (boundary, name) = (&self.boundary, &piece.name);
+        format!(
+            "--{boundary}\r\n{DISPOSITION}; name=\"files\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        )
+    }
+
+    fn closing(&self) -> String {
+        format!("--{}--\r\n", self.boundary)
     }
 
     /// Waits for the answer.
@@ -252,23 +286,6 @@ impl Page {
         );
         Ok(self)
     }
-}
-
-fn field(name: &str, value: &str) -> String {
-    format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-}
-
-/// The head of a file's part in the form.
-#[must_use]
-pub fn part(piece: &Piece) -> String {
-    format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{}\"\r\nContent-Type: application/octet-stream\r\n\r\n",
-        piece.name
-    )
-}
-
-fn closing() -> String {
-    format!("--{BOUNDARY}--\r\n")
 }
 
 fn between<'a>(page: &'a str, from: &str, to: &str) -> Option<&'a str> {
