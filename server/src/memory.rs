@@ -37,3 +37,16 @@ fn may_lock_without_limit() -> bool {
     let privileged = capabilities(None).is_ok_and(|sets| sets.effective.contains(CapabilitySet::IPC_LOCK));
     privileged || getrlimit(Resource::Memlock).current.is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustix::process::dumpable_behavior;
+
+    #[test]
+    fn no_crash_and_no_tracer_gets_at_the_memory() {
+        shut().unwrap();
+        assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+        assert_eq!(getrlimit(Resource::Core).maximum, Some(0));
+    }
+}
