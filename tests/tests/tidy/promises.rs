@@ -56,7 +56,7 @@ fn complaint(tree: &Tree, row: &Row) -> Option<String> {
         "kept" if row.mitigates.is_empty() => Some("does not say what it mitigates".to_owned()),
         "kept" => proof_complaint(tree, row.proof),
         "not yet" if row.proof.is_empty() => Some("does not say what is missing".to_owned()),
-        "not yet" => None,
+        "not yet" => lost_test(tree, row.proof),
         other => Some(format!(
             "is called {other:?}, which is neither \"kept\" nor \"not yet\""
         )),
@@ -64,13 +64,20 @@ fn complaint(tree: &Tree, row: &Row) -> Option<String> {
 }
 
 fn proof_complaint(tree: &Tree, proof: &str) -> Option<String> {
-    let named = proof.split('`').skip(1).step_by(2).collect::<Vec<_>>();
-    let lost = named.iter().find(|test| !stands(tree, test));
-    match lost {
-        Some(test) => Some(format!("names {test}, which is no test that runs")),
-        None if named.is_empty() => Some("names no test".to_owned()),
-        None => None,
+    if named(proof).next().is_none() {
+        return Some("names no test".to_owned());
     }
+    lost_test(tree, proof)
+}
+
+fn lost_test(tree: &Tree, proof: &str) -> Option<String> {
+    let lost = named(proof).find(|test| !stands(tree, test))?;
+    Some(format!("names {lost}, which is no test that runs"))
+}
+
+/// Whatever stands between backticks.
+fn named(proof: &str) -> impl Iterator<Item = &str> {
+    proof.split('`').skip(1).step_by(2)
 }
 
 /// Whether `path.rs::name` is a test that is not switched off.
@@ -121,6 +128,7 @@ mod tests {
             "| 1 | A. | kept | `a/b.rs::holds` | |",
             "| 1 | A. | nearly | `a/b.rs::holds` | theft |",
             "| 1 | A. | not yet | | |",
+            "| 1 | A. | not yet | no replies; in part: `a/b.rs::gone` | |",
             "| 2 | A. | not yet | all | |",
         ] {
             refuses(&complaints(bad, 1), 1);
