@@ -86,8 +86,21 @@ pub enum Task {
         /// What it may cost.
         limits: Limits,
     },
-    /// Try to break out; what came of it goes back.
-    Prove,
+    /// Misbehave, so that it is seen what comes of it. Only a worker started for that does.
+    Prove(Deed),
+}
+
+/// How a worker misbehaves when it is asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deed {
+    /// It tries each way out; what came of it goes back.
+    Escapes,
+    /// It computes without end.
+    Spin,
+    /// It takes memory without end.
+    Eat,
+    /// It sends without end.
+    Flood,
 }
 
 /// One way out that was tried.

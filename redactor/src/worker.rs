@@ -8,7 +8,7 @@ use crate::format::{self, Format, Refusal};
 use crate::jail::{Role, lock, prove};
 use crate::limits::Limits;
 use crate::verify::{self, Expectation};
-use crate::wire::{self, CHUNK, Frame, Sequence, Task};
+use crate::wire::{self, CHUNK, Deed, Frame, Sequence, Task};
 use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Read, Stdin, Stdout, Write};
 use std::os::fd::AsFd;
@@ -98,8 +98,21 @@ fn answer(role: Role, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, 
         (Task::Read { format, limits }, Role::Read) => read(known(&format)?, &limits, from, to),
         (Task::Write { format, edits, limits }, Role::Write) => write(known(&format)?, &edits, &limits, from, to),
         (Task::Verify { expectation, limits }, Role::Verify) => judge(&expectation, &limits, from),
-        (Task::Prove, Role::Prove) => Ok(Frame::Escapes(prove::every())),
+        (Task::Prove(deed), Role::Prove) => misbehave(deed, to),
         _ => Err(order("a task for another worker came")),
+    }
+}
+
+/// The deeds without end are ended from outside, or the jail does not hold.
+fn misbehave(deed: Deed, to: &mut dyn Write) -> Result<Frame, Refusal> {
+    let mut eaten: Vec<Vec<u8>> = Vec::new();
+    loop {
+        match deed {
+            Deed::Escapes => return Ok(Frame::Escapes(prove::every())),
+            Deed::Spin => std::hint::spin_loop(),
+            Deed::Eat => eaten.push(vec![1; CHUNK]),
+            Deed::Flood => wire::write(to, &Frame::Bytes(vec![0; CHUNK])).map_err(gone)?,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use redactor::format::Refusal;
 use redactor::jail::{Failure, Jail, JailError, Reading, Role, Writing};
 use redactor::limits::Allowance;
 use redactor::verify::{Decided, Expectation, Truth, Unverified, Verified};
-use redactor::wire::{Frame, Task};
+use redactor::wire::{Deed, Frame, Task, WireError};
 use std::time::Duration;
 
 fn jail() -> Jail {
@@ -88,7 +88,7 @@ fn a_refusal_comes_back_as_one() {
 #[test]
 fn a_malicious_document_cannot_leave_the_jail() {
     let mut worker = jail().start(Role::Prove).unwrap();
-    worker.task(Task::Prove).unwrap();
+    worker.task(Task::Prove(Deed::Escapes)).unwrap();
     let Frame::Escapes(escapes) = worker.receive().unwrap() else {
         panic!("no answer")
     };
@@ -103,7 +103,7 @@ fn a_malicious_document_cannot_leave_the_jail() {
 fn the_attempts_are_real_for_without_the_jail_they_reach_the_kernel() {
     let program = env!("CARGO_BIN_EXE_redactor").into();
     let mut worker = Jail::without_jail(program).start(Role::Prove).unwrap();
-    worker.task(Task::Prove).unwrap();
+    worker.task(Task::Prove(Deed::Escapes)).unwrap();
     let Frame::Escapes(escapes) = worker.receive().unwrap() else {
         panic!("no answer")
     };
@@ -130,4 +130,100 @@ fn a_worker_that_takes_too_long_is_killed() {
     let mut worker = jail().allowing(allowance).start(Role::Read).unwrap();
     // It waits for a task that never comes.
     assert!(matches!(worker.receive(), Err(JailError::TooLong)));
+}
+
+/// What becomes of a worker that does `deed` and is held by `allowance`.
+fn misbehaving(deed: Deed, allowance: Allowance) -> JailError {
+    let mut worker = jail().allowing(allowance).start(Role::Prove).unwrap();
+    worker.task(Task::Prove(deed)).unwrap();
+    loop {
+        match worker.receive() {
+            Ok(_) => {}
+            Err(error) => return error,
+        }
+    }
+}
+
+#[test]
+fn a_worker_that_computes_without_end_is_killed_by_the_kernel() {
+    let allowance = Allowance {
+        cpu: 1,
+        ..Allowance::default()
+    };
+    assert!(matches!(misbehaving(Deed::Spin, allowance), JailError::TooBusy));
+}
+
+#[test]
+fn a_worker_that_takes_memory_without_end_gets_no_more() {
+    let allowance = Allowance {
+        memory: 256 << 20,
+        ..Allowance::default()
+    };
+    assert!(matches!(misbehaving(Deed::Eat, allowance), JailError::Killed(_)));
+}
+
+#[test]
+fn a_worker_that_sends_without_end_is_cut_off() {
+    let allowance = Allowance {
+        output: 8 << 20,
+        ..Allowance::default()
+    };
+    let error = misbehaving(Deed::Flood, allowance);
+    assert!(matches!(error, JailError::Wire(WireError::Forbidden(_))), "{error}");
+}
+
+#[test]
+fn a_worker_does_only_what_it_was_started_for() {
+    let mut worker = jail().start(Role::Read).unwrap();
+    worker.task(Task::Prove(Deed::Escapes)).unwrap();
+    assert!(matches!(worker.receive(), Ok(Frame::Refused(Refusal::Broken(_)))));
+}
+
+#[test]
+fn what_the_parent_has_open_is_closed_in_the_worker() {
+    let open = std::fs::File::open("/").unwrap();
+    let inherited = rustix::io::dup(&open).unwrap();
+    rustix::io::fcntl_setfd(&inherited, rustix::io::FdFlags::empty()).unwrap();
+    let worker = jail().start(Role::Read).unwrap();
+    // The kernel shows the list to the same user only while the worker may be looked at, and to root always.
+    let Ok(listed) = std::fs::read_dir(format!("/proc/{}/fd", worker.id())) else {
+        return;
+    };
+    let mut numbers: Vec<String> = listed
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    numbers.sort();
+    assert_eq!(numbers, ["0", "1", "2"]);
+}
+
+#[test]
+fn a_program_that_does_not_lock_itself_in_is_never_sent_a_byte() {
+    let stranger = Jail::new("/bin/true".into());
+    assert!(matches!(
+        Reading::start(&stranger, "text", &mut &b"secret"[..]),
+        Err(Failure::Jail(_))
+    ));
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it starts the program as a person would, not as the jail does"
+)]
+fn a_worker_that_is_not_started_by_the_redactor_does_nothing() {
+    let null = || std::process::Stdio::null();
+    let arguments = ["worker", "prove", "1073741824", "10"];
+    for output in [null(), std::process::Stdio::piped()] {
+        let mut by_hand = std::process::Command::new(env!("CARGO_BIN_EXE_redactor"));
+        let done = by_hand.args(arguments).stdin(null()).stdout(output).output().unwrap();
+        assert!(!done.status.success());
+        assert!(!String::from_utf8_lossy(&done.stdout).contains("open a file"));
+    }
+}
+
+#[test]
+fn a_document_larger_than_every_pipe_passes() {
+    let text = "a line of text that is long enough to fill pipes\n".repeat(100_000);
+    let file = written(values(text.as_bytes()).unwrap(), Edits::default()).unwrap();
+    assert_eq!(file, text.as_bytes());
 }

@@ -3,7 +3,7 @@
 mod segments;
 
 use super::{Format, Refusal};
-use crate::document::{Head, Hidden, Raster, Value};
+use crate::document::{Head, Raster, Value};
 use crate::finding::Edits;
 use crate::image::{self, colour, exif, marks, orient};
 use crate::limits::Limits;
@@ -54,16 +54,14 @@ impl Format for Jpeg {
         image::admit(width, height, limits)?;
         let told = segments.exif.map(exif::told).unwrap_or_default();
         let mut raster = pixels(bytes.get(..segments.end).unwrap_or(bytes), (width, height))?;
-        let converted = segments.profile.is_empty() || colour::to_srgb(&mut raster, &segments.profile);
+        let profile = Some(&segments.profile).filter(|profile| !profile.is_empty());
+        let applied = profile.map(|profile| colour::to_srgb(&mut raster, profile));
         give(Value::Head(Head::Picture))?;
         for hidden in marks::few(told.hidden.into_iter().chain(segments.hidden).collect()) {
             give(Value::Hidden(hidden))?;
         }
-        if !converted {
-            give(Value::Hidden(Hidden::new(
-                "colour profile that could not be applied",
-                "colours may differ a little",
-            )))?;
+        if let Some(applied) = applied {
+            give(Value::Hidden(colour::told(&segments.profile, applied)))?;
         }
         give(Value::Raster(orient::upright(raster, told.orientation)))
     }

@@ -46,11 +46,8 @@ impl Format for Png {
                 .push(Hidden::new("colours below parts that are wholly transparent", &says));
         }
         if let Some(profile) = &chunks.profile {
-            let converted = colour::to_srgb(&mut raster, profile);
-            if !converted {
-                let what = "colour profile that could not be applied";
-                chunks.hidden.push(Hidden::new(what, "colours may differ a little"));
-            }
+            let applied = colour::to_srgb(&mut raster, profile);
+            chunks.hidden.push(colour::told(profile, applied));
             image::blank_transparent(&mut raster);
         }
         give(Value::Head(Head::Picture))?;

@@ -1,7 +1,21 @@
 //! Colour: a picture's own profile is applied, and goes: it can name a device, its owner and its serial number.
 
-use crate::document::Raster;
+use crate::document::{Hidden, Raster};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+/// What to say of a profile: whether it was applied, and that it is gone.
+#[must_use]
+pub fn told(profile: &[u8], applied: bool) -> Hidden {
+    let how = if applied {
+        "applied"
+    } else {
+        "could not be applied, so colours may differ a little"
+    };
+    Hidden::new(
+        "colour profile (it can name a device)",
+        &format!("{how}, {} bytes", profile.len()),
+    )
+}
 
 /// Converts `raster` to sRGB by `profile`. `false` when the profile is damaged or for another kind of pixels, and the
 /// colours stay as they are.

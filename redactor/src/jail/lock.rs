@@ -31,6 +31,7 @@ const ALLOWED: &[i64] = &[
     libc::SYS_exit,
     libc::SYS_exit_group,
     libc::SYS_rt_sigreturn,
+    libc::SYS_rt_sigaction,
     libc::SYS_rt_sigprocmask,
     libc::SYS_sigaltstack,
     libc::SYS_getrandom,
@@ -139,6 +140,8 @@ fn seccomp() -> Result<(), String> {
     for call in [libc::SYS_mmap, libc::SYS_mprotect] {
         rules.insert(call, vec![not_executable().map_err(said("the filter"))?]);
     }
+    // A worker that has no more memory ends itself by a signal; where it may not, it stumbles over that without end.
+    rules.insert(libc::SYS_tgkill, vec![to_itself().map_err(said("the filter"))?]);
     let machine = TargetArch::try_from(std::env::consts::ARCH).map_err(said("the filter"))?;
     let refuse = SeccompAction::Errno(libc::EPERM.cast_unsigned());
     let filter = SeccompFilter::new(rules, refuse, SeccompAction::Allow, machine).map_err(said("the filter"))?;
@@ -151,6 +154,17 @@ fn not_executable() -> Result<SeccompRule, seccompiler::BackendError> {
     let executable = libc::PROT_EXEC.cast_unsigned();
     let without = SeccompCmpOp::MaskedEq(u64::from(executable));
     SeccompRule::new(vec![SeccompCondition::new(2, SeccompCmpArgLen::Dword, without, 0)?])
+}
+
+/// First argument of `tgkill`: this process and no other.
+fn to_itself() -> Result<SeccompRule, seccompiler::BackendError> {
+    let itself = u64::from(std::process::id());
+    SeccompRule::new(vec![SeccompCondition::new(
+        0,
+        SeccompCmpArgLen::Dword,
+        SeccompCmpOp::Eq,
+        itself,
+    )?])
 }
 
 fn said<E: std::fmt::Display>(what: &'static str) -> impl Fn(E) -> String {

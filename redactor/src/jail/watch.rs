@@ -62,8 +62,8 @@ fn ending(status: ExitStatus) -> JailError {
 pub(super) struct Incoming(Receiver<Result<Frame, WireError>>);
 
 impl Incoming {
-    /// A writer's output is taken in while its input is still sent, up to `output` bytes. Any other worker waits until
-    /// what it sent is wanted: one raster is held at a time.
+    /// A writer's output is taken in while its input is still sent. Any other worker waits until what it sent is wanted: one
+    /// raster is held at a time. None sends more than `output` bytes of a file.
     pub(super) fn of(pipe: ChildStdout, role: Role, limits: &Limits, output: u64) -> Self {
         let limits = limits.clone();
         let frames = if role == Role::Write {
@@ -72,7 +72,7 @@ impl Incoming {
             frames
         } else {
             let (give, frames) = mpsc::sync_channel(0);
-            thread::spawn(move || pass(pipe, &limits, u64::MAX, &|frame| give.send(frame).is_ok()));
+            thread::spawn(move || pass(pipe, &limits, output, &|frame| give.send(frame).is_ok()));
             frames
         };
         Self(frames)
