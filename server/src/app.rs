@@ -15,10 +15,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use envelope::epoch::Epoch;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::sync::Arc;
 
 /// Bytes of a form that is not a submission: a token and three words.
 const SMALL_FORM: usize = 8 << 10;
+
+/// The data folder is the drop's own business, and its group's.
+const DATA_MODE: u32 = 0o750;
 
 /// What the pages of both doors work with.
 #[derive(Clone)]
@@ -45,6 +49,11 @@ impl Parts {
     /// # Errors
     /// When the data folder cannot be used.
     pub fn open(config: Config) -> anyhow::Result<Self> {
+        let folder = std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(DATA_MODE)
+            .create(&config.data);
+        folder.context("the data folder cannot be made; name another one with --data, or make it by hand")?;
         let vault = LocalVault::open(&config.sealed());
         let vault = vault.context("the folder `sealed` in the data folder cannot be used; look at its permissions")?;
         let pool = PoolShelf::open(&config.pool())?;

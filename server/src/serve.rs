@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 /// Threads that seal and write. More than this at once would only queue at the disk.
-const SEALING_THREADS: usize = 64;
+const SEALING_THREADS: usize = 32;
 
 /// How often sessions are looked at; none of their limits is finer than a minute.
 const ROUND: Duration = Duration::from_secs(20);

@@ -295,3 +295,35 @@ async fn leaving_during_an_upload_leaves_nothing() {
     assert_eq!(answer.await.unwrap().status, StatusCode::CONFLICT);
     assert_eq!(trial.stored(), Vec::<String>::new());
 }
+
+/// Sends half of a form that is refused in that half, and says how long the whole is.
+async fn refused_half(declared: u64) -> (Trial, Feeder, tokio::task::JoinHandle<Answer>) {
+    let limits = Limits {
+        message_characters: 10,
+        ..Limits::default()
+    };
+    let (mut trial, token) = entered(limits).await;
+    let (feeder, body) = fed();
+    let mut request = trial.dressed(upload(&token, BOUNDARY, body));
+    request.headers_mut().insert(header::CONTENT_LENGTH, declared.into());
+    feeder.send(Ok(form(&token, &"x".repeat(500), &[]))).unwrap();
+    let app = trial.app.clone();
+    let answer = tokio::spawn(async move { ask(&app, request).await });
+    says(&mut trial, &token, "more than 10 characters").await;
+    (trial, feeder, answer)
+}
+
+#[tokio::test]
+async fn what_little_is_left_of_a_refused_form_is_taken_before_the_answer() {
+    let (_trial, feeder, answer) = refused_half(1_000_000).await;
+    feeder.send(Ok(Bytes::from_static(b"and so on"))).unwrap();
+    assert!(!answer.is_finished());
+    drop(feeder);
+    assert_eq!(answer.await.unwrap().status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_refused_form_of_which_much_is_left_is_answered_at_once() {
+    let (_trial, _feeder, answer) = refused_half(100_000_000).await;
+    assert_eq!(answer.await.unwrap().status, StatusCode::PAYLOAD_TOO_LARGE);
+}
