@@ -1,5 +1,5 @@
 //! From a form on the wire to a durable object, in one pass. Plaintext exists in this room's stack only: between the
-//! form's parser and the sealer stand at most [`BATCH`] bytes of it, whatever the submission's size.
+//! form's parser and the sealer stand at most `BATCH` bytes of it, whatever the submission's size.
 //!
 //! A connection that breaks drops the draft, and with it all that had come. The answer "Received" is given after
 //! [`Vault::publish`] has made the object durable, and no earlier.

@@ -1,4 +1,4 @@
-//! The pool on the server's disk: the shelf from which the server reads the epoch of the day; installing is [`install`].
+//! The pool on the server's disk: the shelf from which the server reads the epoch of the day, and [installing](fn@install).
 //!
 //! `pool/pool.txt` is the newsroom's signed pool as it came; `pool/root.txt` is the root key that the first
 //! installation pinned. Both are read again and checked at every start: what lies on a disk is not believed.

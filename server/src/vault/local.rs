@@ -1,7 +1,7 @@
 //! A vault in one directory of the local disk.
 //!
 //! A draft is a file without a name (`O_TMPFILE`): what breaks off is gone with its descriptor, whatever happens to
-//! the process. It is synced every [`SYNC_EVERY`] bytes while it grows, so that the last sync is short; then it is
+//! the process. It is synced every `SYNC_EVERY` bytes while it grows, so that the last sync is short; then it is
 //! linked under its name and the directory is synced. Its times say nothing: the last change is a constant.
 
 use super::{Draft, ObjectName, Room, Stored, Unpublished, Vault};
