@@ -81,6 +81,15 @@ impl Parts {
         self.pool.current((self.clock)())
     }
 
+    /// Takes up a pool that was installed since; a bad one changes nothing.
+    pub(crate) fn look_for_pool(&self) {
+        match self.pool.refresh() {
+            Ok(true) => self.tell_of_pool(),
+            Ok(false) => {}
+            Err(_) => self.quiet.say(Event::PoolUnusable),
+        }
+    }
+
     /// Tells the operator when no epoch is open.
     pub(crate) fn tell_of_pool(&self) {
         match (self.pool.signed(), self.epoch()) {

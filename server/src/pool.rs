@@ -11,8 +11,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, RwLock};
-use std::time::UNIX_EPOCH;
+use std::sync::{Arc, Mutex, RwLock};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use envelope::epoch::{Epoch, PoolError, RootPublic, SignedPool};
 
@@ -67,6 +67,8 @@ pub enum ShelfError {
 pub struct PoolShelf {
     folder: PathBuf,
     held: RwLock<Option<Arc<SignedPool>>>,
+    /// When the file that was read last had been written.
+    seen: Mutex<Option<SystemTime>>,
     /// The latest day ever seen here: the clock of the shelf never goes back.
     latest: AtomicU32,
 }
@@ -80,9 +82,10 @@ impl PoolShelf {
         let shelf = Self {
             folder: folder.to_owned(),
             held: RwLock::new(None),
+            seen: Mutex::new(None),
             latest: AtomicU32::new(0),
         };
-        shelf.reload()?;
+        shelf.refresh()?;
         Ok(shelf)
     }
 
@@ -97,6 +100,24 @@ impl PoolShelf {
         self.latest.fetch_max(installed_on, Ordering::Relaxed);
         *self.held.write().unwrap_or_else(|broken| broken.into_inner()) = Some(Arc::new(pool));
         Ok(())
+    }
+
+    /// Reads the folder again if another pool was installed since; whether that is so. A bad one is told once.
+    ///
+    /// # Errors
+    /// As for [`PoolShelf::open`].
+    pub fn refresh(&self) -> Result<bool, ShelfError> {
+        let written = fs::metadata(self.folder.join(POOL_FILE))
+            .and_then(|file| file.modified())
+            .ok();
+        {
+            let mut seen = self.seen.lock().unwrap_or_else(|broken| broken.into_inner());
+            if written.is_none() || *seen == written {
+                return Ok(false);
+            }
+            *seen = written;
+        }
+        self.reload().map(|()| true)
     }
 
     /// The epoch of this day (days since 1970-01-01), or none: then the drop is closed.
@@ -256,5 +277,19 @@ mod tests {
         assert!(shelf.reload().is_err());
         assert_eq!(shelf.fingerprint(), Some(newsroom.signed().root().fingerprint()));
         assert!(PoolShelf::open(folder.path()).is_err());
+    }
+
+    #[test]
+    fn a_pool_that_is_installed_while_the_drop_runs_is_taken_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = PoolShelf::open(folder.path()).unwrap();
+        assert!(!shelf.refresh().unwrap());
+        let newsroom = Newsroom::found(20_000, 1);
+        install(folder.path(), &newsroom.signed().to_text()).unwrap();
+        assert!(shelf.refresh().unwrap() && shelf.signed().is_some());
+        assert!(!shelf.refresh().unwrap());
+        fs::write(folder.path().join(POOL_FILE), "rubbish").unwrap();
+        assert!(shelf.refresh().is_err() && shelf.signed().is_some());
+        assert!(!shelf.refresh().unwrap(), "told once");
     }
 }

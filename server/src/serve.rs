@@ -90,6 +90,7 @@ async fn sweep(parts: &Parts) {
     loop {
         round.tick().await;
         parts.sessions.sweep(Instant::now());
+        parts.look_for_pool();
     }
 }
 

@@ -90,6 +90,7 @@ impl std::fmt::Display for Installed {
                 date(last)
             )?;
         }
+        writeln!(f, "A drop that is running takes it up within half a minute.")?;
         if !self.first {
             return writeln!(f, "Signed by the pinned root {}.", self.fingerprint);
         }
