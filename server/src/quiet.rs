@@ -12,6 +12,8 @@ pub enum Event {
     NoPool,
     /// The installed pool covers no day from now on.
     PoolPastItsEnd,
+    /// A pool that was installed while the drop ran does not verify.
+    PoolUnusable,
     /// Memory could not be kept out of swap.
     MemoryMayBeSwapped,
     /// The drop stops; running uploads get their time.
@@ -53,7 +55,7 @@ impl Event {
 
     fn telling(self) -> Telling {
         match self {
-            Self::NoPool | Self::PoolPastItsEnd => Telling::AtOnce,
+            Self::NoPool | Self::PoolPastItsEnd | Self::PoolUnusable => Telling::AtOnce,
             Self::MemoryMayBeSwapped | Self::Stopping => Telling::AtOnce,
             Self::VaultFailed | Self::DiskFull => Telling::OnceADay,
             Self::Received | Self::Refused | Self::Broken | Self::Fetched | Self::DeskRefused => Telling::Counted,
@@ -65,6 +67,10 @@ impl Event {
         match self {
             Self::NoPool => "the drop is not open: install a signed pool with `postern pool install FILE`",
             Self::PoolPastItsEnd => "the drop is closed: the pool is past its end; install a newer one",
+            Self::PoolUnusable => {
+                "the pool in the data folder was changed and cannot be used; the one before stays until a restart: \
+                 install it again with `postern pool install FILE`"
+            }
             Self::MemoryMayBeSwapped => {
                 "memory may be swapped: give the service LimitMEMLOCK=infinity, or switch swap off"
             }
