@@ -15,6 +15,7 @@ pub(crate) mod lines;
 pub(crate) mod order;
 pub(crate) mod page;
 pub(crate) mod pixels;
+pub(crate) mod shapes;
 
 /// Pixels an inch. Below 150, type of 8 points loses the shape of its digits; above, size and time grow with the square.
 pub(crate) const DPI: u32 = 150;

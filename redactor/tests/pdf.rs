@@ -10,6 +10,8 @@
 
 #[path = "pdf/made.rs"]
 mod made;
+#[path = "pdf/public.rs"]
+mod public;
 #[path = "pdf/widths.rs"]
 mod widths;
 
@@ -169,6 +171,25 @@ fn what_a_reader_does_not_see_is_named() {
 }
 
 #[test]
+fn text_under_a_solid_box_is_named_and_searched_and_a_frame_or_a_rule_hides_nothing() {
+    let text = "BT /F1 12 Tf 60 700 Td (Clara Voss) Tj ET";
+    let read = |paint: &str| {
+        read(&made::bytes(made::drawn(
+            &[format!("{text} {paint}")],
+            [0, 0, 595, 842],
+        )))
+        .unwrap()
+    };
+    let boxed = read("0 g 50 690 200 30 re f");
+    assert_eq!(boxed.hidden.len(), 1);
+    assert!(boxed.hidden[0].says.contains("Clara Voss"), "{:?}", boxed.hidden);
+    assert_eq!(self::text(&boxed.pages[0]), ["Clara Voss"]);
+    for harmless in ["0 G 50 690 200 30 re S", "0 g 50 702 200 3 re f", ""] {
+        assert_eq!(read(harmless).hidden, [], "{harmless}");
+    }
+}
+
+#[test]
 fn lines_are_whole_and_in_order() {
     let page = |runs| read(&made::bytes(made::pages(&[runs]))).unwrap();
     let seen = page(vec![
@@ -298,7 +319,7 @@ fn every_coding_gives_its_pixels_back() {
     }
 }
 
-fn jail() -> Jail {
+pub(crate) fn jail() -> Jail {
     Jail::new(env!("CARGO_BIN_EXE_redactor").into())
 }
 

@@ -19,9 +19,6 @@ use std::path::Path;
 /// Stands in every document of `dirty/` that hides a text.
 const CANARY: &str = "CANARY-7Q2Z-0413";
 
-/// What comes out clean, while nobody is told yet that something was there: text under other paint, seen by no structure.
-const SILENT: &[&str] = &["pdf/dirty/covered-text.pdf"];
-
 fn planted() -> Planted {
     Planted {
         what: "canary".to_owned(),
@@ -87,12 +84,7 @@ fn the_dirty_is_known_as_what_it_is_and_says_what_it_hides() {
         let known = redactor::format::sniff(bytes).map(Format::name);
         assert_eq!(known, Some(format.name()), "{name}");
         let values = read(format, bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
-        let silent = SILENT.contains(&name);
-        assert_eq!(
-            hidden(&values).is_empty(),
-            silent,
-            "{name} hides something; was it said?"
-        );
+        assert!(!hidden(&values).is_empty(), "{name} hides something that was not said");
     });
 }
 

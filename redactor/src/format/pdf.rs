@@ -16,6 +16,7 @@ use hayro::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, int
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf as Document};
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a PDF begins with. Readers take it anywhere in the first 1024 bytes; we ask that it begins a line.
 const MARK: &[u8] = b"%PDF-";
@@ -54,24 +55,9 @@ impl Format for Pdf {
         limits: &Limits,
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        let pdf = load(bytes, limits)?;
-        let frames = pdf
-            .pages()
-            .iter()
-            .map(|page| Frame::of(page, limits))
-            .collect::<Result<Vec<_>, _>>()?;
-        let count = u32::try_from(frames.len()).map_err(|_| too_many_pages(limits))?;
-        give(Value::Head(Head::Pages { count }))?;
-        for hidden in hidden::inspect(&pdf, bytes) {
-            give(Value::Hidden(hidden))?;
-        }
-        let settings = InterpreterSettings::default();
-        give_text(&pdf, &frames, &settings, limits, give)?;
-        let mut easel = Easel::new(&settings);
-        for (page, frame) in pdf.pages().iter().zip(&frames) {
-            give(Value::Raster(easel.draw(page, frame)))?;
-        }
-        Ok(())
+        // Drawing runs the code of others on hostile numbers: where that stumbles, the document is at fault.
+        catch_unwind(AssertUnwindSafe(|| read(bytes, limits, give)))
+            .unwrap_or_else(|_| Err(Refusal::Damaged("a page of it cannot be drawn".to_owned())))
     }
 
     fn write(
@@ -103,6 +89,28 @@ impl Format for Pdf {
         }
         file.finish().map_err(broken)
     }
+}
+
+/// All values of a document.
+fn read(bytes: &[u8], limits: &Limits, give: &mut dyn FnMut(Value) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    let pdf = load(bytes, limits)?;
+    let frames = pdf
+        .pages()
+        .iter()
+        .map(|page| Frame::of(page, limits))
+        .collect::<Result<Vec<_>, _>>()?;
+    let count = u32::try_from(frames.len()).map_err(|_| too_many_pages(limits))?;
+    give(Value::Head(Head::Pages { count }))?;
+    for hidden in hidden::inspect(&pdf, bytes) {
+        give(Value::Hidden(hidden))?;
+    }
+    let settings = InterpreterSettings::default();
+    give_text(&pdf, &frames, &settings, limits, give)?;
+    let mut easel = Easel::new(&settings);
+    for (page, frame) in pdf.pages().iter().zip(&frames) {
+        give(Value::Raster(easel.draw(page, frame)))?;
+    }
+    Ok(())
 }
 
 fn broken(error: io::Error) -> Refusal {

@@ -6,17 +6,21 @@
 
 use crate::pdf::letters::{Drawn, Letter, letter, readable, widened};
 use crate::pdf::page::Frame;
+use crate::pdf::shapes::{InkBox, curved, upright};
 use hayro::hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph, Type3Glyph};
 use hayro::hayro_interpret::hayro_cmap::WritingMode;
 use hayro::hayro_interpret::pattern::Pattern;
 use hayro::hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
-use hayro::kurbo::{Affine, BezPath, PathEl, PathSeg, Rect, Shape};
+use hayro::kurbo::{Affine, BezPath, PathEl, Rect, Shape};
 use std::collections::{HashMap, HashSet};
 
 /// Scalars of invisible text that are quoted.
 const QUOTED: usize = 200;
+
+/// Letters of a page that are held against boxes, all boxes together: a dense page with a thousand of them.
+const COMPARED: usize = 20_000_000;
 
 /// How deep masks, patterns and Type 3 letters are followed into one another.
 const DEPTH: u32 = 6;
@@ -39,12 +43,15 @@ pub(crate) struct Collector {
     page: Rect,
     limit: usize,
     clips: Vec<Rect>,
-    opacity: Vec<f32>,
+    /// Groups that are open: how opaque each is, and whether it only covers what is below.
+    groups: Vec<(f32, bool)>,
     forms: HashMap<u128, Form>,
     masks: HashSet<u128>,
     /// Letters that paint nothing, but may yet turn out to be the shape of a clip.
     pending: Vec<Letter>,
     depth: u32,
+    /// Letters that were held against boxes on this page.
+    compared: usize,
 }
 
 impl Collector {
@@ -55,7 +62,8 @@ impl Collector {
             page: Rect::ZERO,
             limit: usize::try_from(limit).unwrap_or(usize::MAX),
             clips: Vec::new(),
-            opacity: Vec::new(),
+            groups: Vec::new(),
+            compared: 0,
             forms: HashMap::new(),
             masks: HashSet::new(),
             pending: Vec::new(),
@@ -68,7 +76,8 @@ impl Collector {
         self.page = frame.area();
         self.drawn = Drawn::default();
         self.clips.clear();
-        self.opacity.clear();
+        self.groups.clear();
+        self.compared = 0;
         self.masks.clear();
         self.pending.clear();
     }
@@ -111,6 +120,37 @@ impl Collector {
         }
     }
 
+    /// Whether paint hides all that is below it.
+    fn solid(&self, props: &DrawProps<'_>) -> bool {
+        let colour = match &props.paint {
+            Paint::Color(colour) => colour.to_rgba().to_rgba8().last() == Some(&u8::MAX),
+            Paint::Pattern(_) => false,
+        };
+        let groups = self.groups.iter().all(|(opacity, plain)| *plain && *opacity > 0.999);
+        colour && groups && props.blend_mode == BlendMode::Normal && props.soft_mask.is_none()
+    }
+
+    /// Letters below a solid box are evidence. They are searched all the same: should the box prove less solid than it looks,
+    /// nothing is lost.
+    fn note_covered(&mut self, area: Rect) {
+        let area = area.intersect(self.window()).inflate(0.5, 0.5);
+        self.compared += self.drawn.letters.len();
+        if self.depth > 0 || self.compared > COMPARED {
+            return;
+        }
+        let mut letters = std::mem::take(&mut self.drawn.letters);
+        for letter in letters.iter_mut().filter(|letter| !letter.covered) {
+            let inside = letter
+                .ink
+                .map_or(area.contains(letter.origin), |ink| area.contains_rect(ink));
+            if inside {
+                letter.covered = true;
+                self.note_unseen(&letter.text);
+            }
+        }
+        self.drawn.letters = letters;
+    }
+
     fn keep(&mut self, letter: Letter) {
         if self.drawn.letters.len() < self.limit {
             self.drawn.letters.push(letter);
@@ -120,7 +160,7 @@ impl Collector {
     }
 
     fn faint(&self, paint: &Paint<'_>) -> bool {
-        let opaque = self.opacity.iter().product::<f32>() > 0.004;
+        let opaque = self.groups.iter().map(|(opacity, _)| opacity).product::<f32>() > 0.004;
         let colour = match paint {
             Paint::Color(colour) => colour.to_rgba().to_rgba8().last().copied().unwrap_or(255),
             Paint::Pattern(_) => 255,
@@ -174,11 +214,11 @@ impl Collector {
         if let Some(form) = self.forms.get(&key) {
             return *form;
         }
-        let mut ink = InkBox(None, 0);
-        glyph.interpret(&mut ink, Affine::IDENTITY, Affine::IDENTITY, paint);
+        let mut painted = InkBox::default();
+        glyph.interpret(&mut painted, Affine::IDENTITY, Affine::IDENTITY, paint);
         let form = Form {
-            ink: ink.0,
-            deep: ink.1 > 0,
+            ink: painted.ink,
+            deep: painted.runs > 0,
         };
         self.forms.insert(key, form);
         form
@@ -211,12 +251,15 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         self.forget_pending();
         self.mask(props.soft_mask.as_ref());
         let area = props.transform.transform_rect_bbox(*rect);
         if self.shows(area) {
             self.pattern(&props.paint, area);
+        }
+        if !matches!(mode, DrawMode::Stroke(_)) && self.solid(&props) {
+            self.note_covered(area);
         }
     }
 
@@ -277,13 +320,14 @@ impl<'a> Device<'a> for Collector {
         self.clips.pop();
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
         self.mask(mask.as_ref());
-        self.opacity.push(opacity);
+        self.groups
+            .push((opacity, mask.is_none() && blend == BlendMode::Normal));
     }
 
     fn pop_transparency_group(&mut self) {
-        self.opacity.pop();
+        self.groups.pop();
     }
 }
 
@@ -317,48 +361,4 @@ impl Collector {
             self.picture(ink);
         }
     }
-}
-
-/// Whether a path is only rules and boxes that stand upright.
-fn upright(path: &BezPath) -> bool {
-    path.segments().all(|segment| match segment {
-        PathSeg::Line(line) => (line.p0.x - line.p1.x).abs() < 0.01 || (line.p0.y - line.p1.y).abs() < 0.01,
-        _ => false,
-    })
-}
-
-fn curved(path: &BezPath) -> bool {
-    path.elements()
-        .iter()
-        .any(|element| matches!(element, PathEl::CurveTo(..) | PathEl::QuadTo(..)))
-}
-
-/// A device that only measures: the box of what is painted, and how many runs of text are in it.
-struct InkBox(Option<Rect>, usize);
-
-impl InkBox {
-    fn add(&mut self, area: Rect) {
-        self.0 = Some(self.0.map_or(area, |ink| ink.union(area)));
-    }
-}
-
-impl<'a> Device<'a> for InkBox {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        self.add(widened(
-            props.transform.transform_rect_bbox(path.bounding_box()),
-            mode,
-            props.transform,
-        ));
-    }
-    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
-        self.1 += 1;
-    }
-    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
-        self.add(props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height)));
-    }
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn pop_clip(&mut self) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_transparency_group(&mut self) {}
 }

@@ -32,6 +32,8 @@ pub(crate) struct Letter {
     pub(crate) fall: f64,
     /// The box of what it paints, in pixels; `None` if it paints nothing.
     pub(crate) ink: Option<Rect>,
+    /// A solid box was painted over it later.
+    pub(crate) covered: bool,
 }
 
 /// What is drawn on a page.
@@ -80,6 +82,7 @@ pub(crate) fn letter(
         rise: 1.0,
         fall: 0.3,
         ink,
+        covered: false,
     };
     Some(if vertical { turned(upright, place) } else { upright })
 }
