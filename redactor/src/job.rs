@@ -96,7 +96,7 @@ pub enum Stopped {
 /// [`Stopped`]: there is no copy, and nothing of it may be used.
 pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn io::Read) -> Result<Worked, Stopped> {
     let document = read(bench.jail, format, source)?;
-    let findings = find(&document, bench.terms);
+    let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
     let (hidden, pages) = (document.hidden.clone(), document.pages());
     let copy = if decision.waits {

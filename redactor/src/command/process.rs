@@ -7,7 +7,7 @@ use crate::keys::{self, Keyset};
 use crate::policy::Policy;
 use crate::private;
 use crate::process::{Finished, Instructions, Run, Unfinished};
-use crate::report::{Counts, Outcome, Published, Report};
+use crate::report::{Counts, Outcome, Published, Report, printable};
 use clap::Args;
 use envelope::recipients::Recipients;
 use indicatif::ProgressBar;
@@ -146,12 +146,12 @@ impl Process {
             Err(error) if self.json => line(
                 &mut out,
                 &Line::Unfinished {
-                    file: path.display().to_string(),
+                    file: shown(path),
                     unreadable: error.is_unreadable(),
                     reason: error.to_string(),
                 },
             ),
-            Err(error) => Ok(writeln!(out, "{}: NOT DONE: {error}", path.display())?),
+            Err(error) => Ok(writeln!(out, "{}: NOT DONE: {error}", shown(path))?),
         }
     }
 
@@ -272,6 +272,11 @@ fn inputs(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         inputs.append(&mut found);
     }
     Ok(inputs)
+}
+
+/// A path as it may be printed: a stick can hold any name.
+fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
 }
 
 fn tell_finished(out: &mut impl Write, finished: &Finished) -> std::io::Result<()> {

@@ -143,6 +143,7 @@ fn band(pages: &[PageText], page: u32, line: u32) -> Option<Area> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document;
 
     fn finding(id: u32, kind: Kind, value: &str, start: usize) -> Finding {
         let place = Place::Flow {
@@ -190,6 +191,19 @@ mod tests {
         ];
         let made = replacements(&findings.iter().collect::<Vec<_>>());
         assert_eq!(made[0].label, made[1].label);
+    }
+
+    #[test]
+    fn a_picture_and_a_page_that_cannot_be_read_have_not_been_searched() {
+        let page = |unsearched| PageText {
+            size: (1, 1),
+            lines: Vec::new(),
+            unsearched,
+        };
+        let pages = vec![page(None), page(Some(document::Unsearched::Outlines)), page(None)];
+        assert_eq!(unsearched(&Body::Pages(pages)), [2]);
+        assert_eq!(unsearched(&Body::Picture), [1]);
+        assert_eq!(unsearched(&Body::Flow(String::new())), [0; 0]);
     }
 
     #[test]

@@ -4,28 +4,45 @@ use super::{Body, Document};
 use crate::detector::{self, Hit, Joined, Terms};
 use crate::document::PageText;
 use crate::finding::{Finding, Place};
+use crate::format::Refusal;
+
+/// Findings of one document at most: a directory of a ministry. Millions of them, which a small file can hold, would fill the
+/// memory of the parent.
+const FINDINGS: usize = 100_000;
 
 /// Everything in the text that a detector or a term recognises.
-#[must_use]
-pub fn find(document: &Document, terms: &Terms) -> Vec<Finding> {
+///
+/// # Errors
+/// [`Refusal::TooLarge`] where that is too much.
+pub fn find(document: &Document, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     match &document.body {
         Body::Flow(text) => flow(text, terms),
         Body::Pages(pages) => on_pages(pages, terms),
-        Body::Picture => Vec::new(),
+        Body::Picture => Ok(Vec::new()),
     }
 }
 
-fn flow(text: &str, terms: &Terms) -> Vec<Finding> {
-    let hits = detector::search(text, terms).into_iter();
+fn hits(text: &str, terms: &Terms) -> Result<Vec<Hit>, Refusal> {
+    let hits = detector::search(text, terms);
+    if hits.len() > FINDINGS {
+        return Err(Refusal::TooLarge(format!("more than {FINDINGS} identifiers")));
+    }
+    Ok(hits)
+}
+
+fn flow(text: &str, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     let place = |hit: &Hit| Place::Flow {
         start: hit.start,
         end: hit.end,
     };
-    numbered(hits.map(|hit| finding(text, place(&hit), hit)))
+    let findings = hits(text, terms)?
+        .into_iter()
+        .map(|hit| finding(text, place(&hit), hit));
+    Ok(numbered(findings))
 }
 
 /// Pages are searched as one text, so that what breaks at the end of a page is found. It is then a finding on both.
-fn on_pages(pages: &[PageText], terms: &Terms) -> Vec<Finding> {
+fn on_pages(pages: &[PageText], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     let joined: Vec<Joined> = pages.iter().map(Joined::of).collect();
     let mut text = String::new();
     let mut starts = Vec::new();
@@ -34,7 +51,7 @@ fn on_pages(pages: &[PageText], terms: &Terms) -> Vec<Finding> {
         text.push_str(page.text());
     }
     let mut findings = Vec::new();
-    for hit in detector::search(&text, terms) {
+    for hit in hits(&text, terms)? {
         let first = starts.partition_point(|start| *start <= hit.start).saturating_sub(1);
         let after = starts.partition_point(|start| *start < hit.end);
         let touched = (0..).zip(joined.iter().zip(&starts)).take(after).skip(first);
@@ -44,7 +61,7 @@ fn on_pages(pages: &[PageText], terms: &Terms) -> Vec<Finding> {
             findings.push(finding(&text, Place::Page { page, lines }, hit.clone()));
         }
     }
-    numbered(findings.into_iter())
+    Ok(numbered(findings.into_iter()))
 }
 
 fn finding(text: &str, place: Place, hit: Hit) -> Finding {
@@ -95,12 +112,18 @@ mod tests {
     }
 
     fn places(pages: &[PageText]) -> Vec<(u32, u32, Vec<u32>)> {
-        let findings = on_pages(pages, &Terms::of(&["Anna Schmidt"]));
+        let findings = on_pages(pages, &Terms::of(&["Anna Schmidt"])).unwrap();
         let place = |finding: Finding| match finding.place {
             Place::Page { page, lines } => Some((finding.id, page, lines)),
             Place::Flow { .. } => None,
         };
         findings.into_iter().filter_map(place).collect()
+    }
+
+    #[test]
+    fn more_identifiers_than_a_report_can_hold_are_refused() {
+        let text = "a@b.example ".repeat(FINDINGS + 1);
+        assert!(matches!(flow(&text, &Terms::none()), Err(Refusal::TooLarge(_))));
     }
 
     #[test]

@@ -20,7 +20,7 @@ fn jail() -> Jail {
 /// Works `bytes` through, the edits spoiled by `spoil` before they reach the writer; returns the new file.
 fn spoiled(format: &str, bytes: &[u8], spoil: impl FnOnce(&mut Edits)) -> (Vec<u8>, Expectation) {
     let document = job::read(&jail(), format::named(format).unwrap(), &mut &*bytes).unwrap();
-    let findings = job::find(&document, &Terms::of(&[TERM]));
+    let findings = job::find(&document, &Terms::of(&[TERM])).unwrap();
     let decision = job::decide(&document, findings, &Policy::redact());
     let mut witness = Witness::new(&document, &decision);
     let mut edits = decision.edits.clone();

@@ -4,6 +4,12 @@ use crate::newsroom::{KEYSET, Newsroom, names, seal, tool};
 use crate::samples::{self, nothing_planted_under};
 use envelope::Identity;
 use envelope::recipients::Recipients;
+use redactor::case::Case;
+use redactor::jail::Jail;
+use redactor::limits::Allowance;
+use redactor::policy::Policy;
+use redactor::process::{Instructions, Run};
+use redactor::report::Outcome;
 use secrecy::ExposeSecret;
 use std::fs;
 
@@ -313,4 +319,40 @@ fn the_wrong_passphrase_and_missing_things_are_answered_with_what_to_do() {
     let nothing = newsroom.release("1-zz", "print");
     assert_eq!(nothing.code, 2);
     assert!(nothing.err.contains("no such submission"), "{}", nothing.err);
+}
+
+#[test]
+fn a_worker_that_is_killed_takes_no_other_document_with_it() {
+    let newsroom = Newsroom::found();
+    let mut large = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_luma8(9_000, 9_000)
+        .write_to(&mut large, image::ImageFormat::Png)
+        .unwrap();
+    let path = newsroom.submit(
+        "1-aa",
+        Some("before"),
+        &[("large.png", large.get_ref()), ("b.txt", b"after")],
+    );
+
+    let keyset = redactor::keys::open(&newsroom.path("keys"), &KEYSET.into()).unwrap();
+    let allowance = Allowance {
+        memory: 96 << 20,
+        ..Allowance::default()
+    };
+    let jail = Jail::new(env!("CARGO_BIN_EXE_redactor").into()).allowing(allowance);
+    let run = Run {
+        case: &Case::open(&newsroom.path("case")).unwrap(),
+        keyset: &keyset,
+        editors: &Recipients::parse(&[keyset.custodian().public()]).unwrap(),
+        instructions: &Instructions::new(Policy::metadata_only(), "").unwrap(),
+        jail: &jail,
+        held: None,
+        progress: &|_, _, _| {},
+    };
+    let report = run.submission(&path).unwrap().report;
+    let outcomes: Vec<&Outcome> = report.documents.iter().map(|document| &document.outcome).collect();
+    assert!(
+        matches!(outcomes[..], [Outcome::Clean, Outcome::Refused { .. }, Outcome::Clean]),
+        "{outcomes:?}"
+    );
 }
