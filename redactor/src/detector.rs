@@ -65,6 +65,16 @@ pub fn search(text: &str, terms: &Terms) -> Vec<Hit> {
     merged(hits)
 }
 
+/// Whether any of `terms` is in `text`.
+#[must_use]
+pub fn holds(text: &str, terms: &Terms) -> bool {
+    blocks(text).into_iter().any(|(_, block)| {
+        let mut any = false;
+        terms.find(&Normal::of(block), &mut |_, _| any = true);
+        any
+    })
+}
+
 /// `text` in overlapping pieces that begin and end at white space where there is any.
 fn blocks(text: &str) -> Vec<(usize, &str)> {
     let mut blocks = Vec::new();

@@ -343,6 +343,27 @@ fn bad_pictures_are_refused_with_their_kind() {
 }
 
 #[test]
+fn every_changed_byte_of_a_png_is_seen_and_no_changed_jpeg_stops_the_verifier() {
+    let raster = picture(40, 30, 3);
+    let clean = written("png", &raster, &[]);
+    for at in 0..clean.len() {
+        let mut changed = clean.clone();
+        changed[at] ^= 0x41;
+        assert!(!survivors("png", &changed, &raster, &[]).is_empty(), "byte {at}");
+    }
+    let clean = written("jpeg", &raster, &[]);
+    for at in 0..clean.len() {
+        for change in [0x01, 0x80, 0xff] {
+            let mut changed = clean.clone();
+            changed[at] ^= change;
+            let _ = survivors("jpeg", &changed, &raster, &[]);
+            let _ = survivors("jpeg", &changed[..at], &raster, &[]);
+            let _ = read("jpeg", &changed);
+        }
+    }
+}
+
+#[test]
 fn sixteen_bits_palettes_and_interlacing_are_read() {
     for bytes in [made::sixteen_bits(), made::palette(), made::grey_alpha()] {
         let (_, raster) = read("png", &bytes).unwrap();

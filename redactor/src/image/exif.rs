@@ -68,7 +68,8 @@ fn hidden(exif: &Exif) -> Vec<Hidden> {
         hidden.extend(
             primary()
                 .filter(|field| field.tag == *tag)
-                .map(|field| Hidden::new(what, &words(field))),
+                .map(|field| Hidden::new(what, words(field).trim()))
+                .filter(|hidden| !hidden.says.is_empty()),
         );
     }
     hidden.push(Hidden::new("Exif record", &format!("{} fields", exif.fields().count())));
@@ -83,7 +84,13 @@ fn number(exif: &Exif, tag: Tag, directory: In) -> Option<u32> {
 fn words(field: &Field) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     match &field.value {
-        Value::Ascii(lines) => lines.iter().map(|line| text(line)).collect::<Vec<_>>().join("; "),
+        Value::Ascii(lines) => {
+            let lines = lines
+                .iter()
+                .map(|line| text(line))
+                .filter(|line| !line.trim().is_empty());
+            lines.collect::<Vec<_>>().join("; ")
+        }
         Value::Undefined(bytes, _) if field.tag == Tag::MakerNote => format!("{} bytes", bytes.len()),
         Value::Undefined(bytes, _) => text(bytes),
         _ => field.display_value().to_string(),
@@ -106,5 +113,6 @@ fn place(exif: &Exif) -> Option<String> {
     };
     let latitude = degrees(Tag::GPSLatitude, Tag::GPSLatitudeRef, b"S")?;
     let longitude = degrees(Tag::GPSLongitude, Tag::GPSLongitudeRef, b"W")?;
-    Some(format!("{latitude:.5}, {longitude:.5}"))
+    let known = latitude.is_finite() && longitude.is_finite();
+    known.then(|| format!("{latitude:.5}, {longitude:.5}"))
 }

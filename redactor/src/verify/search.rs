@@ -13,7 +13,7 @@ mod forms;
 mod inflate;
 
 use super::{Decided, Survivor};
-use crate::detector::{Normal, Terms};
+use crate::detector::{Terms, holds};
 use aho_corasick::AhoCorasick;
 use forms::{Form, Haystack};
 use std::collections::BTreeSet;
@@ -57,18 +57,13 @@ fn name(found: &BTreeSet<(usize, &'static str)>, decided: &[Decided], at: &str, 
 /// As words, by the same rules by which the editor's terms are found. One automaton says whether, and only then one a value says which.
 fn as_words(text: &str, decided: &[Decided], found: &mut BTreeSet<(usize, &'static str)>) {
     let values: Vec<&str> = decided.iter().map(|decided| decided.value.as_str()).collect();
-    let normal = Normal::of(text);
-    let hits = |values: &[&str]| {
-        let mut any = false;
-        Terms::of(values).find(&normal, &mut |_, _| any = true);
-        any
-    };
-    if hits(&values) {
-        found.extend(
-            (0..values.len())
-                .filter(|number| hits(values.get(*number..=*number).unwrap_or_default()))
-                .map(|number| (number, "as a word")),
-        );
+    if holds(text, &Terms::of(&values)) {
+        let one = |number: &usize| {
+            values
+                .get(*number)
+                .is_some_and(|value| holds(text, &Terms::of(&[value])))
+        };
+        found.extend((0..values.len()).filter(one).map(|number| (number, "as a word")));
     }
 }
 

@@ -38,3 +38,66 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
     search::plain(bytes, &expectation.decided, "the text", &mut survivors);
     Ok(survivors)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::Decided;
+
+    fn survivors(text: &str) -> Vec<String> {
+        let expectation = Expectation {
+            format: "text".to_owned(),
+            decided: vec![Decided {
+                finding: 4,
+                value: "Ann Smith".to_owned(),
+            }],
+            covers: Vec::new(),
+            truth: Truth::Text(text.to_owned()),
+        };
+        let survivors = check(text.as_bytes(), &expectation, &Limits::default()).unwrap();
+        survivors.into_iter().map(|survivor| survivor.what).collect()
+    }
+
+    #[test]
+    fn each_mark_put_back_is_named() {
+        assert_eq!(survivors("a letter\n"), Vec::<String>::new());
+        for mark in [
+            "\u{200b}",
+            "\u{202e}",
+            "\u{e0041}",
+            "\r",
+            "\u{7}",
+            "\u{ad}",
+            "\u{feff}",
+            "\u{a0}",
+            "\u{e0101}",
+        ] {
+            assert_eq!(
+                survivors(&format!("a{mark}b\n")),
+                ["a character that nobody sees"],
+                "{mark:?}"
+            );
+        }
+        assert_eq!(survivors("a\u{200d}b\n"), ["a joiner where nothing is joined"]);
+        for loose in ["a \nb\n", "a\n\n", "a\t", "\n"] {
+            assert_eq!(survivors(loose), ["blanks at the end of a line"], "{loose:?}");
+        }
+    }
+
+    #[test]
+    fn scripts_that_are_written_with_joiners_pass() {
+        for spelled in [
+            "می\u{200c}خواهم\n",
+            "क\u{94d}\u{200d}ष\n",
+            "👩\u{200d}🔬 ❤\u{fe0f}\n",
+            "שלום \u{600}١\n",
+        ] {
+            assert_eq!(survivors(spelled), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn a_decided_value_put_back_is_named_by_its_finding() {
+        assert_eq!(survivors("to ann\nsmith\n"), ["finding 4, as a word, in the text"]);
+    }
+}
