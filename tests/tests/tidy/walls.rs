@@ -11,6 +11,21 @@ pub(crate) struct Wall {
     pub(crate) why: &'static str,
 }
 
+/// Whatever a person or a log would read.
+const VOICES: &[&str] = &[
+    "println!",
+    "print!",
+    "eprintln!",
+    "eprint!",
+    "dbg!",
+    "std::io::stdout",
+    "std::io::stderr",
+    "io::stdout",
+    "io::stderr",
+    "log",
+    "tracing",
+];
+
 /// The walls of the house. A path is written as it is after `use` is unfolded and `crate` and `super` are named.
 pub(crate) const WALLS: &[Wall] = &[
     Wall {
@@ -45,7 +60,7 @@ pub(crate) const WALLS: &[Wall] = &[
     Wall {
         room: "envelope/src/",
         except: &[],
-        never: &["println!", "print!", "eprintln!", "eprint!", "dbg!"],
+        never: VOICES,
         but: &[],
         why: "the envelope says nothing",
     },
@@ -203,6 +218,69 @@ pub(crate) const WALLS: &[Wall] = &[
         ],
         but: &["redactor::format::Refusal"],
         why: "what verifies must share no reader with what wrote",
+    },
+    Wall {
+        room: "redactor/src/job",
+        except: &[],
+        never: &[
+            "redactor::case",
+            "redactor::command",
+            "redactor::keys",
+            "redactor::process",
+            "redactor::release",
+            "envelope",
+        ],
+        but: &[],
+        why: "the way of one document knows no case and no key",
+    },
+    Wall {
+        room: "redactor/src/worker.rs",
+        except: &[],
+        never: &[
+            "redactor::case",
+            "redactor::command",
+            "redactor::job",
+            "redactor::keys",
+            "redactor::policy",
+            "redactor::process",
+            "redactor::release",
+            "redactor::report",
+            "envelope",
+        ],
+        but: &[],
+        why: "a worker knows one document, and nothing to carry off",
+    },
+    Wall {
+        room: "server/src/session",
+        except: &[],
+        never: &["server::source", "server::desk", "server::vault", "std::fs", "axum"],
+        but: &[],
+        why: "a session is memory, and ends with the process",
+    },
+    Wall {
+        room: "server/src/",
+        except: &[
+            "server/src/courier",
+            "server/src/main.rs",
+            "server/src/pool",
+            "server/src/quiet.rs",
+            "server/src/serve",
+        ],
+        never: VOICES,
+        but: &[],
+        why: "what serves sources speaks through quiet.rs alone: an enum of events, no free text",
+    },
+    Wall {
+        room: "redactor/src/",
+        except: &[
+            "redactor/src/command",
+            "redactor/src/jail",
+            "redactor/src/main.rs",
+            "redactor/src/worker.rs",
+        ],
+        never: VOICES,
+        but: &[],
+        why: "only the command line speaks to people",
     },
     Wall {
         room: "redactor/src/release.rs",
