@@ -186,7 +186,7 @@ fn collect<'a>(
 
 fn page_text(drawn: Drawn, frame: &Frame, limits: &Limits) -> Result<PageText, Refusal> {
     let unsearched = unsearched(&drawn, frame);
-    let lines = lines(drawn.letters, frame);
+    let lines = lines(drawn.letters, &drawn.marks, frame);
     let glyphs: usize = lines.iter().map(|line| line.glyphs.len() + 1).sum();
     if drawn.overflow || glyphs > limits.glyphs as usize {
         return Err(Refusal::TooLarge(format!(

@@ -22,6 +22,12 @@ const QUOTED: usize = 200;
 /// Letters of a page that are held against boxes, all boxes together: a dense page with a thousand of them.
 const COMPARED: usize = 20_000_000;
 
+/// A shape flatter than this many pixels (48 points) may belong to one line of text.
+const MARK_HEIGHT: f64 = 100.0;
+
+/// Such shapes of one page; a map may have more, and no lines to speak of.
+const MARKS: usize = 5_000;
+
 /// How deep masks, patterns and Type 3 letters are followed into one another.
 const DEPTH: u32 = 6;
 
@@ -117,6 +123,13 @@ impl Collector {
     fn note_unseen(&mut self, text: &str) {
         if self.drawn.unseen.chars().count() < QUOTED {
             self.drawn.unseen.push_str(text);
+        }
+    }
+
+    /// Keeps a shape that may underline, frame or colour a line of text.
+    fn mark(&mut self, area: Rect) {
+        if area.height() < MARK_HEIGHT && self.drawn.marks.len() < MARKS {
+            self.drawn.marks.push(area.intersect(self.window()));
         }
     }
 
@@ -238,6 +251,7 @@ impl<'a> Device<'a> for Collector {
             return;
         }
         self.pattern(&props.paint, area);
+        self.mark(area);
         if upright(path) {
             return;
         }
@@ -257,6 +271,7 @@ impl<'a> Device<'a> for Collector {
         let area = props.transform.transform_rect_bbox(*rect);
         if self.shows(area) {
             self.pattern(&props.paint, area);
+            self.mark(widened(area, mode, props.transform));
         }
         if !matches!(mode, DrawMode::Stroke(_)) && self.solid(&props) {
             self.note_covered(area);

@@ -49,6 +49,8 @@ pub(crate) struct Drawn {
     pub(crate) outlines: usize,
     /// Parts of such shapes that are as large as letters and have curves.
     pub(crate) letterlike: usize,
+    /// Boxes of flat shapes: rules, frames and colours that belong to a line.
+    pub(crate) marks: Vec<Rect>,
     /// More letters were drawn than the limit allows.
     pub(crate) overflow: bool,
 }

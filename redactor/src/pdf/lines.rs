@@ -27,6 +27,9 @@ const LEVEL: f64 = 0.25;
 const STRUCK: f64 = 0.1;
 const STRUCK_PIXELS: f64 = 2.0;
 
+/// A mark of this many em is of one line; a higher one stands behind several.
+const MARK: f64 = 2.2;
+
 /// How many rows back one that fits is looked for; more only where text lies on text many times.
 const LOOK_BACK: usize = 16;
 
@@ -83,14 +86,14 @@ impl Heading {
 }
 
 /// The lines of a page, in reading order; what is not written level comes last.
-pub(crate) fn lines(letters: Vec<Letter>, frame: &Frame) -> Vec<Line> {
+pub(crate) fn lines(letters: Vec<Letter>, marks: &[Rect], frame: &Frame) -> Vec<Line> {
     let mut level = Vec::new();
     let mut turned = Vec::new();
     for (heading, letters) in by_heading(once(letters)) {
         let rows = rows(pieces(letters, heading));
         if heading.level() {
             let cells = order::reading(columns::cells(rows, f64::from(frame.width)));
-            level.extend(cells.into_iter().map(|cell| line(cell, heading, frame)));
+            level.extend(cells.into_iter().map(|cell| line(cell, heading, marks, frame)));
         } else {
             turned.extend(rows.into_iter().map(|row| strip(row, heading, frame)));
         }
@@ -239,13 +242,27 @@ pub(crate) fn append(piece: &mut Piece, mut next: Piece) {
 }
 
 /// A level line.
-fn line(cell: Cell, heading: Heading, frame: &Frame) -> Line {
+fn line(cell: Cell, heading: Heading, marks: &[Rect], frame: &Frame) -> Line {
     let (above, below) = height(&cell.piece, heading);
     let band = Rect::new(cell.left, cell.piece.base - above, cell.right, cell.piece.base + below);
+    let band = with_marks(band, cell.piece.em, marks);
     Line {
         band: area(band, frame),
         glyphs: glyphs(&cell.piece, heading, frame),
     }
+}
+
+/// A line that shines out under its cover, or has a frame, or is underlined far below, would show how long a word in it is:
+/// what marks the line is covered with it. Marks are taken from the whole cover, so that no letter decides which.
+fn with_marks(band: Rect, em: f64, marks: &[Rect]) -> Rect {
+    let belongs = |mark: &&Rect| {
+        let middle = mark.center().y;
+        mark.height() < MARK * em && (band.y0..band.y1).contains(&middle) && mark.x1 > band.x0 && mark.x0 < band.x1
+    };
+    let own = marks.iter().filter(belongs);
+    own.fold(band, |band, mark| {
+        Rect::new(band.x0, band.y0.min(mark.y0 - 1.0), band.x1, band.y1.max(mark.y1 + 1.0))
+    })
 }
 
 /// A line that is not level: what is covered is the box round the strip that it would fill from edge to edge of the page.

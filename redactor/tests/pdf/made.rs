@@ -12,6 +12,8 @@ pub(crate) struct Run {
     pub(crate) mode: u8,
     /// Degrees against the clock.
     pub(crate) turn: f32,
+    /// Content that is drawn before it.
+    pub(crate) raw: String,
     pub(crate) text: String,
 }
 
@@ -24,6 +26,7 @@ pub(crate) fn run(x: f32, y: f32, text: &str) -> Run {
         font: "F1",
         mode: 0,
         turn: 0.0,
+        raw: String::new(),
         text: text.to_owned(),
     }
 }
@@ -73,7 +76,8 @@ fn drawing(run: &Run) -> String {
     let (along, across) = (run.turn.to_radians().cos(), run.turn.to_radians().sin());
     let place = format!("{along} {across} {} {along} {} {}", -across, run.x, run.y);
     format!(
-        "BT /{} {} Tf {} Tr {place} Tm ({}) Tj ET\n",
+        "{} BT /{} {} Tf {} Tr {place} Tm ({}) Tj ET\n",
+        run.raw,
         run.font,
         run.size,
         run.mode,
@@ -166,6 +170,7 @@ fn page_of(words: &mut Words) -> Vec<Run> {
                 font: "F2",
                 mode: 0,
                 turn: 0.0,
+                raw: String::new(),
                 text,
             }
         })

@@ -175,6 +175,25 @@ fn in_a_table() {
 }
 
 #[test]
+fn in_a_line_that_is_marked() {
+    // A highlight as wide as the name, higher than the line and painted before it; then a frame, then a low rule.
+    let paints = ["1 1 0 rg X 684 W 20 re f 0 g", "X 684 W 20 re S", "X 690 W 1 re f"];
+    for paint in paints {
+        same_for_every_name(paint, |name| {
+            let width = 6.0 * name.len() as f32;
+            let paint = paint.replace('X', "60").replace('W', &width.to_string());
+            let line = run(60.0, 690.0, &format!("{name} was there"));
+            let mut runs = vec![Run { raw: paint, ..line }];
+            runs.extend(paragraph(60.0, "F1", 99, "").into_iter().map(|line| Run {
+                y: line.y - 60.0,
+                ..line
+            }));
+            runs
+        });
+    }
+}
+
+#[test]
 fn in_turned_text() {
     for turn in [90.0, 270.0, 33.0] {
         same_for_every_name("turned", |name| {
