@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, Subcommand};
 use zeroize::Zeroizing;
 
@@ -80,7 +80,12 @@ fn init(folder: &Path, out: &mut impl Write) -> anyhow::Result<()> {
         .create(folder)
         .with_context(|| format!("{shown} cannot be made"))?;
     let (key, secret) = DeviceKey::generate()?;
-    keep(&folder.join(KEY_FILE), &secret, 0o600).with_context(|| format!("no key was made in {shown}"))?;
+    keep(&folder.join(KEY_FILE), &secret, 0o600).map_err(|why| match why.kind() {
+        io::ErrorKind::AlreadyExists => {
+            anyhow!("{shown} holds a device key already, and it stays: choose another folder")
+        }
+        _ => anyhow!("no key was made in {shown}: {why}"),
+    })?;
     let public = key.public();
     keep(&folder.join(PUBLIC_FILE), format!("{public}\n").as_bytes(), 0o644)
         .with_context(|| format!("the public half was not written to {shown}"))?;

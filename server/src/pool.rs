@@ -39,14 +39,14 @@ pub enum ShelfError {
         why: io::Error,
     },
     /// The file is no pool, or one that must not be used.
-    #[error("{0}; nothing was changed")]
+    #[error(transparent)]
     Pool(#[from] PoolError),
     /// The file is too large to be a pool.
-    #[error("this is no pool: it is larger than 12 MiB; nothing was changed")]
+    #[error("this is no pool: it is larger than 12 MiB")]
     TooLarge,
     /// Another root than the pinned one.
     #[error(
-        "this pool is signed by the root {found}, but this drop trusts the root {pinned}; nothing was changed. \
+        "this pool is signed by the root {found}, but this drop trusts the root {pinned}. \
          If the newsroom has really made a new root, that is a new drop: install it in a new data folder"
     )]
     WrongRoot {

@@ -191,7 +191,7 @@ fn nothing_is_overwritten() {
     assert!(scene.pull(scene.desk).unwrap_err().contains("move it away"));
     assert_eq!(fs::read(there).unwrap(), b"mine");
     let said = init(&scene.folder.path().join("key"), &mut io::sink()).unwrap_err();
-    assert!(format!("{said:#}").contains("no key was made"));
+    assert!(format!("{said:#}").contains("holds a device key already"));
 }
 
 #[test]

@@ -51,7 +51,8 @@ impl PoolCommand {
             .read_to_string(&mut text)
             .with_context(|| format!("{name} cannot be read as a pool"))?;
         let folder = args.place.settings()?.pool();
-        let installed = install(&folder, &text).with_context(|| format!("{name} was not installed"))?;
+        let installed =
+            install(&folder, &text).with_context(|| format!("{name} was not installed, and nothing was changed"))?;
         io::stdout()
             .write_all(installed.to_string().as_bytes())
             .context("the result could not be printed")
@@ -305,8 +306,8 @@ mod tests {
             .unwrap()
             .to_text()
             .replace("\"serial\":2", "\"serial\":3");
-        refused(&newsroom, &tampered, "nothing was changed");
-        refused(&newsroom, "rubbish", "nothing was changed");
+        refused(&newsroom, &tampered, "signature is wrong");
+        refused(&newsroom, "rubbish", "no pool of epochs");
         refused(&newsroom, &" ".repeat(13 << 20), "larger than");
     }
 
