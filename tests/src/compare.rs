@@ -92,13 +92,12 @@ pub fn mean_difference(before: &RgbImage, after: &RgbImage) -> Result<f64> {
 /// # Errors
 /// There is no word to compare.
 pub fn words_kept(before: &Seen, after: &Seen) -> Result<f64> {
-    let covers = after.covers();
     let mut left: HashMap<&str, u32> = HashMap::new();
-    for word in after.outside(&covers) {
+    for word in after.outside(&after.covers) {
         *left.entry(word).or_default() += 1;
     }
     let (mut all, mut kept) = (0_u32, 0_u32);
-    for word in before.outside(&covers) {
+    for word in before.outside(&after.covers) {
         all += 1;
         if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
             *count -= 1;

@@ -69,7 +69,7 @@ pub struct Firefox {
 }
 
 /// An element of the page that is shown now.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element(String);
 
 impl Firefox {
@@ -114,12 +114,18 @@ impl Firefox {
         Ok(answer.get("value").cloned().unwrap_or(answer))
     }
 
-    /// Opens `url`.
+    /// Opens `url`, and waits until another page is there than before.
     ///
     /// # Errors
-    /// Firefox refuses it. A server that does not answer shows on the page, not here.
+    /// Firefox refuses it, or no page comes. A server that does not answer shows on the page, not here.
     pub fn go(&mut self, url: &str) -> Result<()> {
-        self.ask("WebDriver:Navigate", json!({"url": url})).map(drop)
+        self.top()?;
+        let before = self.look(":root")?;
+        self.ask("WebDriver:Navigate", json!({ "url": url }))?;
+        self.wait(url, PATIENCE, |firefox| {
+            let there = firefox.look(":root")?.filter(|root| Some(root) != before.as_ref());
+            Ok((there.is_some() && firefox.loaded()?).then_some(()))
+        })
     }
 
     /// The address of the page.

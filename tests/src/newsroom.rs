@@ -1,17 +1,18 @@
 //! A newsroom in a folder of its own: keys, an editor, a courier, and a drop that serves on free ports.
 
-use crate::programs::{Running, Said, command, finish, ours};
+use crate::programs::{Running, Said, command, finish, ours, system};
 use crate::samples::TERMS;
 use anyhow::{Context, Result, anyhow};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{ChildStderr, Stdio};
+use std::process::{ChildStderr, Command, Stdio};
 
-/// The passphrases of a newsroom that guards nothing: samples, in a folder that is thrown away.
-const KEYSET: &str = "orbit velvet canyon drum lantern maple";
-const EDITOR: &str = "copper window saddle river acorn tulip";
+/// The passphrase of the keys of a newsroom that guards nothing: samples, in a folder that is thrown away.
+pub const KEYSET: &str = "orbit velvet canyon drum lantern maple";
+/// The passphrase of its editor's identity.
+pub const EDITOR: &str = "copper window saddle river acorn tulip";
 
 /// A newsroom, and where its things lie.
 #[derive(Debug)]
@@ -140,19 +141,37 @@ impl Newsroom {
     /// # Errors
     /// It does not start.
     pub fn serve(&self, settings: &str) -> Result<Drop> {
+        self.serve_by(command(&self.postern), settings)
+    }
+
+    /// Serves the drop with its sealed files on a disk of `mebibytes` that nobody else sees (tmpfs, in a name space).
+    ///
+    /// # Errors
+    /// It does not start, or this machine lets nobody make name spaces.
+    pub fn serve_on_small_disk(&self, mebibytes: u32, settings: &str) -> Result<Drop> {
+        let sealed = self.data().join("sealed");
+        fs::create_dir_all(&sealed)?;
+        let mount = format!("mount -t tmpfs -o size={mebibytes}m none \"$0\" && exec \"$@\"");
+        let mut small = command(system("unshare")?);
+        small
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", &mount])
+            .arg(sealed)
+            .arg(&self.postern);
+        self.serve_by(small, settings)
+    }
+
+    fn serve_by(&self, mut postern: Command, settings: &str) -> Result<Drop> {
         let file = self.folder.join("postern.toml");
         fs::write(&file, settings)?;
-        let mut serve = command(&self.postern);
-        serve
-            .arg("serve")
-            .args(["--listen", "127.0.0.1:0", "--desk", "127.0.0.1:0", "--config"])
+        postern
+            .args(["serve", "--listen", "127.0.0.1:0", "--desk", "127.0.0.1:0", "--config"])
             .arg(file);
-        serve
+        postern
             .arg("--data")
             .arg(self.data())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
-        let mut running = Running::start(&mut serve)?;
+        let mut running = Running::start(&mut postern)?;
         let mut log = BufReader::new(running.stderr().context("the drop has no standard error")?);
         let source = port(&mut log, "listening on ")?;
         let desk = port(&mut log, "desk on ")?;

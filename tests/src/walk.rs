@@ -1,6 +1,6 @@
 //! A source's way through the drop, in a browser: start, codename, confirm, drop, received.
 
-use crate::marionette::{Firefox, PATIENCE};
+use crate::marionette::{Element, Firefox, PATIENCE};
 use crate::relay::Relay;
 use anyhow::{Context, Result, bail, ensure};
 use std::path::PathBuf;
@@ -8,6 +8,9 @@ use std::time::Duration;
 
 /// What an upload may take at most: the largest takes half a minute on its line.
 const UPLOAD: Duration = Duration::from_secs(240);
+
+/// WebDriver's sign for the key.
+const ENTER: &str = "\u{e007}";
 
 /// The frame that tells how far the upload is.
 const STATUS: &str = "iframe[name=st]";
@@ -90,7 +93,29 @@ pub fn send(firefox: &mut Firefox, message: &str, files: &[PathBuf]) -> Result<(
     if !files.is_empty() {
         firefox.attach("#files", files)?;
     }
-    firefox.click("#send")
+    let stale = refused(firefox)?;
+    firefox.top()?;
+    firefox.click("#send")?;
+    stale.map_or(Ok(()), |stale| forget(firefox, stale))
+}
+
+/// The status frame's page, where it still tells of an earlier refusal.
+fn refused(firefox: &mut Firefox) -> Result<Option<Element>> {
+    firefox.enter(STATUS)?;
+    let refused = firefox.look("#refusal")?.is_some();
+    if refused { firefox.look(":root") } else { Ok(None) }
+}
+
+/// Waits until the status frame has been loaded twice since: the first of them may have been asked for before the form was sent.
+fn forget(firefox: &mut Firefox, stale: Element) -> Result<()> {
+    let mut seen = vec![stale];
+    firefox.wait("news from the status frame", PATIENCE, |firefox| {
+        firefox.enter(STATUS)?;
+        let root = firefox.look(":root")?.filter(|root| !seen.contains(root));
+        seen.extend(root);
+        Ok((seen.len() > 2 || firefox.look("#refusal")?.is_none()).then_some(()))
+    })?;
+    firefox.top()
 }
 
 /// Reads the status frame until the upload has ended; each new percentage is noted with what had passed on the line.
@@ -138,7 +163,8 @@ fn percent(firefox: &mut Firefox) -> Result<Option<u64>> {
 /// The page does not come.
 pub fn received(firefox: &mut Firefox) -> Result<Vec<String>> {
     firefox.enter(STATUS)?;
-    firefox.click("#continue")?;
+    // By keyboard: a driven mouse misses what lies in a frame below the window's edge.
+    firefox.type_in("#continue", ENTER)?;
     firefox.top()?;
     firefox.arrive("/received/")?;
     firefox.texts("#files-received li")

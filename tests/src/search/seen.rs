@@ -2,17 +2,19 @@
 
 use crate::programs::{command, finish, run, system};
 use anyhow::{Context, Result};
-use image::GrayImage;
+use image::{GrayImage, ImageFormat, Luma};
 use std::ffi::OsStr;
+use std::io::Cursor;
+use std::ops::Range;
 use std::path::Path;
 
 /// A page, rendered and read.
 #[derive(Debug)]
 pub struct Seen {
-    /// Its pixels in grey.
-    pub pixels: GrayImage,
     /// Its words from the top, with the pixel rows they stand in.
     pub words: Vec<Word>,
+    /// The bands of pixel rows that are black over at least half of the page's width: what a cover looks like.
+    pub covers: Vec<Range<u32>>,
 }
 
 /// A word read off a page.
@@ -26,19 +28,60 @@ pub struct Word {
     pub height: u32,
 }
 
-/// Renders page `number` (from 1) of the PDF at `path` and reads it.
+/// Renders page `number` (from 1) of the PDF at `path` and reads it. Covers are made white first: nothing can be read in
+/// what is solid black, but Tesseract overlooks a line that a black bar touches.
 ///
 /// # Errors
 /// `pdftoppm` or `tesseract` is missing or fails.
 pub fn page(path: &Path, number: u32, dpi: u32) -> Result<Seen> {
     let png = render(path, number, dpi)?;
-    let pixels = image::load_from_memory(&png)
+    let mut pixels = image::load_from_memory(&png)
         .context("poppler drew no PNG")?
         .into_luma8();
+    let covers = covers(&pixels);
+    for row in covers.iter().flat_map(Clone::clone) {
+        uncover(&mut pixels, row);
+    }
+    let mut png = Cursor::new(Vec::new());
+    pixels.write_to(&mut png, ImageFormat::Png)?;
     Ok(Seen {
-        pixels,
-        words: read(&png, dpi)?,
+        words: read(&png.into_inner(), dpi)?,
+        covers,
     })
+}
+
+fn is_dark(pixels: &GrayImage, x: u32, row: u32) -> bool {
+    pixels.get_pixel(x, row).0 < [32]
+}
+
+fn covers(pixels: &GrayImage) -> Vec<Range<u32>> {
+    let dark = |row: &u32| {
+        let black = (0..pixels.width()).filter(|x| is_dark(pixels, *x, *row)).count();
+        black * 2 > pixels.width() as usize
+    };
+    let mut bands: Vec<Range<u32>> = Vec::new();
+    for row in (0..pixels.height()).filter(dark) {
+        match bands.last_mut() {
+            Some(band) if band.end == row => band.end = row + 1,
+            _ => bands.push(row..row + 1),
+        }
+    }
+    bands
+}
+
+/// Makes each run of black that is longer than any letter white.
+fn uncover(pixels: &mut GrayImage, row: u32) {
+    let width = pixels.width();
+    let mut start = 0;
+    for x in 0..=width {
+        if x < width && is_dark(pixels, x, row) {
+            continue;
+        }
+        if x - start > width / 4 {
+            (start..x).for_each(|x| pixels.put_pixel(x, row, Luma([255])));
+        }
+        start = x + 1;
+    }
 }
 
 /// Page `number` (from 1) of the PDF at `path`, in grey, as PNG.
@@ -93,29 +136,10 @@ impl Seen {
             .any(|piece| piece.iter().zip(&wanted).filter(|(one, other)| one != other).count() <= misread)
     }
 
-    /// The bands of pixel rows that are black over at least half of the page's width: what a cover looks like.
-    #[must_use]
-    pub fn covers(&self) -> Vec<std::ops::Range<u32>> {
-        let dark = |row: u32| {
-            let black = (0..self.pixels.width())
-                .filter(|x| self.pixels.get_pixel(*x, row).0 < [32])
-                .count();
-            black * 2 > self.pixels.width() as usize
-        };
-        let mut bands: Vec<std::ops::Range<u32>> = Vec::new();
-        for row in (0..self.pixels.height()).filter(|row| dark(*row)) {
-            match bands.last_mut() {
-                Some(band) if band.end == row => band.end = row + 1,
-                _ => bands.push(row..row + 1),
-            }
-        }
-        bands
-    }
-
     /// The words that stand outside `bands`, by more than a third of their height.
-    pub fn outside<'a>(&'a self, bands: &'a [std::ops::Range<u32>]) -> impl Iterator<Item = &'a str> {
+    pub fn outside<'a>(&'a self, bands: &'a [Range<u32>]) -> impl Iterator<Item = &'a str> {
         let clear = |word: &&Word| {
-            let covered = |band: &std::ops::Range<u32>| {
+            let covered = |band: &Range<u32>| {
                 let common = band
                     .end
                     .min(word.top + word.height)
