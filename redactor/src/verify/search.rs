@@ -34,6 +34,9 @@ pub(super) fn plain(bytes: &[u8], decided: &[Decided], at: &str, survivors: &mut
 
 /// Looks through `bytes` that are compressed or enciphered.
 pub(super) fn coded(bytes: &[u8], decided: &[Decided], at: &str, survivors: &mut Vec<Survivor>) {
+    if decided.is_empty() {
+        return;
+    }
     let mut found = BTreeSet::new();
     as_bytes(bytes, decided, false, &mut found);
     name(&found, decided, at, survivors);
