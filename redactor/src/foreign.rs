@@ -15,7 +15,7 @@ pub struct Foreign {
 const PRINT: &str = "Open it on a machine without a network, print it to PDF there, and process the PDF";
 const PICTURE: &str = "Save it as PNG or JPEG on a machine without a network, and process that";
 const UNPACK: &str = "Unpack it on a machine without a network, and process what is in it";
-const NOTHING: &str = "This version has no way for it; it stays sealed, and a custodian can open the original";
+const NOTHING: &str = "It stays sealed; a custodian can open the original";
 
 const fn foreign(at: usize, mark: &'static [u8], name: &'static str, help: &'static str) -> Foreign {
     Foreign { mark, at, name, help }
@@ -85,8 +85,8 @@ pub fn sniff(head: &[u8]) -> Option<&'static Foreign> {
     })
 }
 
-/// What it is called, and what would help, for content that nothing here knows.
-pub const UNKNOWN: (&str, &str) = ("of a type that is not known", NOTHING);
+/// What would help with content that nothing here knows.
+pub const UNKNOWN: &str = NOTHING;
 
 #[cfg(test)]
 mod tests {

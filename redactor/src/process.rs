@@ -12,7 +12,6 @@ pub use instructions::Instructions;
 pub use seals::Kept;
 
 use crate::case::{self, Case, CaseError, Part};
-use crate::foreign;
 use crate::format::{self, Format};
 use crate::jail::{Jail, JailError};
 use crate::job::{self, Bench, Worked};
@@ -189,7 +188,7 @@ impl Run<'_> {
         let untrusted_name = "(the message)".to_owned();
         let mut document = outcome::blank(0, untrusted_name, text.len() as u64);
         let Some(format) = format::named("text") else {
-            document.outcome = outcome::unknown(foreign::UNKNOWN);
+            document.outcome = outcome::foreign(text.as_bytes());
             return Ok(document);
         };
         self.work(format, &mut text.as_bytes(), &mut document, seals)?;

@@ -161,15 +161,19 @@ impl Process {
             line(&mut out, &Line::Sum(sum))?;
         } else {
             let Counts { clean, waits, refused } = sum.documents;
-            write!(
+            writeln!(
                 out,
-                "{} submissions: {clean} documents clean, {waits} waiting for a person, {refused} refused",
-                sum.submissions
+                "Submissions: {}. Sealed files not done: {}.",
+                sum.submissions,
+                sum.unreadable + sum.not_taken
             )?;
             writeln!(
                 out,
-                "; {} sealed files not done. Carry on: {}",
-                sum.unreadable + sum.not_taken,
+                "Documents: {clean} clean, {waits} waiting for a person, {refused} refused."
+            )?;
+            writeln!(
+                out,
+                "Clean copies, sealed to the editors: {}",
                 self.case.join("clean").display()
             )?;
         }

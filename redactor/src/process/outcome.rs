@@ -17,7 +17,7 @@ pub(super) fn blank(number: u32, untrusted_name: String, length: u64) -> Documen
         length,
         format: None,
         copy: None,
-        outcome: unknown(foreign::UNKNOWN),
+        outcome: foreign(&[]),
         pages: None,
         unsearched: Vec::new(),
         hidden: Vec::new(),
@@ -36,12 +36,13 @@ pub(super) fn partial() -> Outcome {
 
 /// Content that no format here takes.
 pub(super) fn foreign(head: &[u8]) -> Outcome {
-    unknown(foreign::sniff(head).map_or(foreign::UNKNOWN, |foreign| (foreign.name, foreign.help)))
-}
-
-/// Content of the type `name`.
-pub(super) fn unknown((name, help): (&str, &str)) -> Outcome {
-    refused(&format!("it is {name}, which this version does not rebuild"), help)
+    match foreign::sniff(head) {
+        Some(known) => refused(
+            &format!("it is {}, which this version does not rebuild", known.name),
+            known.help,
+        ),
+        None => refused("its type is not known", foreign::UNKNOWN),
+    }
 }
 
 /// More bytes than a document may have.
@@ -139,7 +140,10 @@ pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
         checks.push("no removed value is found in it, in any encoding that is searched".to_owned());
     }
     if !expectation.covers.is_empty() {
-        checks.push(format!("every one of its {} covers is solid", expectation.covers.len()));
+        checks.push(match expectation.covers.len() {
+            1 => "its cover is solid".to_owned(),
+            covers => format!("each of its {covers} covers is solid"),
+        });
     }
     checks
 }

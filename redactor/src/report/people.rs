@@ -22,7 +22,7 @@ pub fn whole(report: &Report) -> String {
     let mut text = heading(&published);
     let jail = report.jail.as_deref().unwrap_or("NONE");
     let line = format!(
-        "Submission {}, {} terms searched for. Jail: {jail}.\n",
+        "Submission {}. Terms searched for: {}. Jail: {jail}.\n",
         report.submission, report.terms
     );
     text.push_str(&line);
@@ -42,7 +42,7 @@ fn heading(report: &Published) -> String {
 
 fn section(text: &mut String, document: &PublishedDocument, inner: Option<&Document>) {
     let _ = write!(text, "\n{}\n", title(document));
-    if let Some(inner) = inner {
+    if let Some(inner) = inner.filter(|inner| inner.number > 0) {
         line(
             text,
             &format!(

@@ -46,8 +46,7 @@ fn text_is_redacted_pictures_wait_and_what_is_unknown_stays_sealed() {
         said.out
     );
     assert!(
-        said.out
-            .contains("document 4 REFUSED: it is of a type that is not known"),
+        said.out.contains("document 4 REFUSED: its type is not known"),
         "{}",
         said.out
     );
