@@ -130,8 +130,12 @@ fn opened(arguments: &str, vault: &Path, found: &mut Found) {
     }
 }
 
-/// The last name in the call is the one that it makes; what stands before it says in which folder.
+/// The last name in the call is the one that it makes; what stands before it says in which folder. A call that failed
+/// because the name was there already (the data folder, at each start) has made nothing.
 fn named(name: &str, arguments: &str, vault: &Path, found: &mut Found) {
+    if arguments.contains(" = -1 EEXIST ") {
+        return;
+    }
     let mut parts: Vec<&str> = arguments.split('"').collect();
     parts.pop();
     let (made, folder) = (parts.pop().unwrap_or_default(), parts.pop().unwrap_or_default());
