@@ -89,6 +89,18 @@ fn difference(one: &Raster, other: &Raster) -> f64 {
 }
 
 #[test]
+fn the_files_of_the_corpus_are_as_they_are_made_here() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus");
+    for (name, bytes) in corpus::files() {
+        let stands = std::fs::read(folder.join(name)).unwrap_or_default();
+        assert!(
+            stands == bytes,
+            "{name} differs: `cargo run -p redactor --example corpus` writes it anew; look at what changed"
+        );
+    }
+}
+
+#[test]
 fn what_is_written_is_verified_and_shows_the_same() {
     for (format, channels) in [("jpeg", 1), ("jpeg", 3), ("png", 1), ("png", 3), ("png", 4)] {
         let raster = picture(131, 97, channels);

@@ -190,7 +190,7 @@ impl Drop for Permit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vault::stub::Disk;
+    use crate::vault::sized::Disk;
 
     const GIB: u64 = 1 << 30;
 

@@ -6,7 +6,7 @@
 pub mod contract;
 pub mod local;
 #[cfg(test)]
-pub(crate) mod stub;
+pub(crate) mod sized;
 
 use envelope::seal::{Pen, Sealed};
 use ring::rand::{SecureRandom as _, SystemRandom};

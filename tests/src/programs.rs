@@ -177,3 +177,18 @@ impl Drop for Running {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::missing;
+
+    #[test]
+    fn a_program_that_is_missing_is_named_with_its_package() {
+        assert!(
+            missing("pdftoppm")
+                .to_string()
+                .ends_with("apt-get install poppler-utils")
+        );
+        assert!(missing("qpdf").to_string().ends_with("apt-get install qpdf"));
+    }
+}

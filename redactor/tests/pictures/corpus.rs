@@ -1,13 +1,13 @@
 //! The part of the corpus that is made here: each file hides one thing in one place, or is broken in one way.
+//! `cargo run -p redactor --example corpus` writes it anew.
 
 use super::made;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 /// As the laws over the corpus look for it.
 const CANARY: &[u8] = b"CANARY-7Q2Z-0413";
 
-fn files() -> Vec<(&'static str, Vec<u8>)> {
+/// Each file's name below `tests/corpus`, and its bytes.
+pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
     [jpeg(), png(), text()].concat()
 }
 
@@ -77,27 +77,4 @@ fn text() -> Vec<(&'static str, Vec<u8>)> {
             "שלום مرحبا می\u{200c}خواهم क्\u{200d}ष 東京 한국어 ไทย 👩\u{200d}🔬\n".into(),
         ),
     ]
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus")
-}
-
-#[test]
-fn the_files_of_the_corpus_are_as_they_are_made_here() {
-    for (name, bytes) in files() {
-        let stands = fs::read(folder().join(name)).unwrap_or_default();
-        assert!(
-            stands == bytes,
-            "{name} differs: run this test's neighbour with --ignored, and look at what changed"
-        );
-    }
-}
-
-#[test]
-#[ignore = "writes the files anew"]
-fn write_the_files_anew() {
-    for (name, bytes) in files() {
-        fs::write(folder().join(name), bytes).unwrap();
-    }
 }
