@@ -15,7 +15,7 @@ pub const PLACE: &str = "/etc/postern/postern.toml";
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// The data folder; holds `sealed` and `pool`.
+    /// The data folder; holds `sealed`, `replies` and `pool`.
     pub data: PathBuf,
     /// Where `postern serve` answers sources. Loopback only; port 0 takes a free one.
     pub listen: SocketAddr,
@@ -64,6 +64,8 @@ pub struct Limits {
     pub session_hours: NonZeroU32,
     /// Sessions held at once; beyond, the one unused for longest ends.
     pub sessions: NonZeroU64,
+    /// Epochs that may begin after its own until an object goes: a submission that may wait for long, and a reply.
+    pub retention_epochs: NonZeroU32,
     /// Seconds that running uploads get when the drop is told to stop.
     pub stop_seconds: u32,
 }
@@ -100,6 +102,7 @@ impl Default for Limits {
             session_idle_minutes: NonZeroU32::MIN.saturating_add(29),
             session_hours: NonZeroU32::MIN.saturating_add(11),
             sessions: NonZeroU64::MIN.saturating_add(49_999),
+            retention_epochs: NonZeroU32::MIN.saturating_add(7),
             stop_seconds: 30,
         }
     }
@@ -177,6 +180,12 @@ impl Config {
     #[must_use]
     pub fn sealed(&self) -> PathBuf {
         self.data.join("sealed")
+    }
+
+    /// Where replies lie.
+    #[must_use]
+    pub fn replies(&self) -> PathBuf {
+        self.data.join("replies")
     }
 
     /// Where the signed pool lies.

@@ -84,7 +84,7 @@ mod tests {
     use std::fs;
     use tower::ServiceExt;
 
-    const ID: &str = "3-00112233445566778899aabbccddeeff";
+    const ID: &str = "3-00112233445566778899aabbccddeeffl";
 
     /// A desk over one object of 200,000 bytes, and the one device that it knows.
     struct Fixture {
@@ -200,7 +200,7 @@ mod tests {
     async fn what_is_no_object_is_not_found() {
         let desk = Fixture::new();
         for id in [
-            "4-00112233445566778899aabbccddeeff",
+            "4-00112233445566778899aabbccddeeffl",
             "..",
             "%2e%2e%2fpool%2fpool.txt",
             "3-zz",

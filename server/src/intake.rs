@@ -12,6 +12,7 @@ mod parts;
 mod sealing;
 #[cfg(test)]
 mod tests;
+mod withdraw;
 
 use crate::config::Limits;
 use crate::gate::{Gate, Permit};
@@ -27,6 +28,8 @@ use sealing::Sealing;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
+
+pub use withdraw::withdraw;
 
 /// Plaintext that may wait for the sealer.
 const BATCH: usize = 128 << 10;
@@ -120,8 +123,8 @@ impl Intake {
         }
         let (vault, epoch, mailbox) = (self.vault.clone(), self.epoch.number, self.mailbox.clone());
         let outcome = tokio::task::spawn_blocking(move || match sealing.publish(&*vault, epoch, mailbox) {
-            Ok(files) => {
-                attempt.receive(files);
+            Ok((files, name)) => {
+                attempt.receive(files, name.to_string());
                 Ok(())
             }
             Err(why) => Err(refuse(attempt, why)),

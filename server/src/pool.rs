@@ -4,6 +4,7 @@
 //! installation pinned. Both are read again and checked at every start: what lies on a disk is not believed.
 
 mod install;
+mod retention;
 #[cfg(test)]
 pub(crate) mod sample;
 

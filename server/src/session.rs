@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 pub use token::{Asked, NoRandomness, Token};
-pub use upload::{Attempt, Entrance, Grouped, Progress, Refusal, Size, State, Upload};
+pub use upload::{Attempt, Entrance, Grouped, Progress, Refusal, Size, State, Upload, Withdrawal};
 
 /// How many words are asked back. Three of twelve cannot be guessed by who did not write them down.
 pub const ASKED: usize = 3;

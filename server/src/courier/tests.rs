@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-const ID: &str = "3-00112233445566778899aabbccddeeff";
+const ID: &str = "3-00112233445566778899aabbccddeeffl";
 const SIZE: usize = 1_000_000;
 
 /// What a bad line does to one connection's answers, once it has passed so many bytes.

@@ -1,4 +1,4 @@
-//! The parts of the form, in their order: token, message, files. Whatever comes otherwise is no form of ours.
+//! The parts of the form, in their order: token, wait, message, files. Whatever comes otherwise is no form of ours.
 
 use super::pace::Pace;
 use super::parts::{Head, Parts};
@@ -6,6 +6,7 @@ use super::sealing::Sealing;
 use super::{Stop, codenames, name};
 use crate::config::Limits;
 use crate::session::{Attempt, Refusal};
+use crate::vault::Wait;
 use axum::body::Bytes;
 use zeroize::Zeroizing;
 
@@ -14,6 +15,9 @@ const CHARACTER: usize = 4;
 
 /// Room for the token, which is 32 characters long.
 const TOKEN_ROOM: usize = 64;
+
+/// Room for the choice of how long to wait, which is one letter.
+const WAIT_ROOM: usize = 4;
 
 /// Reads one form.
 pub(super) struct Form<'a> {
@@ -69,6 +73,7 @@ impl<'a> Form<'a> {
     async fn part(&mut self, head: Head) -> Result<(), Stop> {
         match head.untrusted_name.as_str() {
             "token" => self.token().await,
+            "wait" => self.wait().await,
             "message" => self.message().await,
             "files" => self.file(head).await,
             _ => Err(Refusal::NotOurForm.into()),
@@ -82,6 +87,13 @@ impl<'a> Form<'a> {
             .parse()
             .is_ok_and(|token: crate::session::Token| self.attempt.is_of(&token));
         if same { Ok(()) } else { Err(Refusal::NotOurForm.into()) }
+    }
+
+    async fn wait(&mut self) -> Result<(), Stop> {
+        let typed = self.text(WAIT_ROOM).await?.ok_or(Refusal::NotOurForm)?;
+        self.sealing
+            .may_wait(Wait::of_letter(&typed).ok_or(Refusal::NotOurForm)?);
+        Ok(())
     }
 
     async fn message(&mut self) -> Result<(), Stop> {

@@ -4,7 +4,7 @@
 use super::{BATCH, Intake, Stop};
 use crate::gate::{Full, Kind, Permit};
 use crate::session::{Progress, Refusal};
-use crate::vault::{Draft, Vault};
+use crate::vault::{Draft, ObjectName, Vault, Wait};
 use axum::body::Bytes;
 use envelope::codename::Mailbox;
 use envelope::epoch::Epoch;
@@ -16,11 +16,15 @@ use std::io;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
+/// What came to lie in the vault: its files, and its name.
+pub(super) type Published = (Vec<FileRecord>, ObjectName);
+
 /// One submission on its way into the vault.
 pub(super) struct Sealing {
     sealer: Option<Sealer<Draft>>,
     vault: Arc<dyn Vault>,
     epoch: Epoch,
+    wait: Wait,
     permit: Permit,
     progress: Arc<Progress>,
     batch: Vec<Bytes>,
@@ -35,6 +39,7 @@ impl Sealing {
             sealer: None,
             vault: intake.vault.clone(),
             epoch: intake.epoch.clone(),
+            wait: Wait::default(),
             permit,
             progress,
             batch: Vec::new(),
@@ -46,6 +51,11 @@ impl Sealing {
     /// Whether there is neither message nor file.
     pub(super) fn is_empty(&self) -> bool {
         self.empty
+    }
+
+    /// How long it may wait for the newsroom.
+    pub(super) fn may_wait(&mut self, wait: Wait) {
+        self.wait = wait;
     }
 
     pub(super) async fn message(&mut self, text: Zeroizing<String>) -> Result<(), Stop> {
@@ -113,7 +123,7 @@ impl Sealing {
     }
 
     /// Seals the end and publishes; blocks until it is durable.
-    pub(super) fn publish(self, vault: &dyn Vault, epoch: u32, mailbox: Mailbox) -> Result<Vec<FileRecord>, Refusal> {
+    pub(super) fn publish(self, vault: &dyn Vault, epoch: u32, mailbox: Mailbox) -> Result<Published, Refusal> {
         let sealer = self.sealer.ok_or(Refusal::Empty)?;
         let files = sealer.files().to_vec();
         let closing = Closing {
@@ -122,8 +132,8 @@ impl Sealing {
             decoy: false,
         };
         let sealed = sealer.finish(closing).map_err(|why| refusal(&why))?;
-        vault.publish(epoch, sealed).map_err(|why| storage(&why))?;
-        Ok(files)
+        let name = vault.publish(epoch, self.wait, sealed);
+        Ok((files, name.map_err(|why| storage(&why))?))
     }
 }
 

@@ -88,6 +88,29 @@ async fn a_hostile_name_is_stored_as_a_plain_one_and_escaped_on_the_page() {
 }
 
 #[tokio::test]
+async fn how_long_it_may_wait_is_the_last_letter_of_its_name() {
+    for (chosen, letter) in [("s", 's'), ("m", 'm'), ("l", 'l')] {
+        let (mut trial, token) = entered(Limits::default()).await;
+        assert_eq!(trial.send(&token, waiting(&token, chosen)).await.status, StatusCode::OK);
+        assert!(trial.stored()[0].ends_with(letter), "{chosen}: {:?}", trial.stored());
+    }
+    for wrong in ["", "x", "ss", "short"] {
+        refused(
+            Limits::default(),
+            400,
+            "This did not come from the form on this page.",
+            |token| waiting(token, wrong),
+        )
+        .await;
+    }
+}
+
+fn waiting(token: &str, wait: &str) -> Bytes {
+    let text = String::from_utf8(form(token, "hello", &[]).to_vec()).unwrap();
+    text.replace("\r\n\r\nm\r\n", &format!("\r\n\r\n{wait}\r\n")).into()
+}
+
+#[tokio::test]
 async fn an_empty_form_is_refused() {
     refused(Limits::default(), 400, "The form was empty", |token| {
         form(token, " \r\n ", &[])

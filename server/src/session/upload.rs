@@ -10,8 +10,10 @@ mod refusal;
 
 use super::Token;
 use envelope::manifest::FileRecord;
+use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
+use zeroize::Zeroizing;
 
 pub use progress::Progress;
 pub use refusal::{Grouped, Refusal, Size};
@@ -21,7 +23,31 @@ pub use refusal::{Grouped, Refusal, Size};
 pub struct Upload {
     token: Token,
     now: watch::Sender<Now>,
-    received: Mutex<Vec<FileRecord>>,
+    received: Mutex<Received>,
+}
+
+/// What was received, and where it lies.
+#[derive(Default)]
+struct Received {
+    files: Vec<FileRecord>,
+    name: Option<Zeroizing<String>>,
+    withdrawal: Option<Withdrawal>,
+}
+
+/// The name is a capability: it does not slip into a debugging line.
+impl std::fmt::Debug for Received {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Received").finish_non_exhaustive()
+    }
+}
+
+/// What became of an upload that its source took back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// It was removed.
+    Removed,
+    /// It was not there any more.
+    GoneBefore,
 }
 
 /// Where an upload stands, and the number of the attempt that may move it.
@@ -109,7 +135,27 @@ impl Upload {
     /// What was received.
     #[must_use]
     pub fn files(&self) -> Vec<FileRecord> {
-        self.lock().clone()
+        self.lock().files.clone()
+    }
+
+    /// Whether it was taken back, and what was found then.
+    #[must_use]
+    pub fn withdrawal(&self) -> Option<Withdrawal> {
+        self.lock().withdrawal
+    }
+
+    /// Takes back what was received: `remove` is told its name, once. From then on nothing of it is known here.
+    ///
+    /// # Errors
+    /// What `remove` says; then it can be tried again.
+    pub fn withdraw(&self, remove: impl FnOnce(&str) -> io::Result<Withdrawal>) -> io::Result<()> {
+        let mut received = self.lock();
+        if let Some(name) = &received.name {
+            received.withdrawal = Some(remove(name)?);
+            received.name = None;
+            received.files.clear();
+        }
+        Ok(())
     }
 
     /// Begins an attempt, which stops the one before; `boundary` tells the browser's repetitions from a person's.
@@ -148,7 +194,7 @@ impl Upload {
         self.now.send_modify(|now| now.stopped = true);
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<FileRecord>> {
+    fn lock(&self) -> MutexGuard<'_, Received> {
         self.received.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -186,9 +232,14 @@ impl Attempt {
         self.move_on(State::Publishing)
     }
 
-    /// It is durable.
-    pub fn receive(self, files: Vec<FileRecord>) {
-        *self.upload.lock() = files;
+    /// It is durable, under this name.
+    pub fn receive(self, files: Vec<FileRecord>, name: String) {
+        let name = Some(Zeroizing::new(name));
+        *self.upload.lock() = Received {
+            files,
+            name,
+            withdrawal: None,
+        };
         self.move_on(State::Received);
     }
 
@@ -250,7 +301,7 @@ mod tests {
         assert!(upload.runs(), "the end of an overtaken attempt changes nothing");
         assert!(second.may_publish());
         assert!(matches!(upload.enter("b"), Entrance::Publishing));
-        second.receive(Vec::new());
+        second.receive(Vec::new(), String::new());
         assert!(matches!(upload.enter("b"), Entrance::Received));
     }
 
@@ -268,6 +319,25 @@ mod tests {
         open(&upload, "a").refuse(Refusal::Empty);
         assert!(matches!(upload.enter("a"), Entrance::Refused(Refusal::Empty)));
         assert!(matches!(upload.enter("b"), Entrance::Open(_)));
+    }
+
+    #[test]
+    fn what_was_taken_back_is_known_no_more_and_a_failure_can_be_tried_again() {
+        let upload = upload();
+        let attempt = open(&upload, "a");
+        assert!(upload.withdraw(|_| panic!("nothing is there yet")).is_ok());
+        assert!(attempt.may_publish());
+        attempt.receive(Vec::new(), "name".into());
+        assert!(upload.withdraw(|_| Err(io::ErrorKind::Other.into())).is_err());
+        assert_eq!(upload.withdrawal(), None);
+        let removed = |name: &str| {
+            assert_eq!(name, "name");
+            Ok(Withdrawal::Removed)
+        };
+        upload.withdraw(removed).unwrap();
+        upload.withdraw(|_| panic!("once is enough")).unwrap();
+        assert_eq!(upload.withdrawal(), Some(Withdrawal::Removed));
+        assert!(upload.is_received(), "it is not sent again by itself");
     }
 
     #[tokio::test]

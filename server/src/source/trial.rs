@@ -240,6 +240,7 @@ pub(crate) fn form(token: &str, message: &str, files: &[(&str, &[u8])]) -> Bytes
         body.extend(b"\r\n");
     };
     part("name=\"token\"", token.as_bytes());
+    part("name=\"wait\"", b"m");
     part("name=\"message\"", message.as_bytes());
     for (name, content) in files {
         let name = name.replace('"', "%22");

@@ -1,6 +1,6 @@
 //! What every vault must keep. Run for each implementation by its tests; `doctor` may run it on a live one.
 
-use super::{Draft, ObjectName, Vault};
+use super::{Draft, ObjectName, Vault, Wait};
 use envelope::error::SealError;
 use envelope::recipients::Recipients;
 use envelope::seal::{Closing, Sealer};
@@ -19,8 +19,8 @@ pub fn holds(vault: &dyn Vault) -> io::Result<()> {
     clause(vault.list()?.is_empty(), "a draft that is dropped leaves nothing")?;
     let open = begun(vault)?;
     clause(vault.list()?.is_empty(), "a draft in the making is not there")?;
-    let first = publish(vault, 7, "one")?;
-    let second = publish(vault, 8, &"two".repeat(100_000))?;
+    let first = publish(vault, 7, Wait::Short, "one")?;
+    let second = publish(vault, 8, Wait::Long, &"two".repeat(100_000))?;
     drop(open);
     listed(vault, &first, &second)?;
     fetched(vault, &first)?;
@@ -34,7 +34,7 @@ pub fn holds(vault: &dyn Vault) -> io::Result<()> {
 ///
 /// # Errors
 /// When the vault takes it not.
-pub fn publish(vault: &dyn Vault, epoch: u32, message: &str) -> io::Result<ObjectName> {
+pub fn publish(vault: &dyn Vault, epoch: u32, wait: Wait, message: &str) -> io::Result<ObjectName> {
     let mut sealer = begun(vault)?;
     sealer.message(message).map_err(sealing)?;
     let sealed = sealer
@@ -44,7 +44,7 @@ pub fn publish(vault: &dyn Vault, epoch: u32, message: &str) -> io::Result<Objec
             decoy: false,
         })
         .map_err(sealing)?;
-    vault.publish(epoch, sealed)
+    vault.publish(epoch, wait, sealed)
 }
 
 fn begun(vault: &dyn Vault) -> io::Result<Sealer<Draft>> {
@@ -60,6 +60,10 @@ fn listed(vault: &dyn Vault, first: &ObjectName, second: &ObjectName) -> io::Res
         "it lists what was published, and nothing else, by epoch",
     )?;
     clause(first.epoch() == 7 && second.epoch() == 8, "a name tells its epoch")?;
+    clause(
+        first.wait() == Wait::Short && second.wait() == Wait::Long,
+        "a name tells how long its object may wait",
+    )?;
     clause(
         list.iter().all(|stored| stored.size >= 65_536),
         "it tells the size of each object",

@@ -158,7 +158,7 @@ impl Vault for LocalVault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vault::contract;
+    use crate::vault::{Wait, contract};
     use std::os::unix::fs::MetadataExt as _;
 
     #[test]
@@ -173,7 +173,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let sealed = folder.path().join("sealed");
         let vault = LocalVault::open(&sealed).unwrap();
-        let name = contract::publish(&vault, 7, "text").unwrap();
+        let name = contract::publish(&vault, 7, Wait::Long, "text").unwrap();
         let about = fs::metadata(sealed.join(name.to_string())).unwrap();
         assert_eq!((about.mtime(), about.mtime_nsec()), (315_532_800, 0));
         assert_eq!(about.mode() & 0o7777, 0o640);
