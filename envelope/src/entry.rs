@@ -34,7 +34,6 @@ impl Name {
     }
 }
 
-#[cfg(feature = "airgap")]
 impl Name {
     /// The name that is written so, and in no other way.
     pub(crate) fn parse(untrusted: &[u8]) -> Option<Self> {

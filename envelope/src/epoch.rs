@@ -1,9 +1,10 @@
 //! The pool of epochs: recipients made ahead of time on the air gap, each for its days, signed by the newsroom's root.
 
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::recipients::{self, STANZAS};
+use crate::statement;
 
 pub use crate::error::PoolError;
 #[cfg(feature = "airgap")]
@@ -18,8 +19,10 @@ mod signed;
 const MAX_EPOCHS: usize = 520;
 /// The most devices of a pool.
 const MAX_DEVICES: usize = 256;
-/// The longest name of a device, in bytes: it stands in an audit log.
-const MAX_DEVICE_NAME: usize = 64;
+/// The most desks of a pool: air gaps that may acknowledge and reply.
+const MAX_DESKS: usize = 16;
+/// The longest name of a device or a desk, in bytes: it stands in an audit log.
+const MAX_NAME: usize = 64;
 
 /// A newsroom's permanent random id. Salts what is derived from codenames, so it never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +73,8 @@ impl<'de> Deserialize<'de> for NewsroomId {
     }
 }
 
-/// All that the air gap tells the drop: whom to seal to on which day, and which devices may fetch.
+/// All that the air gap tells the drop: whom to seal to on which day, which devices may fetch, and which desks may
+/// acknowledge and reply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pool {
@@ -82,6 +86,8 @@ pub struct Pool {
     pub epochs: Vec<Epoch>,
     /// The devices that may fetch.
     pub devices: Vec<DeviceCertificate>,
+    /// The desks that may have submissions deleted, and send replies.
+    pub desks: Vec<DeskCertificate>,
 }
 
 /// Some days, and the keys that are born and die with them.
@@ -94,9 +100,9 @@ pub struct Epoch {
     pub first_day: u32,
     /// The last day, inclusive.
     pub last_day: u32,
-    /// Whom the drop seals to: one to four age recipients.
+    /// Whom the drop seals to: one to four post-quantum hybrid recipients.
     pub recipients: Vec<String>,
-    /// The classic X25519 recipient for who encrypts a file by hand. May be one of `recipients`.
+    /// The classic X25519 recipient for who encrypts a file by hand, and published as such. The drop never seals to it.
     pub classic: String,
 }
 
@@ -114,13 +120,31 @@ impl DeviceCertificate {
     /// The thirty-two bytes of its public key, if it is one.
     #[must_use]
     pub fn public_bytes(&self) -> Option<[u8; 32]> {
-        BASE64.decode(self.public.as_bytes()).ok()?.try_into().ok()
+        statement::key(&self.public)
     }
+}
 
-    fn is_good(&self) -> bool {
-        let named = !self.name.is_empty() && self.name.len() <= MAX_DEVICE_NAME;
-        named && !self.name.contains(char::is_control) && self.public_bytes().is_some()
+/// That the root lets a desk sign receipts and replies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskCertificate {
+    /// What the newsroom calls it.
+    pub name: String,
+    /// Its Ed25519 public key, in base64 with padding.
+    pub public: String,
+}
+
+impl DeskCertificate {
+    /// The thirty-two bytes of its public key, if it is one.
+    #[must_use]
+    pub fn public_bytes(&self) -> Option<[u8; 32]> {
+        statement::key(&self.public)
     }
+}
+
+/// Whether a name can stand in a log and on a screen.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.len() <= MAX_NAME && !name.contains(char::is_control)
 }
 
 impl Pool {
@@ -138,6 +162,14 @@ impl Pool {
         self.devices.iter().find(|device| device.public == public)
     }
 
+    /// The certificate of a desk by its public key.
+    #[must_use]
+    pub fn desk(&self, public: &[u8; 32]) -> Option<&DeskCertificate> {
+        self.desks
+            .iter()
+            .find(|desk| desk.public_bytes().as_ref() == Some(public))
+    }
+
     /// All that holds for a good pool.
     pub(crate) fn check(&self) -> Result<(), PoolError> {
         let count = |epoch: &Epoch| (1..=STANZAS).contains(&epoch.recipients.len());
@@ -149,17 +181,26 @@ impl Pool {
         if !forward || !self.epochs.iter().zip(self.epochs.iter().skip(1)).all(follows) {
             return Err(PoolError::Order);
         }
-        if !self
-            .epochs
-            .iter()
-            .flat_map(Epoch::keys)
-            .all(|key| recipients::parse(key).is_some())
-        {
+        if !self.epochs.iter().all(Epoch::has_keys_of_their_kind) {
             return Err(PoolError::Recipient);
         }
         self.check_keys_apart(self)?;
-        let devices_good = self.devices.len() <= MAX_DEVICES && self.devices.iter().all(DeviceCertificate::is_good);
-        if devices_good { Ok(()) } else { Err(PoolError::Device) }
+        self.check_certificates()
+    }
+
+    /// That devices and desks have names and keys, and that nothing is both: what fetches cannot have deleted.
+    fn check_certificates(&self) -> Result<(), PoolError> {
+        let device = |device: &DeviceCertificate| is_name(&device.name) && device.public_bytes().is_some();
+        if self.devices.len() > MAX_DEVICES || !self.devices.iter().all(device) {
+            return Err(PoolError::Device);
+        }
+        let desk = |desk: &DeskCertificate| {
+            is_name(&desk.name) && desk.public_bytes().is_some() && self.device(&desk.public).is_none()
+        };
+        if self.desks.len() > MAX_DESKS || !self.desks.iter().all(desk) {
+            return Err(PoolError::Desk);
+        }
+        Ok(())
     }
 
     /// That no key stands twice in an epoch, and none in an epoch of one pool and in a differing epoch of the other.
@@ -178,6 +219,10 @@ impl Pool {
 impl Epoch {
     fn keys(&self) -> impl Iterator<Item = &String> {
         self.recipients.iter().chain([&self.classic])
+    }
+
+    fn has_keys_of_their_kind(&self) -> bool {
+        self.recipients.iter().all(|key| recipients::is_hybrid(key)) && recipients::is_classic(&self.classic)
     }
 
     fn holds(&self, key: &str) -> bool {

@@ -24,18 +24,20 @@ pub enum SealError {
     #[error("the message is longer than an envelope holds; send it as a file")]
     MessageTooLong,
     /// The line of this number, counted from 1, is no recipient that we can seal to.
-    #[error("line {0} is no recipient; it has to begin with age1 and be copied whole")]
+    #[error("line {0} is no recipient; it has to begin with age1pq1 or age1 and be copied whole")]
     BadRecipient(usize),
     /// Nobody to seal to.
     #[error("there is nobody to seal to; name one recipient at least")]
     NoRecipients,
+    /// Post-quantum hybrid recipients and classic ones: whoever breaks X25519 would read what the others keep.
+    #[error("recipients of two kinds; take those that begin with age1pq1, or the others, but not both")]
+    MixedRecipients,
     /// More recipients than a reader accepts.
     #[error("an envelope has 64 recipients at most; take some out")]
     TooManyRecipients,
 }
 
 /// Why an envelope was not opened, or not read to its end.
-#[cfg(feature = "airgap")]
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum OpenError {
@@ -61,7 +63,9 @@ pub enum OpenError {
     #[error("the passphrase does not open this; look at how it was written down and try again")]
     WrongPassphrase,
     /// A secret key that was altered or is of another kind.
-    #[error("this is no secret key of an envelope; it has to begin with AGE-SECRET-KEY-1 and be copied whole")]
+    #[error(
+        "this is no secret key of an envelope; it has to begin with AGE-SECRET-KEY-PQ-1 or AGE-SECRET-KEY-1 and be copied whole"
+    )]
     BadSecret,
     /// The medium failed.
     #[error("the envelope could not be read from its medium; try another copy")]
@@ -69,7 +73,6 @@ pub enum OpenError {
 }
 
 /// What about an envelope is not true.
-#[cfg(feature = "airgap")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum Lie {
@@ -103,7 +106,7 @@ pub enum Lie {
     /// The manifest, a name or a type in it, or the message is too long.
     #[error("its manifest or message is longer than allowed")]
     TooLong,
-    /// The mailbox is no recipient.
+    /// The mailbox is no recipient, or none of the hybrid kind that every codename gives.
     #[error("its mailbox is no recipient")]
     Mailbox,
     /// The manifest counts other files than there are.
@@ -124,9 +127,11 @@ pub enum Lie {
     /// The message is no UTF-8.
     #[error("its message is no text")]
     Text,
+    /// It lies where a reply belongs, and is none: it names a mailbox, or is a decoy.
+    #[error("it is no reply")]
+    NotAReply,
 }
 
-#[cfg(feature = "airgap")]
 impl From<Lie> for OpenError {
     fn from(lie: Lie) -> Self {
         Self::Lies(lie)
@@ -161,8 +166,10 @@ pub enum PoolError {
     /// No epochs, or more than a pool holds; no recipient in an epoch, or more than four.
     #[error("the pool has no epochs or too many, or an epoch without recipients or with more than four")]
     Count,
-    /// A recipient that we cannot seal to.
-    #[error("a recipient in the pool cannot be read")]
+    /// A recipient that we cannot seal to, or of the wrong kind: the drop's are hybrid, the one to publish is classic.
+    #[error(
+        "a recipient in the pool cannot be read, or is not of its kind: hybrid for the drop, classic for the public"
+    )]
     Recipient,
     /// A key that appears twice.
     #[error("a key appears in two epochs of the pool, or twice in one; each epoch needs keys of its own")]
@@ -170,8 +177,41 @@ pub enum PoolError {
     /// A device with a name or key that is none.
     #[error("a device in the pool has no readable name or key")]
     Device,
+    /// A desk with a name or key that is none, too many desks, or a key that is a device's too.
+    #[error("a desk in the pool has no readable name or key of its own, or there are too many")]
+    Desk,
     /// A secret root key that was altered or is of another kind.
     #[error("this is no secret root key; it has to begin with POSTERN-ROOT-KEY- and be copied whole")]
+    BadSecret,
+}
+
+/// Why a list that a desk signed is refused, or not signed.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReceiptError {
+    /// Not the four lines of such a list, or longer than one is.
+    #[error("this is no signed list of the kind that belongs here; copy the whole file from the air gap")]
+    NotAList,
+    /// The second line is no list in its one form.
+    #[error("the list's second line is not in the form that the air gap writes; copy the file again")]
+    NotCanonical,
+    /// The signature is not the desk's.
+    #[error("the list's signature is wrong: it was altered, or not signed by its desk; do not use it")]
+    Signature,
+    /// The pool certifies no such desk.
+    #[error("the list is signed by a desk that the installed pool does not certify; install the newest pool first")]
+    NotCertified,
+    /// For another newsroom than the pool's.
+    #[error("the list belongs to another newsroom")]
+    OtherNewsroom,
+    /// Nothing in it, or more than a list holds.
+    #[error("the list is empty or longer than allowed; make several")]
+    Count,
+    /// A name that no object has, or names that are not in rising order, or twice the same.
+    #[error("the list names something that no object is called, or not in order, or twice")]
+    Id,
+    /// A secret desk key of another length.
+    #[error("this is no secret desk key; it has to be copied whole")]
     BadSecret,
 }
 

@@ -161,7 +161,8 @@
 //! programs use an allocator that wipes what is freed.
 
 #[cfg(feature = "airgap")]
-pub use open::{FileReader, Identity, Opened, open};
+pub use open::{Identity, open};
+pub use opened::{FileReader, Opened};
 
 pub mod codename;
 pub mod epoch;
@@ -173,10 +174,15 @@ pub mod open;
 pub mod padding;
 #[cfg(feature = "airgap")]
 pub mod passphrase;
+pub mod receipt;
 pub mod recipients;
+pub mod reply;
 pub mod seal;
 
 mod entry;
+mod opened;
+mod pq;
 mod random;
+mod statement;
 mod words;
 mod zip;

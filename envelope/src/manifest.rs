@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::codename::Mailbox;
-#[cfg(feature = "airgap")]
-use crate::{entry::MAX_FILES, error::Lie, recipients};
+use crate::entry::MAX_FILES;
+use crate::error::Lie;
+use crate::recipients;
 
 /// The value of `format`.
 const FORMAT: &str = "postern-envelope-v1";
@@ -17,7 +18,6 @@ pub const MAX_NAME: usize = 1_024;
 pub const MAX_MEDIA_TYPE: usize = 255;
 /// The longest manifest that is read, in bytes: [`MAX_FILES`] names and types of the greatest length, each byte of them
 /// escaped to six, and 256 bytes for the rest of each record.
-#[cfg(feature = "airgap")]
 pub(crate) const MAX_MANIFEST: u64 = (MAX_FILES * (6 * (MAX_NAME + MAX_MEDIA_TYPE) + 256) + 1_024) as u64;
 
 /// What an envelope says about itself.
@@ -79,7 +79,6 @@ impl Manifest {
     }
 
     /// Reads JSON of which nothing is believed.
-    #[cfg(feature = "airgap")]
     pub(crate) fn parse(untrusted: &[u8]) -> Result<Self, Lie> {
         let manifest: Self = serde_json::from_slice(untrusted).map_err(|_| Lie::Manifest)?;
         if manifest.format != FORMAT {
@@ -89,13 +88,12 @@ impl Manifest {
             return Err(Lie::TooLong);
         }
         match &manifest.mailbox {
-            Some(mailbox) if recipients::parse(&mailbox.recipient).is_none() => Err(Lie::Mailbox),
+            Some(mailbox) if !recipients::is_hybrid(&mailbox.recipient) => Err(Lie::Mailbox),
             _ => Ok(manifest),
         }
     }
 }
 
-#[cfg(feature = "airgap")]
 impl FileRecord {
     fn fits(&self) -> bool {
         self.name.len() <= MAX_NAME && self.media_type.len() <= MAX_MEDIA_TYPE

@@ -1,39 +1,35 @@
-//! Opening envelopes, on the air gap only. Whatever an envelope says was written by a stranger.
+//! Opening envelopes, on the air gap only.
 
-use std::io::{self, Read, Seek};
+use std::io::{Read, Seek};
 
 use age::x25519;
 use secrecy::SecretString;
-use zeroize::Zeroizing;
 
-use crate::error::{Lie, OpenError};
-use crate::manifest::{MAX_MANIFEST, Manifest};
-use crate::padding;
-use crate::seal::MAX_MESSAGE;
-use crate::zip::Entry;
-
-pub use file::FileReader;
-use plain::Plain;
-
-mod directory;
-mod file;
-#[cfg(test)]
-mod forger;
-#[cfg(test)]
-mod hostile;
-mod plain;
+use crate::error::OpenError;
+use crate::opened::{self, Opened};
+use crate::pq;
 
 /// A secret key that opens envelopes. Wiped when dropped, and never printed.
-///
-/// Classic X25519; what follows it comes through this same door.
 #[derive(Clone)]
-pub struct Identity(x25519::Identity);
+pub struct Identity(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Hybrid(pq::Identity),
+    Classic(x25519::Identity),
+}
 
 impl Identity {
-    /// A new one.
+    /// A new one, post-quantum hybrid (`mlkem768x25519`).
     #[must_use]
     pub fn generate() -> Self {
-        Self(x25519::Identity::generate())
+        Self(Kind::Hybrid(pq::Identity::generate()))
+    }
+
+    /// A new one of X25519 alone: for files that somebody encrypts by hand, with an `age` that knows nothing else.
+    #[must_use]
+    pub fn generate_classic() -> Self {
+        Self(Kind::Classic(x25519::Identity::generate()))
     }
 
     /// The key that [`Self::secret`] wrote; blanks around it do not count.
@@ -41,28 +37,36 @@ impl Identity {
     /// # Errors
     /// [`OpenError::BadSecret`].
     pub fn from_secret(secret: &str) -> Result<Self, OpenError> {
-        secret.trim().parse().map(Self).map_err(|_| OpenError::BadSecret)
+        let secret = secret.trim();
+        let hybrid = pq::Identity::parse(secret).map(Kind::Hybrid);
+        let kind = hybrid.or_else(|| secret.parse().ok().map(Kind::Classic));
+        kind.map(Self).ok_or(OpenError::BadSecret)
     }
 
-    /// The secret as one line of text, which `age -d -i` takes too.
+    /// The secret as one line of text, which `age -d -i` takes too: a hybrid one from version 1.3 on.
     #[must_use]
     pub fn secret(&self) -> SecretString {
-        self.0.to_string()
+        match &self.0 {
+            Kind::Hybrid(identity) => identity.secret(),
+            Kind::Classic(identity) => identity.to_string(),
+        }
     }
 
     /// The recipient to seal to.
     #[must_use]
     pub fn public(&self) -> String {
-        self.0.to_public().to_string()
+        match &self.0 {
+            Kind::Hybrid(identity) => identity.to_public().to_text(),
+            Kind::Classic(identity) => identity.to_public().to_string(),
+        }
     }
-}
 
-/// An envelope that opened, and whose parts are what they have to be.
-pub struct Opened<R: Read> {
-    plain: Plain<R>,
-    manifest: Manifest,
-    message: Option<Entry>,
-    files: Vec<Entry>,
+    pub(crate) fn as_age(&self) -> &dyn age::Identity {
+        match &self.0 {
+            Kind::Hybrid(identity) => identity,
+            Kind::Classic(identity) => identity,
+        }
+    }
 }
 
 /// Opens an envelope with whichever of `identities` fits, and compares all that it says of itself with what it is, but
@@ -71,85 +75,5 @@ pub struct Opened<R: Read> {
 /// # Errors
 /// [`OpenError`].
 pub fn open<R: Read + Seek>(sealed: R, identities: &[Identity]) -> Result<Opened<R>, OpenError> {
-    let keys = identities.iter().map(|identity| &identity.0 as &dyn age::Identity);
-    let mut plain = plain::decrypt(sealed, keys)?;
-    if padding::bucket(plain.length()) != plain.length() {
-        return Err(Lie::Bucket.into());
-    }
-    let entries = directory::read(&mut plain)?;
-    let (message, files, partial, manifest) = directory::sort(entries)?;
-    let manifest = Manifest::parse(&whole(&mut plain, &manifest, MAX_MANIFEST)?)?;
-    compare(&manifest, &files, &partial)?;
-    Ok(Opened {
-        plain,
-        manifest,
-        message,
-        files,
-    })
-}
-
-impl<R: Read + Seek> Opened<R> {
-    /// What the envelope says about itself.
-    #[must_use]
-    pub fn manifest(&self) -> &Manifest {
-        &self.manifest
-    }
-
-    /// The message, if there is one.
-    ///
-    /// # Errors
-    /// [`OpenError`].
-    pub fn message(&mut self) -> Result<Option<Zeroizing<String>>, OpenError> {
-        let Some(entry) = &self.message else { return Ok(None) };
-        let bytes = whole(&mut self.plain, entry, MAX_MESSAGE as u64)?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| Lie::Text)?;
-        Ok(Some(Zeroizing::new(text.to_owned())))
-    }
-
-    /// The content of the file that stands at `index` in the manifest, counted from 0.
-    ///
-    /// # Errors
-    /// [`OpenError::NoSuchFile`].
-    pub fn file(&mut self, index: usize) -> Result<FileReader<'_, R>, OpenError> {
-        let entry = self.files.get(index).ok_or(OpenError::NoSuchFile)?;
-        let record = self.manifest.files.get(index).ok_or(OpenError::NoSuchFile)?;
-        Ok(FileReader::new(&mut self.plain, entry, record.sha256))
-    }
-}
-
-/// All of an entry, if it is not longer than `most` and has its checksum.
-fn whole<R: Read + Seek>(plain: &mut Plain<R>, entry: &Entry, most: u64) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    if entry.size > most {
-        return Err(Lie::TooLong.into());
-    }
-    let bytes = plain.bytes(entry.start(), entry.size)?;
-    if crc32fast::hash(&bytes) == entry.crc {
-        Ok(bytes)
-    } else {
-        Err(Lie::Checksum.into())
-    }
-}
-
-/// That a manifest and the entries say the same.
-fn compare(manifest: &Manifest, files: &[Entry], partial: &[bool]) -> Result<(), Lie> {
-    if manifest.files.len() != files.len() {
-        return Err(Lie::Count);
-    }
-    for ((record, entry), partial) in manifest.files.iter().zip(files).zip(partial) {
-        if record.length != entry.size {
-            return Err(Lie::Length);
-        }
-        if record.partial != *partial {
-            return Err(Lie::Partial);
-        }
-    }
-    Ok(())
-}
-
-/// An error that a reader can give, with ours inside.
-fn io_error(error: OpenError) -> io::Error {
-    match error {
-        OpenError::Medium(error) => error,
-        other => io::Error::new(io::ErrorKind::InvalidData, other),
-    }
+    opened::with(sealed, identities.iter().map(Identity::as_age))
 }

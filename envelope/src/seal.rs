@@ -14,8 +14,8 @@ use crate::{padding, zip};
 
 /// The longest message, in bytes: 100,000 characters are 400,000 bytes at most, and a report for editors has room.
 pub const MAX_MESSAGE: usize = 4 * 1024 * 1024;
-/// Room for the age header, which comes in small pieces; the payload passes by.
-const HEADER_ROOM: usize = 2 * 1024;
+/// Room for the age header of four hybrid stanzas, which comes in small pieces; the payload passes by.
+const HEADER_ROOM: usize = 8 * 1024;
 /// Zeros that are sealed at a time.
 static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
 

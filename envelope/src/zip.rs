@@ -44,7 +44,6 @@ pub(crate) struct Entry {
     pub(crate) size: u64,
 }
 
-#[cfg(feature = "airgap")]
 impl Entry {
     /// Where the content begins.
     pub(crate) fn start(&self) -> u64 {

@@ -44,7 +44,7 @@ fn sealed(to: &str) -> Vec<u8> {
 /// A folder with the plaintext of an envelope, decrypted by stock `age`.
 fn decrypted() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let identity = Identity::generate();
+    let identity = Identity::generate_classic();
     fs::write(folder.path().join("key"), identity.secret().expose_secret()).unwrap();
     fs::write(folder.path().join("x.age"), sealed(&identity.public())).unwrap();
     run(folder.path(), "age", &["-d", "-i", "key", "-o", "x.zip", "x.age"]);

@@ -142,12 +142,14 @@ fn the_most_files_with_the_longest_names_open() {
 
 #[test]
 fn the_last_of_the_most_recipients_opens() {
-    let identity = Identity::generate();
-    let mut to = vec![KEY.to_owned(); MAX_RECIPIENTS - 1];
-    to.push(identity.public());
-    let sealer = Sealer::new(Vec::new(), &Recipients::parse(&to).unwrap()).unwrap();
-    let sealed = sealer.finish(CLOSING).unwrap().into_draft();
-    assert!(open(Cursor::new(sealed), &[identity]).is_ok());
+    for make in [Identity::generate, Identity::generate_classic] {
+        let identity = make();
+        let mut to = vec![make().public(); MAX_RECIPIENTS - 1];
+        to.push(identity.public());
+        let sealer = Sealer::new(Vec::new(), &Recipients::parse(&to).unwrap()).unwrap();
+        let sealed = sealer.finish(CLOSING).unwrap().into_draft();
+        assert!(open(Cursor::new(sealed), &[identity]).is_ok());
+    }
 }
 
 #[test]

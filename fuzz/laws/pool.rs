@@ -8,13 +8,12 @@ use std::sync::LazyLock;
 
 static SIGNED: LazyLock<(RootPublic, String)> = LazyLock::new(|| {
     let root = RootKey::generate();
-    let recipient = Identity::generate().public();
     let epoch = Epoch {
         number: 1,
         first_day: 20_000,
         last_day: 20_006,
-        recipients: vec![recipient.clone()],
-        classic: recipient,
+        recipients: vec![Identity::generate().public()],
+        classic: Identity::generate_classic().public(),
     };
     let newsroom = NewsroomId::from_bytes([7; 16]);
     let pool = Pool {
@@ -22,6 +21,7 @@ static SIGNED: LazyLock<(RootPublic, String)> = LazyLock::new(|| {
         serial: 1,
         epochs: vec![epoch],
         devices: Vec::new(),
+        desks: Vec::new(),
     };
     let signed = root.sign_pool(&pool).expect("the root signs a good pool");
     (root.public(), signed.to_text())

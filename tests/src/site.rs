@@ -44,19 +44,19 @@ impl Site {
     /// `postern pool install` refuses.
     pub fn found() -> Result<Self> {
         let (folder, identity) = (tempfile::tempdir()?, Identity::generate());
-        let recipient = identity.public();
         let epoch = Epoch {
             number: 1,
             first_day: 0,
             last_day: LAST_DAY,
-            recipients: vec![recipient.clone()],
-            classic: recipient,
+            recipients: vec![identity.public()],
+            classic: Identity::generate_classic().public(),
         };
         let pool = Pool {
             newsroom: NewsroomId::generate(),
             serial: 1,
             epochs: vec![epoch],
             devices: Vec::new(),
+            desks: Vec::new(),
         };
         let file = folder.path().join("signed-pool.txt");
         fs::write(&file, RootKey::generate().sign_pool(&pool)?.to_text())?;

@@ -1,13 +1,15 @@
 //! A pool and its signature, as text: four lines, in one form only.
 
 use data_encoding::{BASE64, HEXLOWER};
-use ring::signature::{ED25519, UnparsedPublicKey};
 
 use super::{Pool, PoolError};
+#[cfg(feature = "airgap")]
+use crate::statement::Seed;
+use crate::statement::Statement;
 
-/// The first line, which no other thing that the root signs begins with.
+/// The first line, which no other thing that is signed begins with.
 const HEAD: &str = "postern-pool-v1";
-/// The longest pool that is read, in bytes: 520 epochs of five hybrid recipients of 2,000 characters, and as many again.
+/// The longest pool that is read, in bytes: 520 epochs of four hybrid recipients of 2,000 characters, and as many again.
 const MAX_TEXT: usize = 12 * 1024 * 1024;
 
 /// The public half of a newsroom's root key (Ed25519).
@@ -56,9 +58,8 @@ impl RootPublic {
 #[derive(Clone, Debug)]
 pub struct SignedPool {
     pool: Pool,
-    json: String,
+    statement: Statement,
     root: RootPublic,
-    signature: [u8; 64],
 }
 
 impl SignedPool {
@@ -67,39 +68,21 @@ impl SignedPool {
     /// # Errors
     /// [`PoolError`].
     pub fn parse(text: &str, pinned_root: Option<&RootPublic>) -> Result<Self, PoolError> {
-        let [head, json, root, signature] = lines(text).ok_or(PoolError::NotAPool)?;
-        if head != HEAD {
-            return Err(PoolError::NotAPool);
-        }
-        let root = RootPublic::from_text(root)
-            .filter(|key| key.to_text() == root)
-            .ok_or(PoolError::NotAPool)?;
-        if pinned_root.is_some_and(|pinned| *pinned != root) {
+        let statement = Statement::split(text, HEAD, MAX_TEXT).ok_or(PoolError::NotAPool)?;
+        if pinned_root.is_some_and(|pinned| pinned.as_bytes() != statement.public()) {
             return Err(PoolError::OtherRoot);
         }
-        let bytes = BASE64
-            .decode(signature.as_bytes())
-            .ok()
-            .and_then(|bytes| <[u8; 64]>::try_from(bytes).ok());
-        let signature = bytes.ok_or(PoolError::NotAPool)?;
-        Self::checked(json.to_owned(), root, signature)
+        Self::checked(statement)
     }
 
-    fn checked(json: String, root: RootPublic, signature: [u8; 64]) -> Result<Self, PoolError> {
-        let key = UnparsedPublicKey::new(&ED25519, root.as_bytes());
-        key.verify(&signed_bytes(&json), &signature)
-            .map_err(|_| PoolError::Signature)?;
-        let pool: Pool = serde_json::from_str(&json).map_err(|_| PoolError::NotCanonical)?;
-        if serde_json::to_string(&pool).ok().as_ref() != Some(&json) {
-            return Err(PoolError::NotCanonical);
+    fn checked(statement: Statement) -> Result<Self, PoolError> {
+        if !statement.is_signed() {
+            return Err(PoolError::Signature);
         }
+        let pool: Pool = statement.content().ok_or(PoolError::NotCanonical)?;
         pool.check()?;
-        Ok(Self {
-            pool,
-            json,
-            root,
-            signature,
-        })
+        let root = RootPublic::from_bytes(*statement.public());
+        Ok(Self { pool, statement, root })
     }
 
     /// What was signed.
@@ -117,31 +100,11 @@ impl SignedPool {
     /// The four lines that [`Self::parse`] reads.
     #[must_use]
     pub fn to_text(&self) -> String {
-        format!(
-            "{HEAD}\n{}\n{}\n{}\n",
-            self.json,
-            self.root.to_text(),
-            BASE64.encode(&self.signature)
-        )
+        self.statement.to_text()
     }
 
     #[cfg(feature = "airgap")]
-    pub(super) fn sign(pool: &Pool, root: RootPublic, sign: impl Fn(&[u8]) -> Vec<u8>) -> Result<Self, PoolError> {
-        let json = serde_json::to_string(pool).map_err(|_| PoolError::NotCanonical)?;
-        let signature = sign(&signed_bytes(&json))
-            .try_into()
-            .map_err(|_| PoolError::Signature)?;
-        Self::checked(json, root, signature)
+    pub(super) fn sign(pool: &Pool, root: &Seed) -> Result<Self, PoolError> {
+        Self::checked(Statement::sign(HEAD, pool, root).ok_or(PoolError::NotCanonical)?)
     }
-}
-
-/// Lines one and two, ends included.
-fn signed_bytes(json: &str) -> Vec<u8> {
-    format!("{HEAD}\n{json}\n").into_bytes()
-}
-
-/// Exactly four lines, each with its end.
-fn lines(text: &str) -> Option<[&str; 4]> {
-    let text = text.strip_suffix('\n').filter(|text| text.len() < MAX_TEXT)?;
-    text.split('\n').collect::<Vec<_>>().try_into().ok()
 }

@@ -51,7 +51,7 @@ impl Keyset {
             first_day: first_day + index * WEEK,
             last_day: first_day + index * WEEK + WEEK - 1,
             identity: secret(&Identity::generate()),
-            classic: secret(&Identity::generate()),
+            classic: secret(&Identity::generate_classic()),
         };
         Self::of(Stored {
             version: VERSION,
@@ -94,6 +94,7 @@ impl Keyset {
             serial,
             epochs,
             devices,
+            desks: Vec::new(),
         }
     }
 

@@ -13,14 +13,13 @@ impl Newsroom {
     /// A newsroom with `epochs` of seven days each, the first of which begins on `first_day`.
     pub(crate) fn found(first_day: u32, epochs: u32) -> Self {
         let epochs = (1..=epochs).map(|number| {
-            let recipient = Identity::generate().public();
             let (first_day, last_day) = (first_day + (number - 1) * 7, first_day + number * 7 - 1);
             Epoch {
                 number,
                 first_day,
                 last_day,
-                recipients: vec![recipient.clone()],
-                classic: recipient,
+                recipients: vec![Identity::generate().public()],
+                classic: Identity::generate_classic().public(),
             }
         });
         let pool = Pool {
@@ -28,6 +27,7 @@ impl Newsroom {
             serial: 1,
             epochs: epochs.collect(),
             devices: Vec::new(),
+            desks: Vec::new(),
         };
         Self {
             root: RootKey::generate(),

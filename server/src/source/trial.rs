@@ -89,7 +89,6 @@ impl Trial {
         let identity = envelope::Identity::generate();
         let mut newsroom = Newsroom::found(first_day, 1);
         newsroom.pool.epochs[0].recipients = vec![identity.public()];
-        newsroom.pool.epochs[0].classic = identity.public();
         let pool = folder.path().join("pool");
         install(&pool, &newsroom.signed().to_text()).unwrap();
         let shelf = Arc::new(PoolShelf::open(&pool).unwrap());

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::forger::{Forger, manifest, read, read_plaintext, record, seal};
 use super::*;
 use crate::entry::{MAX_FILES, Name};
+use crate::open::Identity;
 use crate::recipients::Recipients;
 use crate::seal::{Closing, Sealer};
 use crate::zip;

@@ -12,8 +12,8 @@ use crate::error::OpenError;
 const VERSION: &[u8] = b"age-encryption.org/v1\n";
 /// How the last line of its header begins.
 const LAST_LINE: &[u8] = b"\n--- ";
-/// The longest header that is read, in bytes: 64 recipients at about 110, and age's random stanza, twice over.
-const MAX_HEADER: u64 = 16 * 1024;
+/// The longest header that is read, in bytes: 64 hybrid recipients at 1,560, and 4 KiB for age's random stanza and the rest.
+const MAX_HEADER: u64 = 64 * 1_560 + 4 * 1_024;
 /// The most lines of a header: two a recipient, and as many again. age parses all of a header anew at each of its
 /// lines, so that 64 KiB of short ones took 75 seconds.
 const MAX_LINES: usize = 256;
