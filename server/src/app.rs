@@ -16,7 +16,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use envelope::epoch::Epoch;
 use std::os::unix::fs::DirBuilderExt as _;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Bytes of a form that is not a submission: a token and three words.
 const SMALL_FORM: usize = 8 << 10;
@@ -27,8 +27,7 @@ const DATA_MODE: u32 = 0o750;
 /// What the pages of both doors work with.
 #[derive(Clone)]
 pub struct Parts {
-    /// The settings.
-    pub config: Arc<Config>,
+    config: Arc<RwLock<Arc<Config>>>,
     /// Where sealed submissions lie.
     pub vault: Arc<dyn Vault>,
     /// The installed pool.
@@ -66,7 +65,7 @@ impl Parts {
         let sessions = Arc::new(Sessions::new(&config.limits));
         let gate = Arc::new(Gate::new(&config.limits, vault.clone()));
         Self {
-            config: Arc::new(config),
+            config: Arc::new(RwLock::new(Arc::new(config))),
             vault,
             pool,
             sessions,
@@ -74,6 +73,20 @@ impl Parts {
             quiet: Arc::new(Quiet::new(clock)),
             clock,
         }
+    }
+
+    /// The settings as they are now.
+    #[must_use]
+    pub fn config(&self) -> Arc<Config> {
+        self.config.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes up settings that were read again. Where the folders and the listeners are was decided at the start.
+    pub(crate) fn adopt(&self, new: Config) {
+        let new = self.config().with(new);
+        self.sessions.adopt(&new.limits);
+        self.gate.adopt(&new.limits);
+        *self.config.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
     }
 
     /// Today's epoch; none while no pool is installed, or past its end.
@@ -86,6 +99,14 @@ impl Parts {
         match self.pool.refresh() {
             Ok(true) => self.tell_of_pool(),
             Ok(false) => {}
+            Err(_) => self.quiet.say(Event::PoolUnusable),
+        }
+    }
+
+    /// Reads the pool again because the operator asks for it; a bad one changes nothing.
+    pub(crate) fn read_pool_again(&self) {
+        match self.pool.reload() {
+            Ok(()) => self.tell_of_pool(),
             Err(_) => self.quiet.say(Event::PoolUnusable),
         }
     }

@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::courier::CourierCommand;
 use crate::pool::PoolCommand;
+use crate::serve::{self, Half};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -21,6 +22,10 @@ pub struct CommandLine {
 pub enum Command {
     /// Answers sources and couriers on loopback, both in one process: for trying out, or behind one onion service.
     Serve(ServeArgs),
+    /// Answers sources, on a unix socket: one half of a deployed drop. It stores, and can list nothing.
+    Source(HalfArgs),
+    /// Answers couriers, on a unix socket: the other half, with a user of its own.
+    Desk(HalfArgs),
     /// The newsroom's signed pool of keys.
     #[command(subcommand)]
     Pool(PoolCommand),
@@ -52,6 +57,15 @@ pub struct ServeArgs {
     /// Where couriers are answered; loopback only, port 0 takes a free one.
     #[arg(long, value_name = "ADDRESS")]
     desk: Option<SocketAddr>,
+}
+
+/// Arguments of `postern source` and `postern desk`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  postern source --config /etc/postern/postern.toml\n\n\
+    A service manager may hand the socket over; SIGHUP reads pool and settings again.")]
+pub struct HalfArgs {
+    #[command(flatten)]
+    place: Place,
 }
 
 impl Place {
@@ -86,7 +100,9 @@ impl Command {
     /// What failed, why, and what to do.
     pub fn run(self) -> anyhow::Result<()> {
         match self {
-            Self::Serve(args) => crate::serve::until_stopped(args.settings()?),
+            Self::Serve(args) => serve::until_stopped(Half::Both, &|| args.settings()),
+            Self::Source(args) => serve::until_stopped(Half::Source, &|| args.place.settings()),
+            Self::Desk(args) => serve::until_stopped(Half::Desk, &|| args.place.settings()),
             Self::Pool(command) => command.run(),
             Self::Courier(command) => command.run(),
         }

@@ -2,6 +2,7 @@
 //! final types; nothing else in the drop reads a setting from anywhere.
 
 use serde::Deserialize;
+use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::num::{NonZeroU32, NonZeroU64};
 use std::path::{Path, PathBuf};
@@ -21,6 +22,9 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where `postern serve` answers couriers. Loopback only; port 0 takes a free one.
     pub desk: SocketAddr,
+    /// The folder of the sockets `source.sock` and `desk.sock`, on which `postern source` and `postern desk` answer
+    /// unless the service manager hands them theirs.
+    pub sockets: PathBuf,
     /// Names under which sources reach the drop (the onion address). The loopback names are always allowed, with
     /// any port; every other `Host` is refused.
     pub hosts: Vec<String>,
@@ -77,6 +81,7 @@ impl Default for Config {
             data: PathBuf::from("/var/lib/postern"),
             listen: loopback(8080),
             desk: loopback(8081),
+            sockets: PathBuf::from("/run/postern"),
             hosts: Vec::new(),
             limits: Limits::default(),
         }
@@ -176,6 +181,22 @@ impl Config {
         Ok(())
     }
 
+    /// Itself with all of `new` that a running drop can take up: names and limits, but no folder and no address.
+    #[must_use]
+    pub fn with(&self, new: Self) -> Self {
+        Self {
+            hosts: new.hosts,
+            limits: new.limits,
+            ..self.clone()
+        }
+    }
+
+    /// Whether `new` differs only in what [`Config::with`] takes up.
+    #[must_use]
+    pub fn stands_where(&self, new: &Self) -> bool {
+        (&self.data, &self.sockets, self.listen, self.desk) == (&new.data, &new.sockets, new.listen, new.desk)
+    }
+
     /// Where sealed submissions lie.
     #[must_use]
     pub fn sealed(&self) -> PathBuf {
@@ -193,6 +214,12 @@ impl Config {
     pub fn pool(&self) -> PathBuf {
         self.data.join("pool")
     }
+}
+
+/// The socket on which the service manager waits to be told that the drop is ready, if there is one.
+#[must_use]
+pub fn service_manager() -> Option<OsString> {
+    std::env::var_os("NOTIFY_SOCKET").filter(|name| !name.is_empty())
 }
 
 /// A setting in seconds as a duration.

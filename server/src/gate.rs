@@ -30,15 +30,21 @@ pub struct Full(pub Kind);
 /// Keeps the budgets of all uploads.
 #[derive(Debug)]
 pub struct Gate {
-    most: usize,
-    free_percent: u64,
-    free_percent_messages: u64,
     vault: Arc<dyn Vault>,
     inner: Mutex<Inner>,
 }
 
-#[derive(Debug, Default)]
+/// The settings that the budgets come from.
+#[derive(Debug)]
+struct Marks {
+    most: usize,
+    free_percent: u64,
+    free_percent_messages: u64,
+}
+
+#[derive(Debug)]
 struct Inner {
+    marks: Marks,
     reserved: u64,
     next: u64,
     running: Vec<Running>,
@@ -66,25 +72,24 @@ impl Gate {
     /// A gate over the disk of this vault.
     #[must_use]
     pub fn new(limits: &Limits, vault: Arc<dyn Vault>) -> Self {
-        let Limits {
-            uploads: most,
-            free_percent,
-            free_percent_messages,
-            ..
-        } = *limits;
-        Self {
-            most,
-            free_percent,
-            free_percent_messages,
-            vault,
-            inner: Mutex::default(),
-        }
+        let inner = Mutex::new(Inner {
+            marks: Marks::of(limits),
+            reserved: 0,
+            next: 0,
+            running: Vec::new(),
+        });
+        Self { vault, inner }
+    }
+
+    /// From now on these limits hold; what was let in stays in.
+    pub fn adopt(&self, limits: &Limits) {
+        self.lock().marks = Marks::of(limits);
     }
 
     /// Lets an upload in, always. If all places are taken, the slowest is told to give way.
     pub fn admit(self: &Arc<Self>, progress: &Arc<Progress>, now: Instant) -> Permit {
         let mut inner = self.lock();
-        if inner.running.len() >= self.most {
+        if inner.running.len() >= inner.marks.most {
             inner.slowest_gives_way(now);
         }
         inner.next += 1;
@@ -104,16 +109,26 @@ impl Gate {
         }
     }
 
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Marks {
+    fn of(limits: &Limits) -> Self {
+        Self {
+            most: limits.uploads,
+            free_percent: limits.free_percent,
+            free_percent_messages: limits.free_percent_messages,
+        }
+    }
+
     fn floor(&self, kind: Kind, room: Room) -> u64 {
         let percent = match kind {
             Kind::Files => self.free_percent,
             Kind::Message => self.free_percent_messages,
         };
         (room.total / 100).saturating_mul(percent)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -168,7 +183,7 @@ impl Permit {
         if room.free
             < of_others
                 .saturating_add(step)
-                .saturating_add(self.gate.floor(kind, room))
+                .saturating_add(inner.marks.floor(kind, room))
         {
             return Err(Full(kind));
         }

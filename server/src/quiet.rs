@@ -14,6 +14,12 @@ pub enum Event {
     PoolPastItsEnd,
     /// A pool that was installed while the drop ran does not verify.
     PoolUnusable,
+    /// Asked to, the drop read its settings again, and goes by them.
+    SettingsTakenUp,
+    /// Asked to read its settings again, the drop found them unusable.
+    SettingsUnusable,
+    /// A folder or an address was changed in the settings of a drop that runs.
+    PlacesChanged,
     /// Memory could not be kept out of swap.
     MemoryMayBeSwapped,
     /// The drop stops; running uploads get their time.
@@ -56,6 +62,7 @@ impl Event {
     fn telling(self) -> Telling {
         match self {
             Self::NoPool | Self::PoolPastItsEnd | Self::PoolUnusable => Telling::AtOnce,
+            Self::SettingsTakenUp | Self::SettingsUnusable | Self::PlacesChanged => Telling::AtOnce,
             Self::MemoryMayBeSwapped | Self::Stopping => Telling::AtOnce,
             Self::VaultFailed | Self::DiskFull => Telling::OnceADay,
             Self::Received | Self::Refused | Self::Broken | Self::Fetched | Self::DeskRefused => Telling::Counted,
@@ -71,6 +78,12 @@ impl Event {
                 "the pool in the data folder was changed and cannot be used; the one before stays until a restart: \
                  install it again with `postern pool install FILE`"
             }
+            Self::SettingsTakenUp => "settings read again and taken up",
+            Self::SettingsUnusable => {
+                "the settings were changed and cannot be used; the ones before stay: look for an unknown key, a wrong \
+                 value, or a file that cannot be read"
+            }
+            Self::PlacesChanged => "a folder or an address in the settings was changed: that is taken up by a restart",
             Self::MemoryMayBeSwapped => {
                 "memory may be swapped: give the service LimitMEMLOCK=infinity, or switch swap off"
             }

@@ -9,7 +9,7 @@ mod upload;
 use crate::config::Limits;
 use envelope::codename::{Codename, Mailbox};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -25,10 +25,16 @@ const REMEMBERED: usize = 32;
 /// All sessions.
 #[derive(Debug)]
 pub struct Sessions {
+    bounds: RwLock<Bounds>,
+    all: Mutex<HashMap<Token, Arc<Session>>>,
+}
+
+/// How long a session lasts, and how many there are.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
     idle: Duration,
     longest: Duration,
     most: usize,
-    all: Mutex<HashMap<Token, Arc<Session>>>,
 }
 
 /// One browser's session.
@@ -72,16 +78,33 @@ impl std::fmt::Debug for Stage {
     }
 }
 
+impl Bounds {
+    fn of(limits: &Limits) -> Self {
+        Self {
+            idle: Duration::from_secs(60 * u64::from(limits.session_idle_minutes.get())),
+            longest: Duration::from_secs(3600 * u64::from(limits.session_hours.get())),
+            most: usize::try_from(limits.sessions.get()).unwrap_or(usize::MAX),
+        }
+    }
+}
+
 impl Sessions {
     /// None yet.
     #[must_use]
     pub fn new(limits: &Limits) -> Self {
         Self {
-            idle: Duration::from_secs(60 * u64::from(limits.session_idle_minutes.get())),
-            longest: Duration::from_secs(3600 * u64::from(limits.session_hours.get())),
-            most: usize::try_from(limits.sessions.get()).unwrap_or(usize::MAX),
+            bounds: RwLock::new(Bounds::of(limits)),
             all: Mutex::default(),
         }
+    }
+
+    /// From now on these limits hold, for sessions that stand as well.
+    pub fn adopt(&self, limits: &Limits) {
+        *self.bounds.write().unwrap_or_else(PoisonError::into_inner) = Bounds::of(limits);
+    }
+
+    fn bounds(&self) -> Bounds {
+        *self.bounds.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins a session with a fresh codename, and gives the cookie's value.
@@ -107,7 +130,7 @@ impl Sessions {
             inner,
         });
         let mut all = self.lock();
-        if all.len() >= self.most {
+        if all.len() >= self.bounds().most {
             make_room(&mut all);
         }
         all.insert(cookie.clone(), session);
@@ -150,8 +173,9 @@ impl Sessions {
 
     fn is_over(&self, session: &Session, now: Instant) -> bool {
         let inner = session.lock();
-        let idle = now.saturating_duration_since(inner.seen) >= self.idle;
-        let old = now.saturating_duration_since(session.born) >= self.longest;
+        let bounds = self.bounds();
+        let idle = now.saturating_duration_since(inner.seen) >= bounds.idle;
+        let old = now.saturating_duration_since(session.born) >= bounds.longest;
         (idle || old) && !inner.uploads.iter().any(|upload| upload.runs())
     }
 

@@ -4,7 +4,9 @@
 //! [`walk`] through the pages with [`samples`], pull and process what arrived, and [`search`] the results for whatever
 //! was planted. Nothing here knows how the two programs work inside: it speaks HTTP, runs commands and reads files.
 
+pub mod bridge;
 pub mod compare;
+pub mod half;
 pub mod marionette;
 pub mod newsroom;
 pub mod pieces;

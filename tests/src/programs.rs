@@ -14,6 +14,7 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("pdfimages", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
     ("strace", "strace"),
+    ("systemd-socket-activate", "systemd"),
     ("tesseract", "tesseract-ocr"),
     ("unshare", "util-linux"),
     ("unzip", "unzip"),
@@ -166,6 +167,16 @@ impl Running {
     /// The system does not say.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
         Ok(self.0.try_wait()?)
+    }
+}
+
+impl Running {
+    /// Waits until it has ended.
+    ///
+    /// # Errors
+    /// The system does not say.
+    pub fn wait(&mut self) -> Result<ExitStatus> {
+        Ok(self.0.wait()?)
     }
 }
 

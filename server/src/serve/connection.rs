@@ -16,7 +16,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::Instant;
 use tower::ServiceExt as _;
@@ -27,9 +26,13 @@ const ROUND: Duration = Duration::from_secs(5);
 /// Bytes read ahead of the form's parser. Larger ones would only be memory, smaller ones only more calls.
 const BUFFER: usize = 64 << 10;
 
+/// What a connection can run over.
+pub(super) trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> Stream for S {}
+
 /// Answers all requests of a connection, until it ends, oversteps, or the drop closes.
-pub(super) async fn serve(stream: TcpStream, app: Router, limits: Limits, mut closing: watch::Receiver<bool>) {
-    let _ = stream.set_nodelay(true);
+pub(super) async fn serve(stream: impl Stream, app: Router, limits: Limits, mut closing: watch::Receiver<bool>) {
     let clocks = Clocks::default();
     let counted = clocks.clone();
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
@@ -135,12 +138,12 @@ impl Drop for Running {
 }
 
 /// The connection's bytes, which wind its clocks.
-struct Watched {
-    stream: TcpStream,
+struct Watched<S> {
+    stream: S,
     clocks: Clocks,
 }
 
-impl AsyncRead for Watched {
+impl<S: Stream> AsyncRead for Watched<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.stream).poll_read(cx, buffer);
@@ -151,7 +154,7 @@ impl AsyncRead for Watched {
     }
 }
 
-impl AsyncWrite for Watched {
+impl<S: Stream> AsyncWrite for Watched<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
@@ -183,7 +186,7 @@ mod tests {
     use axum::routing::get;
     use std::num::NonZeroU32;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    use tokio::net::TcpListener;
+    use tokio::net::{TcpListener, TcpStream};
 
     const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 

@@ -31,7 +31,8 @@ async fn show(State(parts): State<Parts>, visitor: Visitor) -> Result<Response, 
         return Ok(page::onward("/codename"));
     }
     parts.epoch().ok_or(Trouble::Closed)?;
-    let limits = &parts.config.limits;
+    let config = parts.config();
+    let limits = &config.limits;
     Ok(page::show(&Page {
         shell: Shell::of(Some(session)),
         upload: session.offered()?.token().to_string(),

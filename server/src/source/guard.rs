@@ -12,7 +12,7 @@ const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
 /// Lets a request through that names us and, if it changes something, comes from our own pages.
 pub(crate) async fn check(State(parts): State<Parts>, request: Request, next: Next) -> Response {
-    let Some(host) = host(request.headers()).filter(|host| is_ours(host, &parts.config.hosts)) else {
+    let Some(host) = host(request.headers()).filter(|host| is_ours(host, &parts.config().hosts)) else {
         return Trouble::WrongHost.into_response();
     };
     if !is_reading(request.method()) && !is_from_our_pages(request.headers(), host) {

@@ -66,7 +66,7 @@ async fn take(parts: &Parts, mailbox: Mailbox, request: Request, attempt: Attemp
         attempt.refuse(Refusal::Closed);
         return Err(Trouble::Closed);
     };
-    let (limits, gate, vault) = (parts.config.limits.clone(), parts.gate.clone(), parts.vault.clone());
+    let (limits, gate, vault) = (parts.config().limits.clone(), parts.gate.clone(), parts.vault.clone());
     let taken = Intake {
         limits,
         gate,
