@@ -167,6 +167,8 @@ pub use opened::{FileReader, Opened};
 pub mod codename;
 pub mod epoch;
 pub mod error;
+#[cfg(feature = "airgap")]
+pub mod keyfile;
 pub mod length;
 pub mod manifest;
 #[cfg(feature = "airgap")]

@@ -4,6 +4,7 @@
 //! originals/NAME.age   what the source sent, sealed to the custodian
 //! clean/NAME.age       clean copies and their report, sealed to the editors and the custodian: this folder is carried on
 //! kept/NAME.age        the whole report and what `release` checks the copies against, sealed to the custodian
+//! opened/NAME          an empty mark: the submission was opened, and is not whole here yet; its epoch's keys are still needed
 //! drafts/              what is being written; sealed too, and of no use after a crash
 //! ```
 //!
@@ -25,6 +26,8 @@ const MARK: u64 = 4096;
 const NAME: usize = 120;
 /// Where drafts lie.
 const DRAFTS: &str = "drafts";
+/// Where the marks of submissions lie that were opened, and are not done.
+const OPENED: &str = "opened";
 
 /// A part of the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +61,9 @@ pub enum CaseError {
     /// Somebody else writes to it.
     #[error("another run is at work on this case; wait for it, or choose another --case")]
     Busy,
+    /// It is none.
+    #[error("this is no case; name the folder that `redactor process --case` was given")]
+    NoCase,
     /// It has no such entry.
     #[error("the case has no such submission; look into its folder `kept`")]
     NoEntry,
@@ -85,7 +91,7 @@ impl Case {
     /// [`CaseError::Busy`] where another process has it.
     pub fn open(folder: &Path) -> Result<Self, CaseError> {
         let opened = |error| CaseError::Io { done: "opened", error };
-        for part in Part::ALL.map(Part::folder).into_iter().chain([DRAFTS]) {
+        for part in Part::ALL.map(Part::folder).into_iter().chain([DRAFTS, OPENED]) {
             private::folder(&folder.join(part)).map_err(opened)?;
         }
         let lock = File::open(folder).map_err(opened)?;
@@ -100,6 +106,62 @@ impl Case {
         };
         case.clear_drafts().map_err(opened)?;
         Ok(case)
+    }
+
+    /// Opens the case in `folder`, which must be there: an empty one would say that nothing is missing.
+    ///
+    /// # Errors
+    /// [`CaseError::NoCase`], and what [`Case::open`] says.
+    pub fn existing(folder: &Path) -> Result<Self, CaseError> {
+        let kept = folder.join(Part::Kept.folder());
+        match kept.try_exists() {
+            Err(error) => Err(CaseError::Io { done: "opened", error }),
+            Ok(false) => Err(CaseError::NoCase),
+            Ok(true) => Self::open(folder),
+        }
+    }
+
+    /// Marks the submission `name` as opened, on the disk before this returns: until [`Self::end_opening`], the keys that open it are
+    /// not to be destroyed.
+    ///
+    /// # Errors
+    /// [`CaseError::Io`].
+    pub fn begin_opening(&self, name: &str) -> Result<(), CaseError> {
+        let written = |error| CaseError::Io { done: "written", error };
+        let mark = self.folder.join(OPENED).join(name);
+        match private::create(&mark) {
+            // A killed run has opened it before.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+            made => made.and_then(|_| private::sync_folder_of(&mark)).map_err(written),
+        }
+    }
+
+    /// Takes the mark of the submission `name` away: it is whole in the case, or its keys never opened it.
+    ///
+    /// # Errors
+    /// [`CaseError::Io`].
+    pub fn end_opening(&self, name: &str) -> Result<(), CaseError> {
+        if !is_plain(name) {
+            return Err(CaseError::NoEntry);
+        }
+        match fs::remove_file(self.folder.join(OPENED).join(name)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(CaseError::Io { done: "written", error }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The submissions that were opened and are not whole in the case.
+    ///
+    /// # Errors
+    /// [`CaseError::Io`].
+    pub fn openings(&self) -> Result<Vec<String>, CaseError> {
+        let read = |error| CaseError::Io { done: "read", error };
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.folder.join(OPENED)).map_err(read)? {
+            names.push(entry.map_err(read)?.file_name().to_string_lossy().into_owned());
+        }
+        names.sort();
+        Ok(names)
     }
 
     /// Whether the submission `name` has been worked through.

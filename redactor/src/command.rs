@@ -3,6 +3,7 @@
 mod formats;
 mod keys;
 mod open;
+mod passphrase;
 mod process;
 mod release;
 mod report;

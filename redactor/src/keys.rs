@@ -1,76 +1,110 @@
-//! The newsroom's keys: a folder that holds a sealed keyset, the signed pool, and the editors' public halves.
+//! The newsroom's keys: two folders, on two sticks.
 //!
 //! ```text
-//! keyset.age    root key, custodian's identity, one pair of identities an epoch; sealed with a passphrase
-//! pool.txt      the epochs' public halves and the devices, signed by the root: what the server installs
-//! editors.txt   one age recipient a line: whom clean copies are sealed to
+//! root stick       root.age        the root key, under a passphrase of its own: signs the pool, and daily work never needs it
+//!                  pool.txt        the last pool that it signed
+//! keys             keyslots.age    under a passphrase: desk key, custodian's identity, one wrapping identity an epoch, editors, copies
+//!                  epochs/7.age    the secret halves of epoch 7, sealed to its wrapping identity
+//!                  pool.txt        the epochs' public halves, devices and desks, signed by the root: what the server installs
+//!                  desk.pub        the desk key's public half
+//!                  editors.txt     one age recipient a line: whom clean copies are sealed to
+//!                  serial          the last serial that the desk key signed
 //! ```
 //!
-//! Everything is made anew, with mode 0600 in a folder of mode 0700, and nothing is ever written over but `pool.txt` and
-//! `editors.txt`, which change as a whole or not at all.
+//! Everything opens with stock `age`: see `deploy/guide-keys.md`. All is made with mode 0600 in folders of mode 0700; what changes,
+//! changes as a whole or not at all, and slots that went are written over.
 
+mod copies;
+mod destroy;
 mod editors;
+mod epochs;
 mod error;
 mod keyset;
+mod pool;
+mod root;
+mod serial;
+mod slots;
+mod status;
 
-pub use editors::{Editor, editors, make_editor, plain_identity, read_editors, sealed_identity};
+pub use copies::copy;
+pub use destroy::{Destruction, Inventory, Listed, Unspent, destroy};
+pub use editors::{Editor, add_editor, editors, make_editor, plain_identity, remove_editor, sealed_identity};
 pub use error::KeysError;
 pub use keyset::Keyset;
+pub use pool::{Kind, RootStick, certify, extend, revoke};
+pub use serial::next_serial;
+pub use slots::{Copied, Destroyed};
+pub use status::{EpochState, Status, status};
 
 use crate::private;
-use envelope::epoch::{DeviceCertificate, Pool, SignedPool};
+use envelope::Identity;
+use envelope::epoch::{DeskCertificate, Pool, RootPublic, SignedPool};
 use envelope::error::OpenError;
-use secrecy::SecretString;
+use envelope::receipt::DeskKey;
+use root::Root;
+use secrecy::{ExposeSecret, SecretString};
+use slots::{Copied as Folder, Held, Slots};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use zeroize::Zeroizing;
 
-/// The sealed keyset.
-const KEYSET: &str = "keyset.age";
 /// The signed pool.
 const POOL: &str = "pool.txt";
+/// The desk key's public half.
+const DESK: &str = "desk.pub";
 /// The editors' public halves.
 pub const EDITORS: &str = "editors.txt";
+/// What the first folder of the keys is called among its copies.
+const FIRST: &str = "first";
 
 /// Epochs made by default: half a year of weeks.
 pub const EPOCHS: u32 = 26;
-/// Epochs at most: two years. A key that waits longer in a folder is longer to be found there.
+/// Epochs ahead at most: two years. A key that waits longer in a folder is longer to be found there.
 pub const EPOCHS_AT_MOST: u32 = 104;
 /// Days of an epoch.
 const WEEK: u32 = 7;
-/// Devices at most; each is a person at a desk.
-const DEVICES: usize = 64;
-/// Bytes of a text file in the folder at most.
-const TEXT: u64 = 16 << 20;
+/// Bytes of a file in the folder at most.
+const LONGEST: u64 = 16 << 20;
 
-/// What a key folder holds, read without its passphrase.
-#[derive(Debug)]
-pub struct Status {
-    /// The signed pool.
-    pub pool: SignedPool,
-    /// Days until the last epoch is over; 0 where it is.
-    pub days_left: u32,
-    /// The number of editors.
-    pub editors: usize,
-}
-
-/// Makes a newsroom: `epochs` weeks from the one that `day` falls in, sealed with `passphrase`, in a new or empty `folder`.
+/// Makes a newsroom: `count` weeks from the one that `day` falls in. Daily keys go into `folder`, under `passphrase`; the root into
+/// its own. Both are new, or hold no keys.
 ///
 /// # Errors
-/// [`KeysError`]; where the folder holds keys, nothing is changed.
-pub fn init(folder: &Path, day: u32, epochs: u32, passphrase: &SecretString) -> Result<SignedPool, KeysError> {
-    if !(1..=EPOCHS_AT_MOST).contains(&epochs) {
+/// [`KeysError`]; where a folder holds keys, nothing is changed.
+pub fn init(
+    folder: &Path,
+    root: RootStick,
+    day: u32,
+    count: u32,
+    passphrase: &SecretString,
+) -> Result<SignedPool, KeysError> {
+    if !(1..=EPOCHS_AT_MOST).contains(&count) {
         return Err(KeysError::Epochs);
     }
-    private::folder(folder).map_err(written("the folder"))?;
-    if taken(&folder.join(KEYSET))? || taken(&folder.join(POOL))? {
+    apart(folder, root.folder)?;
+    if slots::is_in(folder)? || root::is_in(root.folder)? || taken(&folder.join(POOL))? {
         return Err(KeysError::Taken);
     }
-    let keyset = Keyset::generate(monday(day), epochs)?;
-    let pool = keyset.sign(&keyset.pool(1, Vec::new()))?;
-    let sealed = keyset.seal(passphrase)?;
-    write_new(&folder.join(KEYSET), &sealed, "the keyset")?;
-    write_new(&folder.join(POOL), pool.to_text().as_bytes(), "the pool")?;
-    Ok(pool)
+    private::folder(root.folder).map_err(written("the folder of the root"))?;
+    let (made, key) = (epochs::Made::weeks(1, monday(day), count)?, Root::generate());
+    let desk = DeskKey::generate();
+    let mut pool = Pool {
+        newsroom: key.newsroom(),
+        serial: 1,
+        epochs: Vec::new(),
+        devices: Vec::new(),
+        desks: vec![desk_certificate(&desk)],
+    };
+    let mut held = Held::new(folder, founding(&key, &desk, day), passphrase)?;
+    for made in made {
+        made.write(folder)?;
+        held.slots.slots.push(made.slot);
+        pool.epochs.push(made.epoch);
+    }
+    key.write(root.folder, root.passphrase)?;
+    write_desk(folder, &desk)?;
+    held.save()?;
+    key.sign(&pool, root.folder, folder)
 }
 
 /// The keyset in `folder`, opened with `passphrase`.
@@ -78,61 +112,7 @@ pub fn init(folder: &Path, day: u32, epochs: u32, passphrase: &SecretString) -> 
 /// # Errors
 /// [`KeysError`].
 pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Keyset, KeysError> {
-    let sealed = read(&folder.join(KEYSET), "the keyset")?;
-    Keyset::unseal(&sealed, passphrase)
-}
-
-/// Certifies the device whose public half `device` holds, as `name`: the pool's serial rises by one, and it is signed again.
-/// A device that is certified already keeps its one entry.
-///
-/// # Errors
-/// [`KeysError`].
-pub fn certify(folder: &Path, passphrase: &SecretString, name: &str, device: &str) -> Result<SignedPool, KeysError> {
-    let keyset = open(folder, passphrase)?;
-    let before = pool(folder)?;
-    let public = device_key(device)?;
-    let mut devices = before.pool().devices.clone();
-    devices.retain(|known| known.public != public);
-    devices.push(DeviceCertificate {
-        name: plain_name(name)?,
-        public,
-    });
-    if devices.len() > DEVICES {
-        return Err(KeysError::TooMany);
-    }
-    let after = Pool {
-        serial: before.pool().serial + 1,
-        devices,
-        ..before.pool().clone()
-    };
-    let signed = keyset.sign(&after)?;
-    private::replace(&folder.join(POOL), signed.to_text().as_bytes()).map_err(written("the pool"))?;
-    Ok(signed)
-}
-
-/// What `folder` holds, on `day`.
-///
-/// # Errors
-/// [`KeysError`].
-pub fn status(folder: &Path, day: u32) -> Result<Status, KeysError> {
-    let pool = pool(folder)?;
-    let end = pool
-        .pool()
-        .epochs
-        .iter()
-        .map(|epoch| epoch.last_day + 1)
-        .max()
-        .unwrap_or(0);
-    let editors = match editors(&folder.join(EDITORS)) {
-        Ok(editors) => editors.len(),
-        Err(KeysError::NoEditor) => 0,
-        Err(error) => return Err(error),
-    };
-    Ok(Status {
-        pool,
-        days_left: end.saturating_sub(day),
-        editors,
-    })
+    Keyset::open(folder, passphrase)
 }
 
 /// Where the pool lies in `folder`.
@@ -141,27 +121,105 @@ pub fn pool_path(folder: &Path) -> PathBuf {
     folder.join(POOL)
 }
 
-fn pool(folder: &Path) -> Result<SignedPool, KeysError> {
+/// Keyslots of a new newsroom, without an epoch.
+fn founding(root: &Root, desk: &DeskKey, day: u32) -> Slots {
+    Slots {
+        version: slots::VERSION,
+        root: root.public().to_text(),
+        newsroom: root.newsroom(),
+        own: FIRST.to_owned(),
+        desk: desk_secret(desk),
+        custodian: Identity::generate().secret().expose_secret().to_owned(),
+        slots: Vec::new(),
+        editors: Vec::new(),
+        copies: vec![Folder {
+            name: FIRST.to_owned(),
+            day,
+        }],
+        destroyed: Vec::new(),
+    }
+}
+
+fn desk_key(secret: &str) -> Result<DeskKey, KeysError> {
+    let bytes = data_encoding::BASE64.decode(secret.as_bytes()).map(Zeroizing::new);
+    let bytes = bytes.map_err(|_| KeysError::Damaged)?;
+    DeskKey::from_secret(&bytes).map_err(|_| KeysError::Damaged)
+}
+
+fn desk_secret(desk: &DeskKey) -> String {
+    data_encoding::BASE64.encode(desk.to_secret().as_slice())
+}
+
+fn desk_certificate(desk: &DeskKey) -> DeskCertificate {
+    DeskCertificate {
+        name: "desk".to_owned(),
+        public: desk.public(),
+    }
+}
+
+fn write_desk(folder: &Path, desk: &DeskKey) -> Result<(), KeysError> {
+    let public = desk.public() + "\n";
+    private::replace(&folder.join(DESK), public.as_bytes()).map_err(written("the desk's public key"))
+}
+
+/// The pool in `folder`, if the root of the newsroom signed it.
+fn pool_of(folder: &Path, slots: &Slots) -> Result<SignedPool, KeysError> {
+    let pool = parse_pool(folder, Some(&slots.root()?))?;
+    if pool.pool().newsroom == slots.newsroom {
+        Ok(pool)
+    } else {
+        Err(KeysError::OtherNewsroom)
+    }
+}
+
+fn parse_pool(folder: &Path, root: Option<&RootPublic>) -> Result<SignedPool, KeysError> {
     let text = read(&folder.join(POOL), "the pool")?;
     let text = String::from_utf8(text).map_err(|_| KeysError::Damaged)?;
-    Ok(SignedPool::parse(&text, None)?)
+    Ok(SignedPool::parse(&text, root)?)
+}
+
+/// That neither folder is the other, or lies in it: who takes one away must not take both.
+fn apart(one: &Path, other: &Path) -> Result<(), KeysError> {
+    let (one, other) = (place(one)?, place(other)?);
+    if one.starts_with(&other) || other.starts_with(&one) {
+        Err(KeysError::OneFolder)
+    } else {
+        Ok(())
+    }
+}
+
+/// Where `folder` lies, or would: links followed as far as there is something.
+fn place(folder: &Path) -> Result<PathBuf, KeysError> {
+    let failed = |error| KeysError::Io {
+        what: "the folder",
+        done: "opened",
+        error,
+    };
+    let absolute = std::path::absolute(folder).map_err(failed)?;
+    for above in absolute.ancestors() {
+        match above.canonicalize() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(error)),
+            Ok(real) => return Ok(below(real, absolute.strip_prefix(above).unwrap_or(&absolute))),
+        }
+    }
+    Ok(absolute)
+}
+
+/// `rest` below `real`, for what is not there yet and so holds no links.
+fn below(mut real: PathBuf, rest: &Path) -> PathBuf {
+    for part in rest.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    real
 }
 
 /// The Monday of the week that `day` falls in: 1970-01-01 was a Thursday.
 fn monday(day: u32) -> u32 {
     day.saturating_sub((day + 3) % WEEK)
-}
-
-fn device_key(text: &str) -> Result<String, KeysError> {
-    let public = text.trim();
-    let certificate = DeviceCertificate {
-        name: String::new(),
-        public: public.to_owned(),
-    };
-    certificate
-        .public_bytes()
-        .map(|_| certificate.public)
-        .ok_or(KeysError::Device)
 }
 
 fn plain_name(name: &str) -> Result<String, KeysError> {
@@ -192,25 +250,14 @@ fn taken(path: &Path) -> Result<bool, KeysError> {
 }
 
 fn read(path: &Path, what: &'static str) -> Result<Vec<u8>, KeysError> {
-    use std::io::Read;
-    let file = match std::fs::File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(KeysError::Missing),
-        Err(error) => {
-            return Err(KeysError::Io {
-                what,
-                done: "read",
-                error,
-            });
-        }
-        Ok(file) => file,
-    };
-    let mut bytes = Vec::new();
-    file.take(TEXT).read_to_end(&mut bytes).map_err(|error| KeysError::Io {
-        what,
-        done: "read",
-        error,
-    })?;
-    Ok(bytes)
+    private::read_bytes(path, LONGEST).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => KeysError::Missing,
+        _ => KeysError::Io {
+            what,
+            done: "read",
+            error,
+        },
+    })
 }
 
 fn write_new(path: &Path, bytes: &[u8], what: &'static str) -> Result<(), KeysError> {
@@ -233,118 +280,4 @@ fn written(what: &'static str) -> impl FnOnce(io::Error) -> KeysError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::os::unix::fs::PermissionsExt;
-
-    fn words() -> SecretString {
-        "six plain words are enough here".into()
-    }
-
-    fn newsroom() -> (tempfile::TempDir, PathBuf) {
-        let outer = tempfile::tempdir().unwrap();
-        let folder = outer.path().join("keys");
-        (outer, folder)
-    }
-
-    #[test]
-    fn a_new_newsroom_covers_its_weeks_and_is_signed_by_its_root() {
-        let (_outer, folder) = newsroom();
-        let pool = init(&folder, 20_782, 3, &words()).unwrap();
-        let days: Vec<_> = pool
-            .pool()
-            .epochs
-            .iter()
-            .map(|epoch| (epoch.first_day, epoch.last_day))
-            .collect();
-        assert_eq!(
-            days,
-            [(20_780, 20_786), (20_787, 20_793), (20_794, 20_800)],
-            "weeks begin on a Monday and leave no gap"
-        );
-        assert_eq!(status(&folder, 20_782).unwrap().days_left, 19);
-        let keyset = open(&folder, &words()).unwrap();
-        for epoch in &pool.pool().epochs {
-            assert!(
-                epoch
-                    .recipients
-                    .iter()
-                    .all(|public| keyset.identities().iter().any(|id| id.public() == *public))
-            );
-            assert!(keyset.identities().iter().any(|id| id.public() == epoch.classic));
-        }
-    }
-
-    #[test]
-    fn keys_are_private_and_never_written_over() {
-        let (_outer, folder) = newsroom();
-        init(&folder, 20_782, 1, &words()).unwrap();
-        let before = std::fs::read(folder.join(KEYSET)).unwrap();
-        assert!(matches!(init(&folder, 20_782, 1, &words()), Err(KeysError::Taken)));
-        assert_eq!(std::fs::read(folder.join(KEYSET)).unwrap(), before);
-        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(
-            (mode(&folder), mode(&folder.join(KEYSET)), mode(&folder.join(POOL))),
-            (0o700, 0o600, 0o600)
-        );
-    }
-
-    #[test]
-    fn another_passphrase_opens_nothing() {
-        let (_outer, folder) = newsroom();
-        init(&folder, 20_782, 1, &words()).unwrap();
-        assert!(matches!(
-            open(&folder, &"six other words".into()),
-            Err(KeysError::Passphrase)
-        ));
-        assert!(matches!(
-            open(&folder.join("nowhere"), &words()),
-            Err(KeysError::Missing)
-        ));
-    }
-
-    #[test]
-    fn a_certified_device_stands_in_a_newer_pool_of_the_same_root_once() {
-        let (_outer, folder) = newsroom();
-        let first = init(&folder, 20_782, 1, &words()).unwrap();
-        let device = data_encoding::BASE64.encode(&[7; 32]);
-        certify(&folder, &words(), "Desk 1", &format!("{device}\n")).unwrap();
-        let last = certify(&folder, &words(), "Desk 2", &device).unwrap();
-        assert_eq!(last.pool().serial, 3);
-        assert_eq!(last.pool().devices.len(), 1);
-        assert_eq!(last.pool().epochs, first.pool().epochs);
-        let again = SignedPool::parse(
-            &std::fs::read_to_string(pool_path(&folder)).unwrap(),
-            Some(first.root()),
-        )
-        .unwrap();
-        assert_eq!(again.pool(), last.pool());
-    }
-
-    #[test]
-    fn what_is_no_device_is_not_certified() {
-        let (_outer, folder) = newsroom();
-        init(&folder, 20_782, 1, &words()).unwrap();
-        for device in ["", "rubbish", "AAAA", "age1abc"] {
-            assert!(
-                matches!(certify(&folder, &words(), "x", device), Err(KeysError::Device)),
-                "{device:?} was taken"
-            );
-        }
-        assert!(matches!(
-            certify(&folder, &words(), "a\nb", &data_encoding::BASE64.encode(&[7; 32])),
-            Err(KeysError::Name)
-        ));
-    }
-
-    #[test]
-    fn a_pool_has_one_epoch_or_more_and_not_too_many() {
-        let (_outer, folder) = newsroom();
-        for epochs in [0, EPOCHS_AT_MOST + 1] {
-            assert!(matches!(
-                init(&folder, 20_782, epochs, &words()),
-                Err(KeysError::Epochs)
-            ));
-        }
-    }
-}
+mod tests;

@@ -1,12 +1,14 @@
 //! Files and folders that only their owner can read: made anew and whole, or not at all.
 
 mod folder;
+mod wipe;
 
 pub use folder::NewFolder;
+pub use wipe::{clear, replace_wiping, wipe};
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// What every file here may be done with, and by whom: read and written by its owner.
@@ -91,6 +93,14 @@ pub fn sync_folder_of(path: &Path) -> io::Result<()> {
         Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
         _ => File::open(".")?.sync_all(),
     }
+}
+
+/// Whether two folders that are there lie on one medium, as far as the system tells.
+///
+/// # Errors
+/// What the file system says.
+pub fn on_one_medium(one: &Path, other: &Path) -> io::Result<bool> {
+    Ok(fs::metadata(one)?.dev() == fs::metadata(other)?.dev())
 }
 
 fn write_draft(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {

@@ -17,10 +17,10 @@ use crate::jail::{Jail, JailError};
 use crate::job::{self, Bench, Worked};
 use crate::keys::Keyset;
 use crate::report::{self, Document, Outcome, Report, VERSION};
-use envelope::Opened;
 use envelope::error::{OpenError, SealError};
 use envelope::manifest::FileRecord;
 use envelope::recipients::Recipients;
+use envelope::{Identity, Opened};
 use seals::Seals;
 use std::fs::File;
 use std::io::{self, Read};
@@ -108,14 +108,24 @@ impl Run<'_> {
         let mark = case::mark(&mut sealed).map_err(Unfinished::Medium)?;
         let name = case::name(path, &mark);
         if self.case.is_done(&name)? {
+            self.case.end_opening(&name)?;
             return self.earlier(&name, &mark);
         }
-        let mut opened = envelope::open(sealed, self.keyset.identities())?;
-        self.same_original(&name, &mut opened)?;
+        self.case.begin_opening(&name)?;
+        let done = self.opened(sealed, &name, mark);
+        if let Ok(_) | Err(Unfinished::Open(OpenError::NotAnEnvelope | OpenError::NotForTheseKeys)) = &done {
+            self.case.end_opening(&name)?;
+        }
+        done
+    }
+
+    fn opened(&self, sealed: File, name: &str, mark: String) -> Result<Finished, Unfinished> {
+        let mut opened = envelope::open(sealed, &self.identities(name))?;
+        self.same_original(name, &mut opened)?;
         let original = seals::reseal(&mut opened, self.case.draft()?, self.keyset.custodian())?;
         let mut seals = Seals::begin(self.case, self.editors, self.keyset.custodian())?;
-        let documents = self.documents(&name, &mut opened, &mut seals)?;
-        let report = self.report(name, mark, documents);
+        let documents = self.documents(name, &mut opened, &mut seals)?;
+        let report = self.report(name.to_owned(), mark, documents);
         let (clean, kept) = seals.finish(&report)?;
         self.case.publish(Part::Originals, &report.submission, original)?;
         // A decoy, which the drop made itself, has nothing to hand on.
@@ -124,6 +134,15 @@ impl Run<'_> {
         }
         self.case.publish(Part::Kept, &report.submission, kept)?;
         Ok(Finished { report, earlier: false })
+    }
+
+    /// What may open a submission: first the keys of the epoch that its name claims, so that few are tried.
+    fn identities(&self, name: &str) -> Vec<Identity> {
+        let epoch = name.split_once('-').and_then(|(epoch, _)| epoch.parse().ok());
+        match epoch {
+            Some(epoch) => self.keyset.identities_for(epoch),
+            None => self.keyset.identities().to_vec(),
+        }
     }
 
     fn report(&self, submission: String, mark: String, documents: Vec<Document>) -> Report {

@@ -11,6 +11,8 @@ use std::process::{ChildStderr, Command, Stdio};
 
 /// The passphrase of the keys of a newsroom that guards nothing: samples, in a folder that is thrown away.
 pub const KEYSET: &str = "orbit velvet canyon drum lantern maple";
+/// The passphrase of its root.
+pub const ROOT: &str = "marble thunder kitchen parade violin fossil";
 /// The passphrase of its editor's identity.
 pub const EDITOR: &str = "copper window saddle river acorn tulip";
 
@@ -47,10 +49,19 @@ impl Newsroom {
             postern: ours("postern")?,
             redactor: ours("redactor")?,
         };
-        let (keys, data) = (newsroom.keys(), newsroom.data());
-        newsroom
-            .redactor(KEYSET, ["keys", "init", "--keys"], [keys.as_os_str()])?
-            .ended(&[0])?;
+        let (keys, root, data) = (newsroom.keys(), newsroom.root(), newsroom.data());
+        fs::create_dir(newsroom.credentials())?;
+        fs::write(newsroom.credentials().join("root"), ROOT)?;
+        fs::write(newsroom.credentials().join("editor"), EDITOR)?;
+        let sticks = [
+            OsStr::new("--keys"),
+            keys.as_os_str(),
+            OsStr::new("--root"),
+            root.as_os_str(),
+            OsStr::new("--root-passphrase-credential"),
+            OsStr::new("root"),
+        ];
+        newsroom.redactor(KEYSET, ["keys", "init"], sticks)?.ended(&[0])?;
         let editor = newsroom.identity();
         let to = [
             OsStr::new("--to"),
@@ -58,15 +69,18 @@ impl Newsroom {
             OsStr::new("--keys"),
             keys.as_os_str(),
         ];
-        newsroom
-            .redactor(EDITOR, ["keys", "editor", "Desk One"], to)?
-            .ended(&[0])?;
+        let made = ["keys", "editor", "Desk One", "--editor-passphrase-credential", "editor"];
+        newsroom.redactor(KEYSET, made, to)?.ended(&[0])?;
         newsroom
             .postern(["courier", "init", "--to"], [newsroom.device().as_os_str()])?
             .ended(&[0])?;
         let device = newsroom.device().join("device.pub");
-        let certified = [device.as_os_str(), OsStr::new("--keys"), keys.as_os_str()];
-        newsroom.redactor(KEYSET, ["keys", "certify"], certified)?.ended(&[0])?;
+        let certified = ["keys", "certify"]
+            .map(OsStr::new)
+            .into_iter()
+            .chain([device.as_os_str()]);
+        let mut certify = newsroom.redactor_command();
+        finish(certify.args(certified).args(sticks), &[])?.ended(&[0])?;
         let pool = keys.join("pool.txt");
         let installed = [pool.as_os_str(), OsStr::new("--data"), data.as_os_str()];
         newsroom.postern(["pool", "install"], installed)?.ended(&[0])?;
@@ -78,6 +92,17 @@ impl Newsroom {
     #[must_use]
     pub fn keys(&self) -> PathBuf {
         self.folder.join("keys")
+    }
+
+    /// The folder of its root, which lies in a safe.
+    #[must_use]
+    pub fn root(&self) -> PathBuf {
+        self.folder.join("root")
+    }
+
+    /// Passphrases, as a service manager would hand them over.
+    fn credentials(&self) -> PathBuf {
+        self.folder.join("credentials")
     }
 
     /// The folder of the drop's data.
@@ -122,6 +147,12 @@ impl Newsroom {
         finish(command(&self.postern).args(verb).args(rest), &[])
     }
 
+    fn redactor_command(&self) -> Command {
+        let mut redactor = command(&self.redactor);
+        redactor.env("CREDENTIALS_DIRECTORY", self.credentials());
+        redactor
+    }
+
     /// Runs `redactor`, and hands it `passphrase`.
     fn redactor<'a>(
         &self,
@@ -129,7 +160,7 @@ impl Newsroom {
         verb: impl IntoIterator<Item = &'a str>,
         rest: impl IntoIterator<Item = &'a OsStr>,
     ) -> Result<Said> {
-        let mut redactor = command(&self.redactor);
+        let mut redactor = self.redactor_command();
         finish(
             redactor.args(verb).args(rest).args(["--passphrase-fd", "0"]),
             passphrase.as_bytes(),

@@ -1,87 +1,65 @@
 //! `redactor keys …`
 
+mod certify;
+mod copy;
+mod destroy;
+mod editor;
+mod init;
+mod status;
+
 use super::{CLEAN, Done, Failure, terminal};
-use crate::{clock, keys};
-use clap::{Args, Subcommand};
+use crate::keys::{self, KeysError};
+use clap::Subcommand;
 use secrecy::{ExposeSecret, SecretString};
 use std::io::{Write, stdout};
-use std::path::{Path, PathBuf};
-
-/// Bytes of a device's public file at most.
-const DEVICE: u64 = 4096;
+use std::path::Path;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Keys {
-    /// Makes a newsroom: a root, a custodian, and a key pair a week. Shows the passphrase once.
+    /// Makes a newsroom: a root on a stick of its own, and the keys of daily work. Shows each passphrase once.
     #[command(
-        after_help = "Example:\n  redactor keys init --keys /media/keys\nThen carry /media/keys/pool.txt to the server: postern pool install pool.txt"
+        after_help = "Example:\n  redactor keys init --keys /media/keys/postern --root /media/root-stick/postern\nThen carry pool.txt to the server: postern pool install pool.txt"
     )]
-    Init(Init),
-    /// Makes an identity for an editor, sealed with a passphrase of its own, and adds its public half to editors.txt.
+    Init(init::Init),
+    /// Makes an identity for an editor, sealed with a passphrase of its own, and adds its public half to the keys.
     ///
-    /// Taking a line out of editors.txt affects what is sealed from then on, and nothing that was sealed before.
+    /// Taking a line out of editors.txt affects what is sealed from then on in this folder; --remove does so in every copy, and for
+    /// good. Nothing that was sealed before is changed.
     #[command(
-        after_help = "Example:\n  redactor keys editor 'Desk One' --keys /media/keys --to /media/stick/desk-one.age"
+        after_help = "Examples:\n  redactor keys editor 'Desk One' --keys /media/keys/postern --to /media/stick/desk-one.age\n  redactor keys editor 'Desk One' --keys /media/keys/postern --remove"
     )]
-    Editor(Editor),
-    /// Certifies a device that may fetch at the desk, and signs the pool anew.
+    Editor(editor::Editor),
+    /// Certifies a device that may fetch, or a desk that may sign, and signs the pool anew. Needs the root, and no other key.
     #[command(
-        after_help = "Example:\n  redactor keys certify device.pub --name 'Desk One' --keys /media/keys\nThen install the new pool.txt on the server"
+        after_help = "Example:\n  redactor keys certify device.pub --name 'Desk One' --root /media/root-stick/postern --keys /media/keys/postern\nThen install the new pool.txt on the server"
     )]
-    Certify(Certify),
-    /// Shows what a key folder holds. Needs no passphrase.
-    #[command(after_help = "Example:\n  redactor keys status --keys /media/keys")]
-    Status(Status),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Init {
-    /// The folder to make the keys in; new, or without keys.
-    #[arg(long, value_name = "DIR")]
-    keys: PathBuf,
-    /// How many weeks to make keys for.
-    #[arg(long, value_name = "N", default_value_t = keys::EPOCHS)]
-    epochs: u32,
-    /// Read the passphrase from this open descriptor, in place of making one.
-    #[arg(long, value_name = "N")]
-    passphrase_fd: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Editor {
-    /// What the list calls the editor.
-    name: String,
-    /// The key folder.
-    #[arg(long, value_name = "DIR")]
-    keys: PathBuf,
-    /// The new file for the sealed identity.
-    #[arg(long, value_name = "FILE")]
-    to: PathBuf,
-    /// Read the editor's passphrase from this open descriptor, in place of making one.
-    #[arg(long, value_name = "N")]
-    passphrase_fd: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Certify {
-    /// The file `device.pub` that `postern courier init` made.
-    file: PathBuf,
-    /// What the pool calls the device.
-    #[arg(long, default_value = "desk")]
-    name: String,
-    /// The key folder.
-    #[arg(long, value_name = "DIR")]
-    keys: PathBuf,
-    /// Read the keyset's passphrase from this open descriptor.
-    #[arg(long, value_name = "N")]
-    passphrase_fd: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Status {
-    /// The key folder.
-    #[arg(long, value_name = "DIR")]
-    keys: PathBuf,
+    Certify(certify::Certify),
+    /// Takes a device or a desk out of the pool, and signs it anew: for one that was lost.
+    #[command(
+        after_help = "Example:\n  redactor keys revoke 'Desk One' --root /media/root-stick/postern --keys /media/keys/postern\nThen install the new pool.txt on the server"
+    )]
+    Revoke(certify::Revoke),
+    /// Makes more weeks of keys, before the last one ends, and signs the pool anew.
+    #[command(
+        after_help = "Example:\n  redactor keys extend --root /media/root-stick/postern --keys /media/keys/postern\nThen install the new pool.txt on the server"
+    )]
+    Extend(certify::Extend),
+    /// Copies the keys for a second device, or brings two copies to the same state. What is destroyed in one is destroyed in both.
+    #[command(
+        after_help = "Example:\n  redactor keys copy --keys /media/keys/postern --to /media/safe/postern --name safe"
+    )]
+    Copy(copy::Copy),
+    /// Shows what the keys hold, and tries whether it opens.
+    #[command(after_help = "Example:\n  redactor keys status --keys /media/keys/postern")]
+    Status(status::Status),
+    /// Destroys the keys of epochs that nothing needs any more: what was sealed to them opens never again.
+    ///
+    /// Refuses while the drop's inventory shows something left of an epoch, or something that was fetched or opened does not stand
+    /// re-sealed in a case.
+    #[command(
+        after_help = "Example:\n  redactor keys destroy 7 8 --inventory /media/stick/inventory.json --case case --keys /media/keys/postern\nThen bring every copy: redactor keys copy --keys /media/keys/postern --to /media/safe/postern"
+    )]
+    Destroy(destroy::Destroy),
 }
 
 impl Keys {
@@ -90,101 +68,12 @@ impl Keys {
             Self::Init(init) => init.run(),
             Self::Editor(editor) => editor.run(),
             Self::Certify(certify) => certify.run(),
+            Self::Revoke(revoke) => revoke.run(),
+            Self::Extend(extend) => extend.run(),
+            Self::Copy(copy) => copy.run(),
             Self::Status(status) => status.run(),
+            Self::Destroy(destroy) => destroy.run(),
         }
-    }
-}
-
-impl Init {
-    fn run(self) -> Done {
-        let (passphrase, new) = terminal::passphrase_or_new(self.passphrase_fd)?;
-        let pool = keys::init(&self.keys, clock::today(), self.epochs, &passphrase).map_err(at(&self.keys))?;
-        let (folder, path) = (self.keys.display(), keys::pool_path(&self.keys));
-        terminal::say(&format!(
-            "Keys are in {folder}; the pool has {} epochs of a week.",
-            self.epochs
-        ));
-        terminal::say(&format!("Root: {}", pool.root().fingerprint()));
-        if new {
-            show("these keys", &passphrase)?;
-        }
-        terminal::say("Next: make an editor (redactor keys editor), and install the pool on the server:");
-        terminal::say(&format!("    postern pool install {}", path.display()));
-        Ok(CLEAN)
-    }
-}
-
-impl Editor {
-    fn run(self) -> Done {
-        let (passphrase, new) = terminal::passphrase_or_new(self.passphrase_fd)?;
-        let taken = || {
-            format!(
-                "{} is there already, and is never written over; choose another name",
-                self.to.display()
-            )
-        };
-        let editor = keys::make_editor(&self.keys, &self.name, &self.to, &passphrase).map_err(|error| match error {
-            keys::KeysError::Taken => Failure::usage(taken()),
-            other => at(&self.keys)(other),
-        })?;
-        let to = self.to.display();
-        terminal::say(&format!(
-            "The identity of {} is in {to}; its public half is in the list:",
-            editor.name
-        ));
-        terminal::say(&format!("    {}", editor.recipient));
-        if new {
-            show("this identity", &passphrase)?;
-        }
-        Ok(CLEAN)
-    }
-}
-
-impl Certify {
-    fn run(self) -> Done {
-        let device = crate::private::read_text(&self.file, DEVICE)
-            .map_err(|error| Failure::usage(format!("{}: {error}", self.file.display())))?;
-        let passphrase = terminal::passphrase(self.passphrase_fd, "the keyset")?;
-        let pool = keys::certify(&self.keys, &passphrase, &self.name, &device).map_err(at(&self.keys))?;
-        let path = keys::pool_path(&self.keys);
-        writeln!(
-            stdout(),
-            "Certified. The pool has serial {}: install {} on the server.",
-            pool.pool().serial,
-            path.display()
-        )?;
-        Ok(CLEAN)
-    }
-}
-
-impl Status {
-    fn run(self) -> Done {
-        let status = keys::status(&self.keys, clock::today()).map_err(at(&self.keys))?;
-        let pool = status.pool.pool();
-        let mut out = stdout().lock();
-        writeln!(out, "Root: {}", status.pool.root().fingerprint())?;
-        writeln!(
-            out,
-            "Pool: serial {}, {} epochs, {} days left",
-            pool.serial,
-            pool.epochs.len(),
-            status.days_left
-        )?;
-        for epoch in &pool.epochs {
-            writeln!(
-                out,
-                "  epoch {}: {} to {}",
-                epoch.number,
-                clock::date(epoch.first_day),
-                clock::date(epoch.last_day)
-            )?;
-        }
-        writeln!(out, "Devices: {}", pool.devices.len())?;
-        for device in &pool.devices {
-            writeln!(out, "  {}: {}", device.name, device.public)?;
-        }
-        writeln!(out, "Editors: {}", status.editors)?;
-        Ok(CLEAN)
     }
 }
 
@@ -196,6 +85,13 @@ fn show(of: &str, passphrase: &SecretString) -> std::io::Result<()> {
     writeln!(stdout(), "{}", passphrase.expose_secret())
 }
 
-fn at(folder: &Path) -> impl Fn(keys::KeysError) -> Failure {
+/// What is to be done with a pool that was signed.
+fn say_install(folder: &Path) {
+    let pool = keys::pool_path(folder);
+    terminal::say("Next: carry the new pool to the server, and install it there:");
+    terminal::say(&format!("    postern pool install {}", pool.display()));
+}
+
+fn at(folder: &Path) -> impl Fn(KeysError) -> Failure {
     move |error| Failure::usage(format!("{}: {error}", folder.display()))
 }

@@ -1,5 +1,6 @@
 //! `redactor open`
 
+use super::passphrase::OfKeys;
 use super::{CLEAN, Done, Failure, terminal};
 use crate::{keys, open};
 use clap::Args;
@@ -30,9 +31,8 @@ pub(super) struct Open {
     /// The folder to write into; new or empty. What is written there is plain.
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
-    /// Read the passphrase from this open descriptor.
-    #[arg(long, value_name = "N")]
-    passphrase_fd: Option<u32>,
+    #[command(flatten)]
+    passphrase: OfKeys,
 }
 
 impl Open {
@@ -76,12 +76,7 @@ impl Open {
 
     fn identities(&self) -> Result<Vec<Identity>, Failure> {
         match (&self.keys, &self.identity) {
-            (Some(folder), _) => {
-                let passphrase = terminal::passphrase(self.passphrase_fd, "the keyset")?;
-                let keyset = keys::open(folder, &passphrase)
-                    .map_err(|error| Failure::usage(format!("{}: {error}", folder.display())))?;
-                Ok(keyset.identities().to_vec())
-            }
+            (Some(folder), _) => Ok(self.passphrase.keyset(folder)?.identities().to_vec()),
             (None, Some(file)) => Ok(vec![self.identity(file)?]),
             (None, None) => Err(Failure::usage("name a key: --identity FILE or --keys DIR")),
         }
@@ -94,7 +89,7 @@ impl Open {
         if let Some(identity) = keys::plain_identity(&bytes) {
             return Ok(identity);
         }
-        let passphrase = terminal::passphrase(self.passphrase_fd, "the identity")?;
+        let passphrase = self.passphrase.read("the identity")?;
         keys::sealed_identity(&bytes, &passphrase).map_err(|error| Failure::usage(format!("{shown}: {error}")))
     }
 }

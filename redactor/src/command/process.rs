@@ -1,5 +1,6 @@
 //! `redactor process`
 
+use super::passphrase::OfKeys;
 use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, USAGE, terminal};
 use crate::case::Case;
 use crate::jail::{Jail, Role};
@@ -46,12 +47,11 @@ pub(super) struct Process {
     /// Names and numbers to remove as well, one a line.
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
-    /// Whom to seal clean copies to, in place of editors.txt in the key folder.
+    /// Whom to seal clean copies to, in place of editors.txt in the key folder: some of the editors that these keys know.
     #[arg(long, value_name = "FILE")]
     editors: Option<PathBuf>,
-    /// Read the keyset's passphrase from this open descriptor.
-    #[arg(long, value_name = "N")]
-    passphrase_fd: Option<u32>,
+    #[command(flatten)]
+    passphrase: OfKeys,
     /// One JSON object a line on stdout: one a submission, then the sum. It holds no names or values.
     #[arg(long)]
     json: bool,
@@ -92,9 +92,7 @@ impl Process {
         let inputs = inputs(&self.sealed)?;
         let jail = jail(self.without_jail)?;
         let held = proof(&jail)?;
-        let passphrase = terminal::passphrase(self.passphrase_fd, "the keyset")?;
-        let keyset = keys::open(&self.keys, &passphrase)
-            .map_err(|error| Failure::usage(format!("{}: {error}", self.keys.display())))?;
+        let keyset = self.passphrase.keyset(&self.keys)?;
         let editors = self.editors(&keyset)?;
         let case =
             Case::open(&self.case).map_err(|error| Failure::usage(format!("{}: {error}", self.case.display())))?;
@@ -204,7 +202,7 @@ impl Process {
     fn editors(&self, keyset: &Keyset) -> Result<Recipients, Failure> {
         let list = self.editors.clone().unwrap_or_else(|| self.keys.join(keys::EDITORS));
         let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", list.display()));
-        let mut recipients = keys::editors(&list).map_err(|error| named(&error))?;
+        let mut recipients = keys::editors(&list, keyset).map_err(|error| named(&error))?;
         recipients.push(keyset.custodian().public());
         Recipients::parse(&recipients).map_err(|error| named(&error))
     }

@@ -1,7 +1,8 @@
 //! `redactor release` and `redactor verify`
 
-use super::{CLEAN, Done, Failure, REFUSED, terminal};
-use crate::keys::{self, Keyset};
+use super::passphrase::OfKeys;
+use super::{CLEAN, Done, Failure, REFUSED};
+use crate::keys::Keyset;
 use crate::release::{Unreleased, check, release};
 use clap::Args;
 use std::io::{Write, stdout};
@@ -36,9 +37,8 @@ struct Entry {
     /// The case.
     #[arg(long, value_name = "DIR")]
     case: PathBuf,
-    /// Read the keyset's passphrase from this open descriptor.
-    #[arg(long, value_name = "N")]
-    passphrase_fd: Option<u32>,
+    #[command(flatten)]
+    passphrase: OfKeys,
     /// Check without a jail, on a machine that has none. Dangerous.
     #[arg(long)]
     without_jail: bool,
@@ -83,8 +83,7 @@ impl Verify {
 
 impl Entry {
     fn keyset(&self) -> Result<Keyset, Failure> {
-        let passphrase = terminal::passphrase(self.passphrase_fd, "the keyset")?;
-        keys::open(&self.keys, &passphrase).map_err(|error| Failure::usage(format!("{}: {error}", self.keys.display())))
+        self.passphrase.keyset(&self.keys)
     }
 
     fn failure(&self, what: &str, error: &Unreleased) -> Failure {

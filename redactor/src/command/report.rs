@@ -1,8 +1,8 @@
 //! `redactor report`
 
-use super::{CLEAN, Done, Failure, terminal};
+use super::passphrase::OfKeys;
+use super::{CLEAN, Done, Failure};
 use crate::case::{self, Part};
-use crate::keys;
 use crate::process::Kept;
 use crate::report::people;
 use clap::Args;
@@ -28,9 +28,8 @@ pub(super) struct ReportOf {
     /// As JSON, for programs.
     #[arg(long)]
     json: bool,
-    /// Read the keyset's passphrase from this open descriptor.
-    #[arg(long, value_name = "N")]
-    passphrase_fd: Option<u32>,
+    #[command(flatten)]
+    passphrase: OfKeys,
 }
 
 impl ReportOf {
@@ -38,9 +37,7 @@ impl ReportOf {
         let shown = self.case.display();
         let entry = case::entry(&self.case, Part::Kept, &self.name)
             .map_err(|error| Failure::usage(format!("{shown}: {error}")))?;
-        let passphrase = terminal::passphrase(self.passphrase_fd, "the keyset")?;
-        let keyset = keys::open(&self.keys, &passphrase)
-            .map_err(|error| Failure::usage(format!("{}: {error}", self.keys.display())))?;
+        let keyset = self.passphrase.keyset(&self.keys)?;
         let unreadable = |error| Failure::unreadable(format!("{shown}: {error}"));
         let report = Kept::open(entry, keyset.identities())
             .and_then(|mut kept| kept.report())

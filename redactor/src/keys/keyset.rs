@@ -1,153 +1,111 @@
-//! The keyset: every secret of the newsroom in one value, sealed with a passphrase.
+//! The keyset, opened: what opens submissions and cases, and what signs for the desk.
 
-use super::{KeysError, WEEK};
-use envelope::epoch::{DeviceCertificate, Epoch, NewsroomId, Pool, RootKey, SignedPool};
-use envelope::{Identity, passphrase};
-use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use super::epochs::{self, Secrets};
+use super::slots::Slots;
+use super::{Editor, KeysError, desk_key, pool_of};
+use envelope::Identity;
+use envelope::epoch::{NewsroomId, SignedPool};
+use envelope::receipt::DeskKey;
+use secrecy::SecretString;
+use std::path::{Path, PathBuf};
 
-/// Version of the sealed form.
-const VERSION: u32 = 1;
-
-/// The newsroom's secrets, opened.
+/// The newsroom's secrets for daily work, opened. The root is not among them.
 pub struct Keyset {
-    stored: Stored,
-    root: RootKey,
+    folder: PathBuf,
+    pub(super) slots: Slots,
     custodian: Identity,
+    /// The custodian's, then the epochs' in the order of their slots.
     identities: Vec<Identity>,
-}
-
-/// What is sealed, as JSON.
-#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(deny_unknown_fields)]
-struct Stored {
-    version: u32,
-    root: String,
-    newsroom: [u8; 16],
-    custodian: String,
-    epochs: Vec<StoredEpoch>,
-}
-
-/// One week. `identity` opens what the server sealed, `classic` what a source sealed by hand.
-#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(deny_unknown_fields)]
-struct StoredEpoch {
-    number: u32,
-    first_day: u32,
-    last_day: u32,
-    identity: String,
-    classic: String,
+    /// The epoch of each of the others.
+    numbers: Vec<u32>,
+    missing: Vec<u32>,
 }
 
 impl Keyset {
-    /// Fresh keys for `epochs` weeks from `first_day`.
-    ///
-    /// # Errors
-    /// [`KeysError::Damaged`]; not for what was just made.
-    pub(super) fn generate(first_day: u32, epochs: u32) -> Result<Self, KeysError> {
-        let week = |index: u32| StoredEpoch {
-            number: index + 1,
-            first_day: first_day + index * WEEK,
-            last_day: first_day + index * WEEK + WEEK - 1,
-            identity: secret(&Identity::generate()),
-            classic: secret(&Identity::generate_classic()),
-        };
-        Self::of(Stored {
-            version: VERSION,
-            root: RootKey::generate().to_secret().expose_secret().to_owned(),
-            newsroom: *NewsroomId::generate().as_bytes(),
-            custodian: secret(&Identity::generate()),
-            epochs: (0..epochs).map(week).collect(),
+    /// Opens what is in `folder`. An epoch whose file is missing or damaged is left out, and named by [`Self::missing`].
+    pub(super) fn open(folder: &Path, passphrase: &SecretString) -> Result<Self, KeysError> {
+        let slots = Slots::open(folder, passphrase)?;
+        let custodian = Identity::from_secret(&slots.custodian).map_err(|_| KeysError::Damaged)?;
+        let (mut identities, mut numbers, mut missing) = (vec![custodian.clone()], Vec::new(), Vec::new());
+        for slot in &slots.slots {
+            match epochs::open(folder, slot)? {
+                Some(Secrets { hybrid, classic }) => {
+                    identities.extend([hybrid, classic]);
+                    numbers.extend([slot.number, slot.number]);
+                }
+                None => missing.push(slot.number),
+            }
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            slots,
+            custodian,
+            identities,
+            numbers,
+            missing,
         })
     }
 
-    /// Every identity that may open a submission or a case's entry: the custodian's first, then the epochs'.
+    /// Every identity that may open a submission or a case's entry: the custodian's first, then those of the epochs that remain.
     #[must_use]
     pub fn identities(&self) -> &[Identity] {
         &self.identities
     }
 
-    /// The identity that the case is sealed to.
+    /// The same, those of epoch `number` in front: whoever believes a name that is a claim loses nothing but time.
+    #[must_use]
+    pub fn identities_for(&self, number: u32) -> Vec<Identity> {
+        let epochs = || self.identities.iter().skip(1).zip(&self.numbers);
+        let own = epochs().filter(|(_, of)| **of == number);
+        let others = epochs().filter(|(_, of)| **of != number);
+        let ordered = own.chain(others).map(|(identity, _)| identity);
+        ordered.chain([&self.custodian]).cloned().collect()
+    }
+
+    /// The identity that cases are sealed to.
     #[must_use]
     pub fn custodian(&self) -> &Identity {
         &self.custodian
     }
 
-    /// The public halves as a pool with this serial.
-    pub(super) fn pool(&self, serial: u64, devices: Vec<DeviceCertificate>) -> Pool {
-        let public = |secret: &String| {
-            Identity::from_secret(secret)
-                .map(|identity| identity.public())
-                .unwrap_or_default()
-        };
-        let epoch = |stored: &StoredEpoch| Epoch {
-            number: stored.number,
-            first_day: stored.first_day,
-            last_day: stored.last_day,
-            recipients: vec![public(&stored.identity)],
-            classic: public(&stored.classic),
-        };
-        let epochs = self.stored.epochs.iter().map(epoch).collect();
-        Pool {
-            newsroom: NewsroomId::from_bytes(self.stored.newsroom),
-            serial,
-            epochs,
-            devices,
-            desks: Vec::new(),
-        }
-    }
-
-    /// `pool`, signed by the root.
+    /// The desk key, which signs acknowledgements and replies.
     ///
     /// # Errors
-    /// [`KeysError::Pool`] where the pool is not in order.
-    pub(super) fn sign(&self, pool: &Pool) -> Result<SignedPool, KeysError> {
-        Ok(self.root.sign_pool(pool)?)
+    /// [`KeysError::Damaged`].
+    pub fn desk(&self) -> Result<DeskKey, KeysError> {
+        desk_key(&self.slots.desk)
     }
 
-    /// The sealed form.
+    /// The newsroom.
+    #[must_use]
+    pub fn newsroom(&self) -> NewsroomId {
+        self.slots.newsroom
+    }
+
+    /// The signed pool in the folder, if the newsroom's own root signed it.
     ///
     /// # Errors
-    /// [`KeysError::Making`].
-    pub(super) fn seal(&self, passphrase: &SecretString) -> Result<Vec<u8>, KeysError> {
-        let json = serde_json::to_vec(&self.stored).map_err(|error| KeysError::Making(error.to_string()))?;
-        passphrase::lock(&zeroize::Zeroizing::new(json), passphrase)
-            .map_err(|error| KeysError::Making(error.to_string()))
+    /// [`KeysError::Pool`] where it is another's, or altered.
+    pub fn pool(&self) -> Result<SignedPool, KeysError> {
+        pool_of(&self.folder, &self.slots)
     }
 
-    /// Opens the sealed form.
-    ///
-    /// # Errors
-    /// [`KeysError::Passphrase`] or [`KeysError::Damaged`].
-    pub(super) fn unseal(sealed: &[u8], passphrase: &SecretString) -> Result<Self, KeysError> {
-        let json = passphrase::unlock(sealed, passphrase).map_err(super::locked)?;
-        let stored: Stored = serde_json::from_slice(&json).map_err(|_| KeysError::Damaged)?;
-        if stored.version == VERSION {
-            Self::of(stored)
-        } else {
-            Err(KeysError::Damaged)
-        }
+    /// Every editor that was made with these keys and not removed.
+    pub fn editors(&self) -> impl Iterator<Item = &Editor> {
+        self.slots.editors.iter().filter(|editor| !editor.removed)
     }
 
-    fn of(stored: Stored) -> Result<Self, KeysError> {
-        let identity = |secret: &str| Identity::from_secret(secret).map_err(|_| KeysError::Damaged);
-        let mut identities = vec![identity(&stored.custodian)?];
-        for epoch in &stored.epochs {
-            identities.push(identity(&epoch.identity)?);
-            identities.push(identity(&epoch.classic)?);
-        }
-        let root = RootKey::from_secret(&stored.root).map_err(|_| KeysError::Damaged)?;
-        let custodian = identity(&stored.custodian)?;
-        Ok(Self {
-            stored,
-            root,
-            custodian,
-            identities,
-        })
+    /// Epochs that have a slot, and no file that opens: they are in another copy, or lost.
+    #[must_use]
+    pub fn missing(&self) -> &[u32] {
+        &self.missing
     }
-}
 
-fn secret(identity: &Identity) -> String {
-    identity.secret().expose_secret().to_owned()
+    /// The epochs that can be opened.
+    #[must_use]
+    pub fn epochs(&self) -> Vec<u32> {
+        let mut numbers = self.numbers.clone();
+        numbers.dedup();
+        numbers
+    }
 }

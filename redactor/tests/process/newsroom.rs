@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 pub(crate) const KEYSET: &str = "keyset words";
+pub(crate) const ROOT: &str = "root words";
 pub(crate) const EDITOR: &str = "editor words";
 
 pub(crate) struct Newsroom {
@@ -29,21 +30,17 @@ impl Newsroom {
         let newsroom = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        assert_eq!(
-            newsroom
-                .run(KEYSET, &["keys", "init", "--epochs", "1", "--keys", "keys"])
-                .code,
-            0
-        );
-        assert_eq!(
-            newsroom
-                .run(
-                    EDITOR,
-                    &["keys", "editor", "Desk", "--keys", "keys", "--to", "editor.age"]
-                )
-                .code,
-            0
-        );
+        fs::create_dir(newsroom.path("credentials")).unwrap();
+        for (name, passphrase) in [("root", ROOT), ("editor", EDITOR)] {
+            fs::write(newsroom.path("credentials").join(name), passphrase).unwrap();
+        }
+        let init = "keys init --epochs 1 --keys keys --root root --root-passphrase-credential root";
+        let editor = "keys editor Desk --keys keys --to editor.age --editor-passphrase-credential editor";
+        for command in [init, editor] {
+            let arguments: Vec<_> = command.split(' ').collect();
+            let said = newsroom.run(KEYSET, &arguments);
+            assert_eq!(said.code, 0, "{said:?}");
+        }
         fs::write(newsroom.path("terms.txt"), format!("# people\n{}\n", samples::TERM)).unwrap();
         fs::create_dir(newsroom.path("in")).unwrap();
         newsroom
@@ -73,6 +70,7 @@ impl Newsroom {
             .args(["--passphrase-fd", "0"]);
         command
             .env_clear()
+            .env("CREDENTIALS_DIRECTORY", self.path("credentials"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

@@ -112,9 +112,17 @@ fn other_instructions_and_another_submission_of_the_name_are_not_passed_off_as_d
             .out
             .contains("another submission of this name")
     );
+    let mark = newsroom.path("case/opened/1-aa");
     let after = files(&newsroom.path("case"));
     assert!(
-        after.iter().all(|entry| before.contains(entry)),
+        after.iter().any(|(path, _)| *path == mark),
+        "its keys could be destroyed while it is in no case"
+    );
+    assert!(
+        after
+            .iter()
+            .filter(|(path, _)| *path != mark)
+            .all(|entry| before.contains(entry)),
         "an entry was written over"
     );
 }
