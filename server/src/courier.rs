@@ -2,6 +2,7 @@
 
 mod line;
 mod pull;
+mod route;
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
@@ -15,6 +16,7 @@ use zeroize::Zeroizing;
 use crate::protocol::DeviceKey;
 use line::Line;
 use pull::{Outcome, Stick};
+use route::Route;
 
 /// The secret half in the key folder.
 const KEY_FILE: &str = "device.key";
@@ -45,12 +47,11 @@ pub struct InitArgs {
 /// Arguments of `postern courier pull`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  postern courier pull --from http://127.0.0.1:8081 --key ~/.postern --to /media/stick"
+    after_help = "Example:\n  postern courier pull --from http://ONION.onion --socks 127.0.0.1:9050 --key ~/.postern --to /media/stick"
 )]
 pub struct PullArgs {
-    /// The desk, on this machine (the server itself, or a tunnel to it).
-    #[arg(long, value_name = "URL")]
-    from: String,
+    #[command(flatten)]
+    route: Route,
     /// The folder that `courier init` made.
     #[arg(long, value_name = "DIR")]
     key: PathBuf,
@@ -109,12 +110,12 @@ fn keep(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
 }
 
 fn pull(args: &PullArgs, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut line = Line::open(&args.from, read_key(&args.key)?)?;
+    let mut line = Line::open(&args.route, read_key(&args.key)?)?;
     line.expect_newsroom(known_newsroom(&args.key)?);
     let stick = Stick::open(&args.to).with_context(|| format!("{} cannot be used", args.to.display()))?;
     let listed = line
         .list()
-        .with_context(|| format!("nothing was fetched from {}", args.from))?;
+        .with_context(|| format!("nothing was fetched from {}", args.route.from))?;
     remember_newsroom(&args.key, line.newsroom())?;
     let progress = pull::Progress::new(io::stderr().is_terminal());
     let (mut fetched, mut here, mut failed) = (0_u32, 0_u32, 0_u32);

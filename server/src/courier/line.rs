@@ -1,12 +1,12 @@
 //! The line to the desk: each request with a nonce of its own, signed; each answer hostile until it is checked.
 
 use std::io::{self, Read};
-use std::net::IpAddr;
 use std::time::Duration;
 
-use ureq::http::{Response, StatusCode, Uri, header};
+use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
+use super::route::Route;
 use crate::protocol::{Call, DEVICE_HEADER, DeviceKey, Greeting, Listed, NONCE_HEADER, SIGNATURE_HEADER};
 
 /// Tor's slowest circuits are built within this.
@@ -24,9 +24,12 @@ const DIGEST: usize = 64;
 #[derive(Debug, thiserror::Error)]
 pub(super) enum LineError {
     #[error(
-        "the desk must be an http:// address on this machine, such as http://127.0.0.1:8081 (a tunnel may lead on from there)"
+        "the desk must be http:// and its onion address, with Tor's port on this machine as --socks; or an address on this \
+         machine, such as http://127.0.0.1:8081 (a tunnel may lead on from there)"
     )]
-    NotLoopback,
+    NoSuchWay,
+    #[error("an onion address is reached through Tor: say its port, such as --socks 127.0.0.1:9050")]
+    WantsTor,
     #[error("the desk does not answer ({0}): is it running, and is the address right?")]
     Silent(ureq::Error),
     #[error("the line broke ({0}): what has arrived stays, run the same command again")]
@@ -52,20 +55,16 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn open(untrusted_url: &str, key: DeviceKey) -> Result<Self, LineError> {
-        let url: Uri = untrusted_url.parse().map_err(|_| LineError::NotLoopback)?;
-        if url.scheme_str() != Some("http") || !url.host().is_some_and(is_loopback) || url.path() != "/" {
-            return Err(LineError::NotLoopback);
-        }
+    pub(super) fn open(route: &Route, key: DeviceKey) -> Result<Self, LineError> {
         let settings = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
-            .proxy(None)
+            .proxy(route.proxy()?)
             .user_agent(ureq::config::AutoHeaderValue::None)
             .timeout_connect(Some(CONNECT))
             .timeout_recv_response(Some(SILENCE))
             .timeout_per_read(Some(SILENCE));
-        let base = untrusted_url.trim_end_matches('/').to_owned();
+        let base = route.base()?.to_owned();
         Ok(Self {
             agent: settings.build().into(),
             base,
@@ -165,11 +164,6 @@ impl Line {
         }
         checked(request.call().map_err(LineError::Silent)?)
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// The answer, unless it is a refusal: then the desk's sentence, without what could move a terminal's cursor.
