@@ -82,6 +82,17 @@ impl<R: Read + Seek> Opened<R> {
         let record = self.manifest.files.get(index).ok_or(OpenError::NoSuchFile)?;
         Ok(FileReader::new(&mut self.plain, entry, record.sha256))
     }
+
+    /// At most `most` bytes of a file from `at` on, for who reads it with pauses; none behind its end. Each is
+    /// authenticated; to compare the whole with its digest is the caller's part.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn piece(&mut self, index: usize, at: u64, most: u64) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let entry = self.files.get(index).ok_or(OpenError::NoSuchFile)?;
+        let length = entry.size.saturating_sub(at).min(most);
+        self.plain.bytes(entry.start().saturating_add(at), length)
+    }
 }
 
 /// All of an entry, if it is not longer than `most` and has its checksum.

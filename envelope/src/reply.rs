@@ -54,6 +54,15 @@ impl<R: Read + Seek> Reply<R> {
     pub fn file(&mut self, index: usize) -> Result<FileReader<'_, R>, OpenError> {
         self.0.file(index)
     }
+
+    /// At most `most` bytes of a file from `at` on, for who reads it with pauses; none behind its end. Each is
+    /// authenticated; to compare the whole with its digest is the caller's part.
+    ///
+    /// # Errors
+    /// [`OpenError`].
+    pub fn piece(&mut self, index: usize, at: u64, most: u64) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        self.0.piece(index, at, most)
+    }
 }
 
 /// Begins a reply, in which text comes before files: [`Sealer::message`], [`Sealer::begin_file`]. Ends with [`finish`].

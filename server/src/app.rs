@@ -4,6 +4,7 @@ use crate::clock::{self, Clock};
 use crate::config::Config;
 use crate::desk::{self, Desk};
 use crate::gate::Gate;
+use crate::mailbox::Replies;
 use crate::pool::PoolShelf;
 use crate::quiet::{Event, Quiet};
 use crate::session::{NoRandomness, Sessions};
@@ -30,6 +31,8 @@ pub struct Parts {
     config: Arc<RwLock<Arc<Config>>>,
     /// Where sealed submissions lie.
     pub vault: Arc<dyn Vault>,
+    /// Where replies lie.
+    pub replies: Arc<Replies>,
     /// The installed pool.
     pub pool: Arc<PoolShelf>,
     /// The sources' sessions.
@@ -55,18 +58,29 @@ impl Parts {
         folder.context("the data folder cannot be made; name another one with --data, or make it by hand")?;
         let vault = LocalVault::open(&config.sealed());
         let vault = vault.context("the folder `sealed` in the data folder cannot be used; look at its permissions")?;
+        let replies = Replies::open(&config.replies());
+        let replies =
+            replies.context("the folder `replies` in the data folder cannot be used; look at its permissions")?;
         let pool = PoolShelf::open(&config.pool())?;
-        Ok(Self::of(config, Arc::new(vault), Arc::new(pool), clock::today))
+        let (vault, replies) = (Arc::new(vault), Arc::new(replies));
+        Ok(Self::of(config, vault, replies, Arc::new(pool), clock::today))
     }
 
-    /// The parts over a vault, a pool and a clock.
+    /// The parts over a vault, replies, a pool and a clock.
     #[must_use]
-    pub fn of(config: Config, vault: Arc<dyn Vault>, pool: Arc<PoolShelf>, clock: Clock) -> Self {
+    pub fn of(
+        config: Config,
+        vault: Arc<dyn Vault>,
+        replies: Arc<Replies>,
+        pool: Arc<PoolShelf>,
+        clock: Clock,
+    ) -> Self {
         let sessions = Arc::new(Sessions::new(&config.limits));
         let gate = Arc::new(Gate::new(&config.limits, vault.clone()));
         Self {
             config: Arc::new(RwLock::new(Arc::new(config))),
             vault,
+            replies,
             pool,
             sessions,
             gate,
@@ -92,6 +106,12 @@ impl Parts {
     /// Today's epoch; none while no pool is installed, or past its end.
     pub(crate) fn epoch(&self) -> Option<Epoch> {
         self.pool.current((self.clock)())
+    }
+
+    /// The epochs in which replies may lie, the latest first.
+    pub(crate) fn retained(&self) -> Vec<u32> {
+        let retention = self.config().limits.retention_epochs.get();
+        self.pool.retained((self.clock)(), retention)
     }
 
     /// Takes up a pool that was installed since; a bad one changes nothing.

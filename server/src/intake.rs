@@ -29,6 +29,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
 
+pub(crate) use name::kept;
 pub use withdraw::withdraw;
 
 /// Plaintext that may wait for the sealer.

@@ -11,6 +11,7 @@ pub mod courier;
 pub mod desk;
 pub mod gate;
 pub mod intake;
+pub mod mailbox;
 pub mod memory;
 pub mod pool;
 pub mod protocol;

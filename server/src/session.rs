@@ -7,7 +7,7 @@ mod token;
 mod upload;
 
 use crate::config::Limits;
-use envelope::codename::{Codename, Mailbox};
+use envelope::codename::{Codename, Mailbox, MailboxKeys, designation};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
@@ -41,6 +41,7 @@ struct Bounds {
 #[derive(Debug)]
 pub struct Session {
     form: Token,
+    marks: Token,
     born: Instant,
     inner: Mutex<Inner>,
 }
@@ -67,6 +68,14 @@ pub enum Stage {
     },
     /// The codename was confirmed and forgotten; this is what was derived from it.
     Confirmed(Mailbox),
+    /// The source came back with its codename, which was forgotten at once; these keys read its mailbox.
+    Returned(Arc<MailboxKeys>),
+}
+
+impl Stage {
+    fn can_send(&self) -> bool {
+        !matches!(self, Self::Shown { .. })
+    }
 }
 
 impl std::fmt::Debug for Stage {
@@ -74,6 +83,7 @@ impl std::fmt::Debug for Stage {
         f.write_str(match self {
             Self::Shown { .. } => "Shown",
             Self::Confirmed(_) => "Confirmed",
+            Self::Returned(_) => "Returned",
         })
     }
 }
@@ -112,13 +122,25 @@ impl Sessions {
     /// # Errors
     /// When the system gives no randomness.
     pub fn begin(&self, now: Instant) -> Result<Token, NoRandomness> {
-        let cookie = Token::random()?;
         let stage = Stage::Shown {
             codename: Codename::generate(),
             asked: Asked::draw()?,
             wrong: [false; ASKED],
             by_digits: false,
         };
+        self.begin_at(stage, now)
+    }
+
+    /// Begins a session of a source that came back with its codename, and gives the cookie's value.
+    ///
+    /// # Errors
+    /// When the system gives no randomness.
+    pub fn return_with(&self, keys: MailboxKeys, now: Instant) -> Result<Token, NoRandomness> {
+        self.begin_at(Stage::Returned(Arc::new(keys)), now)
+    }
+
+    fn begin_at(&self, stage: Stage, now: Instant) -> Result<Token, NoRandomness> {
+        let cookie = Token::random()?;
         let inner = Mutex::new(Inner {
             seen: now,
             stage,
@@ -126,6 +148,7 @@ impl Sessions {
         });
         let session = Arc::new(Session {
             form: Token::random()?,
+            marks: Token::random()?,
             born: now,
             inner,
         });
@@ -189,8 +212,7 @@ fn make_room(all: &mut HashMap<Token, Arc<Session>>) {
     let unused = all.iter().filter_map(|(cookie, session)| {
         let inner = session.lock();
         let runs = inner.uploads.iter().any(|upload| upload.runs());
-        let confirmed = matches!(inner.stage, Stage::Confirmed(_));
-        (!runs).then(|| ((confirmed, inner.seen), cookie.clone()))
+        (!runs).then(|| ((inner.stage.can_send(), inner.seen), cookie.clone()))
     });
     if let Some((_, cookie)) = unused.min_by_key(|(worth, _)| *worth) {
         all.remove(&cookie);
@@ -212,7 +234,39 @@ impl Session {
     /// Whether files can be sent.
     #[must_use]
     pub fn is_confirmed(&self) -> bool {
-        matches!(self.lock().stage, Stage::Confirmed(_))
+        self.lock().stage.can_send()
+    }
+
+    /// Where replies to this source go, once its codename is confirmed.
+    #[must_use]
+    pub fn mailbox(&self) -> Option<Mailbox> {
+        match &self.lock().stage {
+            Stage::Shown { .. } => None,
+            Stage::Confirmed(mailbox) => Some(mailbox.clone()),
+            Stage::Returned(keys) => Some(keys.mailbox()),
+        }
+    }
+
+    /// The two words by which this source recognises its mailbox; nothing before its codename is confirmed.
+    #[must_use]
+    pub fn designation(&self) -> String {
+        let mailbox = self.mailbox();
+        mailbox.map_or_else(String::new, |mailbox| designation(&mailbox.recipient))
+    }
+
+    /// The keys of the mailbox, if the source came back with its codename.
+    #[must_use]
+    pub fn keys(&self) -> Option<Arc<MailboxKeys>> {
+        match &self.lock().stage {
+            Stage::Returned(keys) => Some(keys.clone()),
+            Stage::Shown { .. } | Stage::Confirmed(_) => None,
+        }
+    }
+
+    /// What stands for the name of a reply in addresses and forms of this session, and means nothing in another.
+    #[must_use]
+    pub fn mark(&self, name: &str) -> Token {
+        self.marks.mark(name)
     }
 
     /// The upload of a token.

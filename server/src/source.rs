@@ -2,17 +2,24 @@
 //! none has anything from elsewhere.
 
 mod blank;
+mod chunks;
 mod closed;
 mod codename;
 mod confirm;
 mod cookie;
+mod discard;
 mod drop;
+mod enter;
 mod guard;
+mod inbox;
 mod leave;
+mod letters;
 mod page;
+mod pieces;
 #[cfg(test)]
 mod promises;
 mod received;
+mod reply;
 mod send;
 mod start;
 mod status;
@@ -22,6 +29,7 @@ pub(crate) mod trial;
 mod trouble;
 mod visitor;
 mod warning;
+mod withdraw;
 
 use crate::app::Parts;
 use axum::routing::MethodRouter;
@@ -30,7 +38,7 @@ pub(crate) use guard::{check, dress};
 pub(crate) use trouble::Trouble;
 
 /// Every page: its address and what answers there.
-pub(crate) fn all() -> [(&'static str, MethodRouter<Parts>); 13] {
+pub(crate) fn all() -> [(&'static str, MethodRouter<Parts>); 19] {
     [
         start::route(),
         codename::route(),
@@ -39,6 +47,12 @@ pub(crate) fn all() -> [(&'static str, MethodRouter<Parts>); 13] {
         send::route(),
         status::route(),
         received::route(),
+        withdraw::route(),
+        enter::route(),
+        inbox::route(),
+        inbox::one(),
+        reply::route(),
+        discard::route(),
         leave::route(),
         leave::left(),
         closed::route(),

@@ -5,10 +5,12 @@
 //! so no plaintext and no half of a submission can come to lie in a vault.
 
 pub mod contract;
+pub(crate) mod folder;
 pub mod local;
 mod name;
 #[cfg(test)]
 pub(crate) mod sized;
+mod times;
 
 use envelope::seal::{Pen, Sealed};
 use std::fmt;
@@ -16,6 +18,7 @@ use std::fs::File;
 use std::io;
 
 pub use name::{NoObjectName, ObjectName, Wait};
+pub use times::TIMES;
 
 /// One object of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

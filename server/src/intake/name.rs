@@ -14,7 +14,7 @@ const LONGEST_TYPE: usize = 127;
 const ANY_TYPE: &str = "application/octet-stream";
 
 /// The name to keep of `untrusted`, at most `most` bytes long; a longer one loses its middle, not its ending.
-pub(super) fn kept(untrusted: &str, most: usize) -> String {
+pub(crate) fn kept(untrusted: &str, most: usize) -> String {
     let base = untrusted.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String = base.chars().filter(|c| !misleads(*c)).collect();
     match clean.trim() {

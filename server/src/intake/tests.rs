@@ -1,6 +1,7 @@
 //! The intake from outside: what a browser may send, well meant and not, and what comes to lie in the vault.
 
 mod disk;
+mod withdraw;
 
 use crate::config::{Config, Limits};
 use crate::source::trial::{Answer, BOUNDARY, Feeder, Trial, ask, fed, form, upload};

@@ -2,6 +2,7 @@
 
 use super::ASKED;
 use envelope::codename::WORDS;
+use ring::hmac;
 use ring::rand::{SecureRandom as _, SystemRandom};
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -34,6 +35,17 @@ impl Token {
         let mut bytes = [0; BYTES];
         fill(&mut bytes)?;
         Ok(Self(bytes))
+    }
+}
+
+impl Token {
+    /// What follows from this key and a text, and from nothing else.
+    pub(super) fn mark(&self, text: &str) -> Self {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.0);
+        let tag = hmac::sign(&key, text.as_bytes());
+        let mut mark = Self([0; BYTES]);
+        mark.0.iter_mut().zip(tag.as_ref()).for_each(|(to, from)| *to = *from);
+        mark
     }
 }
 
@@ -126,6 +138,14 @@ mod tests {
         assert_eq!(token.to_string().parse::<Token>().unwrap(), token);
         assert_ne!(token, Token::random().unwrap());
         assert_eq!(format!("{token:?}"), "Token(…)");
+    }
+
+    #[test]
+    fn a_mark_follows_from_its_key_and_its_text_alone() {
+        let (key, other) = (Token::random().unwrap(), Token::random().unwrap());
+        assert_eq!(key.mark("a"), key.mark("a"));
+        assert_ne!(key.mark("a"), key.mark("b"));
+        assert_ne!(key.mark("a"), other.mark("a"));
     }
 
     #[test]

@@ -45,7 +45,7 @@ async fn show(visitor: Visitor) -> Result<Response, Trouble> {
     let session = visitor.session()?;
     let shown = session.stage(|stage| match stage {
         Stage::Shown { codename, .. } => Some((codename.words(), codename.digits())),
-        Stage::Confirmed(_) => None,
+        Stage::Confirmed(_) | Stage::Returned(_) => None,
     });
     Ok(match shown {
         Some((words, digits)) => page::show(&Page {

@@ -63,7 +63,7 @@ async fn show(visitor: Visitor) -> Result<Response, Trouble> {
             by_digits,
             ..
         } => Some((*asked, *wrong, *by_digits)),
-        Stage::Confirmed(_) => None,
+        Stage::Confirmed(_) | Stage::Returned(_) => None,
     });
     let Some((asked, wrong, by_digits)) = asked else {
         return Ok(page::onward("/drop"));

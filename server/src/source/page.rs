@@ -1,14 +1,17 @@
 //! From a template to an answer: every page has the same size, so that its length on the wire tells nothing.
 
 use super::trouble::Trouble;
-use crate::session::Session;
+use crate::session::{Session, Token};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
 
-/// Bytes of every page.
+/// Bytes of every page but one.
 pub(crate) const SIZE: usize = 16 << 10;
+
+/// Bytes of the page that shows a reply, and of the same page when there is none.
+pub(crate) const LETTER_SIZE: usize = 64 << 10;
 
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->\n";
@@ -29,7 +32,16 @@ impl Shell {
 
 /// A page with this status.
 pub(super) fn answer(status: StatusCode, template: &impl Template) -> Response {
-    match template.render().ok().and_then(padded) {
+    sized(SIZE, status, template)
+}
+
+/// A page on which a reply may stand.
+pub(super) fn letter(template: &impl Template) -> Response {
+    sized(LETTER_SIZE, StatusCode::OK, template)
+}
+
+fn sized(size: usize, status: StatusCode, template: &impl Template) -> Response {
+    match template.render().ok().and_then(|page| padded(page, size)) {
         Some(page) => (status, [(header::CONTENT_TYPE, HTML)], page).into_response(),
         None => (
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -56,18 +68,26 @@ pub(super) fn refreshed(seconds: u8, template: &impl Template) -> Response {
 
 /// On to another page, which can be reloaded.
 pub(super) fn onward(address: &'static str) -> Response {
+    onward_to(HeaderValue::from_static(address))
+}
+
+/// On to the page that shows what was received of an upload.
+pub(super) fn onward_to_received(upload: &Token) -> Response {
+    let address = HeaderValue::try_from(format!("/received/{upload}"));
+    onward_to(address.unwrap_or(HeaderValue::from_static("/")))
+}
+
+fn onward_to(address: HeaderValue) -> Response {
     let mut response = answer(StatusCode::SEE_OTHER, &Trouble::Onward.page(None));
-    response
-        .headers_mut()
-        .insert(header::LOCATION, HeaderValue::from_static(address));
+    response.headers_mut().insert(header::LOCATION, address);
     response
 }
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// Fills a page up with a comment; a page that is longer is a fault of ours, held off by the tests.
-fn padded(mut page: String) -> Option<String> {
-    let missing = SIZE.checked_sub(page.len() + OPENS.len() + CLOSES.len())?;
+fn padded(mut page: String, size: usize) -> Option<String> {
+    let missing = size.checked_sub(page.len() + OPENS.len() + CLOSES.len())?;
     page.push_str(OPENS);
     page.extend(std::iter::repeat_n(' ', missing));
     page.push_str(CLOSES);
@@ -76,6 +96,6 @@ fn padded(mut page: String) -> Option<String> {
 
 /// What is left to say when a template fails.
 fn bare() -> String {
-    padded("<!doctype html><html lang=en><title>Fault</title><p>The server made a fault.".to_owned())
-        .unwrap_or_default()
+    let words = "<!doctype html><html lang=en><title>Fault</title><p>The server made a fault.";
+    padded(words.to_owned(), SIZE).unwrap_or_default()
 }

@@ -1,92 +1,14 @@
 //! What holds for all pages together: each is asked for in every state that it can be in, and looked at as a stranger
 //! would.
 
-use super::page::SIZE;
-use super::trial::{Answer, TODAY, Trial, ask, fed, form, upload};
+mod pages;
+
+use super::page::{LETTER_SIZE, SIZE};
+use super::trial::{TODAY, Trial, form};
 use crate::config::Config;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-
-/// Every page, in every state, with the secrets that must stand in no address.
-async fn all_pages() -> (Vec<(&'static str, Answer)>, Vec<String>) {
-    let mut trial = Trial::open();
-    let mut pages = vec![
-        ("start", trial.get("/").await),
-        ("blank", trial.get("/blank").await),
-        ("left", trial.get("/left").await),
-        ("closed", trial.get("/closed").await),
-        ("no session", trial.get("/drop").await),
-        ("no such page", trial.get("/nothing").await),
-        ("wrong way", trial.get("/leave").await),
-        ("begun", trial.post("/codename", "").await),
-        ("codename", trial.get("/codename").await),
-    ];
-    let words = trial.words().await;
-    let mut secrets = vec![
-        trial.cookie.clone().unwrap()[2..].to_owned(),
-        words.join(" "),
-        words.join("+"),
-    ];
-    pages.push(("confirm", trial.get("/confirm").await));
-    let right = trial.asked(&words).await;
-    pages.push(("wrong", trial.post("/confirm", &right.replace("&w2=", "&w2=x")).await));
-    pages.push(("confirm again", trial.get("/confirm").await));
-    pages.push(("bad form", trial.post("/confirm", "x=y").await));
-    pages.push(("confirmed", trial.post("/confirm", &right).await));
-    pages.push(("start again", trial.get("/").await));
-    pages.extend(pages_of_an_upload(&mut trial).await);
-    secrets.push(words[0].clone() + &words[1]);
-    pages.push(("leave", leave(&mut trial).await));
-    (pages, secrets)
-}
-
-async fn pages_of_an_upload(trial: &mut Trial) -> Vec<(&'static str, Answer)> {
-    let drop = trial.get("/drop").await;
-    let token = drop.between("action=\"/u/", "\"").to_owned();
-    let status = format!("/st/{token}");
-    let mut pages = vec![("drop", drop), ("waiting", trial.get(&status).await)];
-    pages.push(("refused", trial.send(&token, form(&token, "", &[])).await));
-    pages.push(("refused status", trial.get(&status).await));
-    let (feeder, body) = fed();
-    let running = tokio::spawn(ask_owned(trial, upload(&token, "----other", body)));
-    while !trial.status(&token).await.contains("id=\"progress\"") {
-        tokio::task::yield_now().await;
-    }
-    pages.push(("receiving", trial.get(&status).await));
-    feeder.send(Err(std::io::ErrorKind::ConnectionReset.into())).unwrap();
-    pages.push(("broken", running.await.unwrap()));
-    pages.push(("broken status", trial.get(&status).await));
-    let many = vec![
-        (
-            "\"'<>&\u{1F4C4}\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"'''''''.pdf",
-            b"x".as_slice()
-        );
-        200
-    ];
-    pages.push(("sent", trial.send(&token, form(&token, "hello", &many)).await));
-    pages.push(("received status", trial.get(&status).await));
-    pages.push(("received", trial.get(&format!("/received/{token}")).await));
-    pages.push((
-        "received, last page",
-        trial.get(&format!("/received/{token}?page=10")).await,
-    ));
-    pages.push(("another drop", trial.get("/drop").await));
-    pages.push((
-        "foreign upload",
-        trial.send(&"0".repeat(32), form(&token, "hello", &[])).await,
-    ));
-    pages
-}
-
-fn ask_owned(trial: &Trial, request: Request<Body>) -> impl Future<Output = Answer> + Send + use<> {
-    let (app, request) = (trial.app.clone(), trial.dressed(request));
-    async move { ask(&app, request).await }
-}
-
-async fn leave(trial: &mut Trial) -> Answer {
-    let token = trial.get("/").await.between("name=\"token\" value=\"", "\"").to_owned();
-    trial.post("/leave", &format!("token={token}")).await
-}
+use pages::{all_pages, leave};
 
 const HEADERS: [(&str, &str); 6] = [
     ("cache-control", "no-store"),
@@ -112,7 +34,8 @@ const ALSO: [&str; 8] = [
 #[tokio::test]
 async fn every_page_has_the_same_size_and_the_same_headers() {
     for (name, page) in all_pages().await.0 {
-        assert_eq!(page.text.len(), SIZE, "{name}");
+        let size = if name.starts_with("letter") { LETTER_SIZE } else { SIZE };
+        assert_eq!(page.text.len(), size, "{name}");
         for (header, value) in HEADERS {
             assert_eq!(page.headers.get(header).unwrap(), value, "{name}: {header}");
         }

@@ -5,7 +5,7 @@ use super::page::{self, Shell};
 use super::trouble::Trouble;
 use super::visitor::Visitor;
 use crate::app::Parts;
-use crate::session::{Size, Stage};
+use crate::session::{Size, Withdrawal};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
@@ -25,7 +25,9 @@ const SHOWN: (usize, usize) = (34, 16);
 struct Page {
     shell: Shell,
     upload: String,
-    mailbox: String,
+    designation: String,
+    returned: bool,
+    withdrawn: Option<Withdrawal>,
     total: usize,
     rows: Vec<Row>,
     pages: Vec<usize>,
@@ -62,15 +64,13 @@ async fn show(
     let count = files.len().div_ceil(ROWS).max(1);
     let here = which.map_or(1, |Query(which)| which.page).clamp(1, count);
     let rows = files.iter().skip((here - 1) * ROWS).take(ROWS).map(row).collect();
-    let mailbox = session.stage(|stage| match stage {
-        Stage::Confirmed(mailbox) => envelope::codename::designation(&mailbox.recipient),
-        Stage::Shown { .. } => String::new(),
-    });
     let (shell, total, pages) = (Shell::of(Some(session)), files.len(), (1..=count).collect());
     Ok(page::show(&Page {
         shell,
         upload: token,
-        mailbox,
+        designation: session.designation(),
+        returned: session.keys().is_some(),
+        withdrawn: upload.withdrawal(),
         total,
         rows,
         pages,

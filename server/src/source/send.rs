@@ -7,7 +7,7 @@ use super::visitor::Visitor;
 use crate::app::Parts;
 use crate::intake::{Intake, Stop};
 use crate::quiet::Event;
-use crate::session::{Attempt, Entrance, Refusal, Session, Stage, Upload};
+use crate::session::{Attempt, Entrance, Refusal, Upload};
 use askama::Template;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{HeaderValue, header};
@@ -37,7 +37,7 @@ async fn send(State(parts): State<Parts>, Path(token): Path<String>, visitor: Vi
 async fn admitted(parts: &Parts, token: &str, visitor: &Visitor, request: Request) -> Result<Response, Trouble> {
     let session = visitor.session()?;
     let upload = visitor.upload(token).ok_or(Trouble::NoSession)?;
-    let mailbox = mailbox(session).ok_or(Trouble::NotOurs)?;
+    let mailbox = session.mailbox().ok_or(Trouble::NotOurs)?;
     match enter(&upload, &boundary(&request)).await {
         Entrance::Open(attempt) => take(parts, mailbox, request, attempt).await?,
         Entrance::Received => {}
@@ -100,13 +100,6 @@ fn boundary(request: &Request) -> String {
         .get(header::CONTENT_TYPE)
         .and_then(|kind| kind.to_str().ok());
     kind.unwrap_or_default().to_owned()
-}
-
-fn mailbox(session: &Session) -> Option<Mailbox> {
-    session.stage(|stage| match stage {
-        Stage::Confirmed(mailbox) => Some(mailbox.clone()),
-        Stage::Shown { .. } => None,
-    })
 }
 
 /// A refusal closes the connection: what is left of the body is not wanted.

@@ -16,6 +16,8 @@ struct Page {
     warnings: Vec<&'static str>,
     open: Option<Newsroom>,
     going_on: bool,
+    returned: bool,
+    has_pool: bool,
 }
 
 /// By what a source can recognise the newsroom, and to what it can encrypt beforehand.
@@ -38,6 +40,8 @@ async fn start(State(parts): State<Parts>, Warnings(warnings): Warnings, visitor
             fingerprint,
             classic: epoch.classic,
         }),
+        returned: visitor.session.as_ref().is_some_and(|session| session.keys().is_some()),
         going_on: visitor.session.is_some_and(|session| session.is_confirmed()),
+        has_pool: parts.pool.signed().is_some(),
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::app::{Parts, source_app};
 use crate::config::Config;
+use crate::mailbox::Replies;
 use crate::pool::sample::Newsroom;
 use crate::pool::{PoolShelf, install};
 use crate::vault::Vault;
@@ -92,7 +93,8 @@ impl Trial {
         let pool = folder.path().join("pool");
         install(&pool, &newsroom.signed().to_text()).unwrap();
         let shelf = Arc::new(PoolShelf::open(&pool).unwrap());
-        let parts = Parts::of(config, vault, shelf, || TODAY);
+        let replies = Arc::new(Replies::open(&folder.path().join("replies")).unwrap());
+        let parts = Parts::of(config, vault, replies, shelf, || TODAY);
         Self {
             app: source_app(parts.clone()),
             parts,
@@ -106,7 +108,8 @@ impl Trial {
     pub(crate) fn without_pool() -> Self {
         let mut trial = Self::open();
         let shelf = Arc::new(PoolShelf::open(Path::new("/nonexistent")).unwrap());
-        trial.parts = Parts::of(Config::default(), trial.parts.vault.clone(), shelf, || TODAY);
+        let (vault, replies) = (trial.parts.vault.clone(), trial.parts.replies.clone());
+        trial.parts = Parts::of(Config::default(), vault, replies, shelf, || TODAY);
         trial.app = source_app(trial.parts.clone());
         trial
     }

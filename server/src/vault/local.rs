@@ -2,15 +2,15 @@
 //!
 //! A draft is a file without a name (`O_TMPFILE`): what breaks off is gone with its descriptor, whatever happens to
 //! the process. It is synced every `SYNC_EVERY` bytes while it grows, so that the last sync is short; then it is
-//! linked under its name and the directory is synced. Its times say nothing: the last change is a constant.
+//! linked under its name and the directory is synced. Its times say nothing: they are constants.
 
-use super::{Draft, ObjectName, Room, Stored, Unpublished, Vault};
+use super::{Draft, ObjectName, Room, Stored, TIMES, Unpublished, Vault, folder};
 use envelope::seal::Pen;
-use rustix::fs::{AtFlags, CWD, Mode, OFlags, Timespec, Timestamps};
+use rustix::fs::{AtFlags, CWD, Mode, OFlags};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::os::fd::{AsRawFd as _, OwnedFd};
-use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,12 +23,6 @@ const OBJECT_MODE: Mode = Mode::from_raw_mode(0o640);
 
 /// The most bytes that are not yet on the disk, so that the sync before "Received" has little left to do.
 const SYNC_EVERY: u64 = 8 << 20;
-
-/// 1980-01-01, the same moment that stands inside: the last change of every object.
-const MOMENT: Timespec = Timespec {
-    tv_sec: 315_532_800,
-    tv_nsec: 0,
-};
 
 /// A vault in one directory.
 #[derive(Debug)]
@@ -49,17 +43,10 @@ impl LocalVault {
     ///
     /// # Errors
     /// When it can neither be opened nor made.
-    pub fn open(folder: &Path) -> io::Result<Self> {
-        match fs::DirBuilder::new().mode(FOLDER_MODE).create(folder) {
-            Ok(()) => fs::set_permissions(folder, fs::Permissions::from_mode(FOLDER_MODE))?,
-            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(why) => return Err(why),
-        }
-        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        let handle = rustix::fs::open(folder, flags, Mode::empty())?;
+    pub fn open(path: &Path) -> io::Result<Self> {
         Ok(Self {
-            folder: folder.to_owned(),
-            handle: Arc::new(handle),
+            folder: path.to_owned(),
+            handle: Arc::new(folder::handle(path, FOLDER_MODE)?),
         })
     }
 }
@@ -78,31 +65,15 @@ impl envelope::seal::Draft for Nameless {
 
 impl Unpublished for Nameless {
     fn link(self: Box<Self>, name: &ObjectName) -> io::Result<()> {
-        let times = Timestamps {
-            last_access: MOMENT,
-            last_modification: MOMENT,
-        };
-        rustix::fs::futimens(&self.file, &times)?;
+        rustix::fs::futimens(&self.file, &TIMES)?;
         self.file.sync_all()?;
         let (itself, name) = (format!("/proc/self/fd/{}", self.file.as_raw_fd()), name.to_string());
         rustix::fs::linkat(CWD, itself, &self.folder, &name, AtFlags::SYMLINK_FOLLOW)?;
-        let durable = self.sync_name();
+        let durable = folder::sync_names(&self.folder, &self.file);
         if durable.is_err() {
             let _ = rustix::fs::unlinkat(&self.folder, &name, AtFlags::empty());
         }
         durable
-    }
-}
-
-impl Nameless {
-    /// Makes the name durable. Whoever may open the folder syncs just that; the source of a deployment may not, and
-    /// syncs the whole file system through its own file.
-    fn sync_name(&self) -> io::Result<()> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        match rustix::fs::openat(&self.folder, ".", flags, Mode::empty()) {
-            Ok(folder) => Ok(rustix::fs::fsync(folder)?),
-            Err(_) => Ok(rustix::fs::syncfs(&self.file)?),
-        }
     }
 }
 
@@ -138,12 +109,11 @@ impl Vault for LocalVault {
     }
 
     fn fetch(&self, name: &ObjectName) -> io::Result<File> {
-        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
-        Ok(rustix::fs::openat(&self.handle, name.to_string(), flags, Mode::empty())?.into())
+        folder::open(&self.handle, &name.to_string())
     }
 
     fn remove(&self, name: &ObjectName) -> io::Result<()> {
-        Ok(rustix::fs::unlinkat(&self.handle, name.to_string(), AtFlags::empty())?)
+        folder::remove(&self.handle, &name.to_string())
     }
 
     fn room(&self) -> io::Result<Room> {
@@ -175,8 +145,12 @@ mod tests {
         let vault = LocalVault::open(&sealed).unwrap();
         let name = contract::publish(&vault, 7, Wait::Long, "text").unwrap();
         let about = fs::metadata(sealed.join(name.to_string())).unwrap();
-        assert_eq!((about.mtime(), about.mtime_nsec()), (315_532_800, 0));
+        let times = (about.mtime(), about.mtime_nsec(), about.atime(), about.atime_nsec());
+        assert_eq!(times, (315_532_800, 0, 2_145_916_800, 0));
         assert_eq!(about.mode() & 0o7777, 0o640);
         assert_eq!(fs::metadata(&sealed).unwrap().mode() & 0o7777, 0o3730);
+        io::copy(&mut vault.fetch(&name).unwrap(), &mut io::sink()).unwrap();
+        let read = fs::metadata(sealed.join(name.to_string())).unwrap();
+        assert_eq!(read.atime(), about.atime(), "nor when it was read");
     }
 }

@@ -132,6 +132,19 @@ pub(crate) const WALLS: &[Wall] = &[
         why: "the vault takes what is sealed, from whomever",
     },
     Wall {
+        room: "server/src/mailbox",
+        except: &[],
+        never: &[
+            "server::source",
+            "server::desk",
+            "server::intake",
+            "server::session",
+            "axum",
+        ],
+        but: &[],
+        why: "a mailbox is names and sealed files: it knows no page, and keeps nothing of who reads",
+    },
+    Wall {
         room: "server/src/",
         except: &["server/src/courier.rs", "server/src/courier/"],
         never: &["ureq"],
