@@ -6,9 +6,12 @@
 //! age -d -i KEY X.age > x.zip && unzip x.zip
 //! ```
 //!
+//! with an `age` that knows post-quantum hybrid keys: version 1.3 or newer, or another program that speaks C2SP `age.md`.
+//!
 //! Whoever seals needs [`seal::Sealer`] and [`recipients::Recipients`]; whoever opens needs the feature `airgap` and
-//! `open`, which the drop is built without. A source's [`codename::Codename`] gives its mailbox; the newsroom's
-//! [`epoch::SignedPool`] gives the drop its recipients. There is no clock, no file and no network in this crate.
+//! `open`, which the drop is built without. A source's [`codename::Codename`] gives its mailbox, and with its keys the
+//! drop opens a [`reply`] and nothing else; the newsroom's [`epoch::SignedPool`] gives the drop its recipients, and a
+//! desk's [`receipt`] tells it what to delete. There is no clock, no file and no network in this crate.
 //!
 //! # The format, byte by byte
 //!
@@ -17,20 +20,39 @@
 //!
 //! ## 1. The age file
 //!
-//! A binary age v1 file (C2SP `age.md`), not armoured, with X25519 stanzas.
+//! A binary age v1 file (C2SP `age.md`), not armoured, with `mlkem768x25519` stanzas.
 //!
 //! | part | content |
 //! |---|---|
 //! | line 1 | `age-encryption.org/v1` |
-//! | stanzas | for a submission exactly four of the real kind, those of the epoch first, then throwaway ones; for an editors' copy one a recipient, 64 at most; and one random stanza that the `age` crate adds ("grease") |
+//! | stanzas | for a submission exactly four, those of the epoch first, then throwaway ones; for a reply that of the mailbox and three throwaway ones; for an editors' copy one a recipient, 64 at most; and one random stanza that the `age` crate adds ("grease") |
 //! | last line | `--- ` and the header's MAC in 43 characters |
 //! | nonce | 16 bytes |
 //! | payload | the plaintext in chunks of 65,536, each with a tag of 16; the last one is marked as such |
 //!
-//! **Mitigates:** a seized disk tells nothing but length (the chunks), nor for whom it is (X25519 stanzas name no
-//! recipient, and their number is always the same). A cut file does not open: the last chunk's mark is missing, and
-//! `open` authenticates it before anything else. A header longer than 16 KiB or 256 lines is refused before it is parsed, because
-//! `age` parses it again at each line: one of 64 KiB would cost a minute.
+//! One stanza, 1,557 bytes:
+//!
+//! | part | bytes | content |
+//! |---|---|---|
+//! | `-> mlkem768x25519 ` | 18 | |
+//! | argument | 1,494 and a line's end | 1,120 bytes in base64 without padding: ML-KEM-768's ciphertext (1,088), X25519's share (32) |
+//! | body | 43 and a line's end | 32 bytes in base64 without padding: the file key of 16 and its tag |
+//!
+//! The shared secret is X-Wing's: SHA3-256 over ML-KEM's secret, X25519's secret, X25519's share, the recipient's X25519
+//! key and `\.//^\`. From it HPKE (RFC 9180, base mode, KEM `0x647a`, HKDF-SHA-256, ChaCha20-Poly1305) with the info
+//! `age-encryption.org/mlkem768x25519` and no associated data gives key and nonce. A recipient is `age1pq1…`, Bech32 of
+//! ML-KEM's key (1,184) and X25519's (32); an identity is `AGE-SECRET-KEY-PQ-1…`, Bech32 of a seed of 32 bytes, of which
+//! SHAKE256 gives ML-KEM's *d* and *z* and X25519's secret, 32 bytes each.
+//!
+//! Files of X25519 stanzas open too, but the drop seals none: an envelope is all of one kind or all of the other.
+//!
+//! **Mitigates:** a seized disk tells nothing but length (the chunks), nor for whom it is (neither kind of stanza names
+//! its recipient, and their number is always the same). Who records today and has a quantum computer later breaks
+//! X25519, and has nothing; who finds a fault in ML-KEM still has X25519 to break. One classic stanza would undo that
+//! for the whole file, so kinds are not mixed; a key whose X25519 half takes no part (the small group), or whose ML-KEM
+//! half is not in its one form, is none. A cut file does not open: the last chunk's mark is missing, and `open`
+//! authenticates it before anything else. A header longer than 101 KiB (64 hybrid recipients) or 256 lines is refused
+//! before it is parsed, because `age` parses it again at each line.
 //! *Not answered:* the length of the header is random, so compare payload lengths ([`length::sealed_payload`]).
 //!
 //! ## 2. The plaintext
@@ -109,7 +131,7 @@
 //! | `format` | `"postern-envelope-v1"` | another version is refused by name, not misread |
 //! | `epoch` | number | finds the key; a claim |
 //! | `decoy` | true or false | counting objects does not count submissions |
-//! | `mailbox` | null, or `recipient` (an age recipient) and `locator` (64 hexadecimal digits) | where replies go; without it no reply is possible, and nothing else links two submissions |
+//! | `mailbox` | null, or `recipient` (a hybrid age recipient) and `locator` (64 hexadecimal digits) | where replies go; without it no reply is possible, and nothing else links two submissions. Always null in a reply |
 //! | `files` | one object a file: `name`, `media_type`, `length`, `sha256` (64 hexadecimal digits), `partial` | what a newsroom needs to know a file, kept away from paths |
 //!
 //! **Mitigates:** anybody can seal to published keys, so whoever reads believes nothing: lengths, counts and marks are
@@ -132,14 +154,20 @@
 //!
 //! | info | gives |
 //! |---|---|
-//! | `mailbox identity` | the X25519 secret of the age identity that reads replies |
+//! | `mailbox identity` | the seed of the hybrid age identity that reads replies |
 //! | `locator` | the key from which the names of replies follow |
+//!
+//! Reply *n* of epoch *e* lies under *e* in decimal, a hyphen, and 32 hexadecimal digits: 16 bytes of HKDF-SHA-256 without
+//! salt from the locator key, with the info `reply slot` ‖ *e* as u32 ‖ *n* as one byte. *n* is 0 to 15; all sixteen places
+//! are looked at, hit or miss.
 //!
 //! The designation is the first 22 bits, as two words, of SHA-256(`postern designation\n` ‖ *recipient as text*).
 //!
 //! **Mitigates:** 120 bits cannot be guessed, so no slow function is needed and logging in cannot be made a denial of
 //! service. A slip passes once in 4,096; BIP-39's own four bits let one in 16 through, and the source would wait for
 //! ever at a mailbox that is not its own. The salt keeps a codename that was used at two newsrooms from linking them.
+//! The names of two replies to one source have no more in common than those of replies to two; who looks at all sixteen
+//! places each time shows nobody how many replies there are, and a reply behind deleted ones is found.
 //!
 //! ## 7. The pool
 //!
@@ -150,15 +178,38 @@
 //! 3. the root's Ed25519 public key in base64
 //! 4. its signature over lines 1 and 2 with their ends, in base64
 //!
+//! An epoch has one to four hybrid recipients, to which the drop seals, and one classic X25519 recipient, which it shows
+//! to sources that encrypt a file by hand with an older `age` before they send it. At most 256 devices may fetch, and at
+//! most 16 desks may sign what section 8 says; no key is both.
+//!
 //! **Mitigates:** a server that is told to seal to an intruder's key while it is installed or at rest; an old list whose
 //! keys were lost (the serial only rises); an epoch's key that lives on in another (refused within a pool, and between
-//! a pool and its successor); two readings of one text (only the one form is signed and read). *Not answered:* who has
-//! the running server can seal to whom they like.
+//! a pool and its successor); a classic key among the recipients, signed by mistake; a device, which hangs on the
+//! network, that deletes what it fetched; two readings of one text (only the one form is signed and read). *Not answered:*
+//! who has the running server can seal to whom they like.
+//!
+//! ## 8. What a desk signs
+//!
+//! The same four lines, with a desk's key in the third. The first two are, for a receipt and for a batch of replies:
+//!
+//! | line 1 | line 2 |
+//! |---|---|
+//! | `postern-receipt-v1` | `newsroom`, `serial`, `taken`: 1 to 4,096 of `id` (a submission's name on the drop) and `sha256` |
+//! | `postern-replies-v1` | `newsroom`, `serial`, `replies`: 1 to 64 of `id` (a slot), `length` and `sha256` |
+//!
+//! `id`s rise, so that none stands twice and their order tells nothing; digests are of the sealed bytes. A submission's
+//! name is an epoch in decimal, a hyphen, 32 hexadecimal digits, and `s`, `m` or `l` for how long it may wait.
+//!
+//! **Mitigates:** an intruder on the way, or a stolen device, that has submissions deleted or puts replies of its own
+//! under a source's names; a list for another newsroom, or of the other kind, passed off (newsroom and first line are
+//! signed); an old batch that brings deleted replies back (the serial only rises); a submission deleted that the air gap
+//! never had whole (the digest is compared). *Not answered:* who has the running server deletes what they like.
 //!
 //! ## Secrets in memory
 //!
-//! What is secret here is wiped when dropped and cannot be printed. What `age` and `ring` hold inside is theirs; the
-//! programs use an allocator that wipes what is freed.
+//! What is secret here is wiped when dropped and cannot be printed: seeds, ML-KEM's and X25519's secret keys and shared
+//! secrets, codenames, file keys. What `age`, `ring` and `sha3` hold inside is theirs, and so are copies on the stack;
+//! the programs use an allocator that wipes what is freed.
 
 #[cfg(feature = "airgap")]
 pub use open::{Identity, open};

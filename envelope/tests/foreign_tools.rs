@@ -1,4 +1,5 @@
-//! A newsroom without Postern: stock `age`, `unzip` and Python read what we seal. A missing tool fails the test.
+//! A newsroom without Postern: other people's `age`, `unzip` and Python read what we seal, and we read what they seal. A
+//! missing tool fails the test. Debian's `age` knows no hybrid keys; the npm package `age-encryption` does.
 #![cfg(feature = "airgap")]
 #![expect(
     clippy::unwrap_used,
@@ -41,14 +42,57 @@ fn sealed(to: &str) -> Vec<u8> {
         .into_draft()
 }
 
-/// A folder with the plaintext of an envelope, decrypted by stock `age`.
-fn decrypted() -> TempDir {
+/// The tools that open an envelope: Debian's for classic keys, the peer's for hybrid ones.
+#[derive(Clone, Copy)]
+enum Tool {
+    Age,
+    Peer,
+}
+
+impl Tool {
+    const BOTH: [Self; 2] = [Self::Age, Self::Peer];
+
+    fn identity(self) -> Identity {
+        match self {
+            Self::Age => Identity::generate_classic(),
+            Self::Peer => Identity::generate(),
+        }
+    }
+
+    fn decrypt(self, folder: &Path) {
+        match self {
+            Self::Age => run(folder, "age", &["-d", "-i", "key", "-o", "x.zip", "x.age"]),
+            Self::Peer => run(folder, "node", &[&peer(), "decrypt", "key", "x.age", "x.zip"]),
+        };
+    }
+
+    fn encrypt(self, folder: &Path, to: &str) {
+        match self {
+            Self::Age => run(folder, "age", &["-r", to, "-o", "theirs.age", "x.zip"]),
+            Self::Peer => run(folder, "node", &[&peer(), "encrypt", to, "x.zip", "theirs.age"]),
+        };
+    }
+}
+
+/// Another people's age, which `tests/peer/install` puts into the target folder.
+fn peer() -> String {
+    let here = std::env::current_exe().unwrap();
+    let found = here
+        .ancestors()
+        .map(|folder| folder.join("peer/age.mjs"))
+        .find(|file| file.is_file());
+    let found = found.unwrap_or_else(|| panic!("the peer is not installed; run tests/peer/install"));
+    found.to_str().unwrap().to_owned()
+}
+
+/// A folder with an envelope, its key, and its plaintext as a tool decrypted it.
+fn decrypted(tool: Tool) -> (TempDir, Identity) {
     let folder = tempfile::tempdir().unwrap();
-    let identity = Identity::generate_classic();
+    let identity = tool.identity();
     fs::write(folder.path().join("key"), identity.secret().expose_secret()).unwrap();
     fs::write(folder.path().join("x.age"), sealed(&identity.public())).unwrap();
-    run(folder.path(), "age", &["-d", "-i", "key", "-o", "x.zip", "x.age"]);
-    folder
+    tool.decrypt(folder.path());
+    (folder, identity)
 }
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
@@ -65,18 +109,31 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
 
 #[test]
 fn unzip_finds_no_fault_and_gives_every_byte_back() {
-    let folder = decrypted();
-    let said = run(folder.path(), "unzip", &["-t", "x.zip"]);
-    assert!(said.contains("No errors detected"), "{said}");
-    assert!(!said.contains("warning"), "{said}");
-    run(folder.path(), "unzip", &["-q", "x.zip"]);
-    let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
-    assert_eq!(read("message.txt"), "Guten Tag, 早上好".as_bytes());
-    assert_eq!(read("files/0001"), b"first");
-    assert_eq!(read("files/0002"), b"");
-    assert_eq!(read("files/0003"), [7; 200_000]);
-    assert_eq!(read("partial/0003"), b"");
-    assert_eq!(read("files/0004"), [9; 100_000]);
+    for tool in Tool::BOTH {
+        let (folder, _) = decrypted(tool);
+        let said = run(folder.path(), "unzip", &["-t", "x.zip"]);
+        assert!(said.contains("No errors detected"), "{said}");
+        assert!(!said.contains("warning"), "{said}");
+        run(folder.path(), "unzip", &["-q", "x.zip"]);
+        let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+        assert_eq!(read("message.txt"), "Guten Tag, 早上好".as_bytes());
+        assert_eq!(read("files/0001"), b"first");
+        assert_eq!(read("files/0002"), b"");
+        assert_eq!(read("files/0003"), [7; 200_000]);
+        assert_eq!(read("partial/0003"), b"");
+        assert_eq!(read("files/0004"), [9; 100_000]);
+    }
+}
+
+#[test]
+fn what_others_seal_opens_here() {
+    for tool in Tool::BOTH {
+        let (folder, identity) = decrypted(tool);
+        tool.encrypt(folder.path(), &identity.public());
+        let theirs = fs::File::open(folder.path().join("theirs.age")).unwrap();
+        let mut opened = envelope::open(theirs, &[identity]).unwrap();
+        assert_eq!(opened.message().unwrap().unwrap().as_str(), "Guten Tag, 早上好");
+    }
 }
 
 #[test]
@@ -95,13 +152,13 @@ files = json.loads(z.read('manifest.json'))['files']
 assert [f['partial'] for f in files] == [False, False, True, False]
 assert files[0]['name'] == '../../etc/\\u202epasswd\"'
 ";
-    run(decrypted().path(), "python3", &["-c", PROGRAM]);
+    run(decrypted(Tool::Age).0.path(), "python3", &["-c", PROGRAM]);
 }
 
 /// The same through another Rust reader, which takes the central directory too.
 #[test]
 fn the_zip_crate_reads_it() {
-    let folder = decrypted();
+    let (folder, _) = decrypted(Tool::Peer);
     let mut zip = zip::ZipArchive::new(fs::File::open(folder.path().join("x.zip")).unwrap()).unwrap();
     let mut content = Vec::new();
     std::io::Read::read_to_end(&mut zip.by_name("files/0004").unwrap(), &mut content).unwrap();

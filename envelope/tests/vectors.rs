@@ -12,7 +12,8 @@ use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use envelope::codename::Codename;
-use envelope::epoch::{NewsroomId, SignedPool};
+use envelope::epoch::{NewsroomId, Pool, SignedPool};
+use envelope::receipt::{Batch, List, Receipt, Signed};
 use envelope::{Identity, length, open};
 
 /// A vector: its name, its fields, and what follows the first blank line.
@@ -86,12 +87,17 @@ fn codenames() {
         assert_eq!(keys.mailbox().recipient, vector.field("recipient"));
         assert_eq!(HEXLOWER.encode(&keys.mailbox().locator), vector.field("locator"));
         assert_eq!(keys.designation(), vector.field("designation"));
+        assert_eq!(vector.fields("slot").count(), 4);
+        for slot in vector.fields("slot") {
+            let [epoch, n, name] = slot.split(' ').collect::<Vec<_>>().try_into().unwrap();
+            assert_eq!(keys.mailbox().slot(epoch.parse().unwrap(), n.parse().unwrap()), name);
+        }
     }
 }
 
 #[test]
 fn pools() {
-    for vector in vectors("pool-", 4) {
+    for vector in vectors("pool-", 5) {
         let text = String::from_utf8(vector.body.clone()).unwrap();
         let verdict = match SignedPool::parse(&text, None) {
             Ok(pool) => {
@@ -102,6 +108,39 @@ fn pools() {
             Err(error) => format!("{error:?}"),
         };
         assert_eq!(verdict, vector.field("expect"), "{}", vector.name);
+    }
+}
+
+#[test]
+fn what_desks_sign() {
+    let good = vectors("pool-good", 1).remove(0).body;
+    let pool = SignedPool::parse(std::str::from_utf8(&good).unwrap(), None).unwrap();
+    for vector in vectors("receipt-", 4) {
+        assert_eq!(
+            verdict::<Receipt>(&vector, pool.pool()),
+            vector.field("expect"),
+            "{}",
+            vector.name
+        );
+    }
+    for vector in vectors("replies-", 2) {
+        assert_eq!(
+            verdict::<Batch>(&vector, pool.pool()),
+            vector.field("expect"),
+            "{}",
+            vector.name
+        );
+    }
+}
+
+fn verdict<T: List>(vector: &Vector, pool: &Pool) -> String {
+    let text = std::str::from_utf8(&vector.body).unwrap();
+    match Signed::<T>::parse(text, pool) {
+        Ok(list) => {
+            assert_eq!(list.to_text(), text);
+            "good".to_owned()
+        }
+        Err(error) => format!("{error:?}"),
     }
 }
 
@@ -141,7 +180,7 @@ impl Column for Vec<u64> {
 
 #[test]
 fn envelopes() {
-    for vector in vectors("sealed-", 3) {
+    for vector in vectors("sealed-", 4) {
         let identity = Identity::from_secret(vector.field("key")).unwrap();
         assert_eq!(report(&vector, &identity), vector.field("expect"), "{}", vector.name);
     }

@@ -2,6 +2,7 @@
 //!
 //! The bytes are changes to the plaintext of an honest envelope (three bytes each: where, where, what), sealed again.
 
+use age::secrecy::ExposeSecret;
 use envelope::seal::{Closing, Sealer};
 use envelope::{Identity, recipients::Recipients};
 use std::io::{Cursor, Read};
@@ -10,7 +11,7 @@ use std::sync::LazyLock;
 /// An identity, as `age` and as the envelope read it, and an honest plaintext.
 static HONEST: LazyLock<(age::x25519::Identity, Identity, Vec<u8>)> = LazyLock::new(|| {
     let key = age::x25519::Identity::generate();
-    let ours = Identity::from_secret(age::secrecy::ExposeSecret::expose_secret(&key.to_string())).expect("an identity");
+    let ours = Identity::from_secret(key.to_string().expose_secret()).expect("an identity");
     let to = Recipients::parse(&[ours.public()]).expect("a recipient");
     let mut sealer = Sealer::new(Vec::new(), &to).expect("sealing begins");
     sealer.message("a message").expect("it takes a message");

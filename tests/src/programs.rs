@@ -11,6 +11,7 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("age", "age"),
     ("exiftool", "libimage-exiftool-perl"),
     ("firefox-esr", "firefox-esr"),
+    ("node", "nodejs"),
     ("pdfimages", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
     ("strace", "strace"),
@@ -58,6 +59,18 @@ pub fn ours(name: &str) -> Result<PathBuf> {
         .map(|folder| folder.join(name))
         .find(|file| file.is_file())
         .ok_or_else(|| anyhow!("{name} has not been built; run: cargo build -p server -p redactor"))
+}
+
+/// Another people's age, which knows hybrid keys as Debian's does not: a script for `node`.
+///
+/// # Errors
+/// It is not installed into the target folder.
+pub fn peer() -> Result<PathBuf> {
+    let here = std::env::current_exe().context("this program does not know where it lies")?;
+    here.ancestors()
+        .map(|folder| folder.join("peer/age.mjs"))
+        .find(|file| file.is_file())
+        .ok_or_else(|| anyhow!("the peer is not installed; run tests/peer/install"))
 }
 
 /// A command that will run `program` with a clean standard input.

@@ -6,6 +6,7 @@ use crate::programs::{self, Running};
 use anyhow::{Context, Result, bail, ensure};
 use envelope::epoch::{Epoch, NewsroomId, Pool, RootKey};
 use envelope::{Identity, Opened};
+use secrecy::ExposeSecret;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -23,6 +24,7 @@ const LAST_DAY: u32 = 100_000;
 pub struct Site {
     folder: TempDir,
     identity: Identity,
+    classic: Identity,
 }
 
 /// A drop that answers.
@@ -44,12 +46,13 @@ impl Site {
     /// `postern pool install` refuses.
     pub fn found() -> Result<Self> {
         let (folder, identity) = (tempfile::tempdir()?, Identity::generate());
+        let classic = Identity::generate_classic();
         let epoch = Epoch {
             number: 1,
             first_day: 0,
             last_day: LAST_DAY,
             recipients: vec![identity.public()],
-            classic: Identity::generate_classic().public(),
+            classic: classic.public(),
         };
         let pool = Pool {
             newsroom: NewsroomId::generate(),
@@ -60,7 +63,11 @@ impl Site {
         };
         let file = folder.path().join("signed-pool.txt");
         fs::write(&file, RootKey::generate().sign_pool(&pool)?.to_text())?;
-        let site = Self { folder, identity };
+        let site = Self {
+            folder,
+            identity,
+            classic,
+        };
         let arguments: [OsString; 5] = [
             "pool".into(),
             "install".into(),
@@ -110,6 +117,12 @@ impl Site {
     pub fn open(&self, object: &Path) -> Result<Opened<File>> {
         let sealed = File::open(object)?;
         envelope::open(sealed, std::slice::from_ref(&self.identity)).context("an object in the vault does not open")
+    }
+
+    /// The epoch's secrets as any `age` takes them, the hybrid one before the classic one.
+    #[must_use]
+    pub fn secrets(&self) -> [String; 2] {
+        [&self.identity, &self.classic].map(|identity| identity.secret().expose_secret().to_owned())
     }
 
     /// Starts `postern serve` on free ports, and waits until it answers.

@@ -12,7 +12,7 @@
 use e2e::compare::{changed_rows, mean_difference, page_picture, shown, words_kept};
 use e2e::marionette::Firefox;
 use e2e::newsroom::{Drop, Newsroom, files};
-use e2e::programs::{command, finish, run, setting, system};
+use e2e::programs::{command, finish, peer, run, setting, system};
 use e2e::relay::Relay;
 use e2e::samples::{self, BULK_CANARY, EMAILS, Kind, PLANTED_PAGES, Planted, Sample, TERMS};
 use e2e::search::{Search, seen};
@@ -220,7 +220,7 @@ fn from_a_browser_without_scripts_to_clean_copies() {
     what_was_not_searched_waited(&redacted);
     pictures_look_the_same(&scene, &photographs);
     pages_read_the_same(&scene, &redacted);
-    stock_age_opens_it_too(&scene, &redacted);
+    another_peoples_age_opens_it_too(&scene, &redacted);
     released_files_are_the_copies(&scene, &redacted);
 }
 
@@ -333,17 +333,16 @@ fn rasters(pdf: &[u8], mut see: impl FnMut(&RgbImage)) {
     format.read(pdf, &Limits::default(), &mut give).unwrap();
 }
 
-/// An editor needs nothing of ours: `age` and `unzip` give the same files.
-fn stock_age_opens_it_too(scene: &Scene, redacted: &Cleaned) {
+/// An editor needs nothing of ours: an `age` that knows hybrid keys and `unzip` give the same files.
+fn another_peoples_age_opens_it_too(scene: &Scene, redacted: &Cleaned) {
     let (identity, zip) = (scene.place("identity.txt"), scene.place("copies.zip"));
     fs::write(&identity, scene.newsroom.plain_identity().unwrap()).unwrap();
-    let mut age = command(system("age").unwrap());
-    age.arg("-d")
-        .arg("-i")
+    let mut age = command(system("node").unwrap());
+    age.arg(peer().unwrap())
+        .arg("decrypt")
         .arg(identity)
-        .arg("-o")
-        .arg(&zip)
-        .arg(&redacted.clean);
+        .arg(&redacted.clean)
+        .arg(&zip);
     finish(&mut age, &[]).unwrap().ended(&[0]).unwrap();
     for copy in files(&redacted.copies).unwrap() {
         let name = copy.file_name().unwrap().to_str().unwrap();

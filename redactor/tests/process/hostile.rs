@@ -1,6 +1,6 @@
 //! Submissions that are broken, misleading, or made to hurt: each gets a clear answer, and holds up no other.
 
-use crate::newsroom::{KEYSET, Newsroom, names, seal, tool};
+use crate::newsroom::{KEYSET, Newsroom, names, peer, seal};
 use crate::samples::{self, nothing_planted_under};
 use envelope::Identity;
 use envelope::recipients::Recipients;
@@ -75,10 +75,9 @@ fn resealed(newsroom: &Newsroom, content: &[u8], spoil: impl FnOnce(&mut Vec<u8>
         .iter()
         .map(|identity| identity.secret().expose_secret().to_owned());
     fs::write(newsroom.path("all.key"), secrets.collect::<Vec<_>>().join("\n")).unwrap();
-    tool(
+    peer(
         &newsroom.path("."),
-        "age",
-        &["-d", "-i", "all.key", "-o", "plain.zip", "in/1-bad.age"],
+        &["decrypt", "all.key", "in/1-bad.age", "plain.zip"],
     );
     let mut plain = fs::read(newsroom.path("plain.zip")).unwrap();
     spoil(&mut plain);
@@ -86,11 +85,7 @@ fn resealed(newsroom: &Newsroom, content: &[u8], spoil: impl FnOnce(&mut Vec<u8>
     fs::remove_file(path).unwrap();
     let pool = newsroom.pool();
     let to = &pool.pool().epochs[0].recipients[0];
-    tool(
-        &newsroom.path("."),
-        "age",
-        &["-r", to, "-o", "in/1-bad.age", "plain.zip"],
-    );
+    peer(&newsroom.path("."), &["encrypt", to, "plain.zip", "in/1-bad.age"]);
 }
 
 /// Replaces the only `from` in the manifest, and makes its checksums fit.

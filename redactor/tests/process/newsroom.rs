@@ -188,6 +188,15 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
 }
 
 /// Runs a program that has to be there.
+/// Another people's age, which `tests/peer/install` puts into the target folder: it knows hybrid keys.
+pub(crate) fn peer(folder: &Path, arguments: &[&str]) {
+    let here = std::env::current_exe().unwrap();
+    let mut found = here.ancestors().map(|folder| folder.join("peer/age.mjs"));
+    let found = found.find(|file| file.is_file());
+    let found = found.expect("the peer is not installed; run tests/peer/install");
+    tool(folder, "node", &[&[found.to_str().unwrap()], arguments].concat());
+}
+
 pub(crate) fn tool(folder: &Path, program: &str, arguments: &[&str]) {
     let status = Command::new(program).current_dir(folder).args(arguments).status();
     assert!(

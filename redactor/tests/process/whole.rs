@@ -1,6 +1,6 @@
 //! A submission that is as it should be: to the editors, to stock tools, to print.
 
-use crate::newsroom::{EDITOR, KEYSET, Newsroom, files, names, tool};
+use crate::newsroom::{EDITOR, KEYSET, Newsroom, files, names, peer, tool};
 use crate::samples::{self, nothing_planted_under, planted_in};
 use std::fs;
 
@@ -106,16 +106,15 @@ fn under_metadata_only_pictures_go_through_and_the_first_line_says_so() {
 }
 
 #[test]
-fn stock_age_and_unzip_open_the_clean_copies() {
+fn another_peoples_age_and_unzip_open_the_clean_copies() {
     let newsroom = mixed();
     newsroom.process("redact");
     let sealed = fs::read(newsroom.path("editor.age")).unwrap();
     let identity = envelope::passphrase::unlock(&sealed, &EDITOR.into()).unwrap();
     fs::write(newsroom.path("editor.key"), &identity).unwrap();
-    tool(
+    peer(
         &newsroom.path("."),
-        "age",
-        &["-d", "-i", "editor.key", "-o", "clean.zip", "case/clean/1-ab.age"],
+        &["decrypt", "editor.key", "case/clean/1-ab.age", "clean.zip"],
     );
     tool(&newsroom.path("."), "unzip", &["-q", "clean.zip", "-d", "unzipped"]);
     let copy = fs::read_to_string(newsroom.path("unzipped/files/0002")).unwrap();
