@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::desk::{self, Desk};
 use crate::gate::Gate;
 use crate::mailbox::Replies;
-use crate::pool::PoolShelf;
+use crate::pool::{self, PoolShelf, ShelfError};
 use crate::quiet::{Event, Quiet};
 use crate::session::{NoRandomness, Sessions};
 use crate::source::{self, Trouble};
@@ -114,11 +114,11 @@ impl Parts {
         self.pool.retained((self.clock)(), retention)
     }
 
-    /// Takes up a pool that was installed since; a bad one changes nothing.
+    /// Takes up a pool that was installed since, and a day that was remembered; a bad one changes nothing.
     pub(crate) fn look_for_pool(&self) {
         match self.pool.refresh() {
-            Ok(true) => self.tell_of_pool(),
-            Ok(false) => {}
+            Ok(_) => self.tell_of_pool(),
+            Err(ShelfError::DamagedDay | ShelfError::Disk { .. }) => self.quiet.say(Event::DayUnusable),
             Err(_) => self.quiet.say(Event::PoolUnusable),
         }
     }
@@ -131,11 +131,14 @@ impl Parts {
         }
     }
 
-    /// Tells the operator when no epoch is open.
+    /// Tells the operator, once a day, when no epoch is open, and when few are left.
     pub(crate) fn tell_of_pool(&self) {
-        match (self.pool.signed(), self.epoch()) {
+        let clock = (self.clock)();
+        match (self.pool.signed(), self.pool.current(clock)) {
             (None, _) => self.quiet.say(Event::NoPool),
+            (Some(_), None) if self.pool.today(clock).jumped => self.quiet.say(Event::ClockJumped),
             (Some(_), None) => self.quiet.say(Event::PoolPastItsEnd),
+            (Some(_), Some(_)) if self.pool.left(clock) <= pool::FEW => self.quiet.say(Event::PoolEndsSoon),
             (Some(_), Some(_)) => {}
         }
     }

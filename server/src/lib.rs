@@ -20,3 +20,4 @@ pub mod serve;
 pub mod session;
 pub mod source;
 pub mod vault;
+mod whole;

@@ -1,32 +1,37 @@
 //! The pool on the server's disk: the shelf from which the server reads the epoch of the day, and [installing](fn@install).
 //!
 //! `pool/pool.txt` is the newsroom's signed pool as it came; `pool/root.txt` is the root key that the first
-//! installation pinned. Both are read again and checked at every start: what lies on a disk is not believed.
+//! installation pinned; `pool/day.txt` is the latest day that the drop has seen. All are read again and checked at every start: what lies on a disk is not believed.
 
+mod command;
+mod day;
 mod install;
 mod retention;
 #[cfg(test)]
 pub(crate) mod sample;
+mod status;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use envelope::epoch::{Epoch, PoolError, RootPublic, SignedPool};
 
-pub use install::{Installed, PoolCommand, install};
+pub use command::PoolCommand;
+pub use day::{Today, confirm};
+pub use install::{Installed, install};
+pub use status::{FEW, Status};
 
 /// The signed pool's file in the pool folder.
 const POOL_FILE: &str = "pool.txt";
 /// The pinned root's file in the pool folder.
 const ROOT_FILE: &str = "root.txt";
+/// Readable by the source's process and the desk's, which share a group; by nobody else.
+const MODE: u32 = 0o640;
 /// The envelope reads no larger one: ten years of weeks with four hybrid recipients each.
 const LARGEST_POOL: u64 = 12 * 1024 * 1024;
-/// Seconds in a day.
-const DAY: u64 = 86_400;
 
 /// Why a pool was not installed or cannot be read. Each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +66,27 @@ pub enum ShelfError {
         "the pinned root in the pool folder is damaged: put it back from a backup, or install in a new data folder"
     )]
     DamagedRoot,
+    /// The remembered day cannot be read.
+    #[error(
+        "the remembered day in the pool folder is damaged: look whether this machine's clock is right, remove \
+         `day.txt` there, and say the date with `postern pool confirm-date`"
+    )]
+    DamagedDay,
+    /// The operator said another date than the clock.
+    #[error("this machine's clock says {clock}: nothing was changed. Set the clock right, or look at the date again")]
+    OtherDate {
+        /// The clock's date.
+        clock: String,
+    },
+    /// The clock stands before the latest day that the drop has seen.
+    #[error(
+        "this drop has seen {latest} already, and never goes back, for the keys of an epoch that is over may be \
+         destroyed: nothing was changed"
+    )]
+    ClockBehind {
+        /// The latest day's date.
+        latest: String,
+    },
 }
 
 /// The installed pool in memory. A running server keeps the old one when a new one is bad.
@@ -70,8 +96,7 @@ pub struct PoolShelf {
     held: RwLock<Option<Arc<SignedPool>>>,
     /// When the file that was read last had been written.
     seen: Mutex<Option<SystemTime>>,
-    /// The latest day ever seen here: the clock of the shelf never goes back.
-    latest: AtomicU32,
+    days: day::Days,
 }
 
 impl PoolShelf {
@@ -84,7 +109,7 @@ impl PoolShelf {
             folder: folder.to_owned(),
             held: RwLock::new(None),
             seen: Mutex::new(None),
-            latest: AtomicU32::new(0),
+            days: day::Days::open(folder)?,
         };
         shelf.refresh()?;
         Ok(shelf)
@@ -95,19 +120,20 @@ impl PoolShelf {
     /// # Errors
     /// As for [`PoolShelf::open`].
     pub fn reload(&self) -> Result<(), ShelfError> {
-        let Some((pool, installed_on)) = read_installed(&self.folder)? else {
+        let Some(pool) = read_installed(&self.folder)? else {
             return Ok(());
         };
-        self.latest.fetch_max(installed_on, Ordering::Relaxed);
         *self.held.write().unwrap_or_else(|broken| broken.into_inner()) = Some(Arc::new(pool));
         Ok(())
     }
 
-    /// Reads the folder again if another pool was installed since; whether that is so. A bad one is told once.
+    /// Reads the folder again if another pool was installed since; whether that is so. A bad one is told once. The
+    /// remembered day is brought into line with the disk each time.
     ///
     /// # Errors
     /// As for [`PoolShelf::open`].
     pub fn refresh(&self) -> Result<bool, ShelfError> {
+        self.days.agree()?;
         let written = fs::metadata(self.folder.join(POOL_FILE))
             .and_then(|file| file.modified())
             .ok();
@@ -121,13 +147,18 @@ impl PoolShelf {
         self.reload().map(|()| true)
     }
 
-    /// The epoch of this day (days since 1970-01-01), or none: then the drop is closed.
-    ///
-    /// A day before one that was seen already, or before the pool was installed, is a clock that went wrong: the later
-    /// day holds, so that nothing is sealed to an epoch whose keys may be destroyed.
-    pub fn current(&self, day: u32) -> Option<Epoch> {
-        let day = self.latest.fetch_max(day, Ordering::Relaxed).max(day);
-        self.signed()?.pool().current(day).cloned()
+    /// What to believe when the clock says this day (days since 1970-01-01).
+    pub fn today(&self, clock: u32) -> Today {
+        let signed = self.signed();
+        self.days.believe(clock, signed.as_deref().map(SignedPool::pool))
+    }
+
+    /// The epoch of the day that the clock says, or none: then the drop is closed. See [`Today`] for what is believed
+    /// of a clock.
+    pub fn current(&self, clock: u32) -> Option<Epoch> {
+        let today = self.today(clock);
+        let signed = self.signed().filter(|_| !today.jumped)?;
+        signed.pool().current(today.day).cloned()
     }
 
     /// The installed pool.
@@ -147,27 +178,25 @@ impl PoolShelf {
 
     /// Whether the pool certifies this device key (base64).
     pub fn certifies(&self, untrusted_device: &str) -> bool {
-        self.signed()
-            .is_some_and(|signed| signed.pool().device(untrusted_device).is_some())
+        self.device(untrusted_device).is_some()
+    }
+
+    /// What the newsroom calls the device of this key (base64), if the pool certifies it.
+    pub fn device(&self, untrusted_device: &str) -> Option<String> {
+        let signed = self.signed()?;
+        signed.pool().device(untrusted_device).map(|device| device.name.clone())
     }
 }
 
-/// The installed pool, checked against the pinned root, and the day on which it was installed.
-fn read_installed(folder: &Path) -> Result<Option<(SignedPool, u32)>, ShelfError> {
+/// The installed pool, checked against the pinned root.
+fn read_installed(folder: &Path) -> Result<Option<SignedPool>, ShelfError> {
     let Some(root) = read_root(folder)? else {
         return Ok(None);
     };
     let Some(text) = read_text(&folder.join(POOL_FILE))? else {
         return Ok(None);
     };
-    let pool = SignedPool::parse(&text, Some(&root))?;
-    let changed = fs::metadata(folder.join(POOL_FILE))
-        .and_then(|file| file.modified())
-        .map_err(reading)?;
-    let days = changed
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs() / DAY);
-    Ok(Some((pool, u32::try_from(days).unwrap_or(0))))
+    Ok(Some(SignedPool::parse(&text, Some(&root))?))
 }
 
 fn read_root(folder: &Path) -> Result<Option<RootPublic>, ShelfError> {
@@ -208,14 +237,6 @@ mod tests {
 
     fn installed(newsroom: &Newsroom, folder: &Path) -> PoolShelf {
         install(folder, &newsroom.signed().to_text()).unwrap();
-        // As if installed before the first epoch, so that the tests' days are not in the clock's past.
-        let long_ago = UNIX_EPOCH + std::time::Duration::from_secs(DAY * 10_000);
-        File::options()
-            .append(true)
-            .open(folder.join(POOL_FILE))
-            .unwrap()
-            .set_modified(long_ago)
-            .unwrap();
         PoolShelf::open(folder).unwrap()
     }
 
@@ -238,31 +259,6 @@ mod tests {
             [None, Some(1), Some(1), Some(2), Some(2)]
         );
         assert_eq!(number(20_014), None);
-    }
-
-    #[test]
-    fn the_clock_never_goes_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let newsroom = Newsroom::found(20_000, 2);
-        let shelf = installed(&newsroom, folder.path());
-        assert_eq!(shelf.current(20_008).unwrap().number, 2);
-        assert_eq!(
-            shelf.current(20_001).unwrap().number,
-            2,
-            "an epoch that is over gets nothing more"
-        );
-        let installed_on = UNIX_EPOCH + std::time::Duration::from_secs(DAY * 20_009);
-        File::options()
-            .append(true)
-            .open(folder.path().join(POOL_FILE))
-            .unwrap()
-            .set_modified(installed_on)
-            .unwrap();
-        assert_eq!(
-            PoolShelf::open(folder.path()).unwrap().current(20_001).unwrap().number,
-            2,
-            "nor after a new start"
-        );
     }
 
     #[test]

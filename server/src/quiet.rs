@@ -38,6 +38,22 @@ pub enum Event {
     Fetched,
     /// A caller at the desk could not prove a device key.
     DeskRefused,
+    /// A submission was removed because the air gap has it.
+    Acknowledged,
+    /// Something was removed because its time is over.
+    Expired,
+    /// The clock went further forward than is believed without the operator.
+    ClockJumped,
+    /// The remembered day cannot be read or written.
+    DayUnusable,
+    /// Few epochs are left.
+    PoolEndsSoon,
+    /// The audit log could not be written.
+    AuditFailed,
+    /// The nightly round could not be finished.
+    KeeperFailed,
+    /// There was no room to write an object anew.
+    NoRoomToRenew,
 }
 
 /// When an event may be written.
@@ -51,21 +67,27 @@ enum Telling {
 }
 
 impl Event {
-    const COUNTED: [Self; 5] = [
+    const COUNTED: [Self; 7] = [
         Self::Received,
         Self::Refused,
         Self::Broken,
         Self::Fetched,
         Self::DeskRefused,
+        Self::Acknowledged,
+        Self::Expired,
     ];
 
     fn telling(self) -> Telling {
         match self {
-            Self::NoPool | Self::PoolPastItsEnd | Self::PoolUnusable => Telling::AtOnce,
+            Self::PoolUnusable => Telling::AtOnce,
             Self::SettingsTakenUp | Self::SettingsUnusable | Self::PlacesChanged => Telling::AtOnce,
             Self::MemoryMayBeSwapped | Self::Stopping => Telling::AtOnce,
+            Self::NoPool | Self::PoolPastItsEnd | Self::PoolEndsSoon => Telling::OnceADay,
+            Self::ClockJumped | Self::DayUnusable => Telling::OnceADay,
             Self::VaultFailed | Self::DiskFull => Telling::OnceADay,
+            Self::AuditFailed | Self::KeeperFailed | Self::NoRoomToRenew => Telling::OnceADay,
             Self::Received | Self::Refused | Self::Broken | Self::Fetched | Self::DeskRefused => Telling::Counted,
+            Self::Acknowledged | Self::Expired => Telling::Counted,
         }
     }
 
@@ -73,7 +95,7 @@ impl Event {
     fn words(self) -> &'static str {
         match self {
             Self::NoPool => "the drop is not open: install a signed pool with `postern pool install FILE`",
-            Self::PoolPastItsEnd => "the drop is closed: the pool is past its end; install a newer one",
+            Self::PoolPastItsEnd => "the drop is closed: the pool has no epoch for today; install a newer one",
             Self::PoolUnusable => {
                 "the pool in the data folder was changed and cannot be used; the one before stays until a restart: \
                  install it again with `postern pool install FILE`"
@@ -95,6 +117,26 @@ impl Event {
             Self::Broken => "uploads broken off",
             Self::Fetched => "objects fetched",
             Self::DeskRefused => "callers refused at the desk",
+            Self::Acknowledged => "submissions removed, for the newsroom has them",
+            Self::Expired => "objects removed at the end of their time",
+            Self::ClockJumped => {
+                "the drop is closed: the clock went forward by more than an epoch. If it is right, say so with \
+                 `postern pool confirm-date`; if it is not, set it right"
+            }
+            Self::DayUnusable => {
+                "the remembered day in the pool folder cannot be read or written: look at its permissions, and at \
+                 `postern pool status`"
+            }
+            Self::PoolEndsSoon => "few epochs are left in the pool: make a new one, and install it",
+            Self::AuditFailed => "the desk's audit log cannot be written: look at the disk and its permissions",
+            Self::KeeperFailed => {
+                "the nightly round was not finished, so that times on the disk still tell when something came: look at \
+                 the disk and its permissions"
+            }
+            Self::NoRoomToRenew => {
+                "there is no room to write what lies here anew, so that times on the disk still tell when it came: \
+                 collect at the desk, or make room"
+            }
         }
     }
 }

@@ -1,63 +1,20 @@
-//! `postern pool install`: takes a signed pool from the air gap, or refuses it and changes nothing.
+//! What `postern pool install` does: it takes a signed pool from the air gap, or refuses it and changes nothing.
 //!
 //! The first installation pins the root that signed it, and says its fingerprint to be compared by eye. Later ones
 //! must be signed by the same root, be newer, and bring back no key of another epoch.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
 
-use anyhow::Context;
-use clap::{Args, Subcommand};
 use envelope::epoch::{SignedPool, check_successor};
 
-use super::{LARGEST_POOL, POOL_FILE, ROOT_FILE, ShelfError, read_root, read_text, writing};
-use crate::command::Place;
+use super::{LARGEST_POOL, MODE, POOL_FILE, ROOT_FILE, ShelfError, read_root, read_text, writing};
+use crate::clock::date;
+use crate::whole;
 
-/// Readable by the source process and the desk, which share a group; by nobody else.
-const MODE: u32 = 0o640;
-/// The folder likewise.
+/// The folder is read by the source's process and the desk's, which share a group; by nobody else.
 const FOLDER_MODE: u32 = 0o750;
-
-/// `postern pool …`
-#[derive(Debug, Subcommand)]
-pub enum PoolCommand {
-    /// Installs the newsroom's signed pool of keys; the drop opens to sources with it.
-    Install(InstallArgs),
-}
-
-/// Arguments of `postern pool install`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  postern pool install /media/stick/pool.txt --data ./data")]
-pub struct InstallArgs {
-    /// The signed pool, as `redactor keys` made it on the air-gapped machine.
-    file: PathBuf,
-    #[command(flatten)]
-    place: Place,
-}
-
-impl PoolCommand {
-    /// Does it.
-    ///
-    /// # Errors
-    /// What failed, why, and what to do.
-    pub fn run(self) -> anyhow::Result<()> {
-        let Self::Install(args) = self;
-        let name = args.file.display();
-        let file = File::open(&args.file).with_context(|| format!("{name} cannot be opened"))?;
-        let mut text = String::new();
-        file.take(LARGEST_POOL + 1)
-            .read_to_string(&mut text)
-            .with_context(|| format!("{name} cannot be read as a pool"))?;
-        let folder = args.place.settings()?.pool();
-        let installed =
-            install(&folder, &text).with_context(|| format!("{name} was not installed, and nothing was changed"))?;
-        io::stdout()
-            .write_all(installed.to_string().as_bytes())
-            .context("the result could not be printed")
-    }
-}
 
 /// What was installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,9 +93,9 @@ pub fn install(folder: &Path, untrusted_text: &str) -> Result<Installed, ShelfEr
         .create(folder)
         .map_err(writing)?;
     if pinned.is_none() {
-        replace(folder, ROOT_FILE, &format!("{}\n", new.root().to_text())).map_err(writing)?;
+        whole::replace(folder, ROOT_FILE, &format!("{}\n", new.root().to_text()), MODE).map_err(writing)?;
     }
-    replace(folder, POOL_FILE, &new.to_text()).map_err(writing)?;
+    whole::replace(folder, POOL_FILE, &new.to_text(), MODE).map_err(writing)?;
     Ok(describe(&new, pinned.is_none()))
 }
 
@@ -160,47 +117,13 @@ fn describe(signed: &SignedPool, first: bool) -> Installed {
     }
 }
 
-/// Puts the text under the name in one step: who reads sees the old or the new, whole, also after a power cut.
-fn replace(folder: &Path, name: &str, text: &str) -> io::Result<()> {
-    let unfinished = folder.join(format!("{name}.new"));
-    match fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(MODE)
-        .open(&unfinished)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&unfinished, folder.join(name))?;
-    File::open(folder)?.sync_all()
-}
-
-/// A day as people write it, from days since 1970-01-01 (H. Hinnant, "chrono-compatible low-level date algorithms").
-fn date(day: u32) -> String {
-    let shifted = u64::from(day) + 719_468;
-    let (era, of_era) = (shifted / 146_097, shifted % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day_of_month = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day_of_month:02}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pool::PoolShelf;
     use crate::pool::sample::Newsroom;
     use envelope::epoch::NewsroomId;
+    use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
     /// A device key; nobody needs its secret half here.
@@ -320,17 +243,5 @@ mod tests {
         fs::write(folder.path().join("pool.txt.new"), "half").unwrap();
         assert!(install(folder.path(), &Newsroom::found(20_000, 1).signed().to_text()).is_err());
         assert_eq!(install(folder.path(), &newsroom.signed().to_text()).unwrap().serial, 1);
-    }
-
-    #[test]
-    fn days_read_as_dates() {
-        for (day, expected) in [
-            (0, "1970-01-01"),
-            (59, "1970-03-01"),
-            (11_016, "2000-02-29"),
-            (20_773, "2026-11-16"),
-        ] {
-            assert_eq!(date(day), expected);
-        }
     }
 }

@@ -1,7 +1,6 @@
 //! Which epochs are within the retention: those in which something may still wait for the newsroom, or for a source.
 
 use super::PoolShelf;
-use std::sync::atomic::Ordering;
 
 impl PoolShelf {
     /// The numbers of the day's epoch and of the `retention` before it, the latest first; past the pool's end, of its
@@ -10,7 +9,7 @@ impl PoolShelf {
     /// They are counted by place in the pool, for numbers may jump. Where the pool leaves out what is long over, numbers
     /// go on downwards: so there are as many of them whatever the pool says, while numbers last.
     pub fn retained(&self, day: u32, retention: u32) -> Vec<u32> {
-        let day = self.latest.fetch_max(day, Ordering::Relaxed).max(day);
+        let day = self.today(day).day;
         let wanted = usize::try_from(retention).unwrap_or(usize::MAX).saturating_add(1);
         let Some(signed) = self.signed() else {
             return Vec::new();
