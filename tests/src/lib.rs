@@ -6,6 +6,7 @@
 
 pub mod bridge;
 pub mod compare;
+pub mod deployed;
 pub mod half;
 pub mod marionette;
 pub mod newsroom;

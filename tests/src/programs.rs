@@ -14,9 +14,15 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("node", "nodejs"),
     ("pdfimages", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
+    ("setpriv", "util-linux"),
     ("strace", "strace"),
+    ("systemd-analyze", "systemd"),
     ("systemd-socket-activate", "systemd"),
+    ("systemd-sysusers", "systemd"),
+    ("systemd-tmpfiles", "systemd"),
     ("tesseract", "tesseract-ocr"),
+    ("tor", "tor"),
+    ("tor-gencert", "tor"),
     ("unshare", "util-linux"),
     ("unzip", "unzip"),
 ];
@@ -34,6 +40,8 @@ pub fn setting(name: &str) -> Option<OsString> {
 pub fn system(name: &str) -> Result<PathBuf> {
     let path = setting("PATH").unwrap_or_else(|| "/usr/bin:/bin".into());
     std::env::split_paths(&path)
+        // Debian keeps some programs where only root's path leads.
+        .chain(["/usr/sbin".into(), "/sbin".into()])
         .map(|folder| folder.join(name))
         .find(|file| file.is_file())
         .ok_or_else(|| missing(name))

@@ -4,7 +4,7 @@
 
 use crate::programs::{self, Running};
 use anyhow::{Context, Result, bail, ensure};
-use envelope::epoch::{Epoch, NewsroomId, Pool, RootKey};
+use envelope::epoch::{DeviceCertificate, Epoch, NewsroomId, Pool, RootKey};
 use envelope::{Identity, Opened};
 use secrecy::ExposeSecret;
 use std::ffi::OsString;
@@ -45,6 +45,14 @@ impl Site {
     /// # Errors
     /// `postern pool install` refuses.
     pub fn found() -> Result<Self> {
+        Self::found_for(Vec::new())
+    }
+
+    /// Makes a newsroom that certifies these devices, and installs its pool.
+    ///
+    /// # Errors
+    /// `postern pool install` refuses.
+    pub fn found_for(devices: Vec<DeviceCertificate>) -> Result<Self> {
         let (folder, identity) = (tempfile::tempdir()?, Identity::generate());
         let classic = Identity::generate_classic();
         let epoch = Epoch {
@@ -58,7 +66,7 @@ impl Site {
             newsroom: NewsroomId::generate(),
             serial: 1,
             epochs: vec![epoch],
-            devices: Vec::new(),
+            devices,
             desks: Vec::new(),
         };
         let file = folder.path().join("signed-pool.txt");
