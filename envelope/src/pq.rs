@@ -142,3 +142,80 @@ fn parts(stanza: &Stanza) -> Option<([u8; ENCAPSULATED], [u8; hpke::SEALED])> {
     let body = stanza.body.as_slice().try_into().ok()?;
     Some((encapsulated.try_into().ok()?, body))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::mem::needs_drop;
+
+    use age::Recipient as _;
+    use ml_kem::MlKem768Params;
+    use ml_kem::kem::DecapsulationKey;
+    use x25519_dalek::{SharedSecret, StaticSecret};
+    use zeroize::ZeroizeOnDrop;
+
+    use super::*;
+
+    /// A recipient with bytes of it changed, written as it would be.
+    fn forged(change: impl FnOnce(&mut [u8])) -> String {
+        let mut bytes = Recipient::throwaway().0.to_bytes();
+        change(&mut bytes);
+        bech32::encode_lower(RECIPIENT, &bytes)
+    }
+
+    #[test]
+    fn a_recipient_whose_x25519_half_takes_no_part_is_none() {
+        assert!(Recipient::parse(&forged(|_| ())).is_some());
+        for low in [[0; 32], [[1].as_slice(), &[0; 31]].concat().try_into().unwrap()] {
+            let text = forged(|bytes| {
+                bytes
+                    .iter_mut()
+                    .rev()
+                    .zip(low.iter().rev())
+                    .for_each(|(to, from)| *to = *from)
+            });
+            assert!(Recipient::parse(&text).is_none());
+        }
+    }
+
+    /// FIPS 203, section 7.2: a coefficient of 3,329 or more is another way to write a smaller one.
+    #[test]
+    fn a_recipient_whose_ml_kem_half_has_another_form_is_none() {
+        let text = forged(|bytes| bytes.iter_mut().take(3).for_each(|byte| *byte = 0xff));
+        assert!(Recipient::parse(&text).is_none());
+    }
+
+    #[test]
+    fn a_recipient_of_another_length_or_prefix_is_none() {
+        let bytes = Recipient::throwaway().0.to_bytes();
+        for bytes in [&bytes[1..], &[&bytes[..], &[0]].concat(), &[]] {
+            assert!(Recipient::parse(&bech32::encode_lower(RECIPIENT, bytes)).is_none());
+        }
+        assert!(Recipient::parse(&bech32::encode_lower("age1tagpq", &bytes)).is_none());
+    }
+
+    #[test]
+    fn a_stanza_is_labelled_so_that_age_itself_refuses_to_mix() {
+        let key = FileKey::init_with_mut(|key| *key = [1; 16]);
+        let (stanzas, labels) = Recipient::throwaway().wrap_file_key(&key).unwrap();
+        assert_eq!((stanzas.len(), labels), (1, HashSet::from(["postquantum".to_owned()])));
+        let (hybrid, classic) = (Recipient::throwaway(), age::x25519::Identity::generate().to_public());
+        let both: [&dyn age::Recipient; 2] = [&hybrid, &classic];
+        assert!(age::Encryptor::with_recipients(both.into_iter()).is_err());
+    }
+
+    /// Each of these is wiped only with the feature of its crate that the workspace names. Does not compile, or fails,
+    /// without.
+    #[test]
+    fn secret_halves_and_shared_secrets_are_wiped_when_dropped() {
+        fn wiped<T: ZeroizeOnDrop>() {}
+        wiped::<DecapsulationKey<MlKem768Params>>();
+        wiped::<kem::Shared>();
+        assert!(needs_drop::<StaticSecret>() && needs_drop::<SharedSecret>());
+    }
+
+    #[test]
+    fn clones_of_an_identity_are_one_copy_in_memory() {
+        let identity = Identity::generate();
+        assert!(Arc::ptr_eq(&identity.0, &identity.clone().0));
+    }
+}

@@ -22,6 +22,8 @@ mod format;
 mod name_law;
 #[path = "../../fuzz/laws/pool.rs"]
 mod pool;
+#[path = "../../fuzz/laws/receipt.rs"]
+mod receipt;
 #[path = "../../fuzz/laws/wire.rs"]
 mod wire;
 
@@ -123,6 +125,14 @@ fn an_envelope_is_what_it_says_or_does_not_open() {
 fn a_pool_is_what_the_root_signed_or_none() {
     over(b"", pool::holds);
     over(&[1; 9], pool::holds);
+}
+
+#[test]
+fn a_list_is_what_a_certified_desk_signed_or_none() {
+    for kind in [0, 1] {
+        over(&[kind], receipt::holds);
+        over(&[kind, 9, 0, b'x', 90, 0, b'1'], receipt::holds);
+    }
 }
 
 #[test]

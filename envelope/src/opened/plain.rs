@@ -15,7 +15,8 @@ const LAST_LINE: &[u8] = b"\n--- ";
 /// The longest header that is read, in bytes: 64 hybrid recipients at 1,560, and 4 KiB for age's random stanza and the rest.
 const MAX_HEADER: u64 = 64 * 1_560 + 4 * 1_024;
 /// The most lines of a header: two a recipient, and as many again. age parses all of a header anew at each of its
-/// lines, so that 64 KiB of short ones took 75 seconds.
+/// lines, so that 64 KiB of short ones took 75 seconds; within both limits the worst took 17 milliseconds. What the keys
+/// then cost is 64 stanzas times the keys that are tried: 0.3 seconds for half a year of epochs.
 const MAX_LINES: usize = 256;
 
 /// A plaintext of known length.
