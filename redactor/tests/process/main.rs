@@ -9,6 +9,7 @@
 )]
 
 mod covers;
+mod destroy;
 mod hostile;
 mod newsroom;
 mod resume;

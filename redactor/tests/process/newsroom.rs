@@ -4,6 +4,8 @@ use crate::samples;
 use envelope::epoch::SignedPool;
 use envelope::recipients::Recipients;
 use envelope::seal::{Closing, Sealer};
+use redactor::clock;
+use redactor::keys::{self, RootStick};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,20 +29,26 @@ pub(crate) struct Said {
 
 impl Newsroom {
     pub(crate) fn found() -> Self {
+        Self::with_keys(|folder| {
+            let root = RootStick {
+                folder: &folder.join("root"),
+                passphrase: &ROOT.into(),
+            };
+            keys::init(&folder.join("keys"), root, clock::today(), 1, &KEYSET.into()).unwrap();
+        })
+    }
+
+    /// One whose keys `make` makes, in the folders `keys` and `root`.
+    pub(crate) fn with_keys(make: impl FnOnce(&Path)) -> Self {
         let newsroom = Self {
             folder: tempfile::tempdir().unwrap(),
         };
+        make(newsroom.folder.path());
         fs::create_dir(newsroom.path("credentials")).unwrap();
-        for (name, passphrase) in [("root", ROOT), ("editor", EDITOR)] {
-            fs::write(newsroom.path("credentials").join(name), passphrase).unwrap();
-        }
-        let init = "keys init --epochs 1 --keys keys --root root --root-passphrase-credential root";
+        fs::write(newsroom.path("credentials/editor"), EDITOR).unwrap();
         let editor = "keys editor Desk --keys keys --to editor.age --editor-passphrase-credential editor";
-        for command in [init, editor] {
-            let arguments: Vec<_> = command.split(' ').collect();
-            let said = newsroom.run(KEYSET, &arguments);
-            assert_eq!(said.code, 0, "{said:?}");
-        }
+        let said = newsroom.run(KEYSET, &editor.split(' ').collect::<Vec<_>>());
+        assert_eq!(said.code, 0, "{said:?}");
         fs::write(newsroom.path("terms.txt"), format!("# people\n{}\n", samples::TERM)).unwrap();
         fs::create_dir(newsroom.path("in")).unwrap();
         newsroom
@@ -63,11 +71,15 @@ impl Newsroom {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_redactor"));
+        let mut command = self.alone(arguments);
+        command.args(["--passphrase-fd", "0"]);
         command
-            .current_dir(self.folder.path())
-            .args(arguments)
-            .args(["--passphrase-fd", "0"]);
+    }
+
+    /// The program without a passphrase on its input.
+    fn alone(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_redactor"));
+        command.current_dir(self.folder.path()).args(arguments);
         command
             .env_clear()
             .env("CREDENTIALS_DIRECTORY", self.path("credentials"))
@@ -80,6 +92,11 @@ impl Newsroom {
     /// Runs the program to its end, handing it `passphrase`.
     pub(crate) fn run(&self, passphrase: &str, arguments: &[&str]) -> Said {
         said(start(&mut self.command(arguments), passphrase))
+    }
+
+    /// Runs the program to its end, handing it nothing.
+    pub(crate) fn run_alone(&self, arguments: &[&str]) -> Said {
+        said(start(&mut self.alone(arguments), ""))
     }
 
     /// `process` on everything in `in`, into `case`, under `policy`.
