@@ -90,7 +90,10 @@ impl From<io::Error> for Failure {
 /// Runs what the arguments ask for.
 #[must_use]
 pub fn run() -> ExitCode {
-    terminal::keep_memory_to_itself();
+    if let Err(error) = crate::memory::shut() {
+        terminal::complain(&error.to_string());
+        return ExitCode::from(USAGE);
+    }
     let done = match Arguments::parse().command {
         Command::Keys(keys) => keys.run(),
         Command::Process(process) => process.run(),

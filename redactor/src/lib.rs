@@ -13,6 +13,7 @@ pub mod jail;
 pub mod job;
 pub mod keys;
 pub mod limits;
+pub mod memory;
 pub mod open;
 mod pdf;
 pub mod policy;

@@ -3,13 +3,6 @@
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write, stderr};
 
-/// No core dump, and no other process of the same user looks into this one: it holds keys and plaintext.
-pub(super) fn keep_memory_to_itself() {
-    // Where the system denies it, nothing is worse than before; the jail of the workers does not rest on it.
-    let _ = nix::sys::prctl::set_dumpable(false);
-    let _ = nix::sys::resource::setrlimit(nix::sys::resource::Resource::RLIMIT_CORE, 0, 0);
-}
-
 /// Says on stderr what went wrong.
 pub(super) fn complain(what: &str) {
     say(&format!("redactor: {what}"));

@@ -162,9 +162,9 @@ impl Destruction<'_> {
         let objects = self.inventory.objects.iter();
         let at_the_drop = objects.filter(|object| object.epoch == number || is_of(&object.id, number));
         let at_the_drop = self.kept(at_the_drop.map(|object| &object.id));
-        let named =
-            |names: &[String]| -> Vec<String> { self.kept(names.iter().filter(|name| may_be_of(name, number))) };
-        let (fetched, opened) = (named(self.fetched), named(self.opened));
+        // Beside the inventory lies what the drop named; what was opened may have been given another name before.
+        let fetched = self.kept(self.fetched.iter().filter(|name| is_of(name, number)));
+        let opened = self.kept(self.opened.iter().filter(|name| may_be_of(name, number)));
         if at_the_drop.is_empty() && fetched.is_empty() && opened.is_empty() {
             return Ok(());
         }
