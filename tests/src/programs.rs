@@ -14,6 +14,7 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("node", "nodejs"),
     ("pdfimages", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
+    ("script", "bsdutils"),
     ("setpriv", "util-linux"),
     ("strace", "strace"),
     ("systemd-analyze", "systemd"),
