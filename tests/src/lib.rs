@@ -16,6 +16,7 @@ pub mod relay;
 pub mod samples;
 pub mod search;
 pub mod site;
+pub mod tornet;
 pub mod trace;
 pub mod upload;
 pub mod walk;

@@ -2,12 +2,14 @@
 //!
 //! Nothing waits for a fixed time: [`Firefox::wait`] asks again until what is waited for is there, or its deadline has passed.
 
+mod preferences;
 mod wire;
 
 use crate::programs::{Running, command, system};
 use anyhow::{Context, Result, anyhow, bail};
+use preferences::{OVER_TOR, PREFERENCES};
 use serde_json::{Value, json};
-use std::net::{Ipv4Addr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -22,42 +24,6 @@ const AGAIN: Duration = Duration::from_millis(40);
 
 /// The name under which WebDriver hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-
-/// "Safest" as far as preferences make it, scripts off in the engine, and no request of Firefox's own.
-/// Private browsing and resisting fingerprints as in Tor Browser; the window's size is ours to set.
-const PREFERENCES: &str = r#"
-user_pref("javascript.enabled", false);
-user_pref("svg.disabled", true);
-user_pref("mathml.disabled", true);
-user_pref("gfx.font_rendering.graphite.enabled", false);
-user_pref("gfx.font_rendering.opentype_svg.enabled", false);
-user_pref("gfx.downloadable_fonts.enabled", false);
-user_pref("javascript.options.asmjs", false);
-user_pref("javascript.options.baselinejit", false);
-user_pref("javascript.options.ion", false);
-user_pref("javascript.options.wasm", false);
-user_pref("media.webaudio.enabled", false);
-user_pref("webgl.disabled", true);
-user_pref("browser.privatebrowsing.autostart", true);
-user_pref("privacy.resistFingerprinting", true);
-user_pref("privacy.resistFingerprinting.letterboxing", false);
-user_pref("privacy.spoof_english", 2);
-user_pref("ui.useOverlayScrollbars", 1);
-user_pref("marionette.port", 0);
-user_pref("network.proxy.type", 0);
-user_pref("app.update.enabled", false);
-user_pref("browser.aboutwelcome.enabled", false);
-user_pref("browser.shell.checkDefaultBrowser", false);
-user_pref("browser.safebrowsing.malware.enabled", false);
-user_pref("browser.safebrowsing.phishing.enabled", false);
-user_pref("browser.startup.page", 0);
-user_pref("datareporting.policy.dataSubmissionEnabled", false);
-user_pref("extensions.update.enabled", false);
-user_pref("network.captive-portal-service.enabled", false);
-user_pref("network.connectivity-service.enabled", false);
-user_pref("services.settings.server", "data:,");
-user_pref("toolkit.telemetry.enabled", false);
-"#;
 
 /// A browser with a profile of its own. Both are gone when it is dropped.
 #[derive(Debug)]
@@ -78,8 +44,23 @@ impl Firefox {
     /// # Errors
     /// Firefox is not installed, or does not answer.
     pub fn start() -> Result<Self> {
+        Self::start_with("")
+    }
+
+    /// Starts one that goes out through Tor at `socks`, to onions alone, with what Tor Browser sets for these.
+    ///
+    /// # Errors
+    /// Firefox is not installed, or does not answer.
+    pub fn start_over_tor(socks: SocketAddr) -> Result<Self> {
+        let (address, port) = (socks.ip(), socks.port());
+        Self::start_with(&format!(
+            "user_pref(\"network.proxy.socks\", \"{address}\");\nuser_pref(\"network.proxy.socks_port\", {port});\n{OVER_TOR}"
+        ))
+    }
+
+    fn start_with(more: &str) -> Result<Self> {
         let profile = tempfile::Builder::new().prefix("postern-firefox-").tempdir()?;
-        std::fs::write(profile.path().join("user.js"), PREFERENCES)?;
+        std::fs::write(profile.path().join("user.js"), format!("{PREFERENCES}{more}"))?;
         let mut running = Running::start(
             command(system("firefox-esr")?)
                 .args([

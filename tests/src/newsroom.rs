@@ -6,6 +6,7 @@ use anyhow::{Context, Result, anyhow};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStderr, Command, Stdio};
 
@@ -229,6 +230,25 @@ impl Newsroom {
         ];
         self.postern(["courier", "pull", "--from", &from], rest)?.ended(&[0])?;
         files(to)
+    }
+
+    /// `postern courier pull` from an onion, through Tor at `socks`: what it said, whether it went well or not.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn pull_over_tor(&self, onion: &str, socks: SocketAddr, to: &Path) -> Result<Said> {
+        fs::create_dir_all(to)?;
+        let (from, socks, device) = (format!("http://{onion}"), socks.to_string(), self.device());
+        let rest = ["--to".as_ref(), to.as_os_str(), "--key".as_ref(), device.as_os_str()];
+        self.postern(["courier", "pull", "--from", &from, "--socks", &socks], rest)
+    }
+
+    /// A command that runs one half of the drop, by a settings file.
+    #[must_use]
+    pub fn half(&self, half: &str, settings: &Path) -> Command {
+        let mut postern = command(&self.postern);
+        postern.arg(half).arg("--config").arg(settings);
+        postern
     }
 
     /// `redactor process` on what is in the folder `pulled`, into the case `case`. It ends with 0, or with 1 where

@@ -12,6 +12,8 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("exiftool", "libimage-exiftool-perl"),
     ("firefox-esr", "firefox-esr"),
     ("node", "nodejs"),
+    ("ip", "iproute2"),
+    ("openssl", "openssl"),
     ("pdfimages", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
     ("script", "bsdutils"),
