@@ -5,6 +5,8 @@
 //! name alone, to read it and to remove it; so what it may touch is what a codename's locator names.
 
 #[cfg(test)]
+mod apart;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ pub mod half;
 pub mod marionette;
 pub mod newsroom;
 pub mod pieces;
+pub mod post;
 pub mod programs;
 pub mod relay;
 pub mod samples;

@@ -31,7 +31,7 @@ pub struct Firefox {
     wire: Wire,
     // Ends before the profile's folder is removed: fields are dropped in this order.
     _running: Running,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 /// An element of the page that is shown now.
@@ -79,7 +79,7 @@ impl Firefox {
         let mut firefox = Self {
             wire,
             _running: running,
-            _profile: profile,
+            profile,
         };
         firefox.ask(
             "WebDriver:NewSession",
@@ -106,6 +106,19 @@ impl Firefox {
         self.wait(url, PATIENCE, |firefox| {
             let there = firefox.look(":root")?.filter(|root| Some(root) != before.as_ref());
             Ok((there.is_some() && firefox.loaded()?).then_some(()))
+        })
+    }
+
+    /// The content of the file `name`, once it is saved whole.
+    ///
+    /// # Errors
+    /// It does not come within [`PATIENCE`].
+    pub fn saved(&mut self, name: &str) -> Result<Vec<u8>> {
+        let folder = self.profile.path().join("Downloads");
+        self.wait(name, PATIENCE, |_| {
+            let part = folder.join(format!("{name}.part")).try_exists()?;
+            let bytes = std::fs::read(folder.join(name)).ok();
+            Ok(bytes.filter(|bytes| !part && !bytes.is_empty()))
         })
     }
 

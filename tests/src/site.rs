@@ -76,6 +76,8 @@ impl Site {
             identity,
             classic,
         };
+        // As the packages make it: a drop that starts finds it.
+        fs::create_dir_all(site.data().join("replies"))?;
         let arguments: [OsString; 5] = [
             "pool".into(),
             "install".into(),

@@ -2,6 +2,7 @@
 
 use crate::programs;
 use anyhow::{Context, Result, ensure};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -72,31 +73,56 @@ pub struct Found {
 /// The trace cannot be read, or does not show whole buffers.
 pub fn examine(trace: &Path, vault: &Path, canary: &[u8], is_secret: impl Fn(&[u8]) -> bool) -> Result<Found> {
     let mut found = Found::default();
+    let mut torn = HashMap::new();
     for line in BufReader::new(File::open(trace).context("no trace was written")?).split(b'\n') {
         let line = String::from_utf8(line?).context("the trace is not text")?;
         let (process, call) = line.split_once(' ').unwrap_or_default();
-        let Some((name, arguments)) = call.trim_start().split_once('(') else {
-            continue;
-        };
         if found.process == 0 {
             found.process = process.parse().context("the trace names no process")?;
         }
-        match name {
-            "open" | "openat" | "openat2" => opened(arguments, vault, &mut found),
-            "mmap" if arguments.contains("PROT_WRITE") && arguments.contains("MAP_SHARED") => {
-                found.fault(name, "maps memory that is written to a file");
-            }
-            "mmap" | "execve" => {}
-            name if BLIND.contains(&name) => found.fault(name, "moves bytes that no trace shows"),
-            name if NAMING.contains(&name) => named(name, arguments, vault, &mut found),
-            _ => {
-                ensure!(!arguments.contains("\"..."), "a buffer in the trace is cut off");
-                wrote(name, arguments, canary, &is_secret, &mut found);
-            }
-        }
+        let Some(call) = whole(process, call.trim_start(), &mut torn) else {
+            continue;
+        };
+        judge(&call, vault, canary, &is_secret, &mut found)?;
+    }
+    for begun in torn.values() {
+        judge(begun, vault, canary, &is_secret, &mut found)?;
     }
     ensure!(found.process != 0, "the trace is empty");
     Ok(found)
+}
+
+/// Looks at one call.
+fn judge(call: &str, vault: &Path, canary: &[u8], is_secret: &impl Fn(&[u8]) -> bool, found: &mut Found) -> Result<()> {
+    let Some((name, arguments)) = call.split_once('(') else {
+        return Ok(());
+    };
+    match name {
+        "open" | "openat" | "openat2" => opened(arguments, vault, found),
+        "mmap" if arguments.contains("PROT_WRITE") && arguments.contains("MAP_SHARED") => {
+            found.fault(name, "maps memory that is written to a file");
+        }
+        "mmap" | "execve" => {}
+        name if BLIND.contains(&name) => found.fault(name, "moves bytes that no trace shows"),
+        name if NAMING.contains(&name) => named(name, arguments, vault, found),
+        _ => {
+            ensure!(!arguments.contains("\"..."), "a buffer in the trace is cut off");
+            wrote(name, arguments, canary, is_secret, found);
+        }
+    }
+    Ok(())
+}
+
+/// A call with its outcome, once both are there: where threads call at the same time, `strace` tears the line in two.
+fn whole(thread: &str, part: &str, torn: &mut HashMap<String, String>) -> Option<String> {
+    if let Some(begun) = part.strip_suffix("<unfinished ...>") {
+        torn.insert(thread.to_owned(), begun.to_owned());
+        return None;
+    }
+    let Some((_, outcome)) = part.strip_prefix("<... ").and_then(|rest| rest.split_once(" resumed>")) else {
+        return Some(part.to_owned());
+    };
+    torn.remove(thread).map(|begun| begun + outcome)
 }
 
 impl Found {

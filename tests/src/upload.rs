@@ -109,6 +109,17 @@ impl Source {
         Ok(())
     }
 
+    /// Enters with the codename, as a source that comes back.
+    ///
+    /// # Errors
+    /// The drop does not take it.
+    pub fn come_back(&mut self) -> Result<()> {
+        let entered = self.post("/enter", &format!("codename={}", self.codename.join("+")))?;
+        let entered = entered.expect(303)?;
+        self.cookie = entered.cookie.or(self.cookie.take());
+        Ok(())
+    }
+
     /// The words that the confirm page asks back, as its form sends them.
     fn answer(&self, page: &str) -> Result<String> {
         let token = between(page, "name=\"token\" value=\"", "\"").context("no token on the confirm page")?;

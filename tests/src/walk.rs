@@ -81,6 +81,20 @@ pub fn enter(firefox: &mut Firefox, base: &str) -> Result<Vec<String>> {
     Ok(words)
 }
 
+/// From the start page to the mailbox of a codename, as it was written down.
+///
+/// # Errors
+/// A page does not come, or the codename opens none.
+pub fn come_back(firefox: &mut Firefox, base: &str, codename: &str) -> Result<()> {
+    firefox.go(&format!("{base}/"))?;
+    firefox.arrive("/")?;
+    firefox.click("#return")?;
+    firefox.arrive("/enter")?;
+    firefox.type_in("#codename", codename)?;
+    firefox.click("#open")?;
+    firefox.arrive("/inbox")
+}
+
 /// Fills the drop page's one form, and sends it.
 ///
 /// # Errors

@@ -8,12 +8,14 @@
 )]
 
 use e2e::pieces::Pieces;
+use e2e::post;
 use e2e::programs;
 use e2e::site::{Answering, Site};
 use e2e::trace;
 use e2e::upload::{Piece, Source};
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::mpsc;
 use std::thread;
@@ -58,8 +60,8 @@ fn traced(tracer: u32) -> u32 {
         .unwrap()
 }
 
-/// Walks in and sends the upload that is traced.
-fn submit_canaried(drop: &Answering) -> Source {
+/// Walks in, sends the upload that is traced, comes back with the codename, and reads a reply.
+fn submit_canaried(drop: &Answering, data: &Path) -> Source {
     let mut source = Source::at(drop.source);
     source.enter().unwrap();
     let mut upload = source
@@ -79,6 +81,10 @@ fn submit_canaried(drop: &Answering) -> Source {
         .expect(200)
         .unwrap();
     assert!(received.body.contains(NAME), "the submission was not received");
+    post::lay(data, &source.codename.join(" "), 0, MESSAGE, &[]).unwrap();
+    source.come_back().unwrap();
+    let inbox = source.get("/inbox").unwrap().expect(200).unwrap();
+    assert!(inbox.body.contains(MESSAGE), "the reply was not read");
     source
 }
 
@@ -91,7 +97,7 @@ fn no_write_of_the_drop_holds_plaintext_and_nothing_is_opened_outside_the_vault(
     let drop = site.serve_under(wrapper).unwrap();
     let process = traced(drop.process());
 
-    let source = submit_canaried(&drop);
+    let source = submit_canaried(&drop, &site.data());
     let codename = source.codename.join(" ");
     let secrets = [
         MESSAGE.as_bytes(),

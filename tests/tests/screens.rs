@@ -9,6 +9,7 @@
 
 use e2e::marionette::{Firefox, PATIENCE};
 use e2e::newsroom::Newsroom;
+use e2e::post;
 use e2e::programs::setting;
 use e2e::relay::Relay;
 use e2e::samples;
@@ -126,6 +127,53 @@ fn no_page_is_wider_than_its_window() {
         .unwrap();
     firefox.top().unwrap();
     take(firefox, "9-sending");
+}
+
+const REPLY: &str = "Thank you. We have read both reports and understand the first.\n\nIn the second, page 4 names a \
+    meeting on a Tuesday. Were you there yourself, or did somebody tell you? If it was somebody else, do not ask them now.\n\n\
+    Look at the file below before you answer. Take your time.";
+
+#[test]
+fn no_page_of_a_mailbox_is_wider_than_its_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let newsroom = Newsroom::found(folder.path()).unwrap();
+    let drop = newsroom.serve("").unwrap();
+    let base = format!("http://127.0.0.1:{}", drop.port);
+    let mut firefox = Firefox::start().unwrap();
+    let firefox = &mut firefox;
+    let words = walk::enter(firefox, &base).unwrap().join(" ");
+    firefox.go(&format!("{base}/enter")).unwrap();
+    firefox
+        .type_in("#codename", &words.replacen(' ', " xyzzy ", 1))
+        .unwrap();
+    firefox.click("#open").unwrap();
+    firefox.find("#refusal").unwrap();
+    take(firefox, "10-enter-wrong");
+    walk::come_back(firefox, &base, &words).unwrap();
+    take(firefox, "11-mailbox-empty");
+    let files: [(&str, &[u8]); 2] = [
+        ("questions.odt", &[0; 41_000]),
+        (
+            "a photograph with a very long name, taken at the meeting of that Tuesday.jpeg",
+            &[0; 2_400_000],
+        ),
+    ];
+    post::lay(&newsroom.data(), &words, 0, &REPLY.repeat(200), &[]).unwrap();
+    post::lay(&newsroom.data(), &words, 1, REPLY, &files).unwrap();
+    firefox.go(&format!("{base}/inbox")).unwrap();
+    firefox.click(".delete summary").unwrap();
+    take(firefox, "12-mailbox");
+    firefox.click("#older").unwrap();
+    firefox.find("#page-after").unwrap();
+    take(firefox, "13-mailbox-long");
+    firefox.click("#more").unwrap();
+    firefox.arrive("/drop").unwrap();
+    take(firefox, "14-drop-again");
+    walk::hand_in(firefox, "I was there.", &[]).unwrap();
+    firefox.click("#withdrawing summary").unwrap();
+    firefox.click("#withdraw").unwrap();
+    firefox.find("#withdrawn").unwrap();
+    take(firefox, "15-taken-back");
 }
 
 #[test]

@@ -247,6 +247,8 @@ fn seen(folder: &Path) -> Vec<String> {
 async fn entering_and_reading_leave_nothing_on_the_disk() {
     let (mut trial, codename) = (Trial::open(), Codename::generate());
     trial.reply(&codename, 2, "text", &[("a", b"a")]);
+    // The first visit of all: the pool's day is noted, as it would be without a visit.
+    trial.get("/").await;
     let before = seen(trial.folder.path());
     trial.come_back(&codename).await;
     let page = trial.get("/inbox").await;

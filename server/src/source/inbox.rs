@@ -23,8 +23,8 @@ use zeroize::Zeroizing;
 /// Files on one page: with the longest names, escaped, they leave room for a piece of text.
 const ROWS: usize = 20;
 
-/// Characters of a file's name that are shown.
-const SHOWN: usize = 50;
+/// Bytes of a file's name at most; of a long one the middle is left out.
+const LONGEST_NAME: usize = 255;
 
 #[derive(Template)]
 #[template(path = "inbox.html")]
@@ -159,7 +159,7 @@ fn part(keys: &MailboxKeys, letter: Letter, here: usize) -> Result<Opened, OpenE
 fn row(file: &FileRecord, number: usize) -> Row {
     Row {
         number,
-        name: crate::intake::kept(&file.name, SHOWN),
+        name: page::short(&crate::intake::kept(&file.name, LONGEST_NAME)),
         size: Size(file.length),
     }
 }

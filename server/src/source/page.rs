@@ -13,6 +13,9 @@ pub(crate) const SIZE: usize = 16 << 10;
 /// Bytes of the page that shows a reply, and of the same page when there is none.
 pub(crate) const LETTER_SIZE: usize = 64 << 10;
 
+/// Characters of a name that are shown from its beginning and from its end.
+const SHOWN: (usize, usize) = (34, 16);
+
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->\n";
 
@@ -81,6 +84,18 @@ fn onward_to(address: HeaderValue) -> Response {
     let mut response = answer(StatusCode::SEE_OTHER, &Trouble::Onward.page(None));
     response.headers_mut().insert(header::LOCATION, address);
     response
+}
+
+/// A long name without its middle.
+pub(super) fn short(name: &str) -> String {
+    let (from_start, from_end) = SHOWN;
+    let letters = name.chars().count();
+    if letters <= from_start + from_end {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(from_start).collect();
+    let end: String = name.chars().skip(letters - from_end).collect();
+    format!("{start}…{end}")
 }
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");

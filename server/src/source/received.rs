@@ -17,9 +17,6 @@ use serde::Deserialize;
 /// Files on one page: with the longest names, escaped, they leave a page under its size.
 const ROWS: usize = 20;
 
-/// Characters of a name that are shown from its beginning and from its end.
-const SHOWN: (usize, usize) = (34, 16);
-
 #[derive(Template)]
 #[template(path = "received.html")]
 struct Page {
@@ -81,20 +78,8 @@ async fn show(
 fn row(file: &FileRecord) -> Row {
     let digest = data_encoding::HEXLOWER.encode(&file.sha256);
     Row {
-        name: cut(&file.name),
+        name: page::short(&file.name),
         size: Size(file.length),
         digest: digest.chars().take(8).collect(),
     }
-}
-
-/// A long name without its middle.
-fn cut(name: &str) -> String {
-    let (from_start, from_end) = SHOWN;
-    let letters = name.chars().count();
-    if letters <= from_start + from_end {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(from_start).collect();
-    let end: String = name.chars().skip(letters - from_end).collect();
-    format!("{start}…{end}")
 }

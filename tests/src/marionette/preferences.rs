@@ -28,6 +28,7 @@ user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("browser.safebrowsing.malware.enabled", false);
 user_pref("browser.safebrowsing.phishing.enabled", false);
 user_pref("browser.startup.page", 0);
+user_pref("browser.download.alwaysOpenPanel", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("extensions.update.enabled", false);
 user_pref("network.captive-portal-service.enabled", false);
