@@ -2,12 +2,12 @@
 
 use crate::clock::{self, Clock};
 use crate::config::Config;
-use crate::desk::{self, Desk};
+use crate::desk::{self, Desk, Stock};
 use crate::gate::Gate;
 use crate::mailbox::Replies;
 use crate::pool::{self, PoolShelf, ShelfError};
 use crate::quiet::{Event, Quiet};
-use crate::session::{NoRandomness, Sessions};
+use crate::session::Sessions;
 use crate::source::{self, Trouble};
 use crate::vault::Vault;
 use crate::vault::local::LocalVault;
@@ -161,8 +161,17 @@ pub fn source_app(parts: Parts) -> Router {
 /// The door for couriers.
 ///
 /// # Errors
-/// When the system gives no randomness.
+/// When the desk's own folder cannot be used, or the system gives no randomness.
 pub fn desk_app(parts: &Parts) -> anyhow::Result<Router> {
-    let desk = Desk::new(parts.vault.clone(), parts.pool.clone(), parts.quiet.clone()).map_err(|_| NoRandomness)?;
+    let stock = Stock {
+        vault: parts.vault.clone(),
+        replies: parts.replies.clone(),
+        pool: parts.pool.clone(),
+        quiet: parts.quiet.clone(),
+        clock: parts.clock,
+    };
+    let desk = Desk::open(stock, &parts.config().desk_folder());
+    let desk =
+        desk.context("the folder `desk` in the data folder, or what lies beside it, cannot be used by the desk")?;
     Ok(desk::routes(desk))
 }

@@ -209,6 +209,12 @@ impl Config {
         self.data.join("replies")
     }
 
+    /// Where the desk keeps its audit log and what it remembers of batches.
+    #[must_use]
+    pub fn desk_folder(&self) -> PathBuf {
+        self.data.join("desk")
+    }
+
     /// Where the signed pool lies.
     #[must_use]
     pub fn pool(&self) -> PathBuf {

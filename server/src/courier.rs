@@ -1,11 +1,15 @@
 //! The courier: an editor's networked end of the desk. It carries sealed files to a stick, and can open none.
 
+mod inventory;
 mod line;
 mod pull;
+mod push;
 mod route;
+mod wait;
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
+use std::net::SocketAddr;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +17,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::{Args, Subcommand};
 use zeroize::Zeroizing;
 
+use crate::clock;
 use crate::protocol::DeviceKey;
 use line::Line;
 use pull::{Outcome, Stick};
@@ -32,6 +37,8 @@ pub enum CourierCommand {
     Init(InitArgs),
     /// Fetches all sealed submissions that are not in the folder yet. A broken transfer goes on where it stopped.
     Pull(PullArgs),
+    /// Brings what the air gap signed: acknowledgements first, then replies. What the desk has taken leaves the folder.
+    Push(PushArgs),
 }
 
 /// Arguments of `postern courier init`.
@@ -58,6 +65,29 @@ pub struct PullArgs {
     /// The folder or stick for the sealed files; must be there.
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
+    /// Fetch nothing: wait until something lies there that is not in the folder, say so in one line, and end.
+    #[arg(long)]
+    wait: bool,
+}
+
+/// Arguments of `postern courier push`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  postern courier push --from /media/stick --to http://ONION.onion --socks 127.0.0.1:9050 --key ~/.postern"
+)]
+pub struct PushArgs {
+    /// The folder or stick with what the air gap signed.
+    #[arg(long, value_name = "DIR")]
+    from: PathBuf,
+    /// The desk: its onion address, or a place on this machine (the server itself, or a tunnel to it).
+    #[arg(long, value_name = "URL")]
+    to: String,
+    /// Tor's SOCKS port on this machine, for an onion address. Tor Browser's is 127.0.0.1:9150.
+    #[arg(long, value_name = "ADDRESS")]
+    socks: Option<SocketAddr>,
+    /// The folder that `courier init` made.
+    #[arg(long, value_name = "DIR")]
+    key: PathBuf,
 }
 
 impl CourierCommand {
@@ -68,7 +98,9 @@ impl CourierCommand {
     pub fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Init(args) => init(&args.to, &mut io::stdout().lock()),
+            Self::Pull(args) if args.wait => wait_for(&args, &mut io::stdout().lock()),
             Self::Pull(args) => pull(&args, &mut io::stdout().lock()),
+            Self::Push(args) => push(&args, &mut io::stdout().lock()),
         }
     }
 }
@@ -109,14 +141,61 @@ fn keep(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     file.sync_all()
 }
 
+/// A line to the desk of the newsroom that this device knows.
+fn open_line(route: &Route, key: &Path) -> anyhow::Result<Line> {
+    let mut line = Line::open(route, read_key(key)?)?;
+    line.expect_newsroom(known_newsroom(key)?);
+    Ok(line)
+}
+
+fn wait_for(args: &PullArgs, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut line = open_line(&args.route, &args.key)?;
+    let stick = Stick::open(&args.to).with_context(|| format!("{} cannot be used", args.to.display()))?;
+    wait::wait(&mut line, &stick, wait::PAUSE, out)
+}
+
+fn push(args: &PushArgs, out: &mut impl Write) -> anyhow::Result<()> {
+    let route = Route {
+        from: args.to.clone(),
+        socks: args.socks,
+    };
+    let mut line = open_line(&route, &args.key)?;
+    let shown = args.from.display();
+    let parcels = push::parcels(&args.from).with_context(|| format!("{shown} cannot be read"))?;
+    let mut left = parcels.len();
+    for parcel in &parcels {
+        match parcel.bring(&mut line, &args.from) {
+            Ok(answer) => {
+                left -= usize::from(answer.is_whole());
+                for sentence in answer.sentences() {
+                    writeln!(out, "{}  {sentence}", parcel.shown())?;
+                }
+            }
+            Err(error) => {
+                writeln!(out, "{}  NOT TAKEN: {error}", parcel.shown())?;
+                if !error.is_final() {
+                    break;
+                }
+            }
+        }
+    }
+    writeln!(out, "{} brought, {left} left", parcels.len() - left)?;
+    if left > 0 {
+        bail!("{left} of {} stay in {shown}: nothing of them is lost", parcels.len());
+    }
+    remember_newsroom(&args.key, line.newsroom())
+}
+
 fn pull(args: &PullArgs, out: &mut impl Write) -> anyhow::Result<()> {
-    let mut line = Line::open(&args.route, read_key(&args.key)?)?;
-    line.expect_newsroom(known_newsroom(&args.key)?);
+    let mut line = open_line(&args.route, &args.key)?;
     let stick = Stick::open(&args.to).with_context(|| format!("{} cannot be used", args.to.display()))?;
     let listed = line
         .list()
         .with_context(|| format!("nothing was fetched from {}", args.route.from))?;
     remember_newsroom(&args.key, line.newsroom())?;
+    inventory::write(stick.folder(), line.newsroom(), clock::today(), &listed)
+        .with_context(|| format!("the inventory was not written to {}", args.to.display()))?;
+    worry(&mut line);
     let progress = pull::Progress::new(io::stderr().is_terminal());
     let (mut fetched, mut here, mut failed) = (0_u32, 0_u32, 0_u32);
     for object in &listed {
@@ -140,6 +219,14 @@ fn pull(args: &PullArgs, out: &mut impl Write) -> anyhow::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Tells what an operator should do something about. A pull is not held up by it.
+fn worry(line: &mut Line) {
+    let worries = line.health().map(|health| health.worries()).unwrap_or_default();
+    for worry in worries {
+        let _ = writeln!(io::stderr(), "at the drop: {worry}");
+    }
 }
 
 fn read_key(folder: &Path) -> anyhow::Result<DeviceKey> {

@@ -4,6 +4,7 @@
 //! `source` → `intake` → `envelope` → `vault`; what it was named there only the session that sent it knows.
 
 pub mod app;
+pub mod audit;
 pub mod clock;
 pub mod command;
 pub mod config;
@@ -11,6 +12,9 @@ pub mod courier;
 pub mod desk;
 pub mod gate;
 pub mod intake;
+pub mod keeper;
+#[cfg(test)]
+pub(crate) mod killed;
 pub mod mailbox;
 pub mod memory;
 pub mod pool;
@@ -18,6 +22,7 @@ pub mod protocol;
 pub mod quiet;
 pub mod serve;
 pub mod session;
+mod shuffle;
 pub mod source;
 pub mod vault;
 mod whole;

@@ -4,6 +4,8 @@
 //! The folder is the desk's: it lists and writes. The source's process is in its group and can reach a reply by its
 //! name alone, to read it and to remove it; so what it may touch is what a codename's locator names.
 
+mod deliver;
+mod keep;
 #[cfg(test)]
 mod apart;
 #[cfg(test)]
@@ -19,9 +21,12 @@ use std::fs::File;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use zeroize::Zeroizing;
+
+pub use deliver::{Staged, Undelivered};
+pub use keep::epoch_of;
 
 /// The group enters, makes and removes, and does not list. Without the sticky bit of the vault's folder, for a source
 /// removes what the desk has written.
@@ -36,6 +41,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub struct Replies {
     handle: Arc<OwnedFd>,
+    /// Held while the name of a reply that is written anew is not there.
+    swapping: Mutex<()>,
 }
 
 /// A reply that is there, still sealed.
@@ -56,6 +63,7 @@ impl Replies {
     pub fn open(path: &Path) -> io::Result<Self> {
         Ok(Self {
             handle: Arc::new(folder::handle(path, FOLDER_MODE)?),
+            swapping: Mutex::default(),
         })
     }
 

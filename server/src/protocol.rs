@@ -18,6 +18,8 @@ use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::pool::FEW;
+
 /// Header with the device's public key, base64.
 pub const DEVICE_HEADER: &str = "postern-device";
 /// Header with the nonce that the desk gave.
@@ -25,6 +27,8 @@ pub const NONCE_HEADER: &str = "postern-nonce";
 /// Header with the Ed25519 signature, base64.
 pub const SIGNATURE_HEADER: &str = "postern-signature";
 
+/// Per cent of the disk below which it is called nearly full; files are refused at ten.
+const LITTLE_ROOM: u64 = 15;
 /// Hashed at a time.
 const CHUNK: usize = 64 * 1024;
 
@@ -46,6 +50,70 @@ pub struct Listed {
     pub size: u64,
     /// The epoch whose keys open it.
     pub epoch: u32,
+}
+
+/// What `GET /health` answers.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Health {
+    /// Bytes of the disk that can still be written.
+    pub free: u64,
+    /// All bytes of the disk.
+    pub total: u64,
+    /// Whether sources are let in today.
+    pub open: bool,
+    /// Whether the clock went further forward than the drop believes.
+    pub clock_jumped: bool,
+    /// Epochs that are still to begin.
+    pub epochs_left: usize,
+    /// Sealed submissions that lie there.
+    pub submissions: usize,
+    /// Replies that lie there.
+    pub replies: usize,
+}
+
+impl Health {
+    /// What somebody should do something about, in a sentence each.
+    #[must_use]
+    pub fn worries(&self) -> Vec<String> {
+        let mut worries = Vec::new();
+        if self.clock_jumped {
+            worries.push("closed to sources, for its clock has jumped: postern pool status, on the server".to_owned());
+        } else if !self.open {
+            worries.push("closed to sources: postern pool status, on the server".to_owned());
+        }
+        if self.open && self.epochs_left <= FEW {
+            worries.push(format!(
+                "{} epoch(s) are left: make a new pool on the air gap",
+                self.epochs_left
+            ));
+        }
+        if self.free < self.total / 100 * LITTLE_ROOM {
+            worries.push("the disk is nearly full: acknowledge what the air gap has".to_owned());
+        }
+        worries
+    }
+}
+
+/// What `POST /receipt` answers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Submissions that were removed now.
+    pub removed: usize,
+    /// Submissions that were not there any more.
+    pub absent: usize,
+    /// Submissions that stay, because other bytes lie there than the air gap has.
+    pub refused: Vec<String>,
+}
+
+/// What `POST /replies` answers.
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
+pub struct Delivered {
+    /// Replies that were put in place now.
+    pub stored: usize,
+    /// Replies under whose name one lies already, or that came with the same batch before; that stays.
+    pub known: usize,
+    /// Whether this batch was applied before.
+    pub before: bool,
 }
 
 /// The SHA-256 of what is left to read, in hexadecimal.
@@ -72,7 +140,7 @@ fn spoken(method: &str, path: &str, nonce: &str, newsroom: &str) -> String {
 
 /// One request at the desk, as both ends see it.
 pub struct Call<'a> {
-    /// `GET`.
+    /// `GET` or `POST`.
     pub method: &'a str,
     /// The path with its leading slash, without a query.
     pub path: &'a str,
@@ -170,6 +238,55 @@ mod tests {
             Call { newsroom: "ac", ..CALL },
         ] {
             assert!(!other.is_signed_by(&key.public(), &signature));
+        }
+    }
+
+    #[test]
+    fn worries_are_told_and_nothing_else() {
+        let fine = Health {
+            free: 60,
+            total: 100,
+            open: true,
+            clock_jumped: false,
+            epochs_left: 20,
+            submissions: 3,
+            replies: 4,
+        };
+        assert_eq!(fine.worries(), [""; 0]);
+        for (health, says) in [
+            (
+                Health {
+                    free: 1,
+                    total: 1_000,
+                    ..fine.clone()
+                },
+                "nearly full",
+            ),
+            (
+                Health {
+                    epochs_left: 2,
+                    ..fine.clone()
+                },
+                "2 epoch(s)",
+            ),
+            (
+                Health {
+                    open: false,
+                    ..fine.clone()
+                },
+                "closed",
+            ),
+            (
+                Health {
+                    open: false,
+                    clock_jumped: true,
+                    ..fine.clone()
+                },
+                "clock has jumped",
+            ),
+        ] {
+            let worries = health.worries();
+            assert!(worries.len() == 1 && worries[0].contains(says), "{worries:?}");
         }
     }
 

@@ -11,6 +11,7 @@ mod socket;
 
 use crate::app::{self, Parts};
 use crate::config::{Config, Limits};
+use crate::keeper;
 use crate::quiet::Event;
 use anyhow::Context as _;
 use axum::Router;
@@ -147,7 +148,16 @@ fn announce(what: &str, place: &str) -> anyhow::Result<()> {
 }
 
 /// What a half does beside answering, for ever.
-async fn background(_half: Half, parts: &Parts) {
+async fn background(half: Half, parts: &Parts) {
+    tokio::join!(rounds(parts), async {
+        if half != Half::Source {
+            keeper::keep(parts.clone()).await;
+        }
+    });
+}
+
+/// Looks at sessions and at the pool.
+async fn rounds(parts: &Parts) {
     let mut round = tokio::time::interval(ROUND);
     loop {
         round.tick().await;

@@ -8,6 +8,7 @@ pub mod contract;
 pub(crate) mod folder;
 pub mod local;
 mod name;
+pub(crate) mod renew;
 #[cfg(test)]
 pub(crate) mod sized;
 mod times;
@@ -16,6 +17,7 @@ use envelope::seal::{Pen, Sealed};
 use std::fmt;
 use std::fs::File;
 use std::io;
+use std::time::Duration;
 
 pub use name::{NoObjectName, ObjectName, Wait};
 pub use times::TIMES;
@@ -94,6 +96,24 @@ pub trait Vault: Send + Sync + fmt::Debug {
     /// # Errors
     /// `NotFound` when there is no such object.
     fn remove(&self, name: &ObjectName) -> io::Result<()>;
+
+    /// The names of the objects that have lain there for this long.
+    ///
+    /// # Errors
+    /// When the place cannot be listed.
+    fn settled(&self, span: Duration) -> io::Result<Vec<ObjectName>>;
+
+    /// Writes an object anew under its name, so that the medium's own notes about it are of now.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such object; else it lies there as before.
+    fn renew(&self, name: &ObjectName) -> io::Result<()>;
+
+    /// Makes good what a kill left in the midst of [`Vault::renew`]. To be done before anyone lists.
+    ///
+    /// # Errors
+    /// When the place cannot be used.
+    fn recover(&self) -> io::Result<()>;
 
     /// How full the disk is.
     ///

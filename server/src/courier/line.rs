@@ -1,20 +1,26 @@
 //! The line to the desk: each request with a nonce of its own, signed; each answer hostile until it is checked.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
 use super::route::Route;
-use crate::protocol::{Call, DEVICE_HEADER, DeviceKey, Greeting, Listed, NONCE_HEADER, SIGNATURE_HEADER};
+use crate::protocol::{Call, DEVICE_HEADER, DeviceKey, Greeting, Health, Listed, NONCE_HEADER, SIGNATURE_HEADER};
 
 /// Tor's slowest circuits are built within this.
 const CONNECT: Duration = Duration::from_secs(60);
 /// A line without a byte for this long is broken; the next run goes on where it stopped.
 const SILENCE: Duration = Duration::from_secs(60);
+/// How long the desk may think about a hash or about what was brought: it reads every byte of it from its disk.
+const PATIENCE: Duration = Duration::from_secs(1800);
 /// A list of 100,000 submissions is about 8 MB; more is not believed.
 const LONGEST_LIST: u64 = 16 * 1024 * 1024;
+/// What the desk answers to a receipt that it refuses in every line is some 200 kB.
+const LONGEST_ANSWER: u64 = 1024 * 1024;
 /// A nonce, a digest or a sentence; longer is cut.
 const LONGEST_WORD: u64 = 1024;
 /// Length of a SHA-256 in hexadecimal.
@@ -85,18 +91,45 @@ impl Line {
 
     /// Everything that lies sealed.
     pub(super) fn list(&mut self) -> Result<Vec<Listed>, LineError> {
+        self.meet()?;
+        let mut body = self.ask("/list", None, SILENCE)?.into_body();
+        let text = read_text(&mut body, LONGEST_LIST)?;
+        serde_json::from_str(&text).map_err(|_| LineError::Nonsense("no list"))
+    }
+
+    /// How the drop is.
+    pub(super) fn health(&mut self) -> Result<Health, LineError> {
+        self.meet()?;
+        let mut body = self.ask("/health", None, SILENCE)?.into_body();
+        let text = read_text(&mut body, LONGEST_WORD)?;
+        serde_json::from_str(&text).map_err(|_| LineError::Nonsense("no health"))
+    }
+
+    /// Brings a signed file.
+    pub(super) fn bring<T: DeserializeOwned>(&mut self, path: &str, file: &File) -> Result<T, LineError> {
+        self.meet()?;
+        let mut request = self.agent.post(format!("{}{path}", self.base));
+        for (name, value) in self.proof("POST", path)? {
+            request = request.header(name, value);
+        }
+        let request = request.config().timeout_recv_response(Some(PATIENCE)).build();
+        let answer = request.send(file).map_err(LineError::Silent)?;
+        let text = read_text(&mut checked(answer)?.into_body(), LONGEST_ANSWER)?;
+        serde_json::from_str(&text).map_err(|_| LineError::Nonsense("no answer to what was brought"))
+    }
+
+    /// Learns whose desk this is, unless that is known.
+    fn meet(&mut self) -> Result<(), LineError> {
         if self.newsroom.is_none() {
             self.newsroom = Some(self.greeting()?.newsroom);
         }
-        let mut body = self.ask("/list", None)?.into_body();
-        let text = read_text(&mut body, LONGEST_LIST)?;
-        serde_json::from_str(&text).map_err(|_| LineError::Nonsense("no list"))
+        Ok(())
     }
 
     /// The object's bytes from `start` on.
     pub(super) fn object(&self, id: &str, start: u64) -> Result<Body, LineError> {
         let range = (start > 0).then(|| format!("bytes={start}-"));
-        let answer = self.ask(&format!("/object/{id}"), range.as_deref())?;
+        let answer = self.ask(&format!("/object/{id}"), range.as_deref(), SILENCE)?;
         let begins = answer
             .headers()
             .get(header::CONTENT_RANGE)
@@ -112,7 +145,7 @@ impl Line {
 
     /// The digest that the desk computes over what lies on its disk.
     pub(super) fn digest(&self, id: &str) -> Result<String, LineError> {
-        let mut body = self.ask(&format!("/object/{id}/sha256"), None)?.into_body();
+        let mut body = self.ask(&format!("/object/{id}/sha256"), None, PATIENCE)?.into_body();
         let digest = read_text(&mut body, LONGEST_WORD)?;
         let is_digest = digest.len() == DIGEST && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
         if is_digest {
@@ -145,23 +178,31 @@ impl Line {
         }
     }
 
-    fn ask(&self, path: &str, range: Option<&str>) -> Result<Response<Body>, LineError> {
+    /// The headers that prove the device for one request.
+    fn proof(&self, method: &str, path: &str) -> Result<[(&'static str, String); 3], LineError> {
         let Greeting { nonce, newsroom } = self.greeting()?;
         let signature = self.key.sign(&Call {
-            method: "GET",
+            method,
             path,
             nonce: &nonce,
             newsroom: &newsroom,
         });
-        let mut request = self
-            .agent
-            .get(format!("{}{path}", self.base))
-            .header(DEVICE_HEADER, self.key.public())
-            .header(NONCE_HEADER, &nonce)
-            .header(SIGNATURE_HEADER, signature);
+        Ok([
+            (DEVICE_HEADER, self.key.public()),
+            (NONCE_HEADER, nonce),
+            (SIGNATURE_HEADER, signature),
+        ])
+    }
+
+    fn ask(&self, path: &str, range: Option<&str>, patience: Duration) -> Result<Response<Body>, LineError> {
+        let mut request = self.agent.get(format!("{}{path}", self.base));
+        for (name, value) in self.proof("GET", path)? {
+            request = request.header(name, value);
+        }
         if let Some(range) = range {
             request = request.header(header::RANGE, range);
         }
+        let request = request.config().timeout_recv_response(Some(patience)).build();
         checked(request.call().map_err(LineError::Silent)?)
     }
 }

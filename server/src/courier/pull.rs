@@ -77,6 +77,17 @@ impl Stick {
         }
     }
 
+    /// The folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    /// Whether the object is here, whole. What is no name of an object cannot be.
+    pub(super) fn holds(&self, object: &Listed) -> bool {
+        let here = || fs::symlink_metadata(self.0.join(format!("{}.age", object.id)));
+        object.is_name() && here().is_ok_and(|file| file.is_file() && file.len() == object.size)
+    }
+
     /// Fetches the object unless it is here.
     pub(super) fn take(&self, line: &Line, object: &Listed, progress: &Progress) -> Result<Outcome, PullError> {
         if !object.is_name() {

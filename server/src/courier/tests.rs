@@ -1,10 +1,15 @@
 //! The courier against a real desk on loopback, over a line that can break off, lie, or be dead.
 
+mod killed;
+mod push;
+
 use super::*;
-use crate::desk::{Desk, routes};
+use crate::desk::{Desk, Stock, routes};
+use crate::mailbox::Replies;
 use crate::pool::{PoolShelf, install, sample::Newsroom};
 use crate::quiet::Quiet;
 use crate::vault::local::LocalVault;
+use envelope::receipt::DeskKey;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -32,6 +37,7 @@ fn here(desk: SocketAddr) -> Route {
 struct Scene {
     folder: tempfile::TempDir,
     desk: SocketAddr,
+    air_gap: DeskKey,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -46,42 +52,58 @@ impl Scene {
         init(&place.join("key"), &mut io::sink()).unwrap();
         let mut newsroom = Newsroom::found(20_000, 1);
         newsroom.certify(fs::read_to_string(place.join("key").join(PUBLIC_FILE)).unwrap().trim());
+        let air_gap = DeskKey::generate();
+        newsroom.certify_desk(&air_gap.public());
         install(&place.join("pool"), &newsroom.signed().to_text()).unwrap();
-        let vault = LocalVault::open(&place.join("sealed")).unwrap();
+        let stock = Stock {
+            vault: Arc::new(LocalVault::open(&place.join("sealed")).unwrap()),
+            replies: Arc::new(Replies::open(&place.join("replies")).unwrap()),
+            pool: Arc::new(PoolShelf::open(&place.join("pool")).unwrap()),
+            quiet: Arc::new(Quiet::new(|| 20_000)),
+            clock: || 20_000,
+        };
         fs::write(place.join("sealed").join(ID), sealed()).unwrap();
         fs::create_dir(place.join("stick")).unwrap();
-        let (pool, quiet) = (PoolShelf::open(&place.join("pool")).unwrap(), Quiet::new(|| 20_000));
-        let router = routes(Desk::new(Arc::new(vault), Arc::new(pool), Arc::new(quiet)).unwrap());
+        let router = routes(Desk::open(stock, &place.join("desk")).unwrap());
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
         let desk = listener.local_addr().unwrap();
         runtime.spawn(async move { axum::serve(listener, router).await });
-        Self { folder, desk, runtime }
+        Self {
+            folder,
+            desk,
+            air_gap,
+            runtime,
+        }
     }
 
     fn stick(&self) -> PathBuf {
         self.folder.path().join("stick")
     }
 
+    fn pull_args(&self, line: SocketAddr) -> PullArgs {
+        PullArgs {
+            route: here(line),
+            key: self.folder.path().join("key"),
+            to: self.stick(),
+            wait: false,
+        }
+    }
+
     /// Pulls over `line`; what it printed, or the error.
     fn pull(&self, line: SocketAddr) -> Result<String, String> {
-        let key = self.folder.path().join("key");
-        let args = PullArgs {
-            route: here(line),
-            key,
-            to: self.stick(),
-        };
         let mut out = Vec::new();
-        let done = pull(&args, &mut out);
+        let done = pull(&self.pull_args(line), &mut out);
         let out = String::from_utf8(out).unwrap();
         done.map(|()| out.clone()).map_err(|error| format!("{out}{error:#}"))
     }
 
-    /// What lies on the stick, by name.
+    /// What lies on the stick beside the inventory, by name.
     fn found(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.stick())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "inventory.json")
             .collect();
         names.sort();
         names

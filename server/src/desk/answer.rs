@@ -2,6 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use envelope::error::ReceiptError;
 use serde::Serialize;
 
 /// Why the desk gives nothing.
@@ -36,8 +37,29 @@ pub(super) enum Refusal {
     Gone,
     #[error("The object has no such part.")]
     NoSuchRange(u64),
-    #[error("The server could not read its disk: ask the operator to look at its log.")]
+    #[error("The server could not use its disk: ask the operator to look at its log.")]
     Disk,
+    #[error("This is no signed list of the air gap, or one that was cut: copy the file from the air gap again.")]
+    NoList,
+    #[error("Nothing was changed: {0}.")]
+    List(#[from] ReceiptError),
+    #[error(
+        "Nothing was changed: a newer batch of replies of this desk was taken in before this one. Write these replies \
+         again on the air-gapped machine (`redactor reply --again`)."
+    )]
+    OldBatch,
+    #[error(
+        "Nothing was changed: a reply is not the one that the signed batch lists. Copy the file from the air gap again."
+    )]
+    OtherReply,
+    #[error("Nothing was changed: a reply is not sealed to a length out of few, as every reply of the air gap is.")]
+    NotSealed,
+    #[error("Nothing was changed: more came than the signed batch lists, or than a batch may hold.")]
+    TooLong,
+    #[error("Nothing was changed: the line broke off before all had come. Run the same command again.")]
+    Broken,
+    #[error("Nothing was changed: the server's disk is full. Acknowledge what you have, or make room there.")]
+    Full,
 }
 
 impl Refusal {
@@ -47,6 +69,11 @@ impl Refusal {
             Self::Gone => StatusCode::NOT_FOUND,
             Self::NoSuchRange(_) => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::Disk => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::NoList | Self::List(_) | Self::OtherReply | Self::NotSealed => StatusCode::BAD_REQUEST,
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Broken => StatusCode::REQUEST_TIMEOUT,
+            Self::OldBatch => StatusCode::CONFLICT,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             _ => StatusCode::FORBIDDEN,
         }
     }

@@ -9,33 +9,58 @@ use axum::http::request::Parts;
 use super::Desk;
 use super::answer::Refusal;
 use super::nonce::Stale;
+use crate::audit::Verb;
 use crate::protocol::{Call, DEVICE_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
 use crate::quiet::Event;
 
-/// Proof that the request came from a certified device. Every page but `/nonce` takes one.
+/// Proof that the request came from a certified device, and that the audit log says so. Every page but `/nonce` takes one.
 pub(super) struct Caller(());
 
 impl FromRequestParts<Desk> for Caller {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Refusal> {
-        let proven = prove(parts, desk, Instant::now());
-        if proven.is_err() {
-            desk.quiet.say(Event::DeskRefused);
+        match prove(parts, desk, Instant::now()) {
+            Ok(name) => {
+                note(desk.clone(), verb(parts), name).await;
+                Ok(Self(()))
+            }
+            Err(refusal) => {
+                desk.quiet.say(Event::DeskRefused);
+                Err(refusal)
+            }
         }
-        proven
     }
 }
 
-fn prove(parts: &Parts, desk: &Desk, now: Instant) -> Result<Caller, Refusal> {
+/// What the audit log calls this request.
+fn verb(parts: &Parts) -> Verb {
+    match parts.uri.path() {
+        "/list" => Verb::List,
+        "/health" => Verb::Health,
+        "/receipt" => Verb::Receipt,
+        "/replies" => Verb::Replies,
+        _ => Verb::Fetch,
+    }
+}
+
+/// Writes it to the audit log. A full disk keeps no editor from the submissions that fill it, but the log says so.
+async fn note(desk: Desk, verb: Verb, name: String) {
+    let quiet = desk.quiet.clone();
+    let noted = tokio::task::spawn_blocking(move || desk.audit.note(desk.day(), verb, &name)).await;
+    if !matches!(noted, Ok(Ok(()))) {
+        quiet.say(Event::AuditFailed);
+    }
+}
+
+/// The device's name.
+fn prove(parts: &Parts, desk: &Desk, now: Instant) -> Result<String, Refusal> {
     let untrusted_device = header(&parts.headers, DEVICE_HEADER)?;
     let untrusted_nonce = header(&parts.headers, NONCE_HEADER)?;
     let untrusted_signature = header(&parts.headers, SIGNATURE_HEADER)?;
     desk.nonces.check(untrusted_nonce, now)?;
     let newsroom = desk.newsroom().ok_or(Refusal::NoPool)?;
-    if !desk.pool.certifies(untrusted_device) {
-        return Err(Refusal::Stranger);
-    }
+    let name = desk.pool.device(untrusted_device).ok_or(Refusal::Stranger)?;
     let (method, path) = (parts.method.as_str(), parts.uri.path());
     let call = Call {
         method,
@@ -47,7 +72,7 @@ fn prove(parts: &Parts, desk: &Desk, now: Instant) -> Result<Caller, Refusal> {
         return Err(Refusal::BadSignature);
     }
     desk.nonces.spend(untrusted_nonce, now)?;
-    Ok(Caller(()))
+    Ok(name)
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, Refusal> {

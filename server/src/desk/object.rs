@@ -86,7 +86,8 @@ async fn digest_of(
     .await
 }
 
-async fn off_the_reactor<T: Send + 'static>(
+/// Does on a thread of its own what may wait for the disk.
+pub(super) async fn off_the_reactor<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
     tokio::task::spawn_blocking(work).await.map_err(|_| Refusal::Disk)?

@@ -1,7 +1,7 @@
 //! Newsrooms for tests: a root, and pools that it signs.
 
 use envelope::Identity;
-use envelope::epoch::{DeviceCertificate, Epoch, NewsroomId, Pool, RootKey, SignedPool};
+use envelope::epoch::{DeskCertificate, DeviceCertificate, Epoch, NewsroomId, Pool, RootKey, SignedPool};
 
 /// A newsroom whose root a test holds.
 pub(crate) struct Newsroom {
@@ -39,6 +39,15 @@ impl Newsroom {
     pub(crate) fn certify(&mut self, public: &str) {
         self.pool.devices.push(DeviceCertificate {
             name: "desk one".into(),
+            public: public.into(),
+        });
+        self.pool.serial += 1;
+    }
+
+    /// Certifies an air gap's desk key (base64), in a pool with the next serial number.
+    pub(crate) fn certify_desk(&mut self, public: &str) {
+        self.pool.desks.push(DeskCertificate {
+            name: "air gap".into(),
             public: public.into(),
         });
         self.pool.serial += 1;

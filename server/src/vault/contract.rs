@@ -5,6 +5,7 @@ use envelope::error::SealError;
 use envelope::recipients::Recipients;
 use envelope::seal::{Closing, Sealer};
 use std::io::{self, Read as _};
+use std::time::Duration;
 
 /// A recipient whose secret half was thrown away: what the contract seals opens for nobody.
 const NOBODY: &str = "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa";
@@ -24,6 +25,7 @@ pub fn holds(vault: &dyn Vault) -> io::Result<()> {
     drop(open);
     listed(vault, &first, &second)?;
     fetched(vault, &first)?;
+    renewed(vault, &first)?;
     removed(vault, &first)?;
     removed(vault, &second)?;
     let room = vault.room()?;
@@ -77,6 +79,27 @@ fn fetched(vault: &dyn Vault, name: &ObjectName) -> io::Result<()> {
         bytes.starts_with(b"age-encryption.org/v1\n"),
         "it gives an object's bytes back",
     )
+}
+
+fn renewed(vault: &dyn Vault, name: &ObjectName) -> io::Result<()> {
+    let bytes = |vault: &dyn Vault| {
+        let mut bytes = Vec::new();
+        vault.fetch(name)?.read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let (before, old) = (bytes(vault)?, vault.fetch(name)?);
+    vault.renew(name)?;
+    clause(bytes(vault)? == before, "what is written anew has the same bytes")?;
+    clause(
+        vault.list()?.len() == 2 && vault.settled(Duration::ZERO)?.len() == 2,
+        "what is written anew lies there once",
+    )?;
+    clause(
+        vault.settled(Duration::from_secs(3600))?.is_empty(),
+        "it tells what has lain there for how long",
+    )?;
+    drop(old);
+    vault.recover()?;
+    clause(vault.list()?.len() == 2, "there is nothing to make good")
 }
 
 fn removed(vault: &dyn Vault, name: &ObjectName) -> io::Result<()> {

@@ -4,7 +4,7 @@
 //! the process. It is synced every `SYNC_EVERY` bytes while it grows, so that the last sync is short; then it is
 //! linked under its name and the directory is synced. Its times say nothing: they are constants.
 
-use super::{Draft, ObjectName, Room, Stored, TIMES, Unpublished, Vault, folder};
+use super::{Draft, ObjectName, Room, Stored, TIMES, Unpublished, Vault, folder, renew};
 use envelope::seal::Pen;
 use rustix::fs::{AtFlags, CWD, Mode, OFlags};
 use std::fs::{self, File};
@@ -12,7 +12,8 @@ use std::io::{self, Write as _};
 use std::os::fd::{AsRawFd as _, OwnedFd};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Owner and group read and write, the group may not list, and each removes only what is his: in a deployment the
 /// owner is the desk, and the source's process is in the group.
@@ -29,6 +30,8 @@ const SYNC_EVERY: u64 = 8 << 20;
 pub struct LocalVault {
     folder: PathBuf,
     handle: Arc<OwnedFd>,
+    /// Held while the name of an object that is written anew is not there: nobody misses it.
+    swapping: Mutex<()>,
 }
 
 /// A file without a name.
@@ -47,8 +50,20 @@ impl LocalVault {
         Ok(Self {
             folder: path.to_owned(),
             handle: Arc::new(folder::handle(path, FOLDER_MODE)?),
+            swapping: Mutex::default(),
         })
     }
+}
+
+impl LocalVault {
+    /// While this is held no name is out of its place.
+    fn still(&self) -> MutexGuard<'_, ()> {
+        self.swapping.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn is_name(untrusted: &str) -> bool {
+    untrusted.parse::<ObjectName>().is_ok()
 }
 
 impl envelope::seal::Draft for Nameless {
@@ -90,6 +105,7 @@ impl Vault for LocalVault {
     }
 
     fn list(&self) -> io::Result<Vec<Stored>> {
+        let _held = self.still();
         let mut all = Vec::new();
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
@@ -109,11 +125,28 @@ impl Vault for LocalVault {
     }
 
     fn fetch(&self, name: &ObjectName) -> io::Result<File> {
+        let _held = self.still();
         folder::open(&self.handle, &name.to_string())
     }
 
     fn remove(&self, name: &ObjectName) -> io::Result<()> {
+        let _held = self.still();
         folder::remove(&self.handle, &name.to_string())
+    }
+
+    fn settled(&self, span: Duration) -> io::Result<Vec<ObjectName>> {
+        let _held = self.still();
+        let names = renew::settled(&self.handle, span, is_name)?;
+        Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+    }
+
+    fn renew(&self, name: &ObjectName) -> io::Result<()> {
+        renew::renew(&self.handle, &name.to_string(), &self.swapping)
+    }
+
+    fn recover(&self) -> io::Result<()> {
+        let _held = self.still();
+        renew::recover(&self.handle, is_name)
     }
 
     fn room(&self) -> io::Result<Room> {

@@ -4,6 +4,7 @@ use super::{Draft, ObjectName, Room, Stored, Vault};
 use std::fs::File;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 #[derive(Debug)]
 pub(crate) struct Disk {
@@ -39,6 +40,18 @@ impl Vault for Disk {
 
     fn remove(&self, _: &ObjectName) -> io::Result<()> {
         Err(io::ErrorKind::NotFound.into())
+    }
+
+    fn settled(&self, _: Duration) -> io::Result<Vec<ObjectName>> {
+        Ok(Vec::new())
+    }
+
+    fn renew(&self, _: &ObjectName) -> io::Result<()> {
+        Err(io::ErrorKind::NotFound.into())
+    }
+
+    fn recover(&self) -> io::Result<()> {
+        Ok(())
     }
 
     fn room(&self) -> io::Result<Room> {

@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A small disk of its own, as a root may mount one.
 struct SmallDisk(PathBuf);
@@ -63,6 +64,18 @@ impl Vault for Unaware {
     fn remove(&self, name: &ObjectName) -> io::Result<()> {
         self.0.remove(name)
     }
+    fn settled(&self, span: Duration) -> io::Result<Vec<ObjectName>> {
+        self.0.settled(span)
+    }
+
+    fn renew(&self, name: &ObjectName) -> io::Result<()> {
+        self.0.renew(name)
+    }
+
+    fn recover(&self) -> io::Result<()> {
+        self.0.recover()
+    }
+
     fn room(&self) -> io::Result<Room> {
         Ok(Room {
             free: 1 << 40,

@@ -1,0 +1,84 @@
+//! What the keeper does with replies: it sees them all, writes them anew at night, and removes those whose time is over.
+
+use super::Replies;
+use crate::vault::{folder, renew};
+use std::io;
+use std::time::Duration;
+
+/// Hexadecimal digits behind the epoch.
+const DIGITS: usize = 32;
+
+impl Replies {
+    /// The names of all replies.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn list(&self) -> io::Result<Vec<String>> {
+        let mut all = renew::names(&self.handle)?;
+        all.retain(|name| epoch_of(name).is_some());
+        Ok(all)
+    }
+
+    /// The names of those that have lain there for this long.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn settled(&self, span: Duration) -> io::Result<Vec<String>> {
+        renew::settled(&self.handle, span, |name| epoch_of(name).is_some())
+    }
+
+    /// Writes a reply anew under its name.
+    ///
+    /// # Errors
+    /// When the disk fails; `NotFound` when it is gone.
+    pub fn renew(&self, name: &str) -> io::Result<()> {
+        renew::renew(&self.handle, name, &self.swapping)
+    }
+
+    /// Makes good what a kill left in the midst of [`Replies::renew`].
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn recover(&self) -> io::Result<()> {
+        renew::recover(&self.handle, |name| epoch_of(name).is_some())
+    }
+
+    /// How many bytes a reply has.
+    ///
+    /// # Errors
+    /// `NotFound` when it is gone.
+    pub fn size(&self, name: &str) -> io::Result<u64> {
+        Ok(folder::open(&self.handle, name)?.metadata()?.len())
+    }
+}
+
+/// The epoch of a reply's name, if it is one in its one spelling.
+#[must_use]
+pub fn epoch_of(untrusted: &str) -> Option<u32> {
+    let (number, digits) = untrusted.split_once('-')?;
+    let epoch: u32 = number.parse().ok().filter(|epoch: &u32| epoch.to_string() == number)?;
+    let hexadecimal = digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    (digits.len() == DIGITS && hexadecimal).then_some(epoch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_has_one_spelling() {
+        assert_eq!(epoch_of("12-00112233445566778899aabbccddeeff"), Some(12));
+        for wrong in [
+            "",
+            "12-",
+            "012-00112233445566778899aabbccddeeff",
+            "+12-00112233445566778899aabbccddeeff",
+            "12-00112233445566778899aabbccddeefF",
+            "12-00112233445566778899aabbccddeeffs",
+            ".12-00112233445566778899aabbccddeeff",
+            ".12-00112233445566778899aabbccddeeff.old",
+        ] {
+            assert_eq!(epoch_of(wrong), None, "{wrong}");
+        }
+    }
+}
