@@ -229,7 +229,9 @@ impl Newsroom {
             device.as_os_str(),
         ];
         self.postern(["courier", "pull", "--from", &from], rest)?.ended(&[0])?;
-        files(to)
+        let mut sealed = files(to)?;
+        sealed.retain(|file| file.extension().is_some_and(|ending| ending == "age"));
+        Ok(sealed)
     }
 
     /// `postern courier pull` from an onion, through Tor at `socks`: what it said, whether it went well or not.
