@@ -5,21 +5,43 @@
 //! clean/NAME.age       clean copies and their report, sealed to the editors and the custodian: this folder is carried on
 //! kept/NAME.age        the whole report and what `release` checks the copies against, sealed to the custodian
 //! opened/NAME          an empty mark: the submission was opened, and is not whole here yet; its epoch's keys are still needed
+//! replies/NUMBER.age   a reply to a source, sealed to the custodian; NUMBER.written (empty): it lies on a stick
+//! book/key.age         what contents are compared under; book/tags.age  what people call things; likewise sealed
 //! drafts/              what is being written; sealed too, and of no use after a crash
 //! ```
 //!
-//! `kept` is written last: a submission is done when it is there, and is begun again when it is not.
+//! `kept` is written last: a submission is done when it is there, and is begun again when it is not. Its record in there is
+//! what [`Threads`] are derived from each time; no index stands beside it that could be lost or lag behind.
+
+mod contents;
+mod draft;
+mod key;
+mod record;
+mod same;
+mod sealed;
+mod tags;
+mod threads;
+
+pub use contents::{Contents, contents};
+pub(crate) use contents::{reply_name, written_marker};
+pub use draft::CaseDraft;
+pub use key::{CaseKey, Print};
+pub(crate) use record::VERSION;
+pub use record::{RECORD, Record, Reply, SentFile, SentRecord, Submission};
+pub use same::Same;
+pub(crate) use sealed::pour;
+pub use sealed::{RecordError, json_in, named, names, reseal, seal_json, sha256};
+pub use tags::{NoTag, Tagged, Tags};
+pub use threads::{NoThread, Place, Thread, Threads};
 
 use crate::private;
-use envelope::seal::{Draft, Pen, Sealed};
+use envelope::seal::Sealed;
 use ring::digest::{SHA256, digest};
 use ring::rand::{SecureRandom, SystemRandom};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
-/// Bytes that are sealed before they are written: few calls, little memory.
-const BUFFER: usize = 256 << 10;
 /// The head of a sealed file holds its random file key, sealed, so this much of it and its length tell it from every other.
 const MARK: u64 = 4096;
 /// Letters of an entry's name.
@@ -38,11 +60,15 @@ pub enum Part {
     Clean,
     /// What `release` needs.
     Kept,
+    /// What was written to sources.
+    Replies,
+    /// The case key, and what people call things.
+    Book,
 }
 
 impl Part {
     /// All of them, in the order in which they are published.
-    pub const ALL: [Self; 3] = [Self::Originals, Self::Clean, Self::Kept];
+    pub const ALL: [Self; 5] = [Self::Originals, Self::Clean, Self::Kept, Self::Replies, Self::Book];
 
     /// The folder's name.
     #[must_use]
@@ -51,6 +77,8 @@ impl Part {
             Self::Originals => "originals",
             Self::Clean => "clean",
             Self::Kept => "kept",
+            Self::Replies => "replies",
+            Self::Book => "book",
         }
     }
 }
@@ -185,10 +213,7 @@ impl Case {
             .map_err(|_| written(io::Error::other("no randomness")))?;
         let path = self.folder.join(DRAFTS).join(data_encoding::HEXLOWER.encode(&random));
         let file = private::create(&path).map_err(written)?;
-        Ok(CaseDraft {
-            file: Some(BufWriter::with_capacity(BUFFER, file)),
-            path,
-        })
+        Ok(CaseDraft::new(file, path))
     }
 
     /// Makes what was sealed an entry of `part`, on the disk before this returns.
@@ -201,6 +226,24 @@ impl Case {
             .into_draft()
             .settle(&target)
             .map_err(|error| CaseError::Io { done: "written", error })
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Puts an empty file at `path`, which is in the case; one that is there stays.
+    ///
+    /// # Errors
+    /// [`CaseError::Io`].
+    pub(crate) fn put_marker(&self, path: &Path) -> Result<(), CaseError> {
+        let put = match private::create(path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+            made => made.and_then(|_| private::sync_folder_of(path)),
+        };
+        put.map_err(|error| CaseError::Io { done: "written", error })
     }
 
     /// The entry `name` of `part`.
@@ -235,36 +278,6 @@ pub fn entry(folder: &Path, part: Part, name: &str) -> Result<File, CaseError> {
 
 fn path(folder: &Path, part: Part, name: &str) -> PathBuf {
     folder.join(part.folder()).join(format!("{name}.age"))
-}
-
-/// Sealed bytes on their way into the case. Only a sealer can write to it.
-#[derive(Debug)]
-pub struct CaseDraft {
-    file: Option<BufWriter<File>>,
-    path: PathBuf,
-}
-
-impl Draft for CaseDraft {
-    fn append(&mut self, _pen: &Pen, sealed: &[u8]) -> io::Result<()> {
-        self.file.as_mut().ok_or(ErrorKind::BrokenPipe)?.write_all(sealed)
-    }
-}
-
-impl CaseDraft {
-    fn settle(mut self, target: &Path) -> io::Result<()> {
-        let file = self.file.take().ok_or(ErrorKind::BrokenPipe)?;
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.sync_all()?;
-        fs::rename(&self.path, target)?;
-        private::sync_folder_of(target)
-    }
-}
-
-impl Drop for CaseDraft {
-    fn drop(&mut self) {
-        // After `settle` there is nothing of this name; otherwise the next run clears what cannot be removed now.
-        let _ = fs::remove_file(&self.path);
-    }
 }
 
 /// What tells a sealed file from every other: its length, and a digest of its head.

@@ -1,5 +1,6 @@
 //! The command line: results go to stdout, progress and errors to stderr, and the exit code says how it went.
 
+mod custody;
 mod formats;
 mod keys;
 mod open;
@@ -8,6 +9,8 @@ mod process;
 mod release;
 mod report;
 mod terminal;
+mod thread;
+mod threads;
 
 use clap::{Parser, Subcommand};
 use std::fmt::Display;
@@ -49,6 +52,12 @@ enum Command {
     Verify(release::Verify),
     /// Shows the whole report on a submission, for custodians.
     Report(report::ReportOf),
+    /// Lists who wrote: submissions of one mailbox under its two words, attacks, and what came several times.
+    Threads(threads::ListThreads),
+    /// Shows what one source sent and what it was answered.
+    Thread(thread::ShowThread),
+    /// Gives tags to threads and submissions.
+    Tag(thread::Tag),
     /// Lists the document formats that are rebuilt.
     #[command(after_help = "Example:\n  redactor formats")]
     Formats,
@@ -101,6 +110,9 @@ pub fn run() -> ExitCode {
         Command::Release(release) => release.run(),
         Command::Verify(verify) => verify.run(),
         Command::Report(report) => report.run(),
+        Command::Threads(threads) => threads.run(),
+        Command::Thread(thread) => thread.run(),
+        Command::Tag(tag) => tag.run(),
         Command::Formats => formats::run(),
     };
     match done {

@@ -11,7 +11,7 @@ mod seals;
 pub use instructions::Instructions;
 pub use seals::Kept;
 
-use crate::case::{self, Case, CaseError, Part};
+use crate::case::{self, Case, CaseError, CaseKey, Part, Place, Record, RecordError, Submission, Threads};
 use crate::format::{self, Format};
 use crate::jail::{Jail, JailError};
 use crate::job::{self, Bench, Worked};
@@ -45,6 +45,12 @@ pub struct Run<'a> {
     pub jail: &'a Jail,
     /// How the workers are held, in words; `None` where they are not.
     pub held: Option<&'a str>,
+    /// What contents are compared under.
+    pub key: &'a CaseKey,
+    /// Who wrote together, of all that the case holds.
+    pub threads: Threads,
+    /// The day that stands in records.
+    pub day: u32,
     /// Told of each document before it is worked on: the submission's name, the document's number, their count.
     pub progress: &'a dyn Fn(&str, usize, usize),
 }
@@ -56,6 +62,19 @@ pub struct Finished {
     pub report: Report,
     /// Whether an earlier run did it.
     pub earlier: bool,
+    /// Whom it is from.
+    pub from: Sender,
+}
+
+/// Whom a submission is from.
+#[derive(Debug)]
+pub struct Sender {
+    /// Where it belongs.
+    pub place: Place,
+    /// The designation of the thread that this speaks of.
+    pub designation: Option<String>,
+    /// A submission of another sender that holds something of the same.
+    pub same: Option<String>,
 }
 
 /// Why a submission is not in the case.
@@ -84,6 +103,17 @@ pub enum Unfinished {
     Jail(JailError),
 }
 
+impl From<RecordError> for Unfinished {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Case(error) => Self::Case(error),
+            RecordError::Open(error) => Self::Open(error),
+            RecordError::Seal(error) => Self::Seal(error),
+            RecordError::Version => Self::Medium(io::Error::other(error)),
+        }
+    }
+}
+
 impl Unfinished {
     /// Whether the next submission would meet the same.
     #[must_use]
@@ -103,7 +133,7 @@ impl Run<'_> {
     ///
     /// # Errors
     /// [`Unfinished`]; the case holds then nothing new of it.
-    pub fn submission(&self, path: &Path) -> Result<Finished, Unfinished> {
+    pub fn submission(&mut self, path: &Path) -> Result<Finished, Unfinished> {
         let mut sealed = File::open(path).map_err(Unfinished::Medium)?;
         let mark = case::mark(&mut sealed).map_err(Unfinished::Medium)?;
         let name = case::name(path, &mark);
@@ -119,21 +149,52 @@ impl Run<'_> {
         done
     }
 
-    fn opened(&self, sealed: File, name: &str, mark: String) -> Result<Finished, Unfinished> {
+    fn opened(&mut self, mut sealed: File, name: &str, mark: String) -> Result<Finished, Unfinished> {
+        let digest = case::sha256(&mut sealed).map_err(Unfinished::Medium)?;
         let mut opened = envelope::open(sealed, &self.identities(name))?;
         self.same_original(name, &mut opened)?;
-        let original = seals::reseal(&mut opened, self.case.draft()?, self.keyset.custodian())?;
-        let mut seals = Seals::begin(self.case, self.editors, self.keyset.custodian())?;
+        let own = Recipients::parse(&[self.keyset.custodian().public()])?;
+        let original = case::reseal(&mut opened, self.case.draft()?, &own)?;
+        let submission = self.record(name, &mut opened, &digest)?;
+        let mut seals = Seals::begin(self.case, self.editors, &own)?;
         let documents = self.documents(name, &mut opened, &mut seals)?;
         let report = self.report(name.to_owned(), mark, documents);
-        let (clean, kept) = seals.finish(&report)?;
-        self.case.publish(Part::Originals, &report.submission, original)?;
+        let (clean, kept) = seals.finish(&report, &submission.record)?;
+        self.case.publish(Part::Originals, name, original)?;
         // A decoy, which the drop made itself, has nothing to hand on.
         if !report.documents.is_empty() {
-            self.case.publish(Part::Clean, &report.submission, clean)?;
+            self.case.publish(Part::Clean, name, clean)?;
         }
-        self.case.publish(Part::Kept, &report.submission, kept)?;
-        Ok(Finished { report, earlier: false })
+        self.case.publish(Part::Kept, name, kept)?;
+        let from = self.from(submission);
+        Ok(Finished {
+            report,
+            earlier: false,
+            from,
+        })
+    }
+
+    fn record(&self, name: &str, opened: &mut Opened<File>, sealed: &[u8; 32]) -> Result<Submission, Unfinished> {
+        let message = opened.message()?;
+        let text = message.as_ref().map(|text| text.as_str());
+        let record = Record {
+            sequence: self.threads.next(),
+            day: self.day,
+            ..Record::of(self.key, opened.manifest(), text, sealed)
+        };
+        Ok(Submission {
+            name: name.to_owned(),
+            record,
+        })
+    }
+
+    fn from(&mut self, submission: Submission) -> Sender {
+        let place = self.threads.add(submission.clone());
+        Sender {
+            place,
+            designation: self.threads.designation_of(place),
+            same: self.threads.same_before(&submission),
+        }
     }
 
     /// What may open a submission: first the keys of the epoch that its name claims, so that few are tried.
@@ -150,12 +211,18 @@ impl Run<'_> {
             version: VERSION,
             submission,
             mark,
-            instructions: self.instructions.digest().to_owned(),
+            instructions: self.instructions(),
             policy: self.instructions.policy.clone(),
             terms: self.instructions.count,
             jail: self.held.map(str::to_owned),
             documents,
         }
+    }
+
+    /// What these instructions are called in this case: short terms could be guessed from a plain digest.
+    fn instructions(&self) -> String {
+        let print = self.key.print("instructions", self.instructions.digest().as_bytes());
+        print.as_str().to_owned()
     }
 
     fn earlier(&self, name: &str, mark: &str) -> Result<Finished, Unfinished> {
@@ -164,10 +231,20 @@ impl Run<'_> {
         if report.mark != mark {
             return Err(Unfinished::NameTaken);
         }
-        if report.instructions != self.instructions.digest() {
+        if report.instructions != self.instructions() {
             return Err(Unfinished::OtherInstructions(report.policy.name));
         }
-        Ok(Finished { report, earlier: true })
+        let place = self.threads.submission(name).map_or(Place::Alone, |(_, place)| place);
+        let from = Sender {
+            place,
+            designation: self.threads.designation_of(place),
+            same: None,
+        };
+        Ok(Finished {
+            report,
+            earlier: true,
+            from,
+        })
     }
 
     /// A killed run may have left an original without the rest: it must be of this submission, or it is not written over.

@@ -256,6 +256,19 @@ pub fn printable(untrusted: &str) -> String {
     text
 }
 
+/// The same for a whole text: its lines stay lines.
+#[must_use]
+pub fn printable_text(untrusted: &str) -> String {
+    let visible = |letter| {
+        if letter != '\n' && letter != '\t' && invisible::is(letter) {
+            '\u{FFFD}'
+        } else {
+            letter
+        }
+    };
+    untrusted.replace("\r\n", "\n").chars().map(visible).collect()
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -364,5 +377,6 @@ pub(crate) mod tests {
     fn what_a_source_says_cannot_steer_a_terminal_or_a_line() {
         assert_eq!(printable("a\u{1b}[2Jb\u{202e}c\nd"), "a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}d");
         assert_eq!(printable(&"x".repeat(500)).chars().count(), 201);
+        assert_eq!(printable_text("a\u{1b}[2J\r\n\tb\u{202e}"), "a\u{FFFD}[2J\n\tb\u{FFFD}");
     }
 }

@@ -2,13 +2,14 @@
 
 use super::passphrase::OfKeys;
 use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, USAGE, terminal};
-use crate::case::Case;
+use crate::case::{self, Case, CaseKey, Contents, Place};
+use crate::clock;
 use crate::jail::{Jail, Role};
 use crate::keys::{self, Keyset};
 use crate::policy::Policy;
 use crate::private;
-use crate::process::{Finished, Instructions, Run, Unfinished};
-use crate::report::{Counts, Outcome, Published, Report, printable};
+use crate::process::{Finished, Instructions, Run, Sender, Unfinished};
+use crate::report::{Counts, Outcome, Published, printable};
 use clap::Args;
 use envelope::recipients::Recipients;
 use indicatif::ProgressBar;
@@ -66,6 +67,7 @@ struct Sum {
     submissions: u32,
     unreadable: u32,
     not_taken: u32,
+    forged: u32,
     documents: Counts,
 }
 
@@ -76,6 +78,9 @@ enum Line<'a> {
     Submission {
         name: &'a str,
         earlier: bool,
+        thread: Option<&'a str>,
+        forged: bool,
+        same_as: Option<&'a str>,
         report: Published,
     },
     Unfinished {
@@ -96,30 +101,43 @@ impl Process {
         let editors = self.editors(&keyset)?;
         let case =
             Case::open(&self.case).map_err(|error| Failure::usage(format!("{}: {error}", self.case.display())))?;
+        let (key, contents) = self.correspondence(&case, &keyset)?;
         let bar = terminal::progress(inputs.len() as u64);
         let progress =
             |name: &str, number: usize, count: usize| bar.set_message(format!("{name}: document {number} of {count}"));
-        let run = Run {
+        let mut run = Run {
             case: &case,
             keyset: &keyset,
             editors: &editors,
             instructions: &instructions,
             jail: &jail,
             held: held.as_deref(),
+            key: &key,
+            threads: contents.threads,
+            day: clock::today(),
             progress: &progress,
         };
-        let sum = self.every(&run, &inputs, &bar)?;
+        let sum = self.every(&mut run, &inputs, &bar)?;
         bar.finish_and_clear();
         self.close(&sum)
     }
 
-    fn every(&self, run: &Run, inputs: &[PathBuf], bar: &ProgressBar) -> Result<Sum, Failure> {
+    /// The case key, and what the case holds already. What cannot be read there is said, and holds up nothing.
+    fn correspondence(&self, case: &Case, keyset: &Keyset) -> Result<(CaseKey, Contents), Failure> {
+        let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", self.case.display()));
+        let key = CaseKey::of(case, keyset.custodian()).map_err(|error| named(&error))?;
+        let contents = case::contents(&self.case, keyset.custodian()).map_err(|error| named(&error))?;
+        super::custody::complain(&self.case, &contents);
+        Ok((key, contents))
+    }
+
+    fn every(&self, run: &mut Run, inputs: &[PathBuf], bar: &ProgressBar) -> Result<Sum, Failure> {
         let mut sum = Sum::default();
         for path in inputs {
             let done = run.submission(path);
             bar.suspend(|| self.tell(path, &done))?;
             match done {
-                Ok(finished) => sum.add(&finished.report),
+                Ok(finished) => sum.add(&finished),
                 Err(error) if error.is_fatal() => return Err(Failure::usage(format!("{}: {error}", path.display()))),
                 Err(error) if error.is_unreadable() => sum.unreadable += 1,
                 Err(_) => sum.not_taken += 1,
@@ -137,6 +155,9 @@ impl Process {
                 &Line::Submission {
                     name: &finished.report.submission,
                     earlier: finished.earlier,
+                    thread: finished.from.designation.as_deref(),
+                    forged: finished.from.place.is_forged(),
+                    same_as: finished.from.same.as_deref(),
                     report: finished.report.published(),
                 },
             ),
@@ -209,9 +230,10 @@ impl Process {
 }
 
 impl Sum {
-    fn add(&mut self, report: &Report) {
-        let counts = report.counts();
+    fn add(&mut self, finished: &Finished) {
+        let counts = finished.report.counts();
         self.submissions += 1;
+        self.forged += u32::from(finished.from.place.is_forged());
         self.documents.clean += counts.clean;
         self.documents.waits += counts.waits;
         self.documents.refused += counts.refused;
@@ -220,7 +242,7 @@ impl Sum {
     fn code(&self) -> u8 {
         match self {
             Self { unreadable: 1.., .. } => UNREADABLE,
-            Self { not_taken: 1.., .. } => REFUSED,
+            Self { not_taken: 1.., .. } | Self { forged: 1.., .. } => REFUSED,
             Self {
                 documents: Counts {
                     waits: 0, refused: 0, ..
@@ -290,6 +312,7 @@ fn tell_finished(out: &mut impl Write, finished: &Finished) -> std::io::Result<(
         "{}: {clean} clean, {waits} waiting, {refused} refused{earlier}",
         report.submission
     )?;
+    tell_sender(out, &finished.from)?;
     for document in &report.documents {
         let name = if document.number == 0 {
             "the message".to_owned()
@@ -303,6 +326,22 @@ fn tell_finished(out: &mut impl Write, finished: &Finished) -> std::io::Result<(
         }
     }
     Ok(())
+}
+
+fn tell_sender(out: &mut impl Write, from: &Sender) -> std::io::Result<()> {
+    let designation = from.designation.as_deref().unwrap_or_default();
+    match from.place {
+        Place::InThread(_) => writeln!(out, "  from {designation}")?,
+        Place::OtherLocator(_) | Place::OtherMailbox(_) => writeln!(
+            out,
+            "  ATTACK: it names a part of the mailbox of {designation}, and is not from there. Replies go where they went"
+        )?,
+        Place::Alone | Place::Decoy => {}
+    }
+    match &from.same {
+        Some(same) => writeln!(out, "  another sender sent something of the same: {same}"),
+        None => Ok(()),
+    }
 }
 
 fn line(out: &mut impl Write, line: &Line) -> Result<(), Failure> {

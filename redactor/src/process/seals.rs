@@ -1,19 +1,15 @@
 //! The three sealed files that a submission becomes.
 
-use super::{Unfinished, unread};
-use crate::case::{Case, CaseDraft};
+use super::Unfinished;
+use crate::case::{self, Case, CaseDraft, RECORD, Record};
 use crate::report::{Report, people};
 use crate::verify::{Expectation, Verified};
 use envelope::error::SealError;
-use envelope::manifest::Manifest;
 use envelope::recipients::Recipients;
 use envelope::seal::{Closing, Sealed, Sealer};
 use envelope::{Identity, Opened};
 use std::fs::File;
-use std::io::Read;
 
-/// Bytes of a file inside that are in memory at a time.
-const PIECE: usize = 64 << 10;
 /// The report's name in every envelope of the case.
 const REPORT: &str = "report.json";
 /// The report for people.
@@ -31,11 +27,10 @@ pub(super) struct Seals {
 
 impl Seals {
     /// Two envelopes with nothing in them. The custodian opens clean copies too, to release them.
-    pub(super) fn begin(case: &Case, editors: &Recipients, custodian: &Identity) -> Result<Self, Unfinished> {
-        let own = Recipients::parse(&[custodian.public()])?;
+    pub(super) fn begin(case: &Case, editors: &Recipients, custodian: &Recipients) -> Result<Self, Unfinished> {
         Ok(Self {
             clean: Sealer::new(case.draft()?, editors)?,
-            kept: Sealer::new(case.draft()?, &own)?,
+            kept: Sealer::new(case.draft()?, custodian)?,
         })
     }
 
@@ -47,8 +42,12 @@ impl Seals {
         file(&mut self.kept, &format!("{name}{EXPECTATION}"), &packed)
     }
 
-    /// Adds the reports, and closes both.
-    pub(super) fn finish(mut self, report: &Report) -> Result<(Sealed<CaseDraft>, Sealed<CaseDraft>), SealError> {
+    /// Adds the reports and the record, and closes both.
+    pub(super) fn finish(
+        mut self,
+        report: &Report,
+        record: &Record,
+    ) -> Result<(Sealed<CaseDraft>, Sealed<CaseDraft>), SealError> {
         let published = report.published();
         file(&mut self.clean, REPORT, &json(&published)?)?;
         file(
@@ -57,45 +56,9 @@ impl Seals {
             people::published(&published).as_bytes(),
         )?;
         file(&mut self.kept, REPORT, &json(report)?)?;
+        file(&mut self.kept, RECORD, &json(record)?)?;
         Ok((self.clean.finish(closing())?, self.kept.finish(closing())?))
     }
-}
-
-/// The whole submission once more, sealed to the custodian. Every file is read to its end, so what it says of itself is true
-/// when this returns.
-pub(super) fn reseal(
-    opened: &mut Opened<File>,
-    draft: CaseDraft,
-    custodian: &Identity,
-) -> Result<Sealed<CaseDraft>, Unfinished> {
-    let mut sealer = Sealer::new(draft, &Recipients::parse(&[custodian.public()])?)?;
-    if let Some(message) = opened.message()? {
-        sealer.message(&message)?;
-    }
-    let Manifest {
-        epoch,
-        decoy,
-        mailbox,
-        files,
-        ..
-    } = opened.manifest().clone();
-    for (index, record) in files.iter().enumerate() {
-        sealer.begin_file(&record.name, &record.media_type)?;
-        let mut reader = opened.file(index)?;
-        let mut piece = vec![0; PIECE];
-        loop {
-            match reader.read(&mut piece).map_err(unread)? {
-                0 => break,
-                length => sealer.write(piece.get(..length).unwrap_or_default())?,
-            }
-        }
-        if record.partial {
-            sealer.break_file()?
-        } else {
-            sealer.end_file()?
-        };
-    }
-    Ok(sealer.finish(Closing { epoch, mailbox, decoy })?)
 }
 
 /// An entry of the case, opened by its custodian.
@@ -138,17 +101,8 @@ impl Kept {
     /// # Errors
     /// [`Unfinished`] where it cannot be read.
     pub fn file(&mut self, name: &str) -> Result<Option<Vec<u8>>, Unfinished> {
-        let files = &self.0.manifest().files;
-        let Some(index) = files.iter().position(|record| record.name == name) else {
-            return Ok(None);
-        };
-        let mut bytes = Vec::new();
-        self.0
-            .file(index)?
-            .take(LARGEST)
-            .read_to_end(&mut bytes)
-            .map_err(unread)?;
-        Ok(Some(bytes))
+        let bytes = case::named(&mut self.0, name, LARGEST)?;
+        Ok(bytes.map(|mut bytes| std::mem::take(&mut *bytes)))
     }
 }
 

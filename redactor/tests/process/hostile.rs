@@ -4,7 +4,7 @@ use crate::newsroom::{KEYSET, Newsroom, names, peer, seal};
 use crate::samples::{self, nothing_planted_under};
 use envelope::Identity;
 use envelope::recipients::Recipients;
-use redactor::case::Case;
+use redactor::case::{Case, CaseKey, Threads};
 use redactor::jail::Jail;
 use redactor::limits::Allowance;
 use redactor::policy::Policy;
@@ -335,13 +335,17 @@ fn a_worker_that_is_killed_takes_no_other_document_with_it() {
         ..Allowance::default()
     };
     let jail = Jail::new(env!("CARGO_BIN_EXE_redactor").into()).allowing(allowance);
-    let run = Run {
-        case: &Case::open(&newsroom.path("case")).unwrap(),
+    let case = Case::open(&newsroom.path("case")).unwrap();
+    let mut run = Run {
+        case: &case,
         keyset: &keyset,
         editors: &Recipients::parse(&[keyset.custodian().public()]).unwrap(),
         instructions: &Instructions::new(Policy::metadata_only(), "").unwrap(),
         jail: &jail,
         held: None,
+        key: &CaseKey::of(&case, keyset.custodian()).unwrap(),
+        threads: Threads::default(),
+        day: 1,
         progress: &|_, _, _| {},
     };
     let report = run.submission(&path).unwrap().report;

@@ -8,6 +8,7 @@
     reason = "what fails in a test stops it, and a test starts the program it is about"
 )]
 
+mod correspondence;
 mod covers;
 mod destroy;
 mod hostile;

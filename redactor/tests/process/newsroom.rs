@@ -1,6 +1,7 @@
 //! A newsroom in a temporary folder, and the program at work in it.
 
 use crate::samples;
+use envelope::codename::Mailbox;
 use envelope::epoch::SignedPool;
 use envelope::recipients::Recipients;
 use envelope::seal::{Closing, Sealer};
@@ -146,6 +147,15 @@ pub(crate) fn process(policy: &str) -> [&str; 10] {
 }
 
 pub(crate) fn seal(to: &Recipients, message: Option<&str>, files: &[(&str, &[u8])]) -> Vec<u8> {
+    seal_from(None, to, message, files)
+}
+
+pub(crate) fn seal_from(
+    mailbox: Option<Mailbox>,
+    to: &Recipients,
+    message: Option<&str>,
+    files: &[(&str, &[u8])],
+) -> Vec<u8> {
     let mut sealer = Sealer::new(Vec::new(), to).unwrap();
     if let Some(message) = message {
         sealer.message(message).unwrap();
@@ -158,7 +168,7 @@ pub(crate) fn seal(to: &Recipients, message: Option<&str>, files: &[(&str, &[u8]
     sealer
         .finish(Closing {
             epoch: 1,
-            mailbox: None,
+            mailbox,
             decoy: false,
         })
         .unwrap()

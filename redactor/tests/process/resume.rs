@@ -50,7 +50,7 @@ fn a_killed_run_is_taken_up_where_it_stopped_and_comes_to_the_same() {
     );
     assert_eq!(
         names(&newsroom.path("case")).len(),
-        9,
+        10,
         "{:?}",
         names(&newsroom.path("case"))
     );
@@ -76,7 +76,7 @@ fn what_a_run_left_between_two_files_of_a_submission_is_made_whole() {
             "{}",
             said.out
         );
-        assert_eq!(names(&newsroom.path("case")).len(), 9);
+        assert_eq!(names(&newsroom.path("case")).len(), 10);
     }
 }
 
