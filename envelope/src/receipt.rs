@@ -111,8 +111,11 @@ impl sealed::Kind for Receipt {
     }
 
     fn check(&self) -> Result<(), ReceiptError> {
-        let named = |id: &str| id.strip_suffix(WAITS).is_some_and(is_slot);
-        check(self.taken.iter().map(|taken| taken.id.as_str()), MAX_TAKEN, named)
+        check(
+            self.taken.iter().map(|taken| taken.id.as_str()),
+            MAX_TAKEN,
+            is_submission,
+        )
     }
 }
 
@@ -147,6 +150,12 @@ fn check<'a>(
     } else {
         Err(ReceiptError::Id)
     }
+}
+
+/// Whether a text is a name that a drop gives to a submission, so that a [`Receipt`] can name it.
+#[must_use]
+pub fn is_submission(id: &str) -> bool {
+    id.strip_suffix(WAITS).is_some_and(is_slot)
 }
 
 /// Whether a text is an epoch's number, in its one form, a hyphen, and thirty-two lower-case hexadecimal digits.

@@ -2,8 +2,10 @@
 
 mod custody;
 mod formats;
+mod handover;
 mod keys;
 mod open;
+mod outbox;
 mod passphrase;
 mod process;
 mod release;
@@ -58,6 +60,13 @@ enum Command {
     Thread(thread::ShowThread),
     /// Gives tags to threads and submissions.
     Tag(thread::Tag),
+    /// Writes a reply to a source, sealed to its mailbox, for the courier to take to the drop.
+    Reply(outbox::WriteReply),
+    /// Writes a receipt for what is safe in the case, so that the drop deletes it.
+    Acknowledge(outbox::Acknowledge),
+    /// Hands a case over to another machine and its keys.
+    #[command(subcommand)]
+    Handover(handover::Handover),
     /// Lists the document formats that are rebuilt.
     #[command(after_help = "Example:\n  redactor formats")]
     Formats,
@@ -113,6 +122,9 @@ pub fn run() -> ExitCode {
         Command::Threads(threads) => threads.run(),
         Command::Thread(thread) => thread.run(),
         Command::Tag(tag) => tag.run(),
+        Command::Reply(reply) => reply.run(),
+        Command::Acknowledge(acknowledge) => acknowledge.run(),
+        Command::Handover(handover) => handover.run(),
         Command::Formats => formats::run(),
     };
     match done {

@@ -1,9 +1,11 @@
 //! Files and folders that only their owner can read: made anew and whole, or not at all.
 
 mod folder;
+mod new_file;
 mod wipe;
 
 pub use folder::NewFolder;
+pub use new_file::NewFile;
 pub use wipe::{clear, replace_wiping, wipe};
 
 use std::fs::{self, DirBuilder, File, OpenOptions};

@@ -1,6 +1,7 @@
 //! Sources that come again: threads, what is forged, what came twice, what lies in the case.
 
 use crate::newsroom::{KEYSET, Newsroom, files, seal_from};
+use crate::samples::{nothing_planted_under, planted_in};
 use envelope::codename::{Codename, Mailbox, MailboxKeys};
 use serde_json::Value;
 use std::fs;
@@ -176,6 +177,69 @@ fn record(newsroom: &Newsroom, keyset: &redactor::keys::Keyset, name: &str) -> V
         "no record: {record:?}"
     );
     record.to_vec()
+}
+
+#[test]
+fn everything_in_a_case_is_sealed_to_its_custodian_or_an_empty_mark() {
+    let newsroom = Newsroom::found();
+    let own = newsroom.source();
+    let text = crate::samples::text();
+    newsroom.submit_from(&id("a"), Some(own.mailbox()), &text, &[("a.txt", text.as_bytes())]);
+    newsroom.submit_from("renamed", None, "another", &[]);
+    newsroom.process("redact");
+    fs::create_dir(newsroom.path("stick")).unwrap();
+    fs::write(newsroom.path("answer.txt"), &text).unwrap();
+    let place = ["--keys", "keys", "--case", "case"];
+    let to = ["--to", "stick"];
+    let (words, mut done) = (own.designation(), Vec::new());
+    for command in [
+        [
+            &["reply", &words, "--text", "answer.txt", "--file", "answer.txt"][..],
+            &place,
+            &to,
+        ]
+        .concat(),
+        [&["acknowledge"][..], &place, &to].concat(),
+        [&["tag", "renamed", "--add", "bridge"][..], &place].concat(),
+    ] {
+        done.push(newsroom.run(KEYSET, &command));
+    }
+    let codes: Vec<i32> = done.iter().map(|said| said.code).collect();
+    assert_eq!(codes, [0, 1, 0], "{done:?}");
+    assert!(
+        done[1]
+            .err
+            .contains("renamed is not acknowledged: its file had another name"),
+        "{:?}",
+        done[1]
+    );
+    assert!(
+        done[1].out.starts_with("Acknowledged: 1 submissions.\n"),
+        "{:?}",
+        done[1]
+    );
+
+    let keyset = redactor::keys::open(&newsroom.path("keys"), &KEYSET.into()).unwrap();
+    let mut sealed = 0;
+    for (path, bytes) in files(&newsroom.path("case")) {
+        assert!(
+            !path.to_str().unwrap().contains(words.split(' ').next().unwrap()),
+            "{}",
+            path.display()
+        );
+        if !bytes.is_empty() {
+            let own = std::slice::from_ref(keyset.custodian());
+            let opened = envelope::open(std::io::Cursor::new(bytes), own);
+            opened.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            sealed += 1;
+        }
+    }
+    // Three of each submission, the key, the tags, the reply.
+    assert_eq!(sealed, 9);
+    nothing_planted_under(&newsroom.path("case"));
+    for (_, bytes) in files(&newsroom.path("stick")) {
+        assert_eq!(planted_in(&bytes), [""; 0]);
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod covers;
 mod destroy;
 mod hostile;
 mod newsroom;
+mod outbox;
 mod resume;
 mod samples;
 mod whole;

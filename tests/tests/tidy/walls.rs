@@ -233,6 +233,37 @@ pub(crate) const WALLS: &[Wall] = &[
         why: "what verifies must share no reader with what wrote",
     },
     Wall {
+        room: "redactor/src/case",
+        except: &[],
+        never: &[
+            "redactor::command",
+            "redactor::format",
+            "redactor::handover",
+            "redactor::jail",
+            "redactor::job",
+            "redactor::keys",
+            "redactor::outbox",
+            "redactor::process",
+            "redactor::release",
+        ],
+        but: &[],
+        why: "a case keeps what is sealed, and knows neither what is in a document nor where keys lie",
+    },
+    Wall {
+        room: "redactor/src/outbox",
+        except: &[],
+        never: &[
+            "redactor::command",
+            "redactor::format",
+            "redactor::handover",
+            "redactor::jail",
+            "redactor::job",
+            "redactor::process",
+        ],
+        but: &[],
+        why: "what goes to the drop is sealed from what a person wrote, and from nothing that a worker made",
+    },
+    Wall {
         room: "redactor/src/job",
         except: &[],
         never: &[
