@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::courier::CourierCommand;
 use crate::pool::PoolCommand;
+use crate::seizure::AuditArgs;
 use crate::serve::{self, Half};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
@@ -29,9 +30,11 @@ pub enum Command {
     /// The newsroom's signed pool of keys.
     #[command(subcommand)]
     Pool(PoolCommand),
-    /// The editor's networked end: fetches what is sealed.
+    /// The editor's networked end: fetches what is sealed, and brings what the air gap signed.
     #[command(subcommand)]
     Courier(CourierCommand),
+    /// Shows what somebody who takes this disk right now would see of the drop, times included.
+    AuditDisk(AuditArgs),
 }
 
 /// Which settings a command works with.
@@ -104,6 +107,7 @@ impl Command {
             Self::Source(args) => serve::until_stopped(Half::Source, &|| args.place.settings()),
             Self::Desk(args) => serve::until_stopped(Half::Desk, &|| args.place.settings()),
             Self::Pool(command) => command.run(),
+            Self::AuditDisk(args) => args.run(),
             Self::Courier(command) => command.run(),
         }
     }

@@ -20,6 +20,7 @@ pub mod memory;
 pub mod pool;
 pub mod protocol;
 pub mod quiet;
+pub mod seizure;
 pub mod serve;
 pub mod session;
 mod shuffle;

@@ -4,10 +4,10 @@
 //! The folder is the desk's: it lists and writes. The source's process is in its group and can reach a reply by its
 //! name alone, to read it and to remove it; so what it may touch is what a codename's locator names.
 
-mod deliver;
-mod keep;
 #[cfg(test)]
 mod apart;
+mod deliver;
+mod keep;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]

@@ -308,6 +308,7 @@ pub(crate) const WALLS: &[Wall] = &[
             "server/src/main.rs",
             "server/src/pool",
             "server/src/quiet.rs",
+            "server/src/seizure",
             "server/src/serve",
         ],
         never: VOICES,
