@@ -9,8 +9,8 @@ use envelope::reply;
 use std::io;
 use std::path::PathBuf;
 
-/// Bytes of the sealed replies of one batch at most, but for one alone: the desk takes a batch as one upload.
-const BATCH: u64 = 256 << 20;
+/// Bytes of the sealed replies of one batch at most: the desk takes 256 MiB as one upload, the list before them included.
+const BATCH: u64 = 255 << 20;
 
 /// A reply, sealed to its mailbox, in the case's drafts.
 struct Object {
