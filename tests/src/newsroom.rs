@@ -1,12 +1,13 @@
 //! A newsroom in a folder of its own: keys, an editor, a courier, and a drop that serves on free ports.
 
+mod letters;
+
 use crate::programs::{Running, Said, command, finish, ours, system};
 use crate::samples::TERMS;
 use anyhow::{Context, Result, anyhow};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStderr, Command, Stdio};
 
@@ -232,17 +233,6 @@ impl Newsroom {
         let mut sealed = files(to)?;
         sealed.retain(|file| file.extension().is_some_and(|ending| ending == "age"));
         Ok(sealed)
-    }
-
-    /// `postern courier pull` from an onion, through Tor at `socks`: what it said, whether it went well or not.
-    ///
-    /// # Errors
-    /// It does not start.
-    pub fn pull_over_tor(&self, onion: &str, socks: SocketAddr, to: &Path) -> Result<Said> {
-        fs::create_dir_all(to)?;
-        let (from, socks, device) = (format!("http://{onion}"), socks.to_string(), self.device());
-        let rest = ["--to".as_ref(), to.as_os_str(), "--key".as_ref(), device.as_os_str()];
-        self.postern(["courier", "pull", "--from", &from, "--socks", &socks], rest)
     }
 
     /// A command that runs one half of the drop, by a settings file.

@@ -22,6 +22,7 @@ use std::time::Instant;
 
 /// The large file, as a browser sends it.
 const LARGE: u64 = 300_000_000;
+const ANSWER: &str = "It has arrived. Is there a list for the second year as well?";
 const MESSAGE: &str = "Sent over Tor; the large file is a list of ledgers.";
 
 /// Makes a name space with nothing but a loopback, and runs the test below in it.
@@ -98,9 +99,11 @@ fn in_a_name_space() {
     let onions = Onions::rise(folder.path());
     nobody_without_a_key_reaches_the_desk(&onions);
     let sent = [large(folder.path()), letter(folder.path())];
-    a_source_hands_in(&onions, &sent);
-    let pulled = a_courier_collects(&onions);
-    the_redactor_opens(&onions, &pulled);
+    let source = a_source_hands_in(&onions, &sent);
+    let stick = a_courier_collects(&onions);
+    let case = the_redactor_opens(&onions, &stick);
+    a_reply_goes_out(&onions, &case, &stick, &source.designation);
+    the_source_reads_it(&onions, &source);
 }
 
 fn nobody_without_a_key_reaches_the_desk(onions: &Onions) {
@@ -142,7 +145,13 @@ fn letter(folder: &Path) -> PathBuf {
     place
 }
 
-fn a_source_hands_in(onions: &Onions, sent: &[PathBuf]) {
+/// What a source takes away: the paper with the codename, and how the newsroom calls its mailbox.
+struct Visitor {
+    words: Vec<String>,
+    designation: String,
+}
+
+fn a_source_hands_in(onions: &Onions, sent: &[PathBuf]) -> Visitor {
     let mut firefox = Firefox::start_over_tor(onions.net.visitor).unwrap();
     let words = walk::enter(&mut firefox, &format!("http://{}", onions.net.source)).unwrap();
     assert_eq!(words.len(), 12);
@@ -160,6 +169,8 @@ fn a_source_hands_in(onions: &Onions, sent: &[PathBuf]) {
         "{rows:?}"
     );
     onions.say("300 MB are received");
+    let designation = firefox.text("#designation").unwrap();
+    Visitor { words, designation }
 }
 
 fn a_courier_collects(onions: &Onions) -> PathBuf {
@@ -184,7 +195,7 @@ fn a_courier_collects(onions: &Onions) -> PathBuf {
     stick
 }
 
-fn the_redactor_opens(onions: &Onions, stick: &Path) {
+fn the_redactor_opens(onions: &Onions, stick: &Path) -> PathBuf {
     let newsroom = &onions.newsroom;
     let case = newsroom.place("case");
     let said = newsroom.process(stick, &case, "redact").unwrap();
@@ -201,5 +212,33 @@ fn the_redactor_opens(onions: &Onions, stick: &Path) {
         "{}\n{report}",
         said.err
     );
-    onions.say("and the redactor has opened it");
+    onions.say("the redactor has opened it");
+    case
+}
+
+fn a_reply_goes_out(onions: &Onions, case: &Path, stick: &Path, designation: &str) {
+    let (newsroom, net) = (&onions.newsroom, &onions.net);
+    let text = newsroom.place("answer.txt");
+    fs::write(&text, ANSWER).unwrap();
+    newsroom.acknowledge(case, stick).unwrap();
+    newsroom.reply(case, designation, &text, stick).unwrap();
+    let refused = newsroom.push_over_tor(stick, &net.desk, net.visitor).unwrap();
+    assert!(!refused.status.success(), "delivered without a key to the onion");
+    newsroom
+        .push_over_tor(stick, &net.desk, net.courier)
+        .unwrap()
+        .ended(&[0])
+        .unwrap();
+    let lies = |folder: &str| files(&newsroom.data().join(folder)).unwrap().len();
+    assert_eq!((lies("sealed"), lies("replies")), (0, 1), "acknowledged, and answered");
+    onions.say("the drop has let go of it, and holds a reply");
+}
+
+fn the_source_reads_it(onions: &Onions, source: &Visitor) {
+    let mut firefox = Firefox::start_over_tor(onions.net.visitor).unwrap();
+    let base = format!("http://{}", onions.net.source);
+    walk::come_back(&mut firefox, &base, &source.words.join(" ")).unwrap();
+    assert_eq!(firefox.text("#designation").unwrap(), source.designation);
+    assert_eq!(firefox.text("#letter").unwrap(), ANSWER);
+    onions.say("the source reads the reply");
 }
