@@ -125,6 +125,9 @@ fn a_running_upload_ends_well_when_the_manager_stops_the_source() {
         chunk.fill(7);
         if !asked {
             asked = true;
+            // It runs once the drop says so: a request that nobody has read yet is none.
+            let status = format!("/st/{}", source.token);
+            while !source.get(&status).unwrap().body.contains("id=\"progress\"") {}
             half.signal("TERM").unwrap();
             half.hear("STOPPING=1").unwrap();
         }
