@@ -10,7 +10,7 @@ use crate::audit::Audit;
 use crate::mailbox::epoch_of;
 use crate::quiet::Event;
 use crate::shuffle::shuffled;
-use crate::vault::{Room, Wait};
+use crate::vault::{ObjectName, Room, Wait};
 use crate::whole;
 use std::fs;
 use std::io;
@@ -118,26 +118,25 @@ pub async fn renew_all(parts: &Parts) -> io::Result<()> {
 }
 
 async fn renew_older(parts: &Parts, span: Duration) -> io::Result<()> {
+    let objects = parts.vault.settled(span)?;
+    let replies = parts.replies.settled(span)?;
+    let mut all: Vec<Object> = objects.iter().cloned().map(Object::Submission).collect();
+    all.extend(replies.iter().cloned().map(Object::Reply));
     let mut first = Ok(());
-    for object in settled(parts, span)? {
+    for object in shuffled(all)? {
         let own = parts.clone();
         let done = off_the_reactor(move || object.renew(&own)).await;
         first = first.and(gone(done));
     }
-    first
+    let own = parts.clone();
+    let stirred = off_the_reactor(move || own.vault.stir(&objects).and(own.replies.stir(replies)));
+    first.and(stirred.await)
 }
 
 /// Something to write anew.
 enum Object {
-    Submission(crate::vault::ObjectName),
+    Submission(ObjectName),
     Reply(String),
-}
-
-/// Submissions and replies, all in one order of chance.
-fn settled(parts: &Parts, span: Duration) -> io::Result<Vec<Object>> {
-    let mut all: Vec<Object> = parts.vault.settled(span)?.into_iter().map(Object::Submission).collect();
-    all.extend(parts.replies.settled(span)?.into_iter().map(Object::Reply));
-    shuffled(all)
 }
 
 impl Object {

@@ -109,7 +109,13 @@ pub trait Vault: Send + Sync + fmt::Debug {
     /// `NotFound` when there is no such object; else it lies there as before.
     fn renew(&self, name: &ObjectName) -> io::Result<()>;
 
-    /// Makes good what a kill left in the midst of [`Vault::renew`]. To be done before anyone lists.
+    /// Brings these objects into an order of chance, where the medium keeps one. Those that are gone are left out.
+    ///
+    /// # Errors
+    /// When the place cannot be used.
+    fn stir(&self, names: &[ObjectName]) -> io::Result<()>;
+
+    /// Makes good what a kill left in the midst of [`Vault::renew`] or [`Vault::stir`]. To be done before anyone lists.
     ///
     /// # Errors
     /// When the place cannot be used.

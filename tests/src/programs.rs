@@ -9,8 +9,11 @@ use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 /// Every program of the system that a scenario runs, and the Debian package that holds it.
 pub const PACKAGES: &[(&str, &str)] = &[
     ("age", "age"),
+    ("debugfs", "e2fsprogs"),
     ("exiftool", "libimage-exiftool-perl"),
     ("firefox-esr", "firefox-esr"),
+    ("mkfs.ext4", "e2fsprogs"),
+    ("mount", "mount"),
     ("node", "nodejs"),
     ("ip", "iproute2"),
     ("openssl", "openssl"),
@@ -26,6 +29,7 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("tesseract", "tesseract-ocr"),
     ("tor", "tor"),
     ("tor-gencert", "tor"),
+    ("umount", "mount"),
     ("unshare", "util-linux"),
     ("unzip", "unzip"),
 ];

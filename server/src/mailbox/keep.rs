@@ -35,7 +35,15 @@ impl Replies {
         renew::renew(&self.handle, name, &self.swapping)
     }
 
-    /// Makes good what a kill left in the midst of [`Replies::renew`].
+    /// Brings these into an order of chance in the folder. Those that are gone are left out.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn stir(&self, names: Vec<String>) -> io::Result<()> {
+        renew::stir(&self.handle, names, &self.swapping)
+    }
+
+    /// Makes good what a kill left in the midst of [`Replies::renew`] or [`Replies::stir`].
     ///
     /// # Errors
     /// When the disk fails.

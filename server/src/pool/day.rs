@@ -91,7 +91,9 @@ impl Days {
 fn furthest(pool: &Pool, latest: u32) -> u32 {
     let own = pool.epochs.iter().rev().find(|epoch| epoch.first_day <= latest);
     let next = pool.epochs.iter().find(|epoch| epoch.first_day > latest);
-    let length = own.or(next).map_or(0, |epoch| epoch.last_day - epoch.first_day + 1);
+    let length = own
+        .or(next)
+        .map_or(0, |epoch| (epoch.last_day - epoch.first_day).saturating_add(1));
     let on = latest.saturating_add(length);
     next.map_or(on, |next| on.max(next.last_day))
 }

@@ -98,6 +98,7 @@ fn renewed(vault: &dyn Vault, name: &ObjectName) -> io::Result<()> {
         "it tells what has lain there for how long",
     )?;
     drop(old);
+    vault.stir(std::slice::from_ref(name))?;
     vault.recover()?;
     clause(vault.list()?.len() == 2, "there is nothing to make good")
 }

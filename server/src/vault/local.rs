@@ -144,6 +144,11 @@ impl Vault for LocalVault {
         renew::renew(&self.handle, &name.to_string(), &self.swapping)
     }
 
+    fn stir(&self, names: &[ObjectName]) -> io::Result<()> {
+        let names = names.iter().map(ToString::to_string).collect();
+        renew::stir(&self.handle, names, &self.swapping)
+    }
+
     fn recover(&self) -> io::Result<()> {
         let _held = self.still();
         renew::recover(&self.handle, is_name)

@@ -9,10 +9,13 @@
 //! 4. `.NAME.old` is removed.
 //!
 //! A kill at any moment leaves a state from which [`recover`] knows what is meant: beside a `.NAME.old` the copy takes
-//! the name; without one a `.NAME` was not needed yet, and goes. Exchanging the two in one step would leave the entry
-//! where it stood in the folder, and so tell the order of arrival.
+//! the name; without one a `.NAME` was not needed yet, and goes.
+//!
+//! The entry in the folder comes to lie where it lay before, for that place is free again. So the folder is stirred in the
+//! end ([`stir`]): all names go aside, and come back in an order of chance.
 
 use super::{TIMES, folder};
+use crate::shuffle::shuffled;
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, RenameFlags};
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -65,6 +68,26 @@ pub(crate) fn recover(place: &OwnedFd, is_name: impl Fn(&str) -> bool) -> io::Re
         }
     }
     Ok(())
+}
+
+/// Puts the entries of these names in an order of chance in the folder: each goes aside as `.NAME.old`, and when all have
+/// left their places, they come back. [`recover`] brings back what a kill leaves aside.
+pub(crate) fn stir(place: &OwnedFd, names: Vec<String>, swapping: &Mutex<()>) -> io::Result<()> {
+    let names = shuffled(names)?;
+    // Both orders are drawn before anything moves, so that nothing can fail between.
+    let order = shuffled((0..names.len()).collect())?;
+    let _held = swapping.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut done = Ok(());
+    for name in &names {
+        done = done.and(moved(place, name, &aside(name)).map(|_| ()));
+    }
+    for name in order.into_iter().filter_map(|at| names.get(at)) {
+        match rustix::fs::renameat_with(place, aside(name), place, name, RenameFlags::NOREPLACE) {
+            Ok(()) | Err(rustix::io::Errno::NOENT) => {}
+            Err(why) => done = done.and(Err(why.into())),
+        }
+    }
+    done
 }
 
 /// The names in the folder, in the order in which the system gives them.
@@ -189,6 +212,19 @@ mod tests {
         assert_ne!(before.ino(), after.ino());
         assert_eq!((after.mtime(), after.mode() & 0o7777), (315_532_800, 0o640));
         assert_eq!(found(&folder), [(NAME.to_owned(), "sealed".to_owned())]);
+    }
+
+    #[test]
+    fn stirring_loses_nothing_and_brings_nothing_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let names: Vec<String> = (0..50).map(|number| format!("3-{number}")).collect();
+        for name in &names {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        let before = found(&folder);
+        let gone = vec!["3-gone".to_owned()];
+        stir(&place(&folder), [names, gone].concat(), &Mutex::new(())).unwrap();
+        assert_eq!(found(&folder), before);
     }
 
     #[test]

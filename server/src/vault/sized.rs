@@ -50,6 +50,10 @@ impl Vault for Disk {
         Err(io::ErrorKind::NotFound.into())
     }
 
+    fn stir(&self, _: &[ObjectName]) -> io::Result<()> {
+        Ok(())
+    }
+
     fn recover(&self) -> io::Result<()> {
         Ok(())
     }

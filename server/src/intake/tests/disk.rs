@@ -72,6 +72,10 @@ impl Vault for Unaware {
         self.0.renew(name)
     }
 
+    fn stir(&self, names: &[ObjectName]) -> io::Result<()> {
+        self.0.stir(names)
+    }
+
     fn recover(&self) -> io::Result<()> {
         self.0.recover()
     }
