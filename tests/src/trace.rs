@@ -67,11 +67,11 @@ pub struct Found {
 }
 
 /// Reads a trace: no buffer to any descriptor may hold `canary`, none to a file or a pipe what `is_secret` knows, and
-/// nothing may be opened for writing, made or named outside `vault`.
+/// nothing may be opened for writing, made or named outside these `places`.
 ///
 /// # Errors
 /// The trace cannot be read, or does not show whole buffers.
-pub fn examine(trace: &Path, vault: &Path, canary: &[u8], is_secret: impl Fn(&[u8]) -> bool) -> Result<Found> {
+pub fn examine(trace: &Path, places: &[PathBuf], canary: &[u8], is_secret: impl Fn(&[u8]) -> bool) -> Result<Found> {
     let mut found = Found::default();
     let mut torn = HashMap::new();
     for line in BufReader::new(File::open(trace).context("no trace was written")?).split(b'\n') {
@@ -83,28 +83,34 @@ pub fn examine(trace: &Path, vault: &Path, canary: &[u8], is_secret: impl Fn(&[u
         let Some(call) = whole(process, call.trim_start(), &mut torn) else {
             continue;
         };
-        judge(&call, vault, canary, &is_secret, &mut found)?;
+        judge(&call, places, canary, &is_secret, &mut found)?;
     }
     for begun in torn.values() {
-        judge(begun, vault, canary, &is_secret, &mut found)?;
+        judge(begun, places, canary, &is_secret, &mut found)?;
     }
     ensure!(found.process != 0, "the trace is empty");
     Ok(found)
 }
 
 /// Looks at one call.
-fn judge(call: &str, vault: &Path, canary: &[u8], is_secret: &impl Fn(&[u8]) -> bool, found: &mut Found) -> Result<()> {
+fn judge(
+    call: &str,
+    places: &[PathBuf],
+    canary: &[u8],
+    is_secret: &impl Fn(&[u8]) -> bool,
+    found: &mut Found,
+) -> Result<()> {
     let Some((name, arguments)) = call.split_once('(') else {
         return Ok(());
     };
     match name {
-        "open" | "openat" | "openat2" => opened(arguments, vault, found),
+        "open" | "openat" | "openat2" => opened(arguments, places, found),
         "mmap" if arguments.contains("PROT_WRITE") && arguments.contains("MAP_SHARED") => {
             found.fault(name, "maps memory that is written to a file");
         }
         "mmap" | "execve" => {}
         name if BLIND.contains(&name) => found.fault(name, "moves bytes that no trace shows"),
-        name if NAMING.contains(&name) => named(name, arguments, vault, found),
+        name if NAMING.contains(&name) => named(name, arguments, places, found),
         _ => {
             ensure!(!arguments.contains("\"..."), "a buffer in the trace is cut off");
             wrote(name, arguments, canary, is_secret, found);
@@ -146,19 +152,19 @@ fn wrote(name: &str, arguments: &str, canary: &[u8], is_secret: &impl Fn(&[u8]) 
     }
 }
 
-fn opened(arguments: &str, vault: &Path, found: &mut Found) {
+fn opened(arguments: &str, places: &[PathBuf], found: &mut Found) {
     let writes = ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TMPFILE", "O_TRUNC"]
         .iter()
         .any(|flag| arguments.contains(flag));
     let place = place(arguments);
-    if writes && !place.starts_with(vault) {
+    if writes && !places.iter().any(|one| place.starts_with(one)) {
         found.fault("open", &format!("opens {} for writing", place.display()));
     }
 }
 
 /// The last name in the call is the one that it makes; what stands before it says in which folder. A call that failed
 /// because the name was there already (the data folder, at each start) has made nothing.
-fn named(name: &str, arguments: &str, vault: &Path, found: &mut Found) {
+fn named(name: &str, arguments: &str, places: &[PathBuf], found: &mut Found) {
     if arguments.contains(" = -1 EEXIST ") {
         return;
     }
@@ -166,7 +172,7 @@ fn named(name: &str, arguments: &str, vault: &Path, found: &mut Found) {
     parts.pop();
     let (made, folder) = (parts.pop().unwrap_or_default(), parts.pop().unwrap_or_default());
     let place = place(&format!("{folder}\"{made}\""));
-    if place != vault && !place.starts_with(vault) {
+    if !places.iter().any(|one| place.starts_with(one)) {
         found.fault(name, &format!("names {}", place.display()));
     }
 }

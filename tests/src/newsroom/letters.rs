@@ -1,6 +1,6 @@
 //! What goes to and fro between a drop behind an onion and the machine without a network: collected, acknowledged, answered.
 
-use super::{KEYSET, Newsroom};
+use super::{Drop, KEYSET, Newsroom};
 use crate::programs::Said;
 use anyhow::Result;
 use std::ffi::OsStr;
@@ -33,6 +33,21 @@ impl Newsroom {
             device.as_os_str(),
         ];
         self.postern(["courier", "push", "--to", &to, "--socks", &socks], rest)
+    }
+
+    /// `postern courier push` to the desk of `drop`.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn push(&self, from: &Path, drop: &Drop) -> Result<Said> {
+        let (to, device) = (format!("http://127.0.0.1:{}", drop.desk), self.device());
+        let rest = [
+            "--from".as_ref(),
+            from.as_os_str(),
+            "--key".as_ref(),
+            device.as_os_str(),
+        ];
+        self.postern(["courier", "push", "--to", &to], rest)?.ended(&[0])
     }
 
     /// `redactor acknowledge`: what the case holds may go from the drop.
