@@ -1,6 +1,6 @@
 //! A thousand submissions from the browser's form to their acknowledgement, and what a source's coming back costs, in a
 //! release build: `cargo bench -p e2e --bench thousand [COUNT]`. CPU is user and system time of a command and all its
-//! workers; the peak is that of the largest single process until then.
+//! workers. Peak memory is not measured here.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -101,10 +101,8 @@ fn run<T>(what: &str, count: usize, step: impl FnOnce() -> T) -> T {
         - seconds(before.user_time())
         - seconds(before.system_time());
     let each = spent / count as f64 * 1_000.0;
-    // Linux gives kibibytes.
-    let peak = after.max_rss() as f64 / 1_024.0;
     println!(
-        "{what:<34} {:>8.2} s  {spent:>8.2} CPU-s ({each:.3} ms each)  peak until here {peak:.1} MiB",
+        "{what:<34} {:>8.2} s  {spent:>8.2} CPU-s ({each:.3} ms each)",
         begun.elapsed().as_secs_f64()
     );
     done
