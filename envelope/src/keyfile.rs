@@ -15,7 +15,11 @@ use crate::recipients::Recipients;
 /// [`OpenError::Medium`]; not in memory.
 pub fn lock(secret: &[u8], to: &Identity) -> Result<Vec<u8>, OpenError> {
     let recipients = Recipients::parse(&[to.public()]).map_err(|_| OpenError::BadSecret)?;
-    let encryptor: Encryptor = recipients.encryptor().map_err(|_| OpenError::BadSecret)?;
+    written(recipients.encryptor().map_err(|_| OpenError::BadSecret)?, secret)
+}
+
+/// A small age file of `secret`, whatever it is locked with.
+pub(crate) fn written(encryptor: Encryptor, secret: &[u8]) -> Result<Vec<u8>, OpenError> {
     let mut locked = Vec::new();
     let sealed = encryptor.wrap_output(&mut locked).and_then(|mut output| {
         output.write_all(secret)?;
@@ -25,6 +29,14 @@ pub fn lock(secret: &[u8], to: &Identity) -> Result<Vec<u8>, OpenError> {
     Ok(locked)
 }
 
+/// All that a small age file of `length` bytes holds.
+pub(crate) fn whole(mut reader: impl Read, length: usize) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    // All that is read fits, so that no half-filled buffer is left behind unwiped.
+    let mut secret = Zeroizing::new(Vec::with_capacity(length));
+    reader.read_to_end(&mut secret).map_err(|_| OpenError::CutShort)?;
+    Ok(secret)
+}
+
 /// Unlocks what [`lock`] locked.
 ///
 /// # Errors
@@ -32,14 +44,11 @@ pub fn lock(secret: &[u8], to: &Identity) -> Result<Vec<u8>, OpenError> {
 pub fn unlock(locked: &[u8], identity: &Identity) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     let decryptor = Decryptor::new_buffered(locked).map_err(|_| OpenError::NotAnEnvelope)?;
     let reader = decryptor.decrypt(std::iter::once(identity.as_age()));
-    let mut reader = reader.map_err(|error| match error {
+    let reader = reader.map_err(|error| match error {
         age::DecryptError::InvalidHeader => OpenError::NotAnEnvelope,
         _ => OpenError::NotForTheseKeys,
     })?;
-    // All that is read fits, so that no half-filled buffer is left behind unwiped.
-    let mut secret = Zeroizing::new(Vec::with_capacity(locked.len()));
-    reader.read_to_end(&mut secret).map_err(|_| OpenError::CutShort)?;
-    Ok(secret)
+    whole(reader, locked.len())
 }
 
 #[cfg(test)]

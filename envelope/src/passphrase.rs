@@ -1,13 +1,12 @@
 //! Locking small secrets with a passphrase that was made, not thought up.
 
-use std::io::{Read, Write};
-
 use age::scrypt;
 use age::{Decryptor, Encryptor};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 use crate::error::OpenError;
+use crate::keyfile;
 use crate::random::random;
 use crate::words;
 
@@ -35,14 +34,7 @@ pub fn lock(secret: &[u8], passphrase: &SecretString) -> Result<Vec<u8>, OpenErr
     let mut recipient = scrypt::Recipient::new(passphrase.expose_secret().trim().into());
     recipient.set_work_factor(WORK_FACTOR);
     let encryptor = Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient));
-    let encryptor = encryptor.map_err(|_| OpenError::NotAnEnvelope)?;
-    let mut locked = Vec::new();
-    let sealed = encryptor.wrap_output(&mut locked).and_then(|mut output| {
-        output.write_all(secret)?;
-        output.finish()
-    });
-    sealed.map_err(OpenError::Medium)?;
-    Ok(locked)
+    keyfile::written(encryptor.map_err(|_| OpenError::NotAnEnvelope)?, secret)
 }
 
 /// Unlocks what [`lock`] locked. Blanks around the passphrase, as a paper or a pipe adds them, do not count.
@@ -58,12 +50,9 @@ pub fn unlock(locked: &[u8], passphrase: &SecretString) -> Result<Zeroizing<Vec<
         return Err(OpenError::NotAnEnvelope);
     }
     let reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity));
-    let mut reader = reader.map_err(|error| match error {
+    let reader = reader.map_err(|error| match error {
         age::DecryptError::ExcessiveWork { .. } | age::DecryptError::InvalidHeader => OpenError::NotAnEnvelope,
         _ => OpenError::WrongPassphrase,
     })?;
-    // All that is read fits, so that no half-filled buffer is left behind unwiped.
-    let mut secret = Zeroizing::new(Vec::with_capacity(locked.len()));
-    reader.read_to_end(&mut secret).map_err(|_| OpenError::CutShort)?;
-    Ok(secret)
+    keyfile::whole(reader, locked.len())
 }

@@ -30,6 +30,8 @@ pub struct Site {
 /// A drop that answers.
 #[derive(Debug)]
 pub struct Answering {
+    // Dropped first: while the wrapper lives it tells what it runs.
+    _wrapped: Wrapped,
     running: Running,
     /// Where sources knock.
     pub source: SocketAddr,
@@ -181,6 +183,7 @@ impl Answering {
             }
         });
         Ok(Self {
+            _wrapped: Wrapped(running.id()),
             running,
             source,
             desk,
@@ -216,6 +219,26 @@ impl Answering {
     pub fn kill(self) {
         drop(self);
     }
+}
+
+/// Ends what a wrapper runs: a tracer that is killed lets it live on, and a scenario must leave no process behind.
+#[derive(Debug)]
+struct Wrapped(u32);
+
+impl Drop for Wrapped {
+    fn drop(&mut self) {
+        for process in children(self.0) {
+            // It may have ended meanwhile: then there is nothing to end.
+            drop(end(process));
+        }
+    }
+}
+
+/// The processes that `process` has started and that still run; none once it is gone itself.
+#[must_use]
+pub fn children(process: u32) -> Vec<u32> {
+    let listed = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
+    listed.split_whitespace().filter_map(|one| one.parse().ok()).collect()
 }
 
 fn address(line: &str, label: &str) -> Option<SocketAddr> {

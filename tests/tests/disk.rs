@@ -10,7 +10,7 @@
 use e2e::pieces::Pieces;
 use e2e::post;
 use e2e::programs;
-use e2e::site::{Answering, Site};
+use e2e::site::{Answering, Site, children};
 use e2e::trace;
 use e2e::upload::{Piece, Source};
 use std::collections::BTreeMap;
@@ -49,17 +49,6 @@ fn canaried() -> impl FnMut(&mut [u8]) {
     }
 }
 
-/// The child of a tracer that runs.
-fn traced(tracer: u32) -> u32 {
-    let children = std::fs::read_to_string(format!("/proc/{tracer}/task/{tracer}/children")).unwrap();
-    children
-        .split_whitespace()
-        .next()
-        .expect("the tracer has a child")
-        .parse()
-        .unwrap()
-}
-
 /// Walks in, sends the upload that is traced, comes back with the codename, and reads a reply.
 fn submit_canaried(drop: &Answering, data: &Path) -> Source {
     let mut source = Source::at(drop.source);
@@ -95,7 +84,7 @@ fn no_write_of_the_drop_holds_plaintext_and_nothing_is_opened_outside_the_vault(
     let mut wrapper = trace::command(&trace).unwrap();
     wrapper.arg(programs::ours("postern").unwrap());
     let drop = site.serve_under(wrapper).unwrap();
-    let process = traced(drop.process());
+    let process = children(drop.process())[0];
 
     let source = submit_canaried(&drop, &site.data());
     let codename = source.codename.join(" ");

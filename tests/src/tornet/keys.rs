@@ -48,12 +48,12 @@ pub(super) fn authority(
 /// The relay's own fingerprint. This Tor opens no connection, and still knows no authority but one that is none.
 fn fingerprint(room: &Path, own: &str) -> Result<String> {
     let nobody = "0".repeat(39) + "1";
-    let dummy = format!("DirAuthority nobody orport=9 v3ident={nobody} 127.0.0.1:9 {nobody}\n");
+    let authority = format!("DirAuthority nobody orport=9 v3ident={nobody} 127.0.0.1:9 {nobody}\n");
     let torrc = room.join("torrc");
     let folder = room.display();
     fs::write(
         &torrc,
-        format!("TestingTorNetwork 1\nDisableNetwork 1\nDataDirectory {folder}\n{dummy}{own}"),
+        format!("TestingTorNetwork 1\nDisableNetwork 1\nDataDirectory {folder}\n{authority}{own}"),
     )?;
     let mut tor = programs::command(programs::system("tor")?);
     tor.arg("-f")
