@@ -164,7 +164,8 @@ impl Acknowledge {
             terminal::complain(&format!("{name} is not acknowledged: {missing}"));
         }
         let mut out = stdout().lock();
-        writeln!(out, "Acknowledged: {} submissions.", done.named)?;
+        let ending = if done.named == 1 { "" } else { "s" };
+        writeln!(out, "Acknowledged: {} submission{ending}.", done.named)?;
         for file in &done.files {
             writeln!(out, "{}", file.display())?;
         }

@@ -214,7 +214,7 @@ fn everything_in_a_case_is_sealed_to_its_custodian_or_an_empty_mark() {
         done[1]
     );
     assert!(
-        done[1].out.starts_with("Acknowledged: 1 submissions.\n"),
+        done[1].out.starts_with("Acknowledged: 1 submission.\n"),
         "{:?}",
         done[1]
     );
