@@ -44,8 +44,13 @@ fn the_whole_way_over_tor() {
         .args(["sh", "-c", line])
         .arg(system("ip").unwrap())
         .arg(std::env::current_exe().unwrap());
-    let said = alone.status().unwrap();
-    assert!(said.success());
+    let said = programs::finish(&mut alone, &[]).unwrap();
+    println!("{}", said.text());
+    assert!(
+        said.status.success() && said.text().contains("1 passed"),
+        "the test below failed, or did not run: {}",
+        said.err
+    );
 }
 
 /// A drop behind two onions, and what a scenario needs around it.
