@@ -1,10 +1,13 @@
 //! What a parsed document is: plain values that hold nothing of the file they came from.
 //!
-//! A reader (worker 1) sends these in order: one [`Head`], any number of [`Hidden`], then all text ([`Value::Text`] or one
-//! [`PageText`] a page), then all pixels (one [`Raster`] a page or picture). So the parent has searched everything
-//! before the first pixel passes, and never holds more than one raster. This room imports nothing of ours.
+//! A reader (worker 1) sends these in order: one [`Head`], any number of [`Hidden`], then all text ([`Value::Text`] with its
+//! [`Mark`]s, or one [`PageText`] a page), then all pixels (one [`Raster`] a page, frame or picture). So the parent has searched
+//! everything before the first pixel passes, and never holds more than one raster. This room imports nothing of ours.
 
 pub mod invisible;
+mod mark;
+
+pub use mark::{Mark, Shape};
 
 use serde::{Deserialize, Serialize};
 
@@ -17,16 +20,20 @@ pub enum Value {
     Hidden(Hidden),
     /// The whole text of a flow, UTF-8, lines ended by `\n`.
     Text(String),
+    /// How the text of a flow is built; at most once, after it, sorted as [`Mark`] says.
+    Marks(Vec<Mark>),
     /// The text of one page, pages in order from 0.
     Page(PageText),
-    /// The pixels of one page or picture, in the same order.
+    /// How long each frame of a moving picture is shown, in hundredths of a second; once, before its first raster.
+    Delays(Vec<u16>),
+    /// The pixels of one page, frame or picture, in the same order.
     Raster(Raster),
 }
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Head {
-    /// Text: one [`Value::Text`] follows.
+    /// Text: one [`Value::Text`] follows, and one [`Value::Marks`] where it has a structure.
     Flow,
     /// Pages: `count` times [`Value::Page`], then `count` times [`Value::Raster`].
     Pages {
@@ -35,6 +42,13 @@ pub enum Head {
     },
     /// One picture: one [`Value::Raster`] follows. Orientation is applied, colours are sRGB.
     Picture,
+    /// A moving picture: one [`Value::Delays`], then `count` times [`Value::Raster`], all of one size, each a whole frame.
+    Frames {
+        /// Number of frames, at least 2.
+        count: u32,
+    },
+    /// What it shows has to be drawn by another program; nothing but what hides in it follows.
+    Elsewhere,
 }
 
 /// Something in the document that a reader does not see: evidence for the newsroom, and never copied.

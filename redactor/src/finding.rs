@@ -1,6 +1,6 @@
 //! What was found, where it stands, and what was decided about it.
 
-use crate::document::Area;
+use crate::document::{Area, Mark};
 use serde::{Deserialize, Serialize};
 
 /// A kind of identifier. One file in `detector/` finds each.
@@ -76,6 +76,34 @@ impl Edits {
         Some(edited)
     }
 
+    /// Where `marks` of a text lie after [`Edits::text`]. What began or ended inside a replacement does so at the end of its
+    /// label; what lay wholly inside is gone.
+    #[must_use]
+    pub fn marks(&self, marks: &[Mark]) -> Vec<Mark> {
+        let shifts = self.shifts();
+        let moved = |mark: &Mark| Mark {
+            start: moved(&shifts, mark.start),
+            end: moved(&shifts, mark.end),
+            ..*mark
+        };
+        marks.iter().map(moved).filter(|mark| mark.start < mark.end).collect()
+    }
+
+    fn shifts(&self) -> Vec<Shift> {
+        let (mut gone, mut come) = (0, 0);
+        let shift = |replacement: &Replacement| {
+            gone += replacement.end.saturating_sub(replacement.start);
+            come += replacement.label.len();
+            Shift {
+                start: replacement.start,
+                end: replacement.end,
+                gone,
+                come,
+            }
+        };
+        self.replacements.iter().map(shift).collect()
+    }
+
     /// The areas covered on `page`.
     #[must_use]
     pub fn areas(&self, page: u32) -> Vec<Area> {
@@ -85,6 +113,25 @@ impl Edits {
             .map(|cover| cover.area)
             .collect()
     }
+}
+
+/// What all replacements up to one do to the places behind them.
+struct Shift {
+    start: usize,
+    end: usize,
+    gone: usize,
+    come: usize,
+}
+
+/// Where byte `at` comes to lie; inside a replacement it counts as its end.
+fn moved(shifts: &[Shift], at: u32) -> u32 {
+    let at = at as usize;
+    let begun = shifts.partition_point(|shift| shift.start < at);
+    let new = match shifts.get(begun.wrapping_sub(1)) {
+        Some(last) => (at.max(last.end) + last.come).saturating_sub(last.gone),
+        None => at,
+    };
+    u32::try_from(new).unwrap_or(u32::MAX)
 }
 
 /// Bytes `start..end` of a flow's text become `label`, which never tells the length of what stood there.
@@ -114,6 +161,7 @@ pub struct Cover {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Shape;
 
     fn edits(spans: &[(usize, usize)]) -> Edits {
         let replacement = |&(start, end)| Replacement {
@@ -126,6 +174,21 @@ mod tests {
             replacements: spans.iter().map(replacement).collect(),
             covers: Vec::new(),
         }
+    }
+
+    #[test]
+    fn marks_go_with_their_text() {
+        let mark = |start, end| Mark {
+            start,
+            end,
+            shape: Shape::Bold,
+        };
+        // "ab cd ef" becomes "ab [x] ef".
+        let marks = [mark(0, 8), mark(0, 2), mark(1, 4), mark(3, 5), mark(4, 7), mark(6, 8)];
+        let moved = edits(&[(3, 5)]).marks(&marks);
+        let new = [mark(0, 9), mark(0, 2), mark(1, 6), mark(3, 6), mark(6, 8), mark(7, 9)];
+        assert_eq!(moved, new);
+        assert_eq!(edits(&[(2, 6)]).marks(&[mark(3, 5)]), []);
     }
 
     #[test]

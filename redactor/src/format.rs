@@ -5,7 +5,7 @@ mod pdf;
 mod png;
 mod text;
 
-use crate::document::Value;
+use crate::document::{Head, Raster, Value};
 use crate::finding::Edits;
 use crate::limits::Limits;
 use std::io::Write;
@@ -18,6 +18,15 @@ pub trait Format: Sync {
     fn extension(&self) -> &'static str;
     /// Whether content that begins with `head` (its first 4 KiB at most) is of this format. Names are never asked.
     fn sniff(&self, head: &[u8]) -> bool;
+    /// What a clean copy of it is written as.
+    fn copy(&self) -> Copy {
+        Copy::Same
+    }
+    /// The program of the jail's that draws it, by its name; then [`Format::read`] gives what hides in it alone, and what the
+    /// program draws is read as [`Format::copy`] says a picture is.
+    fn drawn_by(&self) -> Option<&'static str> {
+        None
+    }
     /// Worker 1: hands the values of `bytes` to `give`, in the order that [`crate::document`] states.
     ///
     /// # Errors
@@ -39,6 +48,32 @@ pub trait Format: Sync {
         next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
         out: &mut dyn Write,
     ) -> Result<(), Refusal>;
+}
+
+/// What a clean copy is written as. Fewer formats are written than are read: each of these has a verifier with a reader of its
+/// own, and tells nothing of what the original was coded with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copy {
+    /// The same format.
+    Same,
+    /// A picture as a photograph: JPEG, or PNG where it can be seen through.
+    Photograph,
+    /// A picture as a drawing: PNG.
+    Drawing,
+}
+
+/// The format that the clean copy of a document is written in: read as `format`, of the kind that `head` says, the first of its
+/// pixels being `first`.
+#[must_use]
+pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) -> &'static dyn Format {
+    let opaque = first.is_some_and(|raster| raster.channels != 4);
+    match (head, format.copy()) {
+        (Head::Pages { .. }, _) => &pdf::Pdf,
+        (Head::Frames { .. }, _) | (Head::Picture, Copy::Drawing) => &png::Png,
+        (Head::Picture, Copy::Photograph) if opaque => &jpeg::Jpeg,
+        (Head::Picture, Copy::Photograph) => &png::Png,
+        (Head::Picture | Head::Flow | Head::Elsewhere, _) => format,
+    }
 }
 
 /// Every format, in the order in which content is sniffed: text last, since it has no mark.

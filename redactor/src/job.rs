@@ -16,9 +16,9 @@ pub use find::find;
 pub use witness::Witness;
 
 use crate::detector::Terms;
-use crate::document::{Head, Hidden, PageText, Value};
+use crate::document::{Head, Hidden, Mark, PageText, Raster, Unsearched, Value};
 use crate::finding::Edits;
-use crate::format::{Format, Refusal};
+use crate::format::{self, Format, Refusal};
 use crate::jail::{Failure, Jail, Reading, Writing};
 use crate::policy::Policy;
 use crate::report::Found;
@@ -39,11 +39,27 @@ pub struct Bench<'a> {
     pub terms: &'a Terms,
 }
 
+/// Where the bytes of a document come from: as often as they are asked for, from the start.
+pub trait Source {
+    /// The bytes, from the first.
+    ///
+    /// # Errors
+    /// When they cannot be had.
+    fn open(&mut self) -> io::Result<Box<dyn io::Read + '_>>;
+}
+
+impl Source for &[u8] {
+    fn open(&mut self) -> io::Result<Box<dyn io::Read + '_>> {
+        Ok(Box::new(*self))
+    }
+}
+
 /// A document up to its pixels, which are still in worker 1.
-#[derive(Debug)]
 pub struct Document {
-    /// Its format's name.
-    pub format: &'static str,
+    /// The format that it was read as.
+    pub format: &'static dyn Format,
+    /// The format of its clean copy.
+    pub copy: &'static dyn Format,
     /// What a reader does not see.
     pub hidden: Vec<Hidden>,
     /// Its text.
@@ -56,16 +72,20 @@ pub struct Document {
 /// The text of a document.
 #[derive(Debug)]
 pub enum Body {
-    /// Text from start to end.
-    Flow(String),
+    /// Text from start to end, and how it is built.
+    Flow(String, Vec<Mark>),
     /// Pages.
     Pages(Vec<PageText>),
-    /// A picture: no text without a person or OCR.
-    Picture,
+    /// A picture, or the frames of a moving one, as pages: without text until something has read it.
+    Pictures {
+        /// One a frame.
+        frames: Vec<PageText>,
+        /// How long each is shown; none for a picture that stands still.
+        delays: Option<Vec<u16>>,
+    },
 }
 
 /// What was made of a document.
-#[derive(Debug)]
 pub struct Worked {
     /// What a reader does not see in the original.
     pub hidden: Vec<Hidden>,
@@ -75,8 +95,18 @@ pub struct Worked {
     pub pages: Option<u32>,
     /// Pages that nothing searched, from 1.
     pub unsearched: Vec<u32>,
-    /// The clean copy, and what it was checked against; none where the document waits: its text was not searched.
-    pub copy: Option<(Verified, Expectation)>,
+    /// The clean copy; none where the document waits: its text was not searched.
+    pub copy: Option<CleanCopy>,
+}
+
+/// A clean copy.
+pub struct CleanCopy {
+    /// The format it is written in.
+    pub format: &'static dyn Format,
+    /// The file.
+    pub file: Verified,
+    /// What it was checked against.
+    pub expectation: Expectation,
 }
 
 /// Why there is no clean copy.
@@ -94,7 +124,7 @@ pub enum Stopped {
 ///
 /// # Errors
 /// [`Stopped`]: there is no copy, and nothing of it may be used.
-pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn io::Read) -> Result<Worked, Stopped> {
+pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Source) -> Result<Worked, Stopped> {
     let document = read(bench.jail, format, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
@@ -114,27 +144,35 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn io:
     })
 }
 
-fn copy(jail: &Jail, document: Document, decision: &Decision) -> Result<(Verified, Expectation), Stopped> {
+fn copy(jail: &Jail, document: Document, decision: &Decision) -> Result<CleanCopy, Stopped> {
+    let format = document.copy;
     let mut witness = Witness::new(&document, decision);
     let bytes = rebuild(jail, document, &decision.edits, &mut witness)?;
     let expectation = witness.expectation();
-    Ok((verify(jail, bytes, &expectation)?, expectation))
+    Ok(CleanCopy {
+        format,
+        file: verify(jail, bytes, &expectation)?,
+        expectation,
+    })
 }
 
 /// Worker 1: the bytes of `source` as `format`, up to the pixels.
 ///
 /// # Errors
 /// When the document is refused, the worker fails, or `source` cannot be read.
-pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn io::Read) -> Result<Document, Failure> {
-    let mut rest = Reading::start(jail, format.name(), source)?;
+pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -> Result<Document, Failure> {
+    let mut rest = Reading::start(jail, format.name(), &mut *source.open().map_err(Failure::Source)?)?;
     let Some(Value::Head(head)) = rest.value()? else {
         return Err(out_of_order());
     };
-    let (mut hidden, mut text, mut pages, mut letters) = (Vec::new(), String::new(), Vec::new(), 0);
+    let (mut hidden, mut text, mut marks, mut delays) = (Vec::new(), String::new(), Vec::new(), None);
+    let (mut pages, mut letters) = (Vec::new(), 0);
     let next = loop {
         match rest.value()? {
             Some(Value::Hidden(thing)) => hidden.push(thing),
             Some(Value::Text(whole)) => text = whole,
+            Some(Value::Marks(all)) => marks = all,
+            Some(Value::Delays(all)) => delays = Some(all),
             Some(Value::Page(page)) => {
                 letters += page.lines.iter().map(|line| line.glyphs.len() + 1).sum::<usize>();
                 if letters > LETTERS {
@@ -145,13 +183,20 @@ pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn io::Read)
             other => break other,
         }
     };
+    let first = match &next {
+        Some(Value::Raster(raster)) => Some(raster),
+        _ => None,
+    };
+    let copy = format::of_copy(format, head, first);
     let body = match head {
-        Head::Flow => Body::Flow(text),
+        Head::Flow => Body::Flow(text, marks),
         Head::Pages { .. } => Body::Pages(pages),
-        Head::Picture => Body::Picture,
+        Head::Picture | Head::Frames { .. } => pictures(first, delays),
+        Head::Elsewhere => return Err(out_of_order()),
     };
     Ok(Document {
-        format: format.name(),
+        format,
+        copy,
         hidden,
         body,
         next,
@@ -159,12 +204,25 @@ pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn io::Read)
     })
 }
 
+/// Nothing has read them yet.
+fn pictures(first: Option<&Raster>, delays: Option<Vec<u16>>) -> Body {
+    let frame = PageText {
+        size: first.map_or((0, 0), |raster| (raster.width, raster.height)),
+        lines: Vec::new(),
+        unsearched: Some(Unsearched::Picture),
+    };
+    Body::Pictures {
+        frames: vec![frame; delays.as_ref().map_or(1, Vec::len)],
+        delays,
+    }
+}
+
 /// Worker 2: a new file with `edits` made. Each raster passes from worker 1 to worker 2, seen by `witness` on its way.
 ///
 /// # Errors
 /// When a worker refuses or fails.
 pub fn rebuild(jail: &Jail, document: Document, edits: &Edits, witness: &mut Witness) -> Result<Vec<u8>, Failure> {
-    let mut writing = Writing::start(jail, document.format, edits.clone())?;
+    let mut writing = Writing::start(jail, document.copy.name(), edits.clone())?;
     let (mut rest, mut next) = (document.rest, document.next);
     for value in opening(document.body) {
         writing.give(value)?;
@@ -192,8 +250,8 @@ impl Document {
     #[must_use]
     pub fn pages(&self) -> Option<u32> {
         match &self.body {
-            Body::Pages(pages) => u32::try_from(pages.len()).ok(),
-            _ => None,
+            Body::Flow(..) | Body::Pictures { delays: None, .. } => None,
+            Body::Pages(pages) | Body::Pictures { frames: pages, .. } => u32::try_from(pages.len()).ok(),
         }
     }
 }
@@ -201,8 +259,16 @@ impl Document {
 /// The values that a writer gets before pixels. What is hidden it never hears of.
 fn opening(body: Body) -> Vec<Value> {
     match body {
-        Body::Flow(text) => vec![Value::Head(Head::Flow), Value::Text(text)],
-        Body::Picture => vec![Value::Head(Head::Picture)],
+        Body::Flow(text, marks) if marks.is_empty() => vec![Value::Head(Head::Flow), Value::Text(text)],
+        Body::Flow(text, marks) => vec![Value::Head(Head::Flow), Value::Text(text), Value::Marks(marks)],
+        Body::Pictures { delays: None, .. } => vec![Value::Head(Head::Picture)],
+        Body::Pictures {
+            frames,
+            delays: Some(delays),
+        } => {
+            let count = u32::try_from(frames.len()).unwrap_or(u32::MAX);
+            vec![Value::Head(Head::Frames { count }), Value::Delays(delays)]
+        }
         Body::Pages(pages) => {
             let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
             let pages = pages.into_iter().map(unlettered).map(Value::Page);

@@ -14,7 +14,7 @@ pub use seals::Kept;
 use crate::case::{self, Case, CaseError, CaseKey, Part, Place, Record, RecordError, Submission, Threads};
 use crate::format::{self, Format};
 use crate::jail::{Jail, JailError};
-use crate::job::{self, Bench, Worked};
+use crate::job::{self, Bench, Source, Worked};
 use crate::keys::Keyset;
 use crate::report::{self, Document, Outcome, Report, VERSION};
 use envelope::error::{OpenError, SealError};
@@ -304,9 +304,8 @@ impl Run<'_> {
             document.outcome = outcome::partial();
             return Ok(document);
         }
-        let mut reader = opened.file(index)?;
         let mut head = Vec::new();
-        reader.by_ref().take(HEAD).read_to_end(&mut head).map_err(unread)?;
+        opened.file(index)?.take(HEAD).read_to_end(&mut head).map_err(unread)?;
         let Some(format) = format::sniff(&head) else {
             document.outcome = outcome::foreign(&head);
             return Ok(document);
@@ -320,14 +319,14 @@ impl Run<'_> {
             document.outcome = outcome::too_many(COPIES);
             return Ok(document);
         }
-        self.work(format, &mut head.as_slice().chain(reader), &mut document, seals)?;
+        self.work(format, &mut Sealed { opened, index }, &mut document, seals)?;
         Ok(document)
     }
 
     fn work(
         &self,
         format: &'static dyn Format,
-        source: &mut dyn Read,
+        source: &mut dyn Source,
         document: &mut Document,
         seals: &mut Seals,
     ) -> Result<(), Unfinished> {
@@ -339,7 +338,7 @@ impl Run<'_> {
             terms,
         };
         match job::document(&bench, format, source) {
-            Ok(worked) => self.worked(format, worked, document, seals),
+            Ok(worked) => self.worked(worked, document, seals),
             Err(stopped) => {
                 document.outcome = outcome::stopped(stopped)?;
                 Ok(())
@@ -347,25 +346,19 @@ impl Run<'_> {
         }
     }
 
-    fn worked(
-        &self,
-        format: &dyn Format,
-        worked: Worked,
-        document: &mut Document,
-        seals: &mut Seals,
-    ) -> Result<(), Unfinished> {
+    fn worked(&self, worked: Worked, document: &mut Document, seals: &mut Seals) -> Result<(), Unfinished> {
         document.hidden = worked.hidden;
         document.findings = worked.findings;
         document.pages = worked.pages;
         document.unsearched = worked.unsearched;
-        let Some((verified, expectation)) = worked.copy else {
+        let Some(copy) = worked.copy else {
             document.outcome = outcome::unsearched();
             return Ok(());
         };
-        let name = copy_name(document.number, format);
-        seals.add(&name, &verified, &expectation)?;
+        let name = copy_name(document.number, copy.format);
+        seals.add(&name, &copy.file, &copy.expectation)?;
         document.outcome = Outcome::Clean;
-        document.checks = outcome::checks(&expectation);
+        document.checks = outcome::checks(&copy.expectation);
         document.copy = Some(name);
         Ok(())
     }
@@ -376,6 +369,19 @@ fn copy_name(number: u32, format: &dyn Format) -> String {
     match number {
         0 => format!("message.{}", format.extension()),
         _ => format!("{number:04}.{}", format.extension()),
+    }
+}
+
+/// A file inside an envelope.
+struct Sealed<'a> {
+    opened: &'a mut Opened<File>,
+    index: usize,
+}
+
+impl Source for Sealed<'_> {
+    fn open(&mut self) -> io::Result<Box<dyn Read + '_>> {
+        let file = self.opened.file(self.index).map_err(io::Error::other)?;
+        Ok(Box::new(file))
     }
 }
 

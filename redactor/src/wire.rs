@@ -9,7 +9,7 @@ mod sequence;
 
 pub use sequence::Sequence;
 
-use crate::document::{Raster, Value, invisible};
+use crate::document::{Mark, Raster, Value, invisible};
 use crate::finding::Edits;
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -27,6 +27,8 @@ const WORDS: u64 = 1 << 20;
 const SENTENCE: usize = 500;
 /// A letter on a page: 4 scalars of 4 bytes, their length, and 4 numbers of 5 bytes.
 const GLYPH: u64 = 37;
+/// A mark: two numbers of 5 bytes, and a shape with two numbers of 3.
+const MARK: u64 = 18;
 /// Head of a raster: width, height, channels.
 const RASTER_HEAD: usize = 9;
 
@@ -202,7 +204,13 @@ impl Tag {
             Self::Jailed => 16,
             Self::Task => TASK,
             Self::Bytes => CHUNK as u64,
-            Self::Value => limits.text.max(u64::from(limits.glyphs) * GLYPH) + 64,
+            Self::Value => {
+                limits
+                    .text
+                    .max(u64::from(limits.glyphs) * GLYPH)
+                    .max(Mark::MOST as u64 * MARK)
+                    + 64
+            }
             Self::Raster => limits.pixels * 4 + RASTER_HEAD as u64,
             Self::End => 0,
             Self::Refused => SENTENCE as u64 + 16,

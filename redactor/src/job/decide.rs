@@ -41,8 +41,8 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
     let edits = Edits {
         replacements: replacements(&removed),
         covers: match &document.body {
-            Body::Pages(pages) => covers(&removed, pages),
-            _ => Vec::new(),
+            Body::Pages(pages) | Body::Pictures { frames: pages, .. } => covers(&removed, pages),
+            Body::Flow(..) => Vec::new(),
         },
     };
     let decided = removed
@@ -65,9 +65,8 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
 
 fn unsearched(body: &Body) -> Vec<u32> {
     match body {
-        Body::Flow(_) => Vec::new(),
-        Body::Picture => vec![1],
-        Body::Pages(pages) => {
+        Body::Flow(..) => Vec::new(),
+        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => {
             let numbered = (1..).zip(pages);
             numbered
                 .filter(|(_, page)| page.unsearched.is_some())
@@ -202,8 +201,9 @@ mod tests {
         };
         let pages = vec![page(None), page(Some(document::Unsearched::Outlines)), page(None)];
         assert_eq!(unsearched(&Body::Pages(pages)), [2]);
-        assert_eq!(unsearched(&Body::Picture), [1]);
-        assert_eq!(unsearched(&Body::Flow(String::new())), [0; 0]);
+        let frames = vec![page(Some(document::Unsearched::Picture))];
+        assert_eq!(unsearched(&Body::Pictures { frames, delays: None }), [1]);
+        assert_eq!(unsearched(&Body::Flow(String::new(), Vec::new())), [0; 0]);
     }
 
     #[test]

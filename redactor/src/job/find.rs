@@ -16,9 +16,8 @@ const FINDINGS: usize = 100_000;
 /// [`Refusal::TooLarge`] where that is too much.
 pub fn find(document: &Document, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     match &document.body {
-        Body::Flow(text) => flow(text, terms),
-        Body::Pages(pages) => on_pages(pages, terms),
-        Body::Picture => Ok(Vec::new()),
+        Body::Flow(text, _) => flow(text, terms),
+        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => on_pages(pages, terms),
     }
 }
 

@@ -20,12 +20,12 @@ impl Witness {
     #[must_use]
     pub fn new(document: &Document, decision: &Decision) -> Self {
         let truth = match &document.body {
-            Body::Flow(text) => Truth::Text(replaced(text, decision)),
-            Body::Pages(_) => Truth::Pages(Vec::new()),
-            Body::Picture => unseen_picture(),
+            Body::Flow(text, _) => Truth::Text(replaced(text, decision)),
+            Body::Pages(_) | Body::Pictures { delays: Some(_), .. } => Truth::Pages(Vec::new()),
+            Body::Pictures { delays: None, .. } => unseen_picture(),
         };
         Self {
-            format: document.format.to_owned(),
+            format: document.copy.name().to_owned(),
             decided: decision.decided.clone(),
             covers: decision.edits.covers.clone(),
             truth,

@@ -1,6 +1,6 @@
 //! Holds the values of a document to the order and the bounds that [`crate::document`] states, on both sides of the wall.
 
-use crate::document::{Area, Glyph, Head, Hidden, PageText, Raster, Value, invisible};
+use crate::document::{Area, Glyph, Head, Hidden, Mark, PageText, Raster, Value, invisible};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -9,16 +9,24 @@ const HIDDEN: u32 = 10_000;
 /// Scalars that one drawn letter may stand for: more of them is text that nobody sees.
 const SCALARS: usize = 4;
 
+/// Pixels of all frames of a moving picture: ten minutes of a small one; a bomb has more.
+const MOVING: u64 = 1 << 31;
+
 /// Admits values one by one.
 #[derive(Debug)]
 pub struct Sequence {
     limits: Limits,
     head: Option<Head>,
     hidden: u32,
-    text: bool,
-    /// Sizes of the pages whose text came.
+    /// Length of the flow's text, once it came.
+    text: Option<usize>,
+    marked: bool,
+    delayed: bool,
+    /// Sizes of the pages whose text came; of a moving picture, the size of its first frame.
     pages: Vec<(u32, u32)>,
     rasters: u32,
+    /// Pixels of all frames that came.
+    moving: u64,
 }
 
 impl Sequence {
@@ -29,9 +37,12 @@ impl Sequence {
             limits: limits.clone(),
             head: None,
             hidden: 0,
-            text: false,
+            text: None,
+            marked: false,
+            delayed: false,
             pages: Vec::new(),
             rasters: 0,
+            moving: 0,
         }
     }
 
@@ -44,7 +55,8 @@ impl Sequence {
             (Value::Head(head), None) => self.begin(*head),
             (_, None) => broken("it does not say first what it is"),
             (Value::Hidden(hidden), Some(_)) if !self.body_began() => self.hide(hidden),
-            (Value::Text(text), Some(Head::Flow)) if !self.text => self.flow(text),
+            (Value::Text(text), Some(Head::Flow)) if self.text.is_none() => self.flow(text),
+            (Value::Marks(marks), Some(Head::Flow)) if !self.marked => self.marks(marks),
             (Value::Page(page), Some(Head::Pages { count })) if self.pages_came() < count && self.rasters == 0 => {
                 self.page(page)
             }
@@ -54,6 +66,10 @@ impl Sequence {
                 self.page_raster(raster)
             }
             (Value::Raster(raster), Some(Head::Picture)) if self.rasters == 0 => self.raster(raster),
+            (Value::Delays(delays), Some(Head::Frames { count })) if !self.delayed => self.delays(delays, count),
+            (Value::Raster(raster), Some(Head::Frames { count })) if self.delayed && self.rasters < count => {
+                self.frame(raster)
+            }
             _ => broken("a value came out of order"),
         }
     }
@@ -65,9 +81,10 @@ impl Sequence {
     pub fn finish(&self) -> Result<(), Refusal> {
         let whole = match self.head {
             None => false,
-            Some(Head::Flow) => self.text,
+            Some(Head::Flow) => self.text.is_some(),
             Some(Head::Picture) => self.rasters == 1,
-            Some(Head::Pages { count }) => self.rasters == count,
+            Some(Head::Pages { count } | Head::Frames { count }) => self.rasters == count,
+            Some(Head::Elsewhere) => true,
         };
         if whole {
             Ok(())
@@ -77,7 +94,7 @@ impl Sequence {
     }
 
     fn body_began(&self) -> bool {
-        self.text || !self.pages.is_empty() || self.rasters > 0
+        self.text.is_some() || self.delayed || !self.pages.is_empty() || self.rasters > 0
     }
 
     fn pages_came(&self) -> u32 {
@@ -87,7 +104,10 @@ impl Sequence {
     fn begin(&mut self, head: Head) -> Result<(), Refusal> {
         match head {
             Head::Pages { count: 0 } => return broken("it has no pages"),
-            Head::Pages { count } if count > self.limits.pages => return broken("it has more pages than are allowed"),
+            Head::Frames { count: 0 | 1 } => return broken("it moves with less than two frames"),
+            Head::Pages { count } | Head::Frames { count } if count > self.limits.pages => {
+                return broken("it has more pages than are allowed");
+            }
             _ => self.head = Some(head),
         }
         Ok(())
@@ -108,12 +128,41 @@ impl Sequence {
     }
 
     fn flow(&mut self, text: &str) -> Result<(), Refusal> {
-        self.text = true;
+        self.text = Some(text.len());
         if text.len() as u64 > self.limits.text {
             broken("more text came than is allowed")
         } else {
             Ok(())
         }
+    }
+
+    fn marks(&mut self, marks: &[Mark]) -> Result<(), Refusal> {
+        self.marked = true;
+        match self.text {
+            Some(length) if marks.len() <= Mark::MOST && Mark::are_nested(marks, length) => Ok(()),
+            _ => broken("the marks of a text do not fit it"),
+        }
+    }
+
+    fn delays(&mut self, delays: &[u16], count: u32) -> Result<(), Refusal> {
+        self.delayed = true;
+        if delays.len() == count as usize {
+            Ok(())
+        } else {
+            broken("not every frame has its time")
+        }
+    }
+
+    fn frame(&mut self, raster: &Raster) -> Result<(), Refusal> {
+        let size = (raster.width, raster.height);
+        if self.pages.is_empty() {
+            self.pages.push(size);
+        }
+        self.moving += u64::from(raster.width) * u64::from(raster.height);
+        if self.pages.first() != Some(&size) || self.moving > MOVING {
+            return broken("frames of several sizes, or more of them than are allowed");
+        }
+        self.raster(raster)
     }
 
     fn page(&mut self, page: &PageText) -> Result<(), Refusal> {
@@ -183,7 +232,7 @@ fn broken(why: &str) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Line;
+    use crate::document::{Line, Shape};
 
     fn page(text: &str, x: u32) -> Value {
         let area = Area {
@@ -215,6 +264,41 @@ mod tests {
     fn admitted(values: &[Value]) -> bool {
         let mut sequence = Sequence::new(&Limits::default());
         values.iter().all(|value| sequence.admit(value).is_ok()) && sequence.finish().is_ok()
+    }
+
+    fn marks(spans: &[(u32, u32)]) -> Value {
+        let mark = |&(start, end)| Mark {
+            start,
+            end,
+            shape: Shape::Bold,
+        };
+        Value::Marks(spans.iter().map(mark).collect())
+    }
+
+    fn moving(count: u32, delays: usize) -> Vec<Value> {
+        vec![Value::Head(Head::Frames { count }), Value::Delays(vec![4; delays])]
+    }
+
+    #[test]
+    fn marked_texts_and_moving_pictures_pass_where_they_fit() {
+        let flow = || vec![Value::Head(Head::Flow), Value::Text("abc".to_owned())];
+        assert!(admitted(&[flow(), vec![marks(&[(0, 3), (1, 2)])]].concat()));
+        for misfit in [vec![marks(&[(0, 4)])], vec![marks(&[]), marks(&[])]] {
+            assert!(!admitted(&[flow(), misfit].concat()));
+        }
+        assert!(!admitted(&[
+            Value::Head(Head::Flow),
+            marks(&[]),
+            Value::Text("abc".to_owned())
+        ]));
+        let frames = |wide| vec![raster(4, 8), raster(wide, wide as usize * 2)];
+        assert!(admitted(&[moving(2, 2), frames(4)].concat()));
+        for misfit in [moving(2, 1), moving(3, 3), moving(1, 1), moving(2, 2)[..1].to_vec()] {
+            assert!(!admitted(&[misfit, frames(4)].concat()));
+        }
+        assert!(!admitted(&[moving(2, 2), frames(3)].concat()));
+        assert!(admitted(&[Value::Head(Head::Elsewhere)]));
+        assert!(!admitted(&[Value::Head(Head::Elsewhere), raster(4, 8)]));
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn the_whole_pipeline_makes_a_copy_that_holds_nothing_planted() {
     };
     let text = samples::text();
     let worked = job::document(&bench, format::named("text").unwrap(), &mut text.as_bytes()).unwrap();
-    let (copy, _) = worked.copy.unwrap();
-    assert!(samples::planted_in(copy.bytes()).is_empty());
+    let copy = worked.copy.unwrap();
+    assert!(samples::planted_in(copy.file.bytes()).is_empty());
     assert_eq!(worked.findings.len(), 3);
 }

@@ -1,0 +1,120 @@
+//! How a text is built, told beside it: so that a finding is one span of plain text, however it was set.
+
+use serde::{Deserialize, Serialize};
+
+/// Bytes `start..end` of a flow's text are of this shape. Marks are sorted by `start`, the longer first, and lie in one another
+/// or apart, never across; none is empty. A block holds the line feed that ends it, a cell its tab (the last of a row its line
+/// feed), so that an empty cell has a place too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+    /// What it looks like, or counts as.
+    pub shape: Shape,
+}
+
+/// What a piece of text looks like, or counts as. Where it leads, who wrote it and what it is called is not among this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Shape {
+    /// A heading of a level, 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A quotation, as paragraphs of its own.
+    Quote,
+    /// Text as it was typed, line by line.
+    Typed,
+    /// A list, its items numbered or not.
+    List {
+        /// Whether items are numbered.
+        numbered: bool,
+    },
+    /// An item of a list.
+    Item,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a row.
+    Cell {
+        /// Whether it heads its row or column.
+        head: bool,
+        /// Columns it takes, at least 1.
+        columns: u16,
+        /// Rows it takes, at least 1.
+        rows: u16,
+    },
+    /// Bold letters.
+    Bold,
+    /// Slanted letters.
+    Italic,
+    /// A line below the letters.
+    Underline,
+    /// A line through the letters.
+    Struck,
+    /// Small letters above the line.
+    Above,
+    /// Small letters below the line.
+    Below,
+    /// A block that is read from the right.
+    FromRight,
+}
+
+impl Mark {
+    /// Marks of one document at most: a directory of a ministry as a table, each cell with a shape or two.
+    pub const MOST: usize = 1_000_000;
+
+    /// Whether `marks` are in order, none lies across another, and all lie in a text of `length` bytes.
+    #[must_use]
+    pub fn are_nested(marks: &[Self], length: usize) -> bool {
+        let mut open: Vec<u32> = Vec::new();
+        let mut before = (0, u32::MAX);
+        marks.iter().all(|mark| {
+            let sorted = (before.0, u32::MAX - before.1) <= (mark.start, u32::MAX - mark.end);
+            before = (mark.start, mark.end);
+            while open.last().is_some_and(|end| *end <= mark.start) {
+                open.pop();
+            }
+            let inside = open.last().is_none_or(|end| mark.end <= *end);
+            open.push(mark.end);
+            sorted && inside && mark.start < mark.end && mark.end as usize <= length
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nested(spans: &[(u32, u32)]) -> bool {
+        let mark = |&(start, end)| Mark {
+            start,
+            end,
+            shape: Shape::Paragraph,
+        };
+        Mark::are_nested(&spans.iter().map(mark).collect::<Vec<_>>(), 10)
+    }
+
+    #[test]
+    fn marks_lie_in_one_another_or_apart_and_never_across() {
+        for held in [
+            &[][..],
+            &[(0, 10), (0, 4), (0, 4), (1, 2), (4, 10)],
+            &[(0, 3), (3, 4), (3, 4)],
+        ] {
+            assert!(nested(held), "{held:?}");
+        }
+        for refused in [
+            &[(0, 4), (2, 6)][..],
+            &[(0, 11)],
+            &[(3, 2)],
+            &[(3, 3)],
+            &[(1, 2), (0, 1)],
+            &[(0, 1), (0, 4)],
+        ] {
+            assert!(!nested(refused), "{refused:?}");
+        }
+    }
+}
