@@ -9,10 +9,12 @@
 pub(crate) mod lock;
 pub(crate) mod prove;
 mod reading;
+pub mod tool;
 mod watch;
 mod writing;
 
 pub use reading::Reading;
+pub use tool::{Misdeed, Tool, ToolError, ToolOptions};
 pub use writing::Writing;
 
 use crate::format::Refusal;
@@ -111,37 +113,42 @@ impl Jail {
     /// # Errors
     /// When it cannot be started, or cannot be locked in.
     pub fn start(&self, role: Role) -> Result<Worker, JailError> {
-        let mut child = self.spawn(role).map_err(JailError::Start)?;
+        let mut arguments = vec![crate::worker::ARGUMENT.to_owned(), role.name().to_owned()];
+        arguments.extend([self.allowance.memory, self.allowance.cpu].map(|limit| limit.to_string()));
+        if !self.locked {
+            arguments.push(crate::worker::WITHOUT_JAIL.to_owned());
+        }
+        self.hold(&arguments, role, self.locked, &self.allowance)
+    }
+
+    /// This program run again with `arguments`, once it has proved its jail where it must be `locked`.
+    fn hold(&self, arguments: &[String], role: Role, locked: bool, allowance: &Allowance) -> Result<Worker, JailError> {
+        let mut child = self.spawn(arguments).map_err(JailError::Start)?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(JailError::Start(io::Error::from(io::ErrorKind::BrokenPipe)));
         };
-        let watchdog = Watchdog::over(&child, self.allowance.wall).map_err(JailError::Start)?;
+        let watchdog = Watchdog::over(&child, allowance.wall).map_err(JailError::Start)?;
         widen(&input);
         widen(&output);
         let mut worker = Worker {
             child,
             watchdog,
             to: Some(BufWriter::with_capacity(PIPE, input)),
-            from: Incoming::of(output, role, &self.limits, self.allowance.output),
+            from: Incoming::of(output, role, &self.limits, allowance.output),
             proof: Proof {
                 landlock: 0,
                 seccomp: false,
             },
         };
-        worker.proof = worker.jailed(self.locked)?;
+        worker.proof = worker.jailed(locked)?;
         Ok(worker)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the room that starts processes")]
-    fn spawn(&self, role: Role) -> io::Result<Child> {
-        let mut command = Command::new(&self.program);
-        command.arg(crate::worker::ARGUMENT).arg(role.name());
-        command.args([self.allowance.memory, self.allowance.cpu].map(|limit| limit.to_string()));
-        if !self.locked {
-            command.arg(crate::worker::WITHOUT_JAIL);
-        }
+    fn spawn(&self, arguments: &[String]) -> io::Result<Child> {
         // Its error stream is closed to it as well: a decoder's message may hold a piece of the document.
-        command
+        Command::new(&self.program)
+            .args(arguments)
             .env_clear()
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

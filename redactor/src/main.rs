@@ -1,4 +1,4 @@
-//! `redactor`: the command line, and the door of the workers.
+//! `redactor`: the command line, and the doors of the workers and of the tools.
 
 use std::process::ExitCode;
 use zeroizing_alloc::ZeroAlloc;
@@ -9,11 +9,9 @@ static MEMORY: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
-    if arguments
-        .next()
-        .is_some_and(|first| first == redactor::worker::ARGUMENT)
-    {
-        return redactor::worker::main(arguments);
+    match arguments.next() {
+        Some(first) if first == redactor::worker::ARGUMENT => redactor::worker::main(arguments),
+        Some(first) if first == redactor::jail::tool::ARGUMENT => redactor::jail::tool::main(arguments),
+        _ => redactor::command::run(),
     }
-    redactor::command::run()
 }

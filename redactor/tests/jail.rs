@@ -172,6 +172,53 @@ fn a_worker_that_sends_without_end_is_cut_off() {
     assert!(matches!(error, JailError::Wire(WireError::Forbidden(_))), "{error}");
 }
 
+/// A worker that has been taken over: a program that says it is jailed, and then whatever it likes.
+fn taken_over(says: &str) -> Failure {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("worker");
+    let jailed = r"printf '\001\002\000\000\000\007\001'";
+    std::fs::write(&program, format!("#!/bin/sh\n{jailed}\n{says}\n")).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let start = || Reading::start(&Jail::new(program.clone()), "text", &mut &b"x"[..]);
+    let mut started = start();
+    // A process that another test starts just now may hold the file open for an instant: then it cannot be run yet.
+    while matches!(started, Err(Failure::Jail(JailError::Start(_)))) {
+        started = start();
+    }
+    let mut reading = match started {
+        Err(failure) => return failure,
+        Ok(reading) => reading,
+    };
+    loop {
+        match reading.value() {
+            Err(failure) => return failure,
+            Ok(value) => assert!(value.is_some(), "it passed for a document: {says}"),
+        }
+    }
+}
+
+#[test]
+fn a_worker_that_lies_about_lengths_harms_its_document_alone() {
+    for says in [
+        // Four gigabytes of bytes, of a value, of pixels; and they come.
+        r"printf '\003\377\377\377\377'; exec cat /dev/zero",
+        r"printf '\004\377\377\377\377'; exec cat /dev/zero",
+        r"printf '\005\377\377\377\377'; exec cat /dev/zero",
+        // More than comes.
+        r"printf '\004\000\000\020\000x'",
+        r"printf '\004'",
+        // Less than comes.
+        r"printf '\006\000\000\000\000'; exec cat /dev/zero",
+        // No frame at all, without end.
+        "exec cat /dev/zero",
+    ] {
+        let failure = taken_over(says);
+        let harmless = matches!(failure, Failure::Jail(_) | Failure::Refused(Refusal::Broken(_)));
+        assert!(harmless, "{says} {failure}");
+    }
+}
+
 #[test]
 fn a_worker_does_only_what_it_was_started_for() {
     let mut worker = jail().start(Role::Read).unwrap();

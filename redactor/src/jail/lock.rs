@@ -73,7 +73,7 @@ pub(crate) fn bounds(memory: u64, cpu: u64) -> Result<Proof, String> {
 }
 
 /// A file as output could be written to in spite of everything, and is a mistake: `RLIMIT_FSIZE` would kill.
-fn only_pipes() -> Result<(), String> {
+pub(super) fn only_pipes() -> Result<(), String> {
     for pipe in [std::io::stdin().as_fd(), std::io::stdout().as_fd()] {
         let stat = rustix::fs::fstat(pipe).map_err(said("its pipes"))?;
         if !rustix::fs::FileType::from_raw_mode(stat.st_mode).is_fifo() {
@@ -83,7 +83,7 @@ fn only_pipes() -> Result<(), String> {
     Ok(())
 }
 
-fn close_others() -> Result<(), String> {
+pub(super) fn close_others() -> Result<(), String> {
     let listed = std::fs::read_dir("/proc/self/fd").map_err(said("list of descriptors"))?;
     let numbers = listed.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<i32>().ok());
     for number in numbers.filter(|number| *number > 2).collect::<Vec<_>>() {
@@ -167,6 +167,6 @@ fn to_itself() -> Result<SeccompRule, seccompiler::BackendError> {
     )?])
 }
 
-fn said<E: std::fmt::Display>(what: &'static str) -> impl Fn(E) -> String {
+pub(super) fn said<E: std::fmt::Display>(what: &'static str) -> impl Fn(E) -> String {
     move |error| format!("{what}: {error}")
 }

@@ -1,0 +1,106 @@
+//! What is run in the jail, as a table: its path, its arguments, where its output lies, and what it may use up.
+
+use super::order::Order;
+use super::{ARGUMENT, prove};
+
+/// The one folder that can be written to.
+pub(super) const FOLDER: &str = "/tmp";
+/// What a program reads.
+pub(super) const INPUT: &str = "/tmp/in";
+/// What a program says on its output.
+pub(super) const OUTPUT: &str = "/tmp/out";
+/// What it says on its error output: looked at, never handed on, for it may hold a piece of the document.
+pub(super) const ERRORS: &str = "/tmp/errors";
+/// This program itself, shown only to its own misdeeds.
+pub(super) const ITSELF: &str = "/redactor";
+
+/// One program.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub(super) name: &'static str,
+    pub(super) path: &'static str,
+    /// Fixed here: a document never chooses an argument.
+    pub(super) arguments: fn(&Order) -> Vec<String>,
+    /// The file that is its output.
+    pub(super) output: &'static str,
+    /// Whether all but the primary picture of its input is to be hidden from it.
+    pub(super) primary_only: bool,
+    /// Processes and threads, the two of the jail among them.
+    pub(super) tasks: u64,
+    pub(super) memory: u64,
+    pub(super) cpu: u64,
+    pub(super) wall: u64,
+}
+
+impl PartialEq for Program {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Program {}
+
+/// Four seconds of computing for a page; the limits are for a scan of a hundred million pixels on a slow machine.
+pub(super) const TESSERACT: Program = Program {
+    name: "tesseract",
+    path: "/usr/bin/tesseract",
+    arguments: |order| {
+        let mut arguments = [INPUT, "stdout", "-l"].map(str::to_owned).to_vec();
+        arguments.push(order.languages.join("+"));
+        arguments.extend(
+            order
+                .page_mode
+                .into_iter()
+                .flat_map(|mode| ["--psm".to_owned(), mode.to_string()]),
+        );
+        arguments.push("tsv".to_owned());
+        arguments
+    },
+    output: OUTPUT,
+    primary_only: false,
+    tasks: 4,
+    memory: 3 << 29,
+    cpu: 120,
+    wall: 300,
+};
+
+/// It decodes in some threads at once.
+pub(super) const HEIF: Program = Program {
+    name: "heif-convert",
+    path: "/usr/bin/heif-convert",
+    arguments: |_| [INPUT, "/tmp/out.png"].map(str::to_owned).to_vec(),
+    output: "/tmp/out.png",
+    primary_only: true,
+    tasks: 32,
+    memory: 3 << 29,
+    cpu: 120,
+    wall: 300,
+};
+
+/// This program as a tool that misbehaves, under the tightest limits of the table.
+pub(super) const fn misdeed(name: &'static str) -> Program {
+    Program {
+        name,
+        path: ITSELF,
+        arguments: |order| {
+            [ARGUMENT, prove::ARGUMENT, order.program.name]
+                .map(str::to_owned)
+                .to_vec()
+        },
+        output: OUTPUT,
+        primary_only: false,
+        tasks: 16,
+        memory: 1 << 29,
+        cpu: 120,
+        wall: 300,
+    }
+}
+
+/// The program of that name.
+pub(super) fn named(name: &str) -> Option<&'static Program> {
+    let misdeeds = prove::Misdeed::ALL.map(prove::Misdeed::program);
+    [&TESSERACT, &HEIF]
+        .into_iter()
+        .chain(misdeeds)
+        .find(|program| program.name == name)
+}
