@@ -8,7 +8,7 @@ use super::{prove, root};
 use crate::jail::lock::said;
 use crate::wire::Proof;
 use landlock::{
-    ABI, Access, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible, LandlockStatus, Ruleset, RulesetAttr,
+    ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, LandlockStatus, Ruleset, RulesetAttr,
     RulesetCreatedAttr, RulesetStatus, Scope, path_beneath_rules,
 };
 use rustix::process::{DumpableBehavior, Resource, Rlimit};
@@ -145,7 +145,7 @@ fn landlock(order: &Order) -> Result<u32, String> {
         .and_then(|rules| rules.scope(Scope::from_all(newest)))
         .and_then(|rules| rules.create())
         .and_then(|rules| rules.add_rules(path_beneath_rules(runs, run)))
-        .and_then(|rules| rules.add_rules(path_beneath_rules([FOLDER], BitFlags::from(write))))
+        .and_then(|rules| rules.add_rules(path_beneath_rules([FOLDER], write)))
         .and_then(|rules| rules.restrict_self())
         .map_err(said("Landlock"))?;
     match status.landlock {
