@@ -3,6 +3,7 @@
 mod custody;
 mod formats;
 mod handover;
+mod how;
 mod keys;
 mod open;
 mod outbox;
@@ -10,6 +11,7 @@ mod passphrase;
 mod process;
 mod release;
 mod report;
+mod scrub;
 mod terminal;
 mod thread;
 mod threads;
@@ -67,6 +69,10 @@ enum Command {
     /// Hands a case over to another machine and its keys.
     #[command(subcommand)]
     Handover(handover::Handover),
+    /// Makes clean copies of plain files, outside any case.
+    Scrub(scrub::Scrub),
+    /// Makes a clean copy of every file that is put into a folder.
+    Watch(scrub::WatchFolder),
     /// Lists the document formats that are rebuilt.
     #[command(after_help = "Example:\n  redactor formats")]
     Formats,
@@ -125,6 +131,8 @@ pub fn run() -> ExitCode {
         Command::Reply(reply) => reply.run(),
         Command::Acknowledge(acknowledge) => acknowledge.run(),
         Command::Handover(handover) => handover.run(),
+        Command::Scrub(scrub) => scrub.run(),
+        Command::Watch(watch) => watch.run(),
         Command::Formats => formats::run(),
     };
     match done {

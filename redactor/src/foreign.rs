@@ -15,7 +15,7 @@ pub struct Foreign {
 const PRINT: &str = "Open it on a machine without a network, print it to PDF there, and process the PDF";
 const PICTURE: &str = "Save it as PNG or JPEG on a machine without a network, and process that";
 const UNPACK: &str = "Unpack it on a machine without a network, and process what is in it";
-const NOTHING: &str = "It stays sealed; a custodian can open the original";
+const NOTHING: &str = "No copy is made of it; whoever has the original can open it";
 
 const fn foreign(at: usize, mark: &'static [u8], name: &'static str, help: &'static str) -> Foreign {
     Foreign { mark, at, name, help }

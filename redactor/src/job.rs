@@ -1,7 +1,7 @@
 //! The pipeline of one document: read, find, decide, rebuild, verify. Each step is a function, so that a test can leave one out.
 //!
 //! ```text
-//! bytes ─> read (worker 1) ─> find ─> decide ─> rebuild (worker 2) ─> verify (worker 3) ─> Verified
+//! bytes ─> read (worker 1) ─> look (OCR) ─> find ─> decide ─> rebuild (worker 2) ─> verify (worker 3) ─> Verified
 //! ```
 //!
 //! The parent never parses a document. It holds the text, and one raster at a time on its way from worker 1 to worker 2;
@@ -9,6 +9,7 @@
 
 mod decide;
 mod find;
+mod look;
 mod witness;
 
 pub use decide::{Decision, decide};
@@ -19,7 +20,8 @@ use crate::detector::Terms;
 use crate::document::{Head, Hidden, Mark, PageText, Raster, Unsearched, Value};
 use crate::finding::Edits;
 use crate::format::{self, Format, Refusal};
-use crate::jail::{Failure, Jail, Reading, Writing};
+use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions, Writing};
+use crate::ocr::Eye;
 use crate::policy::Policy;
 use crate::report::Found;
 use crate::verify::{Expectation, Unverified, Verified};
@@ -27,6 +29,9 @@ use std::io;
 
 /// Letters of a whole document at most, held by the parent: a book of 2 000 pages. Each takes some 64 bytes.
 const LETTERS: usize = 5_000_000;
+
+/// Bytes that a drawing is recognised by.
+const SNIFFED: usize = 4096;
 
 /// What documents are worked on with.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +42,8 @@ pub struct Bench<'a> {
     pub policy: &'a Policy,
     /// The editor's terms.
     pub terms: &'a Terms,
+    /// What reads pixels, where there is one.
+    pub eye: Option<&'a Eye<'a>>,
 }
 
 /// Where the bytes of a document come from: as often as they are asked for, from the start.
@@ -95,6 +102,8 @@ pub struct Worked {
     pub pages: Option<u32>,
     /// Pages that nothing searched, from 1.
     pub unsearched: Vec<u32>,
+    /// Pages whose pixels were read, from 1.
+    pub looked: Vec<u32>,
     /// The clean copy; none where the document waits: its text was not searched.
     pub copy: Option<CleanCopy>,
 }
@@ -125,14 +134,17 @@ pub enum Stopped {
 /// # Errors
 /// [`Stopped`]: there is no copy, and nothing of it may be used.
 pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Source) -> Result<Worked, Stopped> {
-    let document = read(bench.jail, format, source)?;
+    let mut document = read(bench.jail, format, source)?;
+    let looked = look::look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
     let (hidden, pages) = (document.hidden.clone(), document.pages());
     let copy = if decision.waits {
         None
     } else {
-        Some(copy(bench.jail, document, &decision)?)
+        let copy = copy(bench.jail, document, &decision)?;
+        look::again(bench, &copy, &decision, &looked)?;
+        Some(copy)
     };
     let Decision { found, unsearched, .. } = decision;
     Ok(Worked {
@@ -140,6 +152,7 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
         findings: found,
         pages,
         unsearched,
+        looked,
         copy,
     })
 }
@@ -192,7 +205,7 @@ pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -
         Head::Flow => Body::Flow(text, marks),
         Head::Pages { .. } => Body::Pages(pages),
         Head::Picture | Head::Frames { .. } => pictures(first, delays),
-        Head::Elsewhere => return Err(out_of_order()),
+        Head::Elsewhere => return drawn(jail, format, hidden, source),
     };
     Ok(Document {
         format,
@@ -202,6 +215,49 @@ pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -
         next,
         rest,
     })
+}
+
+/// What the program of `format` draws, with what hides in the original. The drawing's own metadata was the original's too.
+fn drawn(
+    jail: &Jail,
+    format: &'static dyn Format,
+    mut hidden: Vec<Hidden>,
+    source: &mut dyn Source,
+) -> Result<Document, Failure> {
+    let tool = format.drawn_by().and_then(Tool::named).ok_or_else(out_of_order)?;
+    let mut bytes = Vec::new();
+    let mut original = source.open().map_err(Failure::Source)?;
+    let most = jail.limits().document;
+    io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
+    drop(original);
+    let untrusted_drawing = jail.run(tool, &ToolOptions::default(), &bytes).map_err(undrawn)?;
+    drop(bytes);
+    let head = untrusted_drawing
+        .get(..SNIFFED.min(untrusted_drawing.len()))
+        .unwrap_or_default();
+    let drawing = format::sniff(head).filter(|drawing| drawing.drawn_by().is_none());
+    let drawing = drawing.ok_or_else(out_of_order)?;
+    let mut document = read(jail, drawing, &mut untrusted_drawing.as_slice())?;
+    hidden.append(&mut document.hidden);
+    let first = match &document.next {
+        Some(Value::Raster(raster)) => Some(raster),
+        _ => None,
+    };
+    Ok(Document {
+        copy: format::of_copy(format, Head::Picture, first),
+        format,
+        hidden,
+        ..document
+    })
+}
+
+/// What a tool's failure means for the document.
+fn undrawn(error: ToolError) -> Failure {
+    match error {
+        ToolError::Failed { .. } => Refusal::Damaged("it cannot be drawn".to_owned()).into(),
+        ToolError::TooLong | ToolError::TooMuch => Refusal::TooLarge("it takes too long to draw".to_owned()).into(),
+        ToolError::NotInstalled(_) | ToolError::NoJail(_) => Refusal::Unsupported(error.to_string()).into(),
+    }
 }
 
 /// Nothing has read them yet.

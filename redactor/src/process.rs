@@ -4,7 +4,9 @@
 //! what would help; it holds up no other. A submission becomes an entry as a whole, so that a run that was killed is taken up
 //! where it stopped.
 
+mod file;
 mod instructions;
+pub mod one;
 mod outcome;
 mod seals;
 
@@ -12,22 +14,23 @@ pub use instructions::Instructions;
 pub use seals::Kept;
 
 use crate::case::{self, Case, CaseError, CaseKey, Part, Place, Record, RecordError, Submission, Threads};
-use crate::format::{self, Format};
+use crate::format;
 use crate::jail::{Jail, JailError};
-use crate::job::{self, Bench, Source, Worked};
+use crate::job::Bench;
 use crate::keys::Keyset;
-use crate::report::{self, Document, Outcome, Report, VERSION};
+use crate::ocr::Eye;
+use crate::report::{self, Document, Report, VERSION};
 use envelope::error::{OpenError, SealError};
 use envelope::manifest::FileRecord;
 use envelope::recipients::Recipients;
 use envelope::{Identity, Opened};
+use file::{Sealed, copy_name, unread};
+use one::Cleaned;
 use seals::Seals;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
-/// Bytes that a format is recognised by.
-const HEAD: u64 = 4096;
 /// Copies of one submission at most: an envelope holds 1 000 files, and reports need a place.
 const COPIES: usize = 990;
 
@@ -43,6 +46,8 @@ pub struct Run<'a> {
     pub instructions: &'a Instructions,
     /// Where workers are started.
     pub jail: &'a Jail,
+    /// What reads pixels; none where it cannot be had, or was not wanted.
+    pub eye: Option<&'a Eye<'a>>,
     /// How the workers are held, in words; `None` where they are not.
     pub held: Option<&'a str>,
     /// What contents are compared under.
@@ -265,130 +270,54 @@ impl Run<'_> {
         let mut documents = Vec::with_capacity(count);
         if let Some(text) = message {
             (self.progress)(name, 1, count);
-            documents.push(self.told(self.message(&text, seals)?));
+            documents.push(self.kept(self.message(&text)?, seals)?);
         }
         for (index, record) in files.iter().enumerate() {
             (self.progress)(name, documents.len() + 1, count);
-            documents.push(self.told(self.file(index, record, opened, seals)?));
+            let document = self.file(index, record, opened)?;
+            documents.push(self.kept(document, seals)?);
         }
         Ok(documents)
     }
 
-    /// As it may stand in a report.
-    fn told(&self, mut document: Document) -> Document {
-        outcome::withhold(&mut document, &self.instructions.terms);
-        document
-    }
-
-    fn message(&self, text: &str, seals: &mut Seals) -> Result<Document, Unfinished> {
-        let untrusted_name = "(the message)".to_owned();
-        let mut document = outcome::blank(0, untrusted_name, text.len() as u64);
-        let Some(format) = format::named("text") else {
-            document.outcome = outcome::foreign(text.as_bytes());
-            return Ok(document);
-        };
-        self.work(format, &mut text.as_bytes(), &mut document, seals)?;
-        Ok(document)
-    }
-
-    fn file(
-        &self,
-        index: usize,
-        record: &FileRecord,
-        opened: &mut Opened<File>,
-        seals: &mut Seals,
-    ) -> Result<Document, Unfinished> {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let mut document = outcome::blank(number, report::printable(&record.name), record.length);
-        if record.partial {
-            document.outcome = outcome::partial();
-            return Ok(document);
-        }
-        let mut head = Vec::new();
-        opened.file(index)?.take(HEAD).read_to_end(&mut head).map_err(unread)?;
-        let Some(format) = format::sniff(&head) else {
-            document.outcome = outcome::foreign(&head);
-            return Ok(document);
-        };
-        document.format = Some(format.name().to_owned());
-        if record.length > self.jail.limits().document {
-            document.outcome = outcome::too_large(self.jail.limits().document);
-            return Ok(document);
-        }
-        if index >= COPIES {
-            document.outcome = outcome::too_many(COPIES);
-            return Ok(document);
-        }
-        self.work(format, &mut Sealed { opened, index }, &mut document, seals)?;
-        Ok(document)
-    }
-
-    fn work(
-        &self,
-        format: &'static dyn Format,
-        source: &mut dyn Source,
-        document: &mut Document,
-        seals: &mut Seals,
-    ) -> Result<(), Unfinished> {
-        document.format = Some(format.name().to_owned());
+    fn bench(&self) -> Bench<'_> {
         let Instructions { policy, terms, .. } = self.instructions;
-        let bench = Bench {
+        Bench {
             jail: self.jail,
             policy,
             terms,
-        };
-        match job::document(&bench, format, source) {
-            Ok(worked) => self.worked(worked, document, seals),
-            Err(stopped) => {
-                document.outcome = outcome::stopped(stopped)?;
-                Ok(())
-            }
+            eye: self.eye,
         }
     }
 
-    fn worked(&self, worked: Worked, document: &mut Document, seals: &mut Seals) -> Result<(), Unfinished> {
-        document.hidden = worked.hidden;
-        document.findings = worked.findings;
-        document.pages = worked.pages;
-        document.unsearched = worked.unsearched;
-        let Some(copy) = worked.copy else {
-            document.outcome = outcome::unsearched();
-            return Ok(());
-        };
-        let name = copy_name(document.number, copy.format);
-        seals.add(&name, &copy.file, &copy.expectation)?;
-        document.outcome = Outcome::Clean;
-        document.checks = outcome::checks(&copy.expectation);
-        document.copy = Some(name);
-        Ok(())
+    fn message(&self, text: &str) -> Result<Cleaned, Unfinished> {
+        let document = outcome::blank(0, "(the message)".to_owned(), text.len() as u64);
+        match format::named("text") {
+            Some(format) => one::clean_as(&self.bench(), format, document, &mut text.as_bytes()),
+            None => Ok(one::ended(document, outcome::foreign(text.as_bytes()))),
+        }
     }
-}
 
-/// A clean copy's name: it says nothing but where in the submission it stood.
-fn copy_name(number: u32, format: &dyn Format) -> String {
-    match number {
-        0 => format!("message.{}", format.extension()),
-        _ => format!("{number:04}.{}", format.extension()),
+    fn file(&self, index: usize, record: &FileRecord, opened: &mut Opened<File>) -> Result<Cleaned, Unfinished> {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let document = outcome::blank(number, report::printable(&record.name), record.length);
+        if record.partial {
+            return Ok(one::ended(document, outcome::partial()));
+        }
+        if index >= COPIES {
+            return Ok(one::ended(document, outcome::too_many(COPIES)));
+        }
+        one::clean(&self.bench(), document, &mut Sealed { opened, index })
     }
-}
 
-/// A file inside an envelope.
-struct Sealed<'a> {
-    opened: &'a mut Opened<File>,
-    index: usize,
-}
-
-impl Source for Sealed<'_> {
-    fn open(&mut self) -> io::Result<Box<dyn Read + '_>> {
-        let file = self.opened.file(self.index).map_err(io::Error::other)?;
-        Ok(Box::new(file))
-    }
-}
-
-/// What stopped the reading of a file inside an envelope.
-fn unread(error: io::Error) -> Unfinished {
-    match error.downcast::<OpenError>() {
-        Ok(error) => Unfinished::Open(error),
-        Err(error) => Unfinished::Medium(error),
+    /// Seals the clean copy, where there is one, under a name that says nothing.
+    fn kept(&self, cleaned: Cleaned, seals: &mut Seals) -> Result<Document, Unfinished> {
+        let Cleaned { mut document, copy } = cleaned;
+        if let Some(copy) = copy {
+            let name = copy_name(document.number, copy.format);
+            seals.add(&name, &copy.file, &copy.expectation)?;
+            document.copy = Some(name);
+        }
+        Ok(document)
     }
 }

@@ -63,6 +63,9 @@ pub struct Document {
     pub pages: Option<u32>,
     /// Pages that nothing has searched, from 1; a picture is its own page 1.
     pub unsearched: Vec<u32>,
+    /// Pages whose pixels were read, from 1; a picture is its own page 1.
+    #[serde(default)]
+    pub looked: Vec<u32>,
     /// What a reader does not see. It is not in the clean copy.
     pub hidden: Vec<Hidden>,
     /// What was found in its text.
@@ -143,6 +146,9 @@ pub struct PublishedDocument {
     pub pages: Option<u32>,
     /// Pages that nothing has searched, from 1.
     pub unsearched: Vec<u32>,
+    /// Pages whose pixels were read, from 1.
+    #[serde(default)]
+    pub looked: Vec<u32>,
     /// How many hidden things of which sort are gone.
     pub hidden: BTreeMap<String, u32>,
     /// How many identifiers of which kind were removed.
@@ -211,7 +217,9 @@ fn handed_on(unsearched: usize) -> String {
 }
 
 impl Document {
-    fn published(&self) -> PublishedDocument {
+    /// The part without names, values and digests.
+    #[must_use]
+    pub fn published(&self) -> PublishedDocument {
         let mut hidden = BTreeMap::new();
         for thing in &self.hidden {
             *hidden.entry(thing.what.clone()).or_insert(0) += 1;
@@ -223,6 +231,7 @@ impl Document {
             outcome: self.outcome.clone(),
             pages: self.pages,
             unsearched: self.unsearched.clone(),
+            looked: self.looked.clone(),
             hidden,
             removed: self.count(true),
             left: self.count(false),
@@ -294,6 +303,7 @@ pub(crate) mod tests {
             outcome,
             pages: None,
             unsearched: Vec::new(),
+            looked: Vec::new(),
             hidden: vec![Hidden {
                 what: "comment".to_owned(),
                 says: "planted-comment".to_owned(),

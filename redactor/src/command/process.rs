@@ -1,14 +1,12 @@
 //! `redactor process`
 
+use super::how::{self, How};
 use super::passphrase::OfKeys;
-use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, USAGE, terminal};
+use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, terminal};
 use crate::case::{self, Case, CaseKey, Contents, Place};
 use crate::clock;
-use crate::jail::{Jail, Role};
 use crate::keys::{self, Keyset};
-use crate::policy::Policy;
-use crate::private;
-use crate::process::{Finished, Instructions, Run, Sender, Unfinished};
+use crate::process::{Finished, Run, Sender, Unfinished};
 use crate::report::{Counts, Outcome, Published, printable};
 use clap::Args;
 use envelope::recipients::Recipients;
@@ -18,12 +16,10 @@ use std::fmt::Display;
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a policy, and of a list of terms, at most.
-const TEXT: u64 = 16 << 20;
-
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   redactor process --keys /media/keys --case case --policy redact --terms terms.txt /media/stick/pulled
+  redactor process --keys /media/keys --case case --policy redact --languages eng+rus /media/stick/pulled
   redactor process --keys /media/keys --case case --policy metadata-only --json --passphrase-fd 3 pulled/*.age 3< passphrase
 
 A policy file:
@@ -45,9 +41,8 @@ pub(super) struct Process {
     /// What to remove: `redact`, `metadata-only`, or a policy file.
     #[arg(long, value_name = "NAME|FILE")]
     policy: String,
-    /// Names and numbers to remove as well, one a line.
-    #[arg(long, value_name = "FILE")]
-    terms: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
     /// Whom to seal clean copies to, in place of editors.txt in the key folder: some of the editors that these keys know.
     #[arg(long, value_name = "FILE")]
     editors: Option<PathBuf>,
@@ -56,9 +51,6 @@ pub(super) struct Process {
     /// One JSON object a line on stdout: one a submission, then the sum. It holds no names or values.
     #[arg(long)]
     json: bool,
-    /// Work without a jail, on a machine that has none. Dangerous, and the report says so.
-    #[arg(long)]
-    without_jail: bool,
 }
 
 /// What a run came to: the last line with `--json`.
@@ -93,10 +85,10 @@ enum Line<'a> {
 
 impl Process {
     pub(super) fn run(self) -> Done {
-        let instructions = self.instructions()?;
+        let instructions = self.how.instructions(&self.policy)?;
         let inputs = inputs(&self.sealed)?;
-        let jail = jail(self.without_jail)?;
-        let held = proof(&jail)?;
+        let (jail, held) = self.how.jail()?;
+        let eye = how::eye(&jail, &instructions)?;
         let keyset = self.passphrase.keyset(&self.keys)?;
         let editors = self.editors(&keyset)?;
         let case =
@@ -107,6 +99,7 @@ impl Process {
             |name: &str, number: usize, count: usize| bar.set_message(format!("{name}: document {number} of {count}"));
         let mut run = Run {
             case: &case,
+            eye: eye.as_ref(),
             keyset: &keyset,
             editors: &editors,
             instructions: &instructions,
@@ -199,27 +192,6 @@ impl Process {
         Ok(sum.code())
     }
 
-    fn instructions(&self) -> Result<Instructions, Failure> {
-        let policy = match Policy::named(&self.policy) {
-            Some(policy) => policy,
-            None => self.policy_file()?,
-        };
-        let Some(file) = &self.terms else {
-            return Instructions::new(policy, "").map_err(Failure::usage);
-        };
-        let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", file.display()));
-        let list = private::read_text(file, TEXT).map_err(|error| named(&error))?;
-        Instructions::new(policy, &list).map_err(|error| named(&error))
-    }
-
-    fn policy_file(&self) -> Result<Policy, Failure> {
-        let file = Path::new(&self.policy);
-        let shown = file.display();
-        let text = private::read_text(file, TEXT)
-            .map_err(|error| Failure::usage(format!("no policy is called {shown}, and no file can be read there ({error}); policies are redact and metadata-only")))?;
-        Policy::parse(&text).map_err(|error| Failure::usage(format!("{shown}: {error}")))
-    }
-
     fn editors(&self, keyset: &Keyset) -> Result<Recipients, Failure> {
         let list = self.editors.clone().unwrap_or_else(|| self.keys.join(keys::EDITORS));
         let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", list.display()));
@@ -252,31 +224,6 @@ impl Sum {
             _ => REFUSED,
         }
     }
-}
-
-/// This program as its own worker.
-pub(super) fn jail(without: bool) -> Result<Jail, Failure> {
-    let program =
-        std::env::current_exe().map_err(|error| Failure::usage(format!("this program cannot find itself: {error}")))?;
-    Ok(if without {
-        Jail::without_jail(program)
-    } else {
-        Jail::new(program)
-    })
-}
-
-/// Starts a worker before anything is opened, so that a machine without a jail is found out at once.
-fn proof(jail: &Jail) -> Result<Option<String>, Failure> {
-    let worker = jail.start(Role::Prove).map_err(|error| Failure {
-        code: USAGE,
-        message: error.to_string(),
-    })?;
-    if !jail.is_locked() {
-        terminal::complain("documents are read WITHOUT A JAIL, as you asked; a document can take over this machine");
-        return Ok(None);
-    }
-    let abi = worker.proof().landlock;
-    Ok(Some(format!("Landlock ABI {abi}, system calls filtered")))
 }
 
 fn inputs(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {

@@ -47,7 +47,7 @@ struct Entry {
 impl Release {
     pub(super) fn run(self) -> Done {
         let (entry, to) = (&self.entry, &self.to);
-        let jail = super::process::jail(entry.without_jail)?;
+        let jail = super::how::own(entry.without_jail)?;
         let keyset = entry.keyset()?;
         let written = release(&jail, &entry.case, &entry.name, keyset.identities(), to);
         let written = written.map_err(|error| match error {
@@ -65,7 +65,7 @@ impl Release {
 impl Verify {
     pub(super) fn run(self) -> Done {
         let entry = &self.entry;
-        let jail = super::process::jail(entry.without_jail)?;
+        let jail = super::how::own(entry.without_jail)?;
         let keyset = entry.keyset()?;
         let mut names = Vec::new();
         check(&jail, &entry.case, &entry.name, keyset.identities(), &mut |name, _| {

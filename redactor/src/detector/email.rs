@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 pub(super) struct Email;
 
 /// On normalised text (small letters). A domain has a dot and ends in letters, or in the form that names in other scripts have.
-/// Nothing is counted: a bounded repetition of all letters of all scripts makes a pattern of megabytes.
-const PLAIN: &str = r"[\p{L}\p{N}][\p{L}\p{N}._%+'-]*@(?:[\p{L}\p{N}-]+\.)+(?:xn--[a-z0-9-]{2,59}|\p{L}{2,})";
+/// Readers of pixels put a blank beside the sign, or take it for another round one. Nothing is counted: a bounded repetition of all letters of all scripts makes a pattern of megabytes.
+const PLAIN: &str = r"[\p{L}\p{N}][\p{L}\p{N}._%+'-]*(?: ?@ ?|©)(?:[\p{L}\p{N}-]+\.)+(?:xn--[a-z0-9-]{2,59}|\p{L}{2,})";
 /// The same with `[at]`, `(at)`, `{at}` or ` at `, and `[dot]`, `(dot)` or ` dot ` written out.
 const SPELLED: &str = r"[\p{L}\p{N}][\p{L}\p{N}._%+-]* ?[\[({<] ?at ?[\])}>] ?[\p{L}\p{N}-]+(?:(?:\.| ?[\[({<] ?(?:dot|punkt) ?[\])}>] ?| dot )[\p{L}\p{N}-]{2,})+|[\p{L}\p{N}][\p{L}\p{N}._%+-]* at [\p{L}\p{N}-]+(?: dot [\p{L}\p{N}-]{2,})+";
 
@@ -56,6 +56,7 @@ mod tests {
                 "Write to «ann.o'neil+x@mail.example.co.uk». Or <«A_B@EXAMPLE.ORG»>, mailto:«x@y.de»?subject=1",
                 "«ann\u{200b}@exa\u{ad}mple.org» «ａｎｎ＠ｅｘａｍｐｌｅ．ｏｒｇ» «jörg@müller.example» «ann@exam-\nple.org»",
                 "«ann [at] example [dot] org» «ann(at)example.org» «ann at example dot org»",
+                "to «ann.o @example.org» «ann@ example.org» «ann©example.org», © example.org, ann, @example.org",
                 "meet at noon, look at example.org, @handle, user@host, 3@4.5, a@b.c, @ann.org",
                 "«почта@пример.рф» «x@xn--bcher-kva.xn--p1ai»",
             ],

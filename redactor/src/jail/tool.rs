@@ -56,6 +56,12 @@ impl Tool {
         self.program().name
     }
 
+    /// The tool called `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tool| tool.name() == name)
+    }
+
     /// Debian's package that holds it.
     #[must_use]
     pub fn package(self) -> &'static str {

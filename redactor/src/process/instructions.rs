@@ -1,6 +1,7 @@
 //! What a run was told to remove: the policy and the editor's terms.
 
 use crate::detector::{Terms, TermsError};
+use crate::ocr::Languages;
 use crate::policy::Policy;
 use ring::digest::{Context, SHA256};
 
@@ -13,6 +14,8 @@ pub struct Instructions {
     pub terms: Terms,
     /// How many terms there are.
     pub count: usize,
+    /// The languages that pixels are read in; none where a person told it not to read them.
+    pub languages: Option<Languages>,
     digest: String,
 }
 
@@ -35,8 +38,20 @@ impl Instructions {
             policy,
             terms,
             count: lines.len(),
+            languages: None,
             digest,
         })
+    }
+
+    /// With pixels read in `languages`.
+    #[must_use]
+    pub fn reading(self, languages: Languages) -> Self {
+        let digest = digest(&self.policy, &[&self.digest, &languages.names().join("+")]);
+        Self {
+            languages: Some(languages),
+            digest,
+            ..self
+        }
     }
 
     /// Tells these instructions from others. It stands in sealed reports alone: short terms could be guessed from it.
@@ -66,11 +81,20 @@ mod tests {
     #[test]
     fn other_terms_or_another_policy_are_other_instructions() {
         let of = |policy, list| Instructions::new(policy, list).unwrap().digest().to_owned();
+        let read = |languages| {
+            let instructions = Instructions::new(Policy::redact(), "ab\nc").unwrap();
+            instructions
+                .reading(Languages::parse(languages).unwrap())
+                .digest()
+                .to_owned()
+        };
         let digests = [
             of(Policy::redact(), "ab\nc"),
             of(Policy::redact(), "a\nbc"),
             of(Policy::redact(), ""),
             of(Policy::metadata_only(), "ab\nc"),
+            read("eng"),
+            read("eng+deu"),
         ];
         for (index, digest) in digests.iter().enumerate() {
             assert!(!digests[..index].contains(digest));

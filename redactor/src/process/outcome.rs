@@ -20,6 +20,7 @@ pub(super) fn blank(number: u32, untrusted_name: String, length: u64) -> Documen
         outcome: foreign(&[]),
         pages: None,
         unsearched: Vec::new(),
+        looked: Vec::new(),
         hidden: Vec::new(),
         findings: Vec::new(),
         checks: Vec::new(),
@@ -61,12 +62,16 @@ pub(super) fn too_many(most: usize) -> Outcome {
     )
 }
 
-/// Nothing has searched its text.
-pub(super) fn unsearched() -> Outcome {
+/// Nothing has searched its text; `looked`: what reads pixels was there.
+pub(super) fn unsearched(looked: bool) -> Outcome {
+    let help = if looked {
+        "Its pixels could not be read. A person has to look at it; or process it in a case of its own under the policy metadata-only, which hands it on unsearched"
+    } else {
+        "Process it in a case of its own where Tesseract reads pixels; or a person has to look at it; or the policy metadata-only hands it on unsearched"
+    };
     Outcome::Waits {
         reason: "text not searched".to_owned(),
-        help: "A person has to look at it; or process it in a case of its own under the policy metadata-only, which hands it on unsearched"
-            .to_owned(),
+        help: help.to_owned(),
     }
 }
 

@@ -106,7 +106,21 @@ fn kinds(text: &mut String, what: &str, counts: &BTreeMap<Kind, u32>) {
     }
 }
 
+/// What was read from pixels: it is said each time, since an eye of this kind overlooks what a person would see.
+fn looked(text: &mut String, document: &PublishedDocument) {
+    let overlooks = "handwriting and small or slanted letters may be overlooked";
+    match (document.looked.len(), document.pages) {
+        (0, _) => {}
+        (_, None) => line(text, &format!("its letters were read from the picture; {overlooks}")),
+        (read, Some(count)) => line(
+            text,
+            &format!("{read} of {count} pages were read from their pixels; {overlooks}"),
+        ),
+    }
+}
+
 fn pages(text: &mut String, document: &PublishedDocument) {
+    looked(text, document);
     if document.unsearched.is_empty() {
         return;
     }

@@ -136,6 +136,7 @@ fn the_whole_pipeline_makes_a_copy_that_holds_nothing_planted() {
         jail: &jail,
         policy: &policy,
         terms: &terms,
+        eye: None,
     };
     let text = samples::text();
     let worked = job::document(&bench, format::named("text").unwrap(), &mut text.as_bytes()).unwrap();

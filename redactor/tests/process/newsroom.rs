@@ -131,7 +131,8 @@ impl Newsroom {
     }
 }
 
-pub(crate) fn process(policy: &str) -> [&str; 10] {
+/// Pixels are not read: `tests/looks.rs` does that.
+pub(crate) fn process(policy: &str) -> [&str; 12] {
     [
         "process",
         "--keys",
@@ -142,6 +143,8 @@ pub(crate) fn process(policy: &str) -> [&str; 10] {
         "terms.txt",
         "--policy",
         policy,
+        "--languages",
+        "none",
         "in",
     ]
 }

@@ -16,9 +16,6 @@ pub(super) const ARGUMENT: &str = "launch";
 /// The user that a tool sees as itself, and that root steps down to.
 const NOBODY: u32 = 65534;
 
-/// Seconds after the parent's clock that the launcher ends by its own: the parent's word is the better one.
-const LATER: u64 = 5;
-
 /// All that a tool is not to share.
 const APART: CloneFlags = CloneFlags::CLONE_NEWUSER
     .union(CloneFlags::CLONE_NEWNS)
@@ -95,7 +92,7 @@ fn capabilities_for_the_first() -> Result<(), String> {
 /// The first process in the namespaces: if it ends, the kernel ends all others there; if this one ends, it ends.
 #[expect(clippy::disallowed_methods, reason = "this is the room that starts processes")]
 fn start(order: &Order) -> Result<ExitStatus, String> {
-    let wall = u32::try_from(order.wall.saturating_add(LATER)).map_err(said("a limit"))?;
+    let wall = u32::try_from(order.wall).map_err(said("a limit"))?;
     let mut first = Command::new("/proc/self/exe")
         .args([TOOL, inside::ARGUMENT])
         .args(order.arguments())

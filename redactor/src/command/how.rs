@@ -1,0 +1,111 @@
+//! How documents are worked on: the options that every command has which makes clean copies.
+
+use super::{Failure, USAGE, terminal};
+use crate::jail::{Jail, Role, ToolError};
+use crate::ocr::{Eye, Languages};
+use crate::policy::Policy;
+use crate::private;
+use crate::process::Instructions;
+use clap::Args;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+/// Bytes of a policy, and of a list of terms, at most.
+const TEXT: u64 = 16 << 20;
+
+/// No language: pixels are not read.
+const NONE: &str = "none";
+
+/// How documents are worked on.
+#[derive(Debug, Args)]
+pub(super) struct How {
+    /// Names and numbers to remove as well, one a line.
+    #[arg(long, value_name = "FILE")]
+    terms: Option<PathBuf>,
+    /// The languages that pictures and scans are read in, by Tesseract's names; `none`: they are not read.
+    #[arg(long, value_name = "eng+rus|none", default_value = "eng")]
+    languages: String,
+    /// Work without a jail, on a machine that has none. Dangerous, and the report says so.
+    #[arg(long)]
+    without_jail: bool,
+}
+
+impl How {
+    /// What is removed, by the policy of this name or in this file.
+    pub(super) fn instructions(&self, policy: &str) -> Result<Instructions, Failure> {
+        let policy = match Policy::named(policy) {
+            Some(policy) => policy,
+            None => policy_file(Path::new(policy))?,
+        };
+        let instructions = match &self.terms {
+            None => Instructions::new(policy, "").map_err(Failure::usage)?,
+            Some(file) => {
+                let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", file.display()));
+                let list = private::read_text(file, TEXT).map_err(|error| named(&error))?;
+                Instructions::new(policy, &list).map_err(|error| named(&error))?
+            }
+        };
+        if self.languages == NONE || !instructions.policy.redacts() {
+            return Ok(instructions);
+        }
+        let languages = Languages::parse(&self.languages).map_err(Failure::usage)?;
+        Ok(instructions.reading(languages))
+    }
+
+    /// Where workers are started, and how they are held, in words: tried before anything is opened, so that a machine without a
+    /// jail is found out at once.
+    pub(super) fn jail(&self) -> Result<(Jail, Option<String>), Failure> {
+        let jail = own(self.without_jail)?;
+        let worker = jail.start(Role::Prove).map_err(|error| Failure {
+            code: USAGE,
+            message: error.to_string(),
+        })?;
+        if !jail.is_locked() {
+            terminal::complain(
+                "documents are read WITHOUT A JAIL, as you asked; a document can take over this machine",
+            );
+            return Ok((jail, None));
+        }
+        let abi = worker.proof().landlock;
+        Ok((jail, Some(format!("Landlock ABI {abi}, system calls filtered"))))
+    }
+}
+
+fn policy_file(file: &Path) -> Result<Policy, Failure> {
+    let shown = file.display();
+    let text = private::read_text(file, TEXT).map_err(|error| {
+        Failure::usage(format!(
+            "no policy is called {shown}, and no file can be read there ({error}); policies are redact and metadata-only"
+        ))
+    })?;
+    Policy::parse(&text).map_err(|error| Failure::usage(format!("{shown}: {error}")))
+}
+
+/// This program as its own worker.
+pub(super) fn own(without_jail: bool) -> Result<Jail, Failure> {
+    let program =
+        std::env::current_exe().map_err(|error| Failure::usage(format!("this program cannot find itself: {error}")))?;
+    Ok(if without_jail {
+        Jail::without_jail(program)
+    } else {
+        Jail::new(program)
+    })
+}
+
+/// What reads pixels, tried before anything is opened. Without Tesseract the run goes on: what has no text of its own waits.
+pub(super) fn eye<'a>(jail: &'a Jail, instructions: &'a Instructions) -> Result<Option<Eye<'a>>, Failure> {
+    let Some(languages) = &instructions.languages else {
+        return Ok(None);
+    };
+    match Eye::open(jail, languages) {
+        Ok(eye) => Ok(Some(eye)),
+        Err(error @ (ToolError::NotInstalled(_) | ToolError::NoJail(_))) => {
+            terminal::complain(&format!("pictures and scans are NOT READ, and wait: {error}"));
+            Ok(None)
+        }
+        Err(error) => Err(Failure::usage(format!(
+            "pictures cannot be read in {}: {error}; or give --languages {NONE}",
+            languages.names().join("+")
+        ))),
+    }
+}

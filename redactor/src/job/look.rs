@@ -1,0 +1,159 @@
+//! Reads the pixels of what has no text of its own, or text that may lie; and reads them again in the new file.
+
+use super::{Bench, Body, CleanCopy, Decision, Document, Source, find, read};
+use crate::document::{PageText, Raster, Value};
+use crate::finding::Place;
+use crate::jail::Failure;
+use crate::ocr::{self, Eye};
+use crate::verify::{Survivor, Unverified};
+use std::collections::BTreeSet;
+
+/// Pages or frames of one document that are read at most; at some seconds each, more of them are work for a night.
+const LOOKED_AT: usize = 2_000;
+
+/// Adds to `document` what stands in the pixels of pages and pictures that nothing has searched. Returns their numbers, from 1.
+/// What cannot be read stays as it is: not searched.
+///
+/// # Errors
+/// When worker 1 refuses or fails on its way through the pixels, or `source` cannot be read.
+pub(super) fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> Result<Vec<u32>, Failure> {
+    let Some(eye) = bench.eye.filter(|_| bench.policy.redacts()) else {
+        return Ok(Vec::new());
+    };
+    let wanted = unsearched(&document.body);
+    if wanted.is_empty() || wanted.len() > LOOKED_AT {
+        return Ok(Vec::new());
+    }
+    let is_page = matches!(document.body, Body::Pages(_));
+    let single = texts(&mut document.body).is_some_and(|pages| pages.len() == 1);
+    let mut read_now = Vec::new();
+    let mut before: Option<(Raster, Option<PageText>)> = None;
+    for number in 0.. {
+        // A single picture waits to be written; of several, each is gone once it was looked at.
+        let raster = match &document.next {
+            Some(Value::Raster(raster)) => raster.clone(),
+            _ => break,
+        };
+        if wanted.contains(&number) {
+            let same = before.take().filter(|(old, _)| *old == raster).map(|(_, page)| page);
+            let page = page(&mut document.body, number);
+            let seen = match (same, page) {
+                (Some(seen), _) => seen,
+                (None, Some(page)) => seen(eye, &raster, page, is_page),
+                (None, None) => None,
+            };
+            if let (Some(seen), Some(pages)) = (&seen, texts(&mut document.body))
+                && let Some(page) = pages.get_mut(number as usize)
+            {
+                *page = seen.clone();
+                read_now.push(number + 1);
+            }
+            before = Some((raster, seen));
+        }
+        if single {
+            return Ok(read_now);
+        }
+        document.next = document.rest.value()?;
+    }
+    let fresh = read(bench.jail, document.format, source)?;
+    (document.next, document.rest) = (fresh.next, fresh.rest);
+    Ok(read_now)
+}
+
+/// `page` with what stands in its pixels; `None` where they could not be read.
+fn seen(eye: &Eye, raster: &Raster, page: &PageText, is_page: bool) -> Option<PageText> {
+    let lines = if is_page { eye.page(raster) } else { eye.picture(raster) };
+    let mut seen = page.clone();
+    ocr::add(&mut seen.lines, lines.ok()?);
+    seen.unsearched = None;
+    Some(seen)
+}
+
+/// Whether the new file still shows, to the same eye, what was decided to go: for pages on which something was decided that
+/// only the eye had found, or might have.
+///
+/// # Errors
+/// [`Unverified::Survived`] with every finding that is still read, or why it could not be looked at.
+pub(super) fn again(bench: &Bench, copy: &CleanCopy, decision: &Decision, looked: &[u32]) -> Result<(), Unverified> {
+    let removed = decision.found.iter().filter(|found| found.removed);
+    let pages: BTreeSet<u32> = removed
+        .filter_map(|found| match &found.finding.place {
+            Place::Page { page, .. } => Some(*page),
+            Place::Flow { .. } => None,
+        })
+        .filter(|page| looked.contains(&(page + 1)))
+        .collect();
+    let Some(eye) = bench.eye.filter(|_| !pages.is_empty()) else {
+        return Ok(());
+    };
+    let mut document = read(bench.jail, copy.format, &mut copy.file.bytes())?;
+    let is_page = matches!(document.body, Body::Pages(_));
+    for number in 0.. {
+        let Some(Value::Raster(raster)) = document.next.take() else {
+            break;
+        };
+        if pages.contains(&number)
+            && let Some(page) = page(&mut document.body, number)
+        {
+            let blank = PageText {
+                lines: Vec::new(),
+                ..page.clone()
+            };
+            let seen = seen(eye, &raster, &blank, is_page)
+                .ok_or_else(|| Unverified::Survived(vec![Survivor::stray("pixels that could not be read again")]))?;
+            *page = seen;
+        }
+        document.next = document.rest.value()?;
+    }
+    let survivors = survivors(bench, &document, decision)?;
+    if survivors.is_empty() {
+        Ok(())
+    } else {
+        Err(Unverified::Survived(survivors))
+    }
+}
+
+/// The decided values among what is found in `document`.
+fn survivors(bench: &Bench, document: &Document, decision: &Decision) -> Result<Vec<Survivor>, Unverified> {
+    let found = find(document, bench.terms).map_err(Failure::from)?;
+    let read: BTreeSet<String> = found.iter().map(|finding| letters(&finding.value)).collect();
+    let still = decision
+        .decided
+        .iter()
+        .filter(|decided| read.contains(&letters(&decided.value)));
+    Ok(still
+        .map(|decided| Survivor {
+            finding: Some(decided.finding),
+            what: format!("finding {}, still read in the pixels", decided.finding),
+        })
+        .collect())
+}
+
+fn letters(value: &str) -> String {
+    let letters = value.chars().filter(|scalar| scalar.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn unsearched(body: &Body) -> BTreeSet<u32> {
+    match body {
+        Body::Flow(..) => BTreeSet::new(),
+        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => {
+            let numbered = (0..).zip(pages);
+            numbered
+                .filter(|(_, page)| page.unsearched.is_some())
+                .map(|(number, _)| number)
+                .collect()
+        }
+    }
+}
+
+fn texts(body: &mut Body) -> Option<&mut Vec<PageText>> {
+    match body {
+        Body::Flow(..) => None,
+        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => Some(pages),
+    }
+}
+
+fn page(body: &mut Body, number: u32) -> Option<&mut PageText> {
+    texts(body)?.get_mut(number as usize)
+}

@@ -1,0 +1,86 @@
+//! What passes the wall passes as it is, and what lies about itself does not.
+
+use super::*;
+
+fn raster() -> Raster {
+    Raster {
+        width: 2,
+        height: 1,
+        channels: 3,
+        pixels: vec![1, 2, 3, 4, 5, 6],
+    }
+}
+
+fn passed(frame: &Frame) -> Frame {
+    let mut pipe = Vec::new();
+    write(&mut pipe, frame).unwrap();
+    read(&mut pipe.as_slice(), &Limits::default()).unwrap()
+}
+
+#[test]
+fn every_frame_passes_as_it_is() {
+    let task = Task::Read {
+        format: "text".to_owned(),
+        limits: Limits::default(),
+    };
+    let way = Escape {
+        attempt: "open a file".to_owned(),
+        held: true,
+        answer: "EPERM".to_owned(),
+    };
+    for frame in [
+        Frame::Jailed(Proof {
+            landlock: 7,
+            seccomp: true,
+        }),
+        Frame::Task(Box::new(task)),
+        Frame::Bytes(vec![0, 255]),
+        Frame::Value(Value::Text("ä\n".to_owned())),
+        Frame::Value(Value::Raster(raster())),
+        Frame::End,
+        Frame::Refused(Refusal::NeedsPassword),
+        Frame::Verdict(Verdict::default()),
+        Frame::Escapes(vec![way]),
+    ] {
+        assert_eq!(passed(&frame), frame);
+    }
+}
+
+#[test]
+fn a_length_that_lies_is_refused_and_costs_no_memory() {
+    let low = Limits {
+        pixels: 10,
+        ..Limits::default()
+    };
+    let huge = [Tag::Raster as u8, 255, 255, 255, 255];
+    assert!(matches!(read(&mut huge.as_slice(), &low), Err(WireError::Forbidden(_))));
+    let cut = [Tag::Bytes as u8, 0, 0, 16, 0, 1, 2];
+    assert!(matches!(read(&mut cut.as_slice(), &low), Err(WireError::Pipe(_))));
+    assert!(matches!(read(&mut [].as_slice(), &low), Err(WireError::Closed)));
+}
+
+#[test]
+fn left_over_bytes_and_unknown_tags_are_refused() {
+    let limits = Limits::default();
+    let longer = [Tag::Jailed as u8, 3, 0, 0, 0, 7, 1, 0];
+    assert!(matches!(
+        read(&mut longer.as_slice(), &limits),
+        Err(WireError::Forbidden(_))
+    ));
+    assert!(matches!(
+        read(&mut [99, 0, 0, 0, 0].as_slice(), &limits),
+        Err(WireError::Forbidden(_))
+    ));
+}
+
+#[test]
+fn a_refusal_cannot_write_to_the_terminal() {
+    let refused = Frame::Refused(Refusal::Damaged("a\u{1b}[2Jb\u{202e}".to_owned()));
+    assert_eq!(passed(&refused), Frame::Refused(Refusal::Damaged("a[2Jb".to_owned())));
+    let mut raw = Vec::new();
+    packed(&mut raw, Tag::Refused, &Refusal::Damaged("\u{1b}".to_owned())).unwrap();
+    assert!(matches!(
+        read(&mut raw.as_slice(), &Limits::default()),
+        Err(WireError::Forbidden(_))
+    ));
+}

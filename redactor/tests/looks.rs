@@ -1,0 +1,146 @@
+//! What stands in pixels is read, searched and covered: photographs of screens, scans, pages without text of their own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    dead_code,
+    reason = "a test that stops is a test that fails; the makers of pages are shared"
+)]
+
+#[path = "pdf/made.rs"]
+mod made;
+
+use redactor::detector::Terms;
+use redactor::document::{Head, Raster, Value};
+use redactor::finding::{Edits, Place};
+use redactor::format;
+use redactor::jail::Jail;
+use redactor::job::{self, Bench, Worked};
+use redactor::limits::Limits;
+use redactor::ocr::{Eye, Languages};
+use redactor::policy::Policy;
+
+const NAME: &str = "Clara Voss";
+
+fn jail() -> Jail {
+    Jail::new(env!("CARGO_BIN_EXE_redactor").into())
+}
+
+/// A page with an address, a name broken over two lines, and a sentence that stays.
+fn page() -> Raster {
+    let runs = [
+        made::run(60.0, 700.0, "Please write to clara.voss@whistle.example tonight."),
+        made::run(60.0, 660.0, "The ledger was kept in the second drawer by Clara"),
+        made::run(60.0, 640.0, "Voss until the auditors came."),
+        made::run(60.0, 600.0, "Nothing else in this letter is secret."),
+    ];
+    rasters("pdf", &made::bytes(made::pages(&[runs.into()]))).remove(0)
+}
+
+fn rasters(name: &str, bytes: &[u8]) -> Vec<Raster> {
+    let mut rasters = Vec::new();
+    let read = format::named(name)
+        .unwrap()
+        .read(bytes, &Limits::default(), &mut |value| {
+            if let Value::Raster(raster) = value {
+                rasters.push(raster);
+            }
+            Ok(())
+        });
+    read.unwrap();
+    rasters
+}
+
+fn written(name: &str, raster: Raster) -> Vec<u8> {
+    let mut values = [Value::Head(Head::Picture), Value::Raster(raster)].into_iter();
+    let mut file = Vec::new();
+    let written = format::named(name)
+        .unwrap()
+        .write(&Edits::default(), &mut || Ok(values.next()), &mut file);
+    written.unwrap();
+    file
+}
+
+fn worked(name: &str, mut bytes: &[u8], read: bool) -> Worked {
+    let (jail, languages) = (jail(), Languages::default());
+    let eye = Eye::open(&jail, &languages).expect("Tesseract and its jail");
+    let bench = Bench {
+        jail: &jail,
+        policy: &Policy::redact(),
+        terms: &Terms::of(&[NAME]),
+        eye: read.then_some(&eye),
+    };
+    job::document(&bench, format::named(name).unwrap(), &mut bytes).unwrap()
+}
+
+/// What the eye reads in the clean copy, as one text.
+fn still_read(worked: &Worked) -> String {
+    let (jail, languages) = (jail(), Languages::default());
+    let eye = Eye::open(&jail, &languages).unwrap();
+    let copy = worked.copy.as_ref().expect("a clean copy");
+    let pages = rasters(copy.format.name(), copy.file.bytes());
+    let lines = pages.iter().flat_map(|raster| eye.page(raster).unwrap());
+    let glyphs = lines.flat_map(|line| line.glyphs.into_iter().map(|glyph| glyph.text).chain(["\n".to_owned()]));
+    glyphs.collect()
+}
+
+fn assert_redacted(worked: &Worked, kinds: usize) {
+    assert_eq!(worked.looked, [1]);
+    assert_eq!(worked.unsearched, [0; 0]);
+    let values: Vec<&str> = worked
+        .findings
+        .iter()
+        .map(|found| found.finding.value.as_str())
+        .collect();
+    assert!(worked.findings.len() >= kinds, "{values:?}");
+    let is_address = |value: &&str| value.replace(' ', "") == "clara.voss@whistle.example";
+    assert!(values.iter().any(is_address), "{values:?}");
+    let text = still_read(worked);
+    assert!(text.contains("Nothing else in this letter is secret"), "{text}");
+    for gone in ["clara", "Clara", "Voss", "whistle"] {
+        assert!(!text.contains(gone), "{gone} in {text}");
+    }
+}
+
+#[test]
+fn identifiers_in_a_picture_are_read_covered_and_read_again() {
+    let drawing = worked("png", &written("png", page()), true);
+    assert_redacted(&drawing, 2);
+    assert_eq!(drawing.copy.unwrap().format.name(), "png");
+    let photograph = worked("jpeg", &written("jpeg", page()), true);
+    assert_redacted(&photograph, 2);
+}
+
+#[test]
+fn a_name_broken_over_two_lines_of_a_picture_is_one_finding_on_both() {
+    let worked = worked("png", &written("png", page()), true);
+    let name = worked
+        .findings
+        .iter()
+        .find(|found| found.finding.value.contains("Clara\nVoss"));
+    let Some(Place::Page { page: 0, lines }) = name.map(|found| &found.finding.place) else {
+        panic!("{:?}", worked.findings);
+    };
+    assert_eq!(lines.len(), 2);
+}
+
+#[test]
+fn a_picture_that_nothing_reads_waits() {
+    let worked = worked("png", &written("png", page()), false);
+    assert!(worked.copy.is_none());
+    assert_eq!((worked.unsearched, worked.looked), (vec![1], vec![]));
+}
+
+#[test]
+fn a_scanned_page_is_read_where_the_pdf_has_no_text() {
+    let scan = made::scan();
+    let before = worked("pdf", &scan, false);
+    assert!(before.copy.is_none(), "without an eye it waits");
+    let worked = worked("pdf", &scan, true);
+    assert_eq!(
+        (worked.unsearched.as_slice(), worked.looked.as_slice()),
+        (&[][..], &[1][..])
+    );
+    assert!(worked.copy.is_some());
+}
