@@ -1,5 +1,6 @@
 //! A frame that is let in is the same after it has passed once more; values that are admitted are whole and in order.
 
+use redactor::document::{Head, Value};
 use redactor::limits::Limits;
 use redactor::wire::{self, Frame, Sequence};
 
@@ -14,7 +15,7 @@ pub fn holds(bytes: &[u8]) {
         text: 1 << 16,
     };
     let mut sequence = Sequence::new(&limits);
-    let (mut rest, mut admitted, mut heads) = (bytes, 0, 0);
+    let (mut rest, mut admitted, mut heads, mut elsewhere) = (bytes, 0, 0, false);
     while let Ok(frame) = wire::read(&mut rest, &limits) {
         let mut once_more = Vec::new();
         wire::write(&mut once_more, &frame).expect("a frame that was read can be written");
@@ -25,11 +26,12 @@ pub fn holds(bytes: &[u8]) {
             return;
         }
         admitted += 1;
-        heads += u32::from(matches!(value, redactor::document::Value::Head(_)));
+        heads += u32::from(matches!(value, Value::Head(_)));
+        elsewhere |= matches!(value, Value::Head(Head::Elsewhere));
         assert_eq!(heads, 1, "the head comes first, and once");
     }
     assert!(
-        sequence.finish().is_err() || admitted >= 2,
-        "a whole document has a head and a body"
+        sequence.finish().is_err() || admitted >= 2 || elsewhere,
+        "a whole document has a head, and a body where it is not drawn elsewhere"
     );
 }

@@ -26,6 +26,8 @@ mod pool;
 mod receipt;
 #[path = "../../fuzz/laws/wire.rs"]
 mod wire;
+#[path = "../../fuzz/laws/words.rs"]
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -149,4 +151,17 @@ fn frames_pass_as_they_are_or_not_at_all() {
         write(&mut stream, &Frame::Value(value)).unwrap();
     }
     over(&stream, wire::holds);
+}
+
+#[test]
+fn words_read_from_pixels_lie_in_their_picture() {
+    let head = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n";
+    let rows = [
+        "1\t1\t0\t0\t0\t0\t0\t0\t2000\t1000\t-1\t\n",
+        "3\t1\t1\t1\t0\t0\t10\t10\t1500\t500\t-1\t\n",
+        "4\t1\t1\t1\t1\t0\t10\t10\t800\t120\t-1\t\n",
+        "5\t1\t1\t1\t1\t1\t10\t10\t300\t120\t96.5\tAnna\n",
+        "5\t1\t1\t1\t1\t2\t500\t10\t400\t120\t91\tशाह…\n",
+    ];
+    over(format!("{head}{}", rows.concat()).as_bytes(), words::holds);
 }

@@ -233,6 +233,37 @@ pub(crate) const WALLS: &[Wall] = &[
         why: "what verifies must share no reader with what wrote",
     },
     Wall {
+        room: "redactor/src/ocr",
+        except: &[],
+        never: &[
+            "redactor::case",
+            "redactor::detector",
+            "redactor::format",
+            "redactor::job",
+            "redactor::keys",
+            "redactor::policy",
+            "redactor::process",
+            "envelope",
+            "std::fs",
+            "std::process",
+        ],
+        but: &[],
+        why: "what reads pixels knows letters and places, and nothing of what is looked for",
+    },
+    Wall {
+        room: "redactor/src/scrub",
+        except: &[],
+        never: &[
+            "redactor::case",
+            "redactor::keys",
+            "redactor::outbox",
+            "envelope::open",
+            "envelope::Identity",
+        ],
+        but: &[],
+        why: "plain files are worked on outside any case, without a key",
+    },
+    Wall {
         room: "redactor/src/case",
         except: &[],
         never: &[
