@@ -13,6 +13,7 @@ pub mod newsroom;
 pub mod pieces;
 pub mod post;
 pub mod programs;
+pub mod public;
 pub mod relay;
 pub mod samples;
 pub mod search;

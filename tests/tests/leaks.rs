@@ -63,9 +63,14 @@ fn copy(format: &str, bytes: &[u8], policy: &Policy) -> Verified {
         jail: &jail,
         policy,
         terms: &terms,
+        eye: None,
     };
     let format = redactor::format::named(format).unwrap();
-    job::document(&bench, format, &mut { bytes }).unwrap().copy.unwrap().0
+    job::document(&bench, format, &mut { bytes })
+        .unwrap()
+        .copy
+        .unwrap()
+        .file
 }
 
 #[test]
@@ -173,6 +178,7 @@ fn the_length_of_a_name_does_not_show() {
         jail: &jail,
         policy: &Policy::redact(),
         terms: &terms,
+        eye: None,
     };
     let format = redactor::format::named("pdf").unwrap();
     let copies: Vec<_> = names
@@ -185,7 +191,7 @@ fn the_length_of_a_name_does_not_show() {
                 1,
                 "{name}"
             );
-            worked.copy.unwrap().0
+            worked.copy.unwrap().file
         })
         .collect();
     for (name, copy) in names.iter().zip(&copies) {
