@@ -16,6 +16,7 @@ mod withdraw;
 
 use crate::config::Limits;
 use crate::gate::{Gate, Permit};
+use crate::memory::stack;
 use crate::session::{Attempt, Refusal};
 use crate::vault::Vault;
 use axum::extract::Request;
@@ -123,7 +124,7 @@ impl Intake {
             return Err(Stop::Broken);
         }
         let (vault, epoch, mailbox) = (self.vault.clone(), self.epoch.number, self.mailbox.clone());
-        let outcome = tokio::task::spawn_blocking(move || match sealing.publish(&*vault, epoch, mailbox) {
+        let outcome = stack::blocking(move || match sealing.publish(&*vault, epoch, mailbox) {
             Ok((files, name)) => {
                 attempt.receive(files, name.to_string());
                 Ok(())

@@ -1,5 +1,7 @@
 //! What keeps the process's memory from reaching a disk: no core dumps, no tracing, no swap where that is allowed.
 
+pub(crate) mod stack;
+
 use rustix::mm::{MlockAllFlags, mlockall};
 use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
 use rustix::thread::{CapabilitySet, capabilities};

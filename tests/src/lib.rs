@@ -9,6 +9,7 @@ pub mod compare;
 pub mod deployed;
 pub mod half;
 pub mod marionette;
+pub mod memory;
 pub mod newsroom;
 pub mod pieces;
 pub mod post;

@@ -1,5 +1,6 @@
 //! Taking back what was received: the session that sent an object knows its name, and with the name it can remove it.
 
+use crate::memory::stack;
 use crate::session::{Upload, Withdrawal};
 use crate::vault::Vault;
 use std::io;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 /// # Errors
 /// When the vault fails; then it may be tried again.
 pub async fn withdraw(vault: Arc<dyn Vault>, upload: Arc<Upload>) -> io::Result<()> {
-    let removed = tokio::task::spawn_blocking(move || upload.withdraw(|name| remove(&*vault, name)));
+    let removed = stack::blocking(move || upload.withdraw(|name| remove(&*vault, name)));
     removed.await.map_err(io::Error::other)?
 }
 

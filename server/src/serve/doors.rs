@@ -2,6 +2,7 @@
 
 use super::connection::{self, Stream};
 use crate::config::Limits;
+use crate::memory::stack::Wiping;
 use axum::Router;
 use axum::serve::Listener;
 use std::time::Duration;
@@ -36,7 +37,8 @@ impl Doors {
     async fn admit(&self, stream: impl Stream, app: Router, limits: Limits) {
         let mut open = self.open.lock().await;
         while open.try_join_next().is_some() {}
-        open.spawn(connection::serve(stream, app, limits, self.closing.subscribe()));
+        let served = connection::serve(stream, app, limits, self.closing.subscribe());
+        open.spawn(Wiping::of(served));
     }
 
     /// No new request; what runs may go on for `grace`, then all is cut.

@@ -1,6 +1,7 @@
 //! Bytes from the disk as the body of an answer. A thread that may block works only while a piece is read: so a slow
 //! line holds none, and many of them keep nobody else waiting.
 
+use crate::memory::stack;
 use hyper::body::{Body, Bytes, Frame};
 use std::io;
 use std::pin::Pin;
@@ -29,7 +30,7 @@ impl<P: Pieces> Body for Chunks<P> {
 
     fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
         let mut reading = match std::mem::replace(&mut *self, Self::Over) {
-            Self::Idle(mut pieces) => tokio::task::spawn_blocking(move || {
+            Self::Idle(mut pieces) => stack::blocking(move || {
                 let piece = pieces.next();
                 (pieces, piece)
             }),

@@ -7,6 +7,7 @@ use super::pieces;
 use super::trouble::Trouble;
 use super::visitor::Visitor;
 use crate::app::Parts;
+use crate::memory::stack;
 use crate::session::{Session, Size};
 use askama::Template;
 use axum::extract::rejection::QueryRejection;
@@ -133,7 +134,7 @@ async fn show(
 
 /// Opens a reply in memory; nothing of it for one that does not open.
 async fn read(keys: Arc<MailboxKeys>, letter: Letter, here: usize) -> Option<Opened> {
-    let opened = tokio::task::spawn_blocking(move || part(&keys, letter, here)).await;
+    let opened = stack::blocking(move || part(&keys, letter, here)).await;
     opened.ok().and_then(Result::ok)
 }
 

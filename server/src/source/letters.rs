@@ -3,6 +3,7 @@
 use super::trouble::Trouble;
 use crate::app::Parts;
 use crate::mailbox::{self, Found};
+use crate::memory::stack;
 use crate::quiet::Event;
 use crate::session::{Session, Token};
 use envelope::codename::MailboxKeys;
@@ -58,7 +59,7 @@ where
     T: Send + 'static,
     F: FnOnce() -> io::Result<T> + Send + 'static,
 {
-    let worked = tokio::task::spawn_blocking(work).await;
+    let worked = stack::blocking(work).await;
     worked.ok().and_then(Result::ok).ok_or_else(|| {
         parts.quiet.say(Event::VaultFailed);
         Trouble::Fault

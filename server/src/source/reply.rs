@@ -8,6 +8,7 @@ use super::visitor::Visitor;
 use crate::app::Parts;
 use crate::intake;
 use crate::mailbox::{Found, Letter};
+use crate::memory::stack;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
@@ -56,7 +57,7 @@ async fn download(
         .and_then(|at| letters.into_iter().nth(at))
         .ok_or(Trouble::NoSuchPage)?;
     let found = letter.found;
-    let attachment = tokio::task::spawn_blocking(move || match what.as_str() {
+    let attachment = stack::blocking(move || match what.as_str() {
         TEXT => text(&keys, found),
         number => file(&keys, found, number.parse().ok()?),
     });
