@@ -13,7 +13,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-use crate::vault::folder;
+use crate::vault::{folder, renew};
 use envelope::codename::{Mailbox, MailboxKeys};
 use envelope::error::OpenError;
 use envelope::reply::{self, Reply, SLOTS};
@@ -22,7 +22,6 @@ use std::io;
 use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use zeroize::Zeroizing;
 
 pub use deliver::{Staged, Undelivered};
@@ -32,16 +31,11 @@ pub use keep::epoch_of;
 /// removes what the desk has written.
 const FOLDER_MODE: u32 = 0o2730;
 
-/// While the keeper puts a reply in another place of the folder, its name is not there for some microseconds: whoever
-/// removes it then tries again so often, with so long a pause.
-const TRIES: usize = 3;
-const PAUSE: Duration = Duration::from_millis(20);
-
 /// The replies to all sources, in one folder.
 #[derive(Debug)]
 pub struct Replies {
     handle: Arc<OwnedFd>,
-    /// Held while the name of a reply that is written anew is not there.
+    /// Held while the keeper has replies out of their places in the folder.
     swapping: Mutex<()>,
 }
 
@@ -72,7 +66,7 @@ impl Replies {
     /// # Errors
     /// When the disk fails.
     pub fn probe(&self, name: &str) -> io::Result<Option<File>> {
-        match folder::open(&self.handle, name) {
+        match renew::open(&self.handle, name) {
             Ok(file) => Ok(Some(file)),
             Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(why) => Err(why),
@@ -84,13 +78,7 @@ impl Replies {
     /// # Errors
     /// `NotFound` when nothing is there.
     pub fn remove(&self, name: &str) -> io::Result<()> {
-        for _ in 0..TRIES {
-            match folder::remove(&self.handle, name) {
-                Err(why) if why.kind() == io::ErrorKind::NotFound => std::thread::sleep(PAUSE),
-                removed => return removed,
-            }
-        }
-        folder::remove(&self.handle, name)
+        renew::remove(&self.handle, name)
     }
 
     /// What lies in a mailbox, the newest first. Every slot of every epoch is looked at, hit or miss, always the same

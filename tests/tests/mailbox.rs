@@ -17,8 +17,9 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
-/// The site's pool has one epoch, of number 1; before it there can have been number 0.
-const PLACES: usize = 2 * 16;
+/// The site's pool has one epoch, of number 1; before it there can have been number 0. Each of their slots is looked for
+/// under its name, where the keeper puts it aside, and under its name again.
+const PLACES: usize = 2 * 16 * 3;
 
 /// Calls that reach a file by name, or list a folder.
 const CALLS: &str = "trace=%file,getdents,getdents64";

@@ -13,6 +13,7 @@ use ring::digest::{Context, SHA256};
 use rustix::fs::AtFlags;
 use std::fs::File;
 use std::io::{self, Read, Write as _};
+use std::sync::PoisonError;
 
 /// Read and written at a time.
 const CHUNK: usize = 64 * 1024;
@@ -88,6 +89,8 @@ impl Replies {
     /// # Errors
     /// When the disk fails; then some may have their names: [`Replies::take_back`].
     pub fn deliver(&self, staged: Vec<Staged>) -> io::Result<()> {
+        // A name that is aside for a moment would be given twice.
+        let _held = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
         let mut last = None;
         for staged in shuffled(staged)? {
             match renew::link(&self.handle, &staged.file, &staged.name) {
@@ -106,6 +109,7 @@ impl Replies {
     /// # Errors
     /// When the disk fails.
     pub fn take_back(&self, names: &[String]) -> io::Result<()> {
+        let _held = self.swapping.lock().unwrap_or_else(PoisonError::into_inner);
         for name in names {
             match rustix::fs::unlinkat(&self.handle, name, AtFlags::empty()) {
                 Ok(()) | Err(rustix::io::Errno::NOENT) => {}

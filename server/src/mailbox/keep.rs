@@ -72,6 +72,55 @@ pub fn epoch_of(untrusted: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mailbox::sample::{EPOCH, lay};
+    use envelope::codename::Codename;
+    use envelope::epoch::NewsroomId;
+    use envelope::reply::SLOTS;
+
+    /// Replies to others, among which the keeper moves those of the reader; and how often.
+    const OTHERS: u32 = 200;
+    const ROUNDS: usize = 10;
+    const STIRS: usize = 20;
+
+    #[test]
+    fn who_looks_while_the_keeper_moves_replies_never_misses_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let replies = Replies::open(&folder.path().join("replies")).unwrap();
+        let mailbox = Codename::generate().derive(&NewsroomId::generate()).mailbox();
+        let own: Vec<String> = (0..SLOTS).map(|slot| mailbox.slot(EPOCH, slot)).collect();
+        let others = (0..OTHERS).map(|number| format!("{EPOCH}-{number:032x}"));
+        let all: Vec<String> = own.iter().cloned().chain(others).collect();
+        all.iter()
+            .for_each(|name| lay(&folder.path().join("replies"), name, b"sealed"));
+        let looks = std::thread::scope(|scope| {
+            let keeper = scope.spawn(|| {
+                for _ in 0..ROUNDS {
+                    own.iter().for_each(|name| replies.renew(name).unwrap());
+                    (0..STIRS).for_each(|_| replies.stir(all.clone()).unwrap());
+                }
+            });
+            let mut looks = 0;
+            while !keeper.is_finished() {
+                assert_eq!(replies.of(&mailbox, &[EPOCH]).unwrap().len(), own.len());
+                looks += 1;
+            }
+            keeper.join().unwrap();
+            looks
+        });
+        assert!(looks > ROUNDS * STIRS, "only {looks} looks");
+    }
+
+    #[test]
+    fn what_its_source_deletes_while_it_is_aside_does_not_come_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let replies = Replies::open(&folder.path().join("replies")).unwrap();
+        let name = format!("{EPOCH}-{:032x}", 1);
+        lay(&folder.path().join("replies"), &format!(".{name}.old"), b"sealed");
+        assert!(replies.probe(&name).unwrap().is_some());
+        replies.remove(&name).unwrap();
+        replies.recover().unwrap();
+        assert!(replies.probe(&name).unwrap().is_none());
+    }
 
     #[test]
     fn a_reply_has_one_spelling() {

@@ -30,7 +30,7 @@ const SYNC_EVERY: u64 = 8 << 20;
 pub struct LocalVault {
     folder: PathBuf,
     handle: Arc<OwnedFd>,
-    /// Held while the name of an object that is written anew is not there: nobody misses it.
+    /// Held while the keeper has objects out of their places in the folder: nobody misses one.
     swapping: Mutex<()>,
 }
 

@@ -1,18 +1,19 @@
 //! Writing a file anew under its own name, so that all that the medium keeps about it (its inode, its places on the disk,
 //! its entry in the folder, the times when it was made and changed) is of tonight, and tells nothing of when it came.
 //!
-//! The copy is whole and on the disk before anything else happens, and the old file stays until the copy has its name:
+//! The copy is whole and on the disk before anything else happens, and at no moment is there no file of the name:
 //!
 //! 1. the copy, without a name, is synced, and linked as `.NAME`;
-//! 2. `NAME` is renamed to `.NAME.old`. If it is gone, its source or the desk has removed it: the copy goes too;
-//! 3. `.NAME` is renamed to `NAME`;
-//! 4. `.NAME.old` is removed.
+//! 2. `.NAME` and `NAME` change places, in one step of the file system. If `NAME` is gone, its source or the desk has
+//!    removed it, and there is nothing to change with: the copy goes too;
+//! 3. `.NAME`, which is the old file now, is removed.
 //!
-//! A kill at any moment leaves a state from which [`recover`] knows what is meant: beside a `.NAME.old` the copy takes
-//! the name; without one a `.NAME` was not needed yet, and goes.
+//! A kill at any moment leaves a state from which [`recover`] knows what is meant: a `.NAME` is not needed, whether it is
+//! the copy or the old file.
 //!
-//! The entry in the folder comes to lie where it lay before, for that place is free again. So the folder is stirred in the
-//! end ([`stir`]): all names go aside, and come back in an order of chance.
+//! The entry in the folder stays where it lay. So the folder is stirred in the end ([`stir`]): all names go aside, each
+//! to `.NAME.old`, and come back in an order of chance. Whoever is told a name and does not find it looks there
+//! ([`open`]).
 
 use super::{TIMES, folder};
 use crate::shuffle::shuffled;
@@ -30,19 +31,48 @@ const CHUNK: usize = 1 << 20;
 /// Owner and group read, as every sealed file.
 const MODE: Mode = Mode::from_raw_mode(0o640);
 
-/// Writes the file anew. `swapping` is held for the moment in which the name is absent.
+/// Writes the file anew. `swapping` is held while the two change places.
 pub(crate) fn renew(place: &OwnedFd, name: &str, swapping: &Mutex<()>) -> io::Result<()> {
     let old = folder::open(place, name)?;
     let new = copy(place, &old)?;
-    let (beside, aside) = (beside(name), aside(name));
+    let beside = beside(name);
     link(place, &new, &beside)?;
     folder::sync_names(place, &new)?;
     let _held = swapping.lock().unwrap_or_else(PoisonError::into_inner);
-    if !is_under(place, name, &old)? || !moved(place, name, &aside)? {
-        return Ok(rustix::fs::unlinkat(place, &beside, AtFlags::empty())?);
+    let changed = match is_under(place, name, &old)? {
+        true => rustix::fs::renameat_with(place, &beside, place, name, RenameFlags::EXCHANGE),
+        false => Ok(()),
+    };
+    // Whatever came of it, what is called so now is of no use any more.
+    rustix::fs::unlinkat(place, &beside, AtFlags::empty())?;
+    match changed {
+        Ok(()) | Err(rustix::io::Errno::NOENT) => Ok(()),
+        Err(why) => Err(why.into()),
     }
-    rustix::fs::renameat_with(place, &beside, place, name, RenameFlags::NOREPLACE)?;
-    Ok(rustix::fs::unlinkat(place, &aside, AtFlags::empty())?)
+}
+
+/// Opens a file of the folder for reading, also while [`stir`] has it aside. A name that is not there is looked for as
+/// often and in the same places as any other.
+pub(crate) fn open(place: &OwnedFd, name: &str) -> io::Result<File> {
+    wherever(name, |name| folder::open(place, name))
+}
+
+/// Removes a file of the folder, likewise, and returns once it is gone for good.
+pub(crate) fn remove(place: &OwnedFd, name: &str) -> io::Result<()> {
+    wherever(name, |name| folder::remove(place, name))
+}
+
+/// Under its name, aside, and under its name again: where it went aside after the first look and came back before the
+/// second, the third finds it.
+fn wherever<T>(name: &str, look: impl Fn(&str) -> io::Result<T>) -> io::Result<T> {
+    let is_absent = |looked: &io::Result<T>| looked.as_ref().is_err_and(|why| why.kind() == io::ErrorKind::NotFound);
+    let mut looked = look(name);
+    for place in [aside(name).as_str(), name] {
+        if is_absent(&looked) {
+            looked = look(place);
+        }
+    }
+    looked
 }
 
 /// Makes good what a kill left in a folder of these names; `is_name` says what can be one.
@@ -212,6 +242,23 @@ mod tests {
         assert_ne!(before.ino(), after.ino());
         assert_eq!((after.mtime(), after.mode() & 0o7777), (315_532_800, 0o640));
         assert_eq!(found(&folder), [(NAME.to_owned(), "sealed".to_owned())]);
+    }
+
+    #[test]
+    fn at_no_moment_is_there_no_file_of_the_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(NAME);
+        fs::write(&path, "sealed").unwrap();
+        std::thread::scope(|scope| {
+            let place = place(&folder);
+            let keeper = scope.spawn(move || {
+                (0..300).for_each(|_| renew(&place, NAME, &Mutex::new(())).unwrap());
+            });
+            while !keeper.is_finished() {
+                assert_eq!(fs::read_to_string(&path).unwrap(), "sealed");
+            }
+            keeper.join().unwrap();
+        });
     }
 
     #[test]
