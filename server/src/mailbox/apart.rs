@@ -1,8 +1,12 @@
 //! That nobody who sees the folder can tell whose reply is whose: not by names, not by sizes, not by their order.
 
-use super::sample::{EPOCH, lay, sealed};
+use super::Replies;
+use super::sample::{EPOCH, sealed};
 use envelope::codename::{Codename, Mailbox};
 use envelope::epoch::NewsroomId;
+use envelope::receipt::Listed;
+use ring::digest::{SHA256, digest};
+use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
@@ -18,6 +22,7 @@ const EACH: u8 = 10;
 struct Lying {
     name: String,
     size: u64,
+    inode: u64,
     whose: usize,
 }
 
@@ -25,27 +30,49 @@ fn mailbox() -> Mailbox {
     Codename::generate().derive(&NewsroomId::from_bytes([7; 16])).mailbox()
 }
 
-/// A thousand replies, sealed as the air gap seals them, in the order in which the folder lists them.
+/// Brings replies to the desk in one batch, as a courier does: in the order of their names.
+fn bring(folder: &Path, mut batch: Vec<(String, Vec<u8>)>) {
+    let replies = Replies::open(folder).unwrap();
+    batch.sort();
+    let staged = batch.into_iter().map(|(id, bytes)| {
+        let length = bytes.len() as u64;
+        let sha256 = digest(&SHA256, &bytes).as_ref().try_into().unwrap();
+        let listed = Listed { id, length, sha256 };
+        replies.stage(&listed, &mut bytes.as_slice()).unwrap()
+    });
+    replies.deliver(staged.collect()).unwrap();
+}
+
+/// A thousand replies, sealed as the air gap seals them and brought to the desk in a batch for each epoch, in the order in
+/// which the folder lists them.
 static THOUSAND: LazyLock<Vec<Lying>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("replies");
     let mailboxes: Vec<Mailbox> = (0..SOURCES).map(|_| mailbox()).collect();
-    let mut all = Vec::new();
-    for (whose, mailbox) in mailboxes.iter().enumerate() {
-        for (epoch, slot) in (0..EPOCHS).flat_map(|epoch| (0..EACH).map(move |slot| (epoch, slot))) {
-            let bytes = sealed(mailbox, &format!("Reply {slot} to source {whose}."), &[]);
-            all.push((mailbox.slot(epoch, slot), bytes, whose));
-        }
+    let named = |epoch, whose: usize, slot| mailboxes[whose].slot(epoch, slot);
+    let all = || (0..SOURCES).flat_map(|whose| (0..EACH).map(move |slot| (whose, slot)));
+    for epoch in 0..EPOCHS {
+        let batch = all().map(|(whose, slot)| {
+            let text = format!("Reply {slot} to source {whose}.");
+            (named(epoch, whose, slot), sealed(&mailboxes[whose], &text, &[]))
+        });
+        bring(&place, batch.collect());
     }
-    // A batch is sorted by name.
-    all.sort();
-    all.iter().for_each(|(name, bytes, _)| lay(folder.path(), name, bytes));
-    let listed = fs::read_dir(folder.path()).unwrap();
-    let listed = listed.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let own = (0..EPOCHS).flat_map(|epoch| all().map(move |(whose, slot)| (epoch, whose, slot)));
+    let whose: HashMap<String, usize> = own
+        .map(|(epoch, whose, slot)| (named(epoch, whose, slot), whose))
+        .collect();
+    let listed = fs::read_dir(&place).unwrap().map(Result::unwrap);
     listed
-        .map(|name| {
-            let (_, bytes, whose) = all.iter().find(|one| one.0 == name).unwrap();
-            let (size, whose) = (bytes.len() as u64, *whose);
-            Lying { name, size, whose }
+        .map(|entry| {
+            let (about, name) = (entry.metadata().unwrap(), entry.file_name().into_string().unwrap());
+            let (size, inode, whose) = (about.len(), about.ino(), whose[&name]);
+            Lying {
+                name,
+                size,
+                inode,
+                whose,
+            }
         })
         .collect()
 });
@@ -81,6 +108,7 @@ fn over_a_thousand_replies_no_name_order_or_size_separates_sources_better_than_c
             "names from behind",
             sorted(|one| one.name.chars().rev().collect::<String>()),
         ),
+        ("inodes", sorted(|one| one.inode)),
         ("sizes", sorted(|one| (one.size, random(one)))),
     ];
     for (by, order) in orders {
@@ -129,11 +157,10 @@ fn listing(folder: &Path) -> Vec<String> {
 fn two_replies_to_one_source_and_one_each_to_two_are_the_same_listing() {
     let listed = |to: [(&Mailbox, u8); 2]| {
         let folder = tempfile::tempdir().unwrap();
-        for (mailbox, slot) in to {
-            let name = mailbox.slot(EPOCH, slot);
-            lay(folder.path(), &name, &sealed(mailbox, "Some words.", &[]));
-        }
-        listing(folder.path())
+        let place = folder.path().join("replies");
+        let batch = to.map(|(mailbox, slot)| (mailbox.slot(EPOCH, slot), sealed(mailbox, "Some words.", &[])));
+        bring(&place, batch.to_vec());
+        listing(&place)
     };
     let (one, other) = (mailbox(), mailbox());
     assert_eq!(listed([(&one, 0), (&one, 1)]), listed([(&one, 0), (&other, 0)]));
