@@ -37,16 +37,22 @@ struct Field {
     wrong: bool,
 }
 
-/// What was typed.
+/// What was typed. A field that is not there is one in which nothing was.
 #[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
 #[serde(deny_unknown_fields)]
 struct Typed {
     token: String,
+    #[serde(default)]
     w1: String,
+    #[serde(default)]
     w2: String,
+    #[serde(default)]
     w3: String,
+    #[serde(default)]
     d1: String,
+    #[serde(default)]
     d2: String,
+    #[serde(default)]
     d3: String,
 }
 
@@ -173,6 +179,26 @@ fn western(digit: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::trial::Trial;
+    use axum::http::StatusCode;
+
+    #[tokio::test]
+    async fn a_field_that_is_missing_is_an_empty_one() {
+        let mut trial = Trial::open();
+        trial.post("/codename", "").await;
+        let words = trial.words().await;
+        let right = trial.asked(&words).await.replace("&d1=&d2=&d3=", "");
+        let token = right.split('&').next().unwrap();
+        assert_eq!(
+            trial.post("/confirm", token).await.leads_to(),
+            "/confirm",
+            "nothing was typed"
+        );
+        assert!(trial.get("/confirm").await.text.contains("id=\"refusal\""));
+        assert_eq!(trial.post("/confirm", &right).await.leads_to(), "/drop");
+        let unknown = format!("{token}&d4=1");
+        assert_eq!(trial.post("/confirm", &unknown).await.status, StatusCode::BAD_REQUEST);
+    }
 
     fn typed(words: [&str; 3], digits: [&str; 3]) -> Typed {
         let [w1, w2, w3] = words.map(str::to_owned);
