@@ -114,8 +114,10 @@ impl Parts {
         self.pool.retained((self.clock)(), retention)
     }
 
-    /// Takes up a pool that was installed since, and a day that was remembered; a bad one changes nothing.
+    /// Takes up a pool that was installed since, and a day that was remembered; a bad one changes nothing. A day that is
+    /// new is written down here, and only here.
     pub(crate) fn look_for_pool(&self) {
+        self.pool.today((self.clock)());
         match self.pool.refresh() {
             Ok(_) => self.tell_of_pool(),
             Err(ShelfError::DamagedDay | ShelfError::Disk { .. }) => self.quiet.say(Event::DayUnusable),

@@ -247,8 +247,6 @@ fn seen(folder: &Path) -> Vec<String> {
 async fn entering_and_reading_leave_nothing_on_the_disk() {
     let (mut trial, codename) = (Trial::open(), Codename::generate());
     trial.reply(&codename, 2, "text", &[("a", b"a")]);
-    // The first visit of all: the pool's day is noted, as it would be without a visit.
-    trial.get("/").await;
     let before = seen(trial.folder.path());
     trial.come_back(&codename).await;
     let page = trial.get("/inbox").await;
@@ -256,4 +254,10 @@ async fn entering_and_reading_leave_nothing_on_the_disk() {
     assert_eq!(trial.get(&format!("/reply/{link}")).await.text, "a");
     trial.get("/drop").await;
     assert_eq!(seen(trial.folder.path()), before);
+    trial.parts.look_for_pool();
+    assert_ne!(
+        seen(trial.folder.path()),
+        before,
+        "the day is new, and its file is written without a visit"
+    );
 }

@@ -2,7 +2,8 @@
 //! most: a clock that someone set wrong must neither seal to keys that are destroyed, nor delete what still waits.
 //!
 //! The latest day that was believed lies in `pool/day.txt`, so that it holds after a new start too. The desk's process
-//! writes it; the source's process, which may not, reads it.
+//! writes it on its rounds, never because somebody asks for something: else the file's time would be that of a visit. The
+//! source's process, which may not write it, reads it.
 
 use std::fs;
 use std::io;
@@ -43,7 +44,7 @@ impl Days {
         })
     }
 
-    /// What to believe when the clock says `day`. A day that is new is remembered on the disk before it holds.
+    /// What to believe when the clock says `day`. Nothing is written: [`Days::agree`] does that.
     pub(super) fn believe(&self, day: u32, pool: Option<&Pool>) -> Today {
         let mut latest = self.lock();
         let Some(pool) = pool else {
@@ -61,8 +62,6 @@ impl Days {
             },
             _ => {
                 *latest = Some(day);
-                // Who may not write here reads what the desk's process writes; `agree` tries again and tells.
-                let _ = keep(&self.folder, day);
                 Today { day, jumped: false }
             }
         }
@@ -74,6 +73,7 @@ impl Days {
         let mut latest = self.lock();
         *latest = (*latest).max(written);
         match *latest {
+            // Who may not write here reads what the desk's process writes.
             Some(day) if written != Some(day) => match keep(&self.folder, day) {
                 Err(why) if why.kind() != io::ErrorKind::PermissionDenied => Err(writing(why)),
                 _ => Ok(()),
@@ -166,6 +166,7 @@ mod tests {
             Some(2),
             "an epoch that is over gets nothing more"
         );
+        shelf.refresh().unwrap();
         let anew = PoolShelf::open(folder.path()).unwrap();
         assert_eq!(number(&anew, 20_001), Some(2), "nor after a new start");
     }
@@ -174,6 +175,7 @@ mod tests {
     fn a_clock_that_jumps_two_epochs_forward_closes_the_drop_until_the_operator_says_the_date() {
         let (folder, shelf) = installed();
         assert_eq!(number(&shelf, 20_003), Some(1));
+        shelf.refresh().unwrap();
         assert_eq!(number(&shelf, 20_014), None, "two epochs on");
         assert!(shelf.today(20_014).jumped);
         assert_eq!(shelf.retained(20_014, 8).first(), Some(&1), "and nothing expires");
@@ -216,6 +218,7 @@ mod tests {
     fn the_operators_word_goes_back_no_further_than_the_clock() {
         let (folder, shelf) = installed();
         shelf.current(20_008);
+        shelf.refresh().unwrap();
         let said = confirm(folder.path(), &date(20_001), 20_001).unwrap_err().to_string();
         assert!(said.contains("2024-10-12"), "{said}");
     }
