@@ -19,6 +19,7 @@ mod destroy;
 mod editors;
 mod epochs;
 mod error;
+mod founding;
 mod keyset;
 mod pool;
 mod root;
@@ -30,6 +31,7 @@ pub use copies::copy;
 pub use destroy::{Destruction, Inventory, Listed, Unspent, destroy};
 pub use editors::{Editor, add_editor, editors, make_editor, plain_identity, remove_editor, sealed_identity};
 pub use error::KeysError;
+pub use founding::{Founding, init};
 pub use keyset::Keyset;
 pub use pool::{Kind, RootStick, certify, extend, revoke};
 pub use serial::next_serial;
@@ -37,13 +39,11 @@ pub use slots::{Copied, Destroyed};
 pub use status::{EpochState, Status, status};
 
 use crate::private;
-use envelope::Identity;
-use envelope::epoch::{DeskCertificate, Pool, RootPublic, SignedPool};
+use envelope::epoch::{DeskCertificate, RootPublic, SignedPool};
 use envelope::error::OpenError;
 use envelope::receipt::DeskKey;
-use root::Root;
-use secrecy::{ExposeSecret, SecretString};
-use slots::{Copied as Folder, Held, Slots};
+use secrecy::SecretString;
+use slots::Slots;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use zeroize::Zeroizing;
@@ -66,47 +66,6 @@ const WEEK: u32 = 7;
 /// Bytes of a file in the folder at most.
 const LONGEST: u64 = 16 << 20;
 
-/// Makes a newsroom: `count` weeks from the one that `day` falls in. Daily keys go into `folder`, under `passphrase`; the root into
-/// its own. Both are new, or hold no keys.
-///
-/// # Errors
-/// [`KeysError`]; where a folder holds keys, nothing is changed.
-pub fn init(
-    folder: &Path,
-    root: RootStick,
-    day: u32,
-    count: u32,
-    passphrase: &SecretString,
-) -> Result<SignedPool, KeysError> {
-    if !(1..=EPOCHS_AT_MOST).contains(&count) {
-        return Err(KeysError::Epochs);
-    }
-    apart(folder, root.folder)?;
-    if slots::is_in(folder)? || root::is_in(root.folder)? || taken(&folder.join(POOL))? {
-        return Err(KeysError::Taken);
-    }
-    private::folder(root.folder).map_err(written("the folder of the root"))?;
-    let (made, key) = (epochs::Made::weeks(1, monday(day), count)?, Root::generate());
-    let desk = DeskKey::generate();
-    let mut pool = Pool {
-        newsroom: key.newsroom(),
-        serial: 1,
-        epochs: Vec::new(),
-        devices: Vec::new(),
-        desks: vec![desk_certificate(&desk)],
-    };
-    let mut held = Held::new(folder, founding(&key, &desk, day), passphrase)?;
-    for made in made {
-        made.write(folder)?;
-        held.slots.slots.push(made.slot);
-        pool.epochs.push(made.epoch);
-    }
-    key.write(root.folder, root.passphrase)?;
-    write_desk(folder, &desk)?;
-    held.save()?;
-    key.sign(&pool, root.folder, folder)
-}
-
 /// The keyset in `folder`, opened with `passphrase`.
 ///
 /// # Errors
@@ -119,25 +78,6 @@ pub fn open(folder: &Path, passphrase: &SecretString) -> Result<Keyset, KeysErro
 #[must_use]
 pub fn pool_path(folder: &Path) -> PathBuf {
     folder.join(POOL)
-}
-
-/// Keyslots of a new newsroom, without an epoch.
-fn founding(root: &Root, desk: &DeskKey, day: u32) -> Slots {
-    Slots {
-        version: slots::VERSION,
-        root: root.public().to_text(),
-        newsroom: root.newsroom(),
-        own: FIRST.to_owned(),
-        desk: desk_secret(desk),
-        custodian: Identity::generate().secret().expose_secret().to_owned(),
-        slots: Vec::new(),
-        editors: Vec::new(),
-        copies: vec![Folder {
-            name: FIRST.to_owned(),
-            day,
-        }],
-        destroyed: Vec::new(),
-    }
 }
 
 fn desk_key(secret: &str) -> Result<DeskKey, KeysError> {

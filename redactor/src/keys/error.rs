@@ -14,6 +14,9 @@ pub enum KeysError {
     /// There are none.
     #[error("the folder holds no keys; make them with `redactor keys init --keys DIR --root DIR`")]
     Missing,
+    /// They were not made to the end.
+    #[error("`redactor keys init` did not come to its end in this folder, and nothing in it is used; run it again")]
+    Unfinished,
     /// There is no root.
     #[error("the folder holds no root key; put in the stick that `redactor keys init` wrote it to")]
     NoRoot,

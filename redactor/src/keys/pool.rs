@@ -116,7 +116,7 @@ pub fn extend(
         write_desk(keys, &desk_key(&held.slots.desk)?)?;
     }
     pool.serial += 1;
-    opened.sign(&pool, root.folder, keys)
+    opened.sign(&pool, &[root.folder, keys])
 }
 
 /// A desk key that nobody can know, in the place of the one that others may.
@@ -161,7 +161,7 @@ fn change(
     let mut pool = opened.newest(root.folder, keys)?;
     change(&mut pool)?;
     pool.serial += 1;
-    opened.sign(&pool, root.folder, keys)
+    opened.sign(&pool, &[root.folder, keys])
 }
 
 fn within(count: usize, most: usize) -> Result<(), KeysError> {

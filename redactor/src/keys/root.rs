@@ -3,6 +3,7 @@
 //! Beside the sealed key lies the last pool that it signed, so that a keys folder that was brought back from an old copy
 //! cannot make it sign an older serial once more.
 
+use super::founding::is_unfinished;
 use super::{KeysError, POOL, locked, parse_pool, private, read, taken, write_new, written};
 use envelope::epoch::{NewsroomId, Pool, RootKey, RootPublic, SignedPool};
 use envelope::passphrase;
@@ -50,6 +51,9 @@ impl Root {
             Err(KeysError::Missing) => return Err(KeysError::NoRoot),
             sealed => sealed?,
         };
+        if is_unfinished(folder)? {
+            return Err(KeysError::Unfinished);
+        }
         let json = passphrase::unlock(&sealed, passphrase).map_err(locked)?;
         let stored: Stored = serde_json::from_slice(&json).map_err(|_| KeysError::Damaged)?;
         if stored.version != VERSION {
@@ -105,17 +109,27 @@ impl Root {
         }
     }
 
-    /// Signs `pool`, and writes it beside the root first: a serial that was used is never used for another.
+    /// Signs `pool`, and writes it into these folders, beside the root first: a serial that was used is never used for another.
     ///
     /// # Errors
     /// [`KeysError`].
-    pub(super) fn sign(&self, pool: &Pool, folder: &Path, keys: &Path) -> Result<SignedPool, KeysError> {
+    pub(super) fn sign(&self, pool: &Pool, folders: &[&Path]) -> Result<SignedPool, KeysError> {
         let signed = self.key.sign_pool(pool)?;
-        for folder in [folder, keys] {
+        for folder in folders {
             private::replace(&folder.join(POOL), signed.to_text().as_bytes()).map_err(written("the pool"))?;
         }
         Ok(signed)
     }
+}
+
+/// Writes over the root in `folder`. Tells whether there was one.
+///
+/// # Errors
+/// [`KeysError::Io`].
+pub(super) fn wipe(folder: &Path) -> Result<bool, KeysError> {
+    let path = folder.join(ROOT);
+    let done = private::clear(&path).and_then(|()| private::wipe(&path));
+    done.map_err(written("the root key"))
 }
 
 /// Whether `folder` holds a root.

@@ -3,6 +3,7 @@
 //! It is JSON under a passphrase, so that `age -d keyslots.age` alone gives a newsroom its keys back. It changes as a whole or
 //! not at all, and what it was before is written over: old slots would open what was destroyed.
 
+use super::founding::is_unfinished;
 use super::{Editor, KeysError, epochs, locked, private, read, taken, written};
 use envelope::epoch::{NewsroomId, RootPublic};
 use envelope::passphrase;
@@ -81,6 +82,9 @@ impl Slots {
     /// [`KeysError`].
     pub(super) fn open(folder: &Path, passphrase: &SecretString) -> Result<Self, KeysError> {
         let sealed = read(&path(folder), "the keyslots")?;
+        if is_unfinished(folder)? {
+            return Err(KeysError::Unfinished);
+        }
         let json = passphrase::unlock(&sealed, passphrase).map_err(locked)?;
         let slots: Self = serde_json::from_slice(&json).map_err(|_| KeysError::Damaged)?;
         if slots.version == VERSION {
@@ -145,12 +149,20 @@ impl<'a> Held<'a> {
         if is_in(folder)? {
             return Err(KeysError::Taken);
         }
-        Ok(Self {
+        if is_unfinished(folder)? {
+            return Err(KeysError::Unfinished);
+        }
+        Ok(Self::locked(folder, slots, passphrase, lock(folder)?))
+    }
+
+    /// Keyslots for a folder that holds none, and that `lock` keeps every other process from.
+    pub(super) fn locked(folder: &'a Path, slots: Slots, passphrase: &'a SecretString, lock: File) -> Self {
+        Self {
             folder,
             slots,
             passphrase,
-            _lock: lock(folder)?,
-        })
+            _lock: lock,
+        }
     }
 
     /// Writes the keyslots: on the disk before this returns, and the old ones written over.
@@ -169,6 +181,16 @@ impl<'a> Held<'a> {
 /// [`KeysError::Io`].
 pub(super) fn is_in(folder: &Path) -> Result<bool, KeysError> {
     taken(&path(folder))
+}
+
+/// Writes over the keyslots in `folder`. Tells whether there were some.
+///
+/// # Errors
+/// [`KeysError::Io`].
+pub(super) fn wipe(folder: &Path) -> Result<bool, KeysError> {
+    let path = path(folder);
+    let done = private::clear(&path).and_then(|()| private::wipe(&path));
+    done.map_err(written("the keyslots"))
 }
 
 /// Keeps every other process from changing `folder` until the value is dropped.

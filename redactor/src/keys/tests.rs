@@ -49,7 +49,7 @@ pub(super) fn stick<'a>(root: &'a Path, passphrase: &'a SecretString) -> RootSti
 }
 
 fn found(keys: &Path, root: &Path, epochs: u32) -> Result<SignedPool, KeysError> {
-    init(keys, stick(root, &root_words()), FOUNDED, epochs, &words())
+    init(keys, stick(root, &root_words()), FOUNDED, epochs, &words())?.finish()
 }
 
 pub(super) fn inventory(made: &Made, day: u32, ids: &[&str]) -> Inventory {

@@ -17,7 +17,10 @@ fn two_weeks_old() -> Newsroom {
             folder: &folder.join("root"),
             passphrase: &ROOT.into(),
         };
-        keys::init(&folder.join("keys"), root, today() - 14, 3, &KEYSET.into()).unwrap();
+        keys::init(&folder.join("keys"), root, today() - 14, 3, &KEYSET.into())
+            .unwrap()
+            .finish()
+            .unwrap();
     });
     newsroom.submit("1-aa", Some(&samples::text()), &[]);
     newsroom.submit("1-bb", None, &[("a.png", &samples::png())]);

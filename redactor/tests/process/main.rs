@@ -11,6 +11,7 @@
 mod correspondence;
 mod covers;
 mod destroy;
+mod founding;
 mod hostile;
 mod newsroom;
 mod outbox;

@@ -35,17 +35,26 @@ impl Newsroom {
                 folder: &folder.join("root"),
                 passphrase: &ROOT.into(),
             };
-            keys::init(&folder.join("keys"), root, clock::today(), 1, &KEYSET.into()).unwrap();
+            keys::init(&folder.join("keys"), root, clock::today(), 1, &KEYSET.into())
+                .unwrap()
+                .finish()
+                .unwrap();
         })
+    }
+
+    /// One that has no keys yet.
+    pub(crate) fn empty() -> Self {
+        let newsroom = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        fs::create_dir(newsroom.path("credentials")).unwrap();
+        newsroom
     }
 
     /// One whose keys `make` makes, in the folders `keys` and `root`.
     pub(crate) fn with_keys(make: impl FnOnce(&Path)) -> Self {
-        let newsroom = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let newsroom = Self::empty();
         make(newsroom.folder.path());
-        fs::create_dir(newsroom.path("credentials")).unwrap();
         fs::write(newsroom.path("credentials/editor"), EDITOR).unwrap();
         let editor = "keys editor Desk --keys keys --to editor.age --editor-passphrase-credential editor";
         let said = newsroom.run(KEYSET, &editor.split(' ').collect::<Vec<_>>());

@@ -163,7 +163,10 @@ fn a_case_that_was_handed_over_opens_with_the_other_keys_and_answers_from_there(
         folder: &newsroom.path("heir-root"),
         passphrase: &ROOT.into(),
     };
-    keys::init(&newsroom.path("heir"), root, clock::today(), 1, &KEYSET.into()).unwrap();
+    keys::init(&newsroom.path("heir"), root, clock::today(), 1, &KEYSET.into())
+        .unwrap()
+        .finish()
+        .unwrap();
     let recipient = newsroom.run(KEYSET, &["handover", "recipient", "--keys", "heir"]);
     let recipient = recipient.out.trim();
     let sealed = [

@@ -32,7 +32,20 @@ impl Init {
             folder: &self.root,
             passphrase: &root_passphrase,
         };
-        let pool = keys::init(&self.keys, root, clock::today(), self.epochs, &passphrase).map_err(at(&self.keys))?;
+        let founding =
+            keys::init(&self.keys, root, clock::today(), self.epochs, &passphrase).map_err(at(&self.keys))?;
+        if founding.began_anew() {
+            terminal::say(
+                "What an earlier run had left unfinished was written over. A passphrase that it showed opens nothing.",
+            );
+        }
+        if new {
+            show("the keys", &passphrase)?;
+        }
+        if root_new {
+            show("the root", &root_passphrase)?;
+        }
+        let pool = founding.finish().map_err(at(&self.keys))?;
         let (folder, root) = (self.keys.display(), self.root.display());
         terminal::say(&format!(
             "Keys are in {folder}; the pool has {} epochs of a week.",
@@ -45,12 +58,6 @@ impl Init {
         // Where the system does not tell, nothing is claimed.
         if private::on_one_medium(&self.keys, &self.root).unwrap_or(false) {
             terminal::say("BOTH ARE ON ONE MEDIUM: who takes it has both. For a real newsroom, use two sticks.");
-        }
-        if new {
-            show("the keys", &passphrase)?;
-        }
-        if root_new {
-            show("the root", &root_passphrase)?;
         }
         say_install(&self.keys);
         Ok(CLEAN)
