@@ -300,6 +300,23 @@ impl Newsroom {
         self.redactor(KEYSET, ["release"], rest.iter().map(OsString::as_os_str))
     }
 
+    /// `redactor keys destroy` of an epoch that is not over: what it said, whether it went well or not.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn destroy(&self, epoch: &str, inventory: &Path, case: &Path) -> Result<Said> {
+        let keys = self.keys();
+        let rest = [
+            OsStr::new("--keys"),
+            keys.as_os_str(),
+            OsStr::new("--inventory"),
+            inventory.as_os_str(),
+            OsStr::new("--case"),
+            case.as_os_str(),
+        ];
+        self.redactor(KEYSET, ["keys", "destroy", epoch, "--before-its-end"], rest)
+    }
+
     /// `redactor open` as the editor: the clean copies in `sealed`, plain, into the folder `to`.
     ///
     /// # Errors
