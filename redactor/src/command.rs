@@ -73,9 +73,8 @@ enum Command {
     Scrub(scrub::Scrub),
     /// Makes a clean copy of every file that is put into a folder.
     Watch(scrub::WatchFolder),
-    /// Lists the document formats that are rebuilt.
-    #[command(after_help = "Example:\n  redactor formats")]
-    Formats,
+    /// Lists the document formats that are rebuilt, and what their copies are written as.
+    Formats(formats::Formats),
 }
 
 /// How a command ended that did not fail: 0 or 1.
@@ -133,7 +132,7 @@ pub fn run() -> ExitCode {
         Command::Handover(handover) => handover.run(),
         Command::Scrub(scrub) => scrub.run(),
         Command::Watch(watch) => watch.run(),
-        Command::Formats => formats::run(),
+        Command::Formats(formats) => formats.run(),
     };
     match done {
         Ok(code) => ExitCode::from(code),
