@@ -8,7 +8,6 @@ use crate::format::Refusal;
 use crate::jail::lock::{close_others, only_pipes, said};
 use crate::limits::Limits;
 use crate::wire::{self, CHUNK, Frame};
-use rustix::fs::OFlags;
 use rustix::process::Signal;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
@@ -146,15 +145,15 @@ fn meaning(else_this: &str) -> String {
 
 /// The output, if the tool left an ordinary file where it was told to.
 fn opened(order: &Order) -> Result<File, Refusal> {
-    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
-    let flags = i32::try_from(flags.bits()).unwrap_or_default();
+    let nothing = || Refusal::Damaged(meaning("it made nothing of its input"));
     let file = OpenOptions::new()
         .read(true)
-        .custom_flags(flags)
-        .open(order.program.output);
-    match file.as_ref().map(|file| file.metadata().map(|is| is.is_file())) {
-        Ok(Ok(true)) => file.map_err(|_| Refusal::Damaged(String::new())),
-        _ => Err(Refusal::Damaged(meaning("it made nothing of its input"))),
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
+        .open(order.program.output)
+        .map_err(|_| nothing())?;
+    match file.metadata() {
+        Ok(is) if is.is_file() => Ok(file),
+        _ => Err(nothing()),
     }
 }
 
