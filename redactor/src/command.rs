@@ -4,6 +4,7 @@ mod custody;
 mod formats;
 mod handover;
 mod how;
+mod inspect;
 mod keys;
 mod open;
 mod outbox;
@@ -56,6 +57,8 @@ enum Command {
     Verify(release::Verify),
     /// Shows the whole report on a submission, for custodians.
     Report(report::ReportOf),
+    /// Says what hides in plain files: where a photograph was taken, with which camera, what its preview still shows.
+    Inspect(inspect::Inspect),
     /// Lists who wrote: submissions of one mailbox under its two words, attacks, and what came several times.
     Threads(threads::ListThreads),
     /// Shows what one source sent and what it was answered.
@@ -124,6 +127,7 @@ pub fn run() -> ExitCode {
         Command::Release(release) => release.run(),
         Command::Verify(verify) => verify.run(),
         Command::Report(report) => report.run(),
+        Command::Inspect(inspect) => inspect.run(),
         Command::Threads(threads) => threads.run(),
         Command::Thread(thread) => thread.run(),
         Command::Tag(tag) => tag.run(),

@@ -1,9 +1,23 @@
 //! Pixels: what pictures of every format have in common before they are values, and after.
 
+pub mod beside;
 pub mod colour;
 pub mod exif;
+mod icc;
+mod iptc;
+pub(crate) mod jpeg;
+pub(crate) mod letters;
 pub mod marks;
+mod mpf;
 pub mod orient;
+mod origin;
+mod photoshop;
+mod pieces;
+pub mod preview;
+mod text;
+mod trailer;
+pub(crate) mod words;
+mod xmp;
 
 use crate::document::{Area, Raster};
 use crate::format::Refusal;

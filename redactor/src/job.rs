@@ -9,11 +9,13 @@
 
 mod decide;
 mod find;
+mod inspect;
 mod look;
 mod witness;
 
 pub use decide::{Decision, decide};
 pub use find::find;
+pub use inspect::inspect;
 pub use witness::Witness;
 
 use crate::detector::Terms;

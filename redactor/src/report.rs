@@ -4,6 +4,7 @@
 //! with the clean copies, and holds kinds, counts and checks: no name, no value, no digest of either.
 
 pub mod people;
+pub mod remains;
 
 use crate::document::{Hidden, invisible};
 use crate::finding::{Finding, Kind};
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 pub const VERSION: u32 = 1;
 
 /// Letters of what a worker says about a hidden thing. It comes out of the jail and is not believed to be short.
-const UNTRUSTED_LETTERS: usize = 200;
+const UNTRUSTED_LETTERS: usize = 400;
 
 /// The notice under a policy that redacts, where all was searched.
 const REDACTED: &str =
@@ -118,6 +119,9 @@ pub struct Published {
     pub counts: Counts,
     /// One entry a document.
     pub documents: Vec<PublishedDocument>,
+    /// What no program takes out of photographs, where there is one among the clean copies.
+    #[serde(default)]
+    pub remains: Vec<String>,
 }
 
 /// How many documents became what.
@@ -204,6 +208,7 @@ impl Report {
             policy: self.policy.name.clone(),
             counts: self.counts(),
             documents: self.documents.iter().map(Document::published).collect(),
+            remains: remains::of(&self.documents),
         }
     }
 }
@@ -386,7 +391,7 @@ pub(crate) mod tests {
     #[test]
     fn what_a_source_says_cannot_steer_a_terminal_or_a_line() {
         assert_eq!(printable("a\u{1b}[2Jb\u{202e}c\nd"), "a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}d");
-        assert_eq!(printable(&"x".repeat(500)).chars().count(), 201);
+        assert_eq!(printable(&"x".repeat(500)).chars().count(), 401);
         assert_eq!(printable_text("a\u{1b}[2J\r\n\tb\u{202e}"), "a\u{FFFD}[2J\n\tb\u{FFFD}");
     }
 }

@@ -55,20 +55,23 @@ impl How {
     /// Where workers are started, and how they are held, in words: tried before anything is opened, so that a machine without a
     /// jail is found out at once.
     pub(super) fn jail(&self) -> Result<(Jail, Option<String>), Failure> {
-        let jail = own(self.without_jail)?;
-        let worker = jail.start(Role::Prove).map_err(|error| Failure {
-            code: USAGE,
-            message: error.to_string(),
-        })?;
-        if !jail.is_locked() {
-            terminal::complain(
-                "documents are read WITHOUT A JAIL, as you asked; a document can take over this machine",
-            );
-            return Ok((jail, None));
-        }
-        let abi = worker.proof().landlock;
-        Ok((jail, Some(format!("Landlock ABI {abi}, system calls filtered"))))
+        held(self.without_jail)
     }
+}
+
+/// The same, where nothing but the jail is chosen.
+pub(super) fn held(without_jail: bool) -> Result<(Jail, Option<String>), Failure> {
+    let jail = own(without_jail)?;
+    let worker = jail.start(Role::Prove).map_err(|error| Failure {
+        code: USAGE,
+        message: error.to_string(),
+    })?;
+    if !jail.is_locked() {
+        terminal::complain("documents are read WITHOUT A JAIL, as you asked; a document can take over this machine");
+        return Ok((jail, None));
+    }
+    let abi = worker.proof().landlock;
+    Ok((jail, Some(format!("Landlock ABI {abi}, system calls filtered"))))
 }
 
 fn policy_file(file: &Path) -> Result<Policy, Failure> {

@@ -246,7 +246,7 @@ fn inputs(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// A path as it may be printed: a stick can hold any name.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     printable(&path.to_string_lossy())
 }
 

@@ -1,19 +1,14 @@
 //! JPEG: read for its pixels, written anew as baseline JFIF with nothing in it but the pixels.
 
-mod segments;
-
 use super::{Format, Refusal};
 use crate::document::{Head, Raster, Value};
 use crate::finding::Edits;
-use crate::image::{self, colour, exif, marks, orient};
+use crate::image::beside::Beside;
+use crate::image::jpeg::{self, pixels};
+use crate::image::{self, colour, orient};
 use crate::limits::Limits;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
-use segments::Segments;
 use std::io::Write;
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// JPEG.
 pub(super) struct Jpeg;
@@ -27,8 +22,6 @@ const NEAR: f64 = 1.6;
 const STRIP: usize = 16;
 /// Pixels of a sample: enough to speak for the picture, few enough to try several qualities in the time of one.
 const SAMPLE: usize = 1 << 20;
-/// Above this a JPEG cannot be: its sides are 16-bit numbers.
-const SIDE: u32 = 65_535;
 
 impl Format for Jpeg {
     fn name(&self) -> &'static str {
@@ -49,21 +42,22 @@ impl Format for Jpeg {
         limits: &Limits,
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        let segments = Segments::of(bytes)?;
-        let (width, height) = segments.size;
-        image::admit(width, height, limits)?;
-        let told = segments.exif.map(exif::told).unwrap_or_default();
-        let mut raster = pixels(bytes.get(..segments.end).unwrap_or(bytes), (width, height))?;
-        let profile = Some(&segments.profile).filter(|profile| !profile.is_empty());
-        let applied = profile.map(|profile| colour::to_srgb(&mut raster, profile));
+        let parts = jpeg::parts(bytes)?;
+        image::admit(parts.size.0, parts.size.1, limits)?;
+        let mut raster = pixels(bytes.get(..parts.end).unwrap_or(bytes), parts.size)?;
+        let mut beside = Beside::default();
+        parts.tell(bytes, &mut beside);
+        let profile = parts.profile();
+        if !profile.is_empty() {
+            let applied = colour::to_srgb(&mut raster, &profile);
+            beside.profile(&profile, applied);
+        }
+        let orientation = beside.orientation();
         give(Value::Head(Head::Picture))?;
-        for hidden in marks::few(told.hidden.into_iter().chain(segments.hidden).collect()) {
+        for hidden in beside.told(&raster) {
             give(Value::Hidden(hidden))?;
         }
-        if let Some(applied) = applied {
-            give(Value::Hidden(colour::told(&segments.profile, applied)))?;
-        }
-        give(Value::Raster(orient::upright(raster, told.orientation)))
+        give(Value::Raster(orient::upright(raster, orientation)))
     }
 
     fn write(
@@ -81,36 +75,6 @@ impl Format for Jpeg {
         }
         Ok(())
     }
-}
-
-/// The picture that ends where the first one ends, and no other.
-fn pixels(bytes: &[u8], (width, height): (u32, u32)) -> Result<Raster, Refusal> {
-    let damaged = |error| Refusal::Damaged(format!("its pixels cannot be decoded: {error}"));
-    let options = |space| {
-        let side = SIDE as usize;
-        let options = DecoderOptions::new_safe()
-            .set_max_width(side)
-            .set_max_height(side)
-            .set_strict_mode(true);
-        options.jpeg_set_out_colorspace(space)
-    };
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options(ColorSpace::RGB));
-    decoder.decode_headers().map_err(damaged)?;
-    let grey = decoder.input_colorspace() == Some(ColorSpace::Luma);
-    if grey {
-        decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options(ColorSpace::Luma));
-    }
-    let pixels = decoder.decode().map_err(damaged)?;
-    let channels = if grey { 1 } else { 3 };
-    if pixels.len() as u64 != u64::from(width) * u64::from(height) * u64::from(channels) {
-        return Err(Refusal::Damaged("it has fewer pixels than it says".to_owned()));
-    }
-    Ok(Raster {
-        width,
-        height,
-        channels,
-        pixels,
-    })
 }
 
 /// The lowest quality that is near enough, tried on strips from all over the picture.

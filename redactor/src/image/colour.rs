@@ -1,5 +1,6 @@
 //! Colour: a picture's own profile is applied, and goes: it can name a device, its owner and its serial number.
 
+use super::{letters, words};
 use crate::document::{Hidden, Raster};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
@@ -11,10 +12,7 @@ pub fn told(profile: &[u8], applied: bool) -> Hidden {
     } else {
         "could not be applied, so colours may differ a little"
     };
-    Hidden::new(
-        "colour profile (it can name a device)",
-        &format!("{how}, {} bytes", profile.len()),
-    )
+    Hidden::new(words::PROFILE, &format!("{how}, {}", letters::size(profile.len())))
 }
 
 /// Converts `raster` to sRGB by `profile`. `false` when the profile is damaged or for another kind of pixels, and the

@@ -1,30 +1,21 @@
 //! What an Exif record says, in an editor's words, and which way up the picture is.
 
+mod fields;
+mod maker;
+mod place;
+
+use super::preview::{Coded, Preview};
+use super::{letters, words};
 use crate::document::Hidden;
 use exif::{Context, Exif, Field, In, Reader, Tag, Value};
 
-/// Fields that name a person, a device, a place or a time, and what they are called to an editor.
-const TELLING: &[(Tag, &str)] = &[
-    (Tag::Make, "maker of the camera"),
-    (Tag::Model, "model of the camera"),
-    (Tag::BodySerialNumber, "serial number of the camera"),
-    (Tag::LensModel, "lens"),
-    (Tag::LensSerialNumber, "serial number of the lens"),
-    (Tag::CameraOwnerName, "owner of the camera"),
-    (Tag::Artist, "author"),
-    (Tag::Copyright, "holder of the rights"),
-    (Tag::Software, "program that wrote the picture"),
-    (Tag(Context::Tiff, 0x13c), "computer that wrote the picture"),
-    (Tag::ImageDescription, "description"),
-    (Tag::UserComment, "comment of the user"),
-    (Tag::ImageUniqueID, "number of the picture, unique"),
-    (Tag::DateTimeOriginal, "time when the picture was taken"),
-    (Tag::DateTime, "time when the picture was changed"),
-    (Tag::GPSDateStamp, "day by satellite"),
-    (Tag::GPSProcessingMethod, "how the place was found"),
-    (Tag::GPSAreaInformation, "name of the place"),
-    (Tag::MakerNote, "notes of the camera's maker"),
-];
+/// Bytes of a record that is read. Cameras write less than 64 kB, in most formats no more fits.
+const LONGEST: usize = 16 << 20;
+/// Bytes that all values of a record may take when they are read: entries may share one value, so a small record may hold many
+/// large ones.
+const VALUES: usize = 256 << 20;
+/// Fields read, at least and at most, whatever their values could take.
+const FIELDS: (usize, usize) = (32, 2000);
 
 /// What a record tells.
 #[derive(Debug, Default)]
@@ -33,86 +24,100 @@ pub struct Told {
     pub hidden: Vec<Hidden>,
     /// The orientation tag; 1 where there is none.
     pub orientation: u32,
+    /// The small pictures in it.
+    pub previews: Vec<Preview>,
+    /// Records of other kinds that stand in it, by their tag.
+    pub(crate) inner: Vec<(u16, Vec<u8>)>,
 }
 
 /// Reads a record (a TIFF header and what follows). A damaged one tells what it can.
 #[must_use]
 pub fn told(record: &[u8]) -> Told {
-    let read = Reader::new().continue_on_error(true).read_raw(record.to_vec());
-    let exif = read.or_else(|error| error.distill_partial_result(|_| ()));
-    let Ok(exif) = exif else {
+    let Some(exif) = read(record) else {
         return Told {
-            hidden: vec![Hidden::new("Exif record, damaged", &format!("{} bytes", record.len()))],
+            hidden: vec![Hidden::new(words::EXIF_DAMAGED, &letters::sized(record))],
             orientation: 1,
+            ..Told::default()
         };
     };
+    let orientation = number(&exif, Tag::Orientation, In::PRIMARY).unwrap_or(1);
     Told {
-        hidden: hidden(&exif),
-        orientation: number(&exif, Tag::Orientation, In::PRIMARY).unwrap_or(1),
+        hidden: hidden(&exif, orientation),
+        orientation,
+        previews: previews(&exif),
+        inner: inner(&exif),
     }
 }
 
-fn hidden(exif: &Exif) -> Vec<Hidden> {
-    let mut hidden: Vec<Hidden> = Vec::new();
-    if let Some(place) = place(exif) {
-        hidden.push(Hidden::new("place where the picture was taken", &place));
+fn read(record: &[u8]) -> Option<Exif> {
+    let record = record.get(..record.len().min(LONGEST))?;
+    let read = Reader::new().continue_on_error(true).read_raw(record.to_vec());
+    let exif = read.or_else(|error| error.distill_partial_result(|_| ())).ok()?;
+    let empty = exif.fields().len() == 0;
+    (!empty).then_some(exif)
+}
+
+fn hidden(exif: &Exif, orientation: u32) -> Vec<Hidden> {
+    let mut told = place::told(exif);
+    let all: Vec<&Field> = exif.fields().take(most(exif)).collect();
+    for (what, field) in fields::named(&all) {
+        told.push(Hidden::new(what, &field));
     }
-    if number(exif, Tag::JPEGInterchangeFormatLength, In::THUMBNAIL).is_some() {
-        hidden.push(Hidden::new(
-            "small copy of the picture, perhaps from before it was changed",
-            "",
-        ));
+    told.extend(fields::times(exif));
+    told.extend(fields::settings(exif));
+    if let Some(turned) = fields::turned(orientation) {
+        told.push(Hidden::new(words::HELD, turned));
     }
-    let primary = || exif.fields().filter(|field| field.ifd_num == In::PRIMARY);
-    for (tag, what) in TELLING {
-        hidden.extend(
-            primary()
-                .filter(|field| field.tag == *tag)
-                .map(|field| Hidden::new(what, words(field).trim()))
-                .filter(|hidden| !hidden.says.is_empty()),
-        );
+    for note in all.iter().filter(|field| field.tag == Tag::MakerNote) {
+        told.push(maker::told(note, exif));
     }
-    hidden.push(Hidden::new("Exif record", &format!("{} fields", exif.fields().count())));
-    hidden
+    told.retain(|hidden| !hidden.says.is_empty());
+    told.extend(fields::rest(&all, exif.fields().len()));
+    told
+}
+
+fn most(exif: &Exif) -> usize {
+    (VALUES / exif.buf().len().max(1)).clamp(FIELDS.0, FIELDS.1)
 }
 
 fn number(exif: &Exif, tag: Tag, directory: In) -> Option<u32> {
     exif.get_field(tag, directory)?.value.get_uint(0)
 }
 
-/// Text as text; bytes as text where they are; anything else as the library words it.
-fn words(field: &Field) -> String {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    match &field.value {
-        Value::Ascii(lines) => {
-            let lines = lines
-                .iter()
-                .map(|line| text(line))
-                .filter(|line| !line.trim().is_empty());
-            lines.collect::<Vec<_>>().join("; ")
-        }
-        Value::Undefined(bytes, _) if field.tag == Tag::MakerNote => format!("{} bytes", bytes.len()),
-        Value::Undefined(bytes, _) => text(bytes),
-        _ => field.display_value().to_string(),
-    }
+/// The small pictures of all directories but the first, whose picture is the one itself.
+fn previews(exif: &Exif) -> Vec<Preview> {
+    (1..8)
+        .map(In)
+        .filter_map(|directory| preview(exif, directory))
+        .collect()
 }
 
-/// In degrees, as a map takes them.
-fn place(exif: &Exif) -> Option<String> {
-    let degrees = |tag, reference, negative: &[u8]| {
-        let Value::Rational(parts) = &exif.get_field(tag, In::PRIMARY)?.value else {
-            return None;
-        };
-        let [degrees, minutes, seconds] = parts.get(..3)? else {
-            return None;
-        };
-        let size = degrees.to_f64() + minutes.to_f64() / 60.0 + seconds.to_f64() / 3600.0;
-        let turned = matches!(&exif.get_field(reference, In::PRIMARY)?.value,
-            Value::Ascii(lines) if lines.first().is_some_and(|line| line.starts_with(negative)));
-        Some(if turned { -size } else { size })
+fn preview(exif: &Exif, directory: In) -> Option<Preview> {
+    let at = |tag| usize::try_from(number(exif, tag, directory)?).ok();
+    let start = at(Tag::JPEGInterchangeFormat)?;
+    let length = at(Tag::JPEGInterchangeFormatLength)?;
+    let rest = exif.buf().get(start..).unwrap_or_default();
+    let coded = rest.get(..length).unwrap_or(rest);
+    Some(Preview {
+        place: "in the Exif record",
+        coded: Coded::Jpeg(coded.to_vec()),
+    })
+}
+
+/// Tags of TIFF under which records of other kinds stand: XMP, IPTC, Photoshop's resources.
+pub(crate) const XMP: u16 = 0x2bc;
+pub(crate) const IPTC: u16 = 0x83bb;
+pub(crate) const PHOTOSHOP: u16 = 0x8649;
+
+fn inner(exif: &Exif) -> Vec<(u16, Vec<u8>)> {
+    let bytes = |tag| match &exif.get_field(Tag(Context::Tiff, tag), In::PRIMARY)?.value {
+        Value::Byte(bytes) | Value::Undefined(bytes, _) => Some((tag, bytes.clone())),
+        // IPTC is written as numbers of 32 bits, in the record's order.
+        Value::Long(numbers) if exif.little_endian() => {
+            Some((tag, numbers.iter().flat_map(|number| number.to_le_bytes()).collect()))
+        }
+        Value::Long(numbers) => Some((tag, numbers.iter().flat_map(|number| number.to_be_bytes()).collect())),
+        _ => None,
     };
-    let latitude = degrees(Tag::GPSLatitude, Tag::GPSLatitudeRef, b"S")?;
-    let longitude = degrees(Tag::GPSLongitude, Tag::GPSLongitudeRef, b"W")?;
-    let known = latitude.is_finite() && longitude.is_finite();
-    known.then(|| format!("{latitude:.5}, {longitude:.5}"))
+    [XMP, IPTC, PHOTOSHOP].into_iter().filter_map(bytes).collect()
 }

@@ -1,9 +1,13 @@
 //! A report in plain words, for editors ([`published`]) and for custodians ([`whole`]).
 
-use super::{Document, Outcome, Published, PublishedDocument, Report, printable};
+use super::{Document, Outcome, Published, PublishedDocument, Report, printable, remains};
 use crate::finding::{Kind, Place};
+use crate::image::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// How the line of a hidden thing begins.
+const HIDDEN: &str = "hidden in the original, not in the copy";
 
 /// The report that travels with the clean copies.
 #[must_use]
@@ -12,6 +16,7 @@ pub fn published(report: &Published) -> String {
     for document in &report.documents {
         section(&mut text, document, None);
     }
+    close(&mut text, report);
     text
 }
 
@@ -29,7 +34,14 @@ pub fn whole(report: &Report) -> String {
     for (document, inner) in published.documents.iter().zip(&report.documents) {
         section(&mut text, document, Some(inner));
     }
+    close(&mut text, &published);
     text
+}
+
+fn close(text: &mut String, report: &Published) {
+    if !report.remains.is_empty() {
+        text.push_str(&remains::said());
+    }
 }
 
 fn heading(report: &Published) -> String {
@@ -56,15 +68,9 @@ fn section(text: &mut String, document: &PublishedDocument, inner: Option<&Docum
     kinds(text, "removed", &document.removed);
     kinds(text, "found, and left by the policy", &document.left);
     pages(text, document);
-    for (what, count) in &document.hidden {
-        line(
-            text,
-            &format!(
-                "hidden in the original, not in the copy: {}{}",
-                printable(what),
-                times(*count)
-            ),
-        );
+    match inner {
+        Some(inner) => hidden(text, inner),
+        None => hidden_kinds(text, document),
     }
     if document.outcome == Outcome::Clean {
         document
@@ -119,6 +125,32 @@ fn looked(text: &mut String, document: &PublishedDocument) {
     }
 }
 
+/// How many hidden things of which sort.
+fn hidden_kinds(text: &mut String, document: &PublishedDocument) {
+    for (what, count) in &document.hidden {
+        let what = printable(what);
+        line(text, &format!("{HIDDEN}: {what}{}", times(*count)));
+    }
+}
+
+/// Each hidden thing, and what it says, below the headings under which an editor looks for it.
+fn hidden(text: &mut String, document: &Document) {
+    for heading in words::headings() {
+        let all = document.hidden.iter();
+        let mut below = all.filter(|thing| words::heading(&thing.what) == heading).peekable();
+        if below.peek().is_some() {
+            line(text, &format!("{HIDDEN}: {}", heading.to_lowercase()));
+        }
+        for thing in below {
+            let says = match thing.says.as_str() {
+                "" => String::new(),
+                says => format!(": “{}”", printable(says)),
+            };
+            let _ = writeln!(text, "      {}{says}", printable(&thing.what));
+        }
+    }
+}
+
 fn pages(text: &mut String, document: &PublishedDocument) {
     looked(text, document);
     if document.unsearched.is_empty() {
@@ -149,12 +181,6 @@ fn values(text: &mut String, document: &Document) {
                 place(&found.finding.place),
                 sure(found.finding.confidence)
             ),
-        );
-    }
-    for thing in document.hidden.iter().filter(|thing| !thing.says.is_empty()) {
-        line(
-            text,
-            &format!("{} said: “{}”", printable(&thing.what), printable(&thing.says)),
         );
     }
 }
@@ -218,7 +244,7 @@ mod tests {
         for expected in [
             "“planted-name.txt”",
             "“secret@planted.example”",
-            "comment said: “planted-comment”",
+            "hidden in the original, not in the copy: words\n      comment: “planted-comment”\n",
         ] {
             assert!(text.contains(expected), "{expected} is missing in {text}");
         }

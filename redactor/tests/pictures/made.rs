@@ -161,7 +161,7 @@ pub(super) fn huge_header() -> Vec<u8> {
     [&60_000u32.to_be_bytes()[..], &60_000u32.to_be_bytes(), &[8, 2, 0, 0, 0]].concat()
 }
 
-fn chunk(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
+pub(super) fn chunk(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
     let mut sum = flate2::Crc::new();
     sum.update(kind);
     sum.update(payload);

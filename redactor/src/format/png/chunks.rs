@@ -1,8 +1,8 @@
 //! The chunks of a PNG file (W3C PNG, section 5): what each one is, and what follows the end.
 
-use crate::document::Hidden;
 use crate::format::Refusal;
-use crate::image::{exif, marks};
+use crate::image::beside::Beside;
+use crate::image::{letters, words};
 use flate2::{Decompress, FlushDecompress, Status};
 use std::collections::BTreeMap;
 
@@ -12,12 +12,65 @@ pub(super) struct Chunks {
     pub(super) size: (u32, u32),
     /// The colour profile, inflated.
     pub(super) profile: Option<Vec<u8>>,
+    /// The palette of a picture whose pixels are numbers in it.
+    pub(super) palette: Vec<u8>,
     /// All that nobody sees.
-    pub(super) hidden: Vec<Hidden>,
+    pub(super) beside: Beside,
 }
 
 /// A text or profile that inflates to more is a bomb; it is reported by its size.
 const INFLATED: usize = 4 << 20;
+/// Kinds of chunks that are named; there are four letters to name one with.
+const KINDS: usize = 100;
+
+/// Kinds of chunks that no reader shows, what they are called to an editor, and what more there is to say.
+const NAMED: &[(&str, &str, &str)] = &[
+    ("pHYs", words::MEASURES, "resolution"),
+    ("oFFs", words::MEASURES, "place on a page"),
+    ("hIST", words::MEASURES, "how often each colour is used"),
+    ("sPLT", words::MEASURES, "suggested colours"),
+    ("pCAL", words::MEASURES, "what the brightness measures"),
+    ("sCAL", words::MEASURES, "size of what is shown"),
+    ("sTER", words::MEASURES, "one of two pictures with depth"),
+    ("gIFg", words::MEASURES, "converted from GIF"),
+    ("gIFx", words::MEASURES, "converted from GIF"),
+    ("gIFt", words::MEASURES, "converted from GIF"),
+    ("dSIG", words::SIGNED, "a digital signature"),
+    ("vpAg", words::MEASURES, "size of a page, as ImageMagick writes it"),
+    ("caNv", words::MEASURES, "size of a page, as ImageMagick writes it"),
+    ("orNT", words::MEASURES, "orientation, as ImageMagick writes it"),
+    ("iDOT", words::VENDOR, "written by an Apple device"),
+    ("CgBI", words::VENDOR, "written for an Apple device"),
+    ("npTc", words::VENDOR, "written for Android"),
+    ("mkBF", words::WHOLE_LAYERS, "Fireworks"),
+    ("mkBS", words::WHOLE_LAYERS, "Fireworks"),
+    ("mkBT", words::WHOLE_LAYERS, "Fireworks"),
+    ("mkTS", words::WHOLE_LAYERS, "Fireworks"),
+    ("prVW", words::WHOLE_LAYERS, "Fireworks, a preview"),
+    (
+        "skRf",
+        words::WHOLE_LAYERS,
+        "Skitch, the picture before it was drawn on",
+    ),
+    ("skMf", words::WHOLE_LAYERS, "Skitch, what was drawn on it"),
+    ("tpNG", words::WHOLE_LAYERS, "a layered drawing"),
+    ("mxGf", words::WHOLE_LAYERS, "a drawing of draw.io"),
+];
+
+/// Chunks of one kind: how many, how long in all, and the first of them.
+struct Others<'a> {
+    count: usize,
+    length: usize,
+    first: &'a [u8],
+}
+
+/// The pixels as they are coded, followed to the end of their stream.
+struct Coded {
+    stream: Decompress,
+    ended: bool,
+    /// Bytes in chunks of pixels behind that end.
+    behind: usize,
+}
 
 impl Chunks {
     /// `bytes`: what follows the signature.
@@ -25,73 +78,174 @@ impl Chunks {
         let mut found = Self {
             size: (0, 0),
             profile: None,
-            hidden: Vec::new(),
+            palette: Vec::new(),
+            beside: Beside::default(),
         };
-        let mut others: BTreeMap<String, usize> = BTreeMap::new();
-        let mut coded = Decompress::new(true);
-        let mut coded_ended = false;
-        let mut behind = 0;
+        let mut others: BTreeMap<[u8; 4], Others> = BTreeMap::new();
+        let mut coded = Coded {
+            stream: Decompress::new(true),
+            ended: false,
+            behind: 0,
+        };
+        let mut header: &[u8] = &[];
         let mut at = 0;
         loop {
             let (kind, payload, after) = chunk(bytes, at)?;
-            if (at == 0) != (kind == b"IHDR") {
+            if (at == 0) != (&kind == b"IHDR") {
                 return Err(damaged("its header is not its first chunk"));
             }
             at = after;
-            match kind {
-                b"IHDR" => found.size = size(payload)?,
-                b"IEND" => break,
-                b"IDAT" if coded_ended => behind += payload.len(),
-                b"IDAT" => {
-                    let left = ended(&mut coded, payload);
-                    coded_ended = left.is_some();
-                    behind += left.unwrap_or_default();
+            match &kind {
+                b"IHDR" => {
+                    found.size = size(payload)?;
+                    header = payload;
                 }
+                b"IEND" => break,
+                b"IDAT" => coded.take(payload),
+                b"PLTE" if header.get(9) == Some(&3) => found.palette = payload.to_vec(),
                 b"PLTE" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"sBIT" | b"bKGD" | b"cICP" => {}
-                b"iCCP" => found.profile = behind_name(payload).and_then(|(_, rest)| inflated(rest.get(1..)?)),
+                b"iCCP" => found.take_profile(payload),
                 _ => found.note(kind, payload, &mut others),
             }
         }
-        found.close(others, behind, bytes.get(at..).unwrap_or_default());
+        for (kind, others) in others {
+            found.close(kind, &others);
+        }
+        coded.tell(header, &mut found.beside);
+        found.beside.trailer(bytes.get(at..).unwrap_or_default());
         Ok(found)
     }
 
-    fn note(&mut self, kind: &[u8], payload: &[u8], others: &mut BTreeMap<String, usize>) {
-        match kind {
-            b"tEXt" | b"zTXt" | b"iTXt" => self.hidden.push(text(kind, payload)),
-            b"eXIf" => self.hidden.extend(exif::told(payload).hidden),
-            b"tIME" => self
-                .hidden
-                .push(Hidden::new("time when the picture was changed", &time(payload))),
-            b"caBX" => self.hidden.push(Hidden::new(
-                "certificate of origin (C2PA)",
-                &format!("{} bytes", payload.len()),
-            )),
-            _ => *others.entry(String::from_utf8_lossy(kind).into_owned()).or_default() += payload.len(),
+    /// A name, a method, and the profile, deflated. What stands as its name is only a name.
+    fn take_profile(&mut self, payload: &[u8]) {
+        let named = behind_name(payload);
+        self.profile = named.as_ref().and_then(|(_, rest)| inflated(rest.get(1..)?));
+        if let Some((name, _)) = named {
+            self.beside.say(words::PROFILE, &format!("named “{name}”"));
         }
     }
 
-    fn close(&mut self, others: BTreeMap<String, usize>, behind: usize, rest: &[u8]) {
-        for (kind, length) in others {
-            let what = match kind.as_str() {
-                "fdAT" | "fcTL" | "acTL" => "further pictures (animation)",
-                "pHYs" | "hIST" | "sPLT" | "oFFs" | "pCAL" | "sCAL" => "measures of the program that wrote it",
-                _ => "data of a program or a maker",
-            };
-            self.hidden.push(Hidden::new(what, &format!("{kind}, {length} bytes")));
+    fn note<'a>(&mut self, kind: [u8; 4], payload: &'a [u8], others: &mut BTreeMap<[u8; 4], Others<'a>>) {
+        match &kind {
+            b"tEXt" | b"zTXt" | b"iTXt" => self.text(&kind, payload),
+            b"eXIf" => self.beside.exif(payload),
+            b"tIME" => self.beside.say(words::CHANGED, &time(payload)),
+            b"caBX" => self.beside.origin(payload),
+            _ if others.len() < KINDS || others.contains_key(&kind) => {
+                let known = others.entry(kind).or_insert(Others {
+                    count: 0,
+                    length: 0,
+                    first: payload,
+                });
+                known.count += 1;
+                known.length += payload.len();
+            }
+            _ => self.beside.more(1),
         }
-        if behind > 0 {
-            let what = "data behind the pixels, perhaps of a picture that was cut";
-            self.hidden.push(Hidden::new(what, &format!("{behind} bytes")));
+    }
+
+    /// A text chunk: its keyword and, where it can be shown, its text.
+    fn text(&mut self, kind: &[u8], payload: &[u8]) {
+        let Some((keyword, rest)) = behind_name(payload) else {
+            return self.beside.text("without a keyword", payload);
+        };
+        let text = match kind {
+            b"zTXt" => rest.get(1..).and_then(inflated),
+            b"iTXt" => international(rest),
+            _ => Some(rest.to_vec()),
+        };
+        match text {
+            Some(text) => self.beside.text(&keyword, &text),
+            None => self
+                .beside
+                .vendor(&format!("a text under “{keyword}” that cannot be inflated"), rest),
         }
-        if !rest.is_empty() {
-            self.hidden.push(marks::trailer(rest));
+    }
+
+    fn close(&mut self, kind: [u8; 4], others: &Others<'_>) {
+        let name = letters::text(&kind);
+        let length = letters::size(others.length);
+        if matches!(&kind, b"acTL" | b"fcTL" | b"fdAT") {
+            if &kind == b"fcTL" {
+                self.beside.say(words::FRAMES, &format!("{} frames", others.count));
+            } else if &kind == b"fdAT" {
+                self.beside.say(words::FRAMES, &length);
+            }
+            return;
+        }
+        let known = NAMED.iter().find(|(known, _, _)| *known == name);
+        let (what, more) = known.map_or((words::VENDOR, "of a kind that is not known"), |(_, what, more)| {
+            (what, more)
+        });
+        let said = measured(&kind, others.first).unwrap_or_else(|| letters::readable(others.first));
+        let said = if said.is_empty() { said } else { format!(": {said}") };
+        self.beside.say(what, &format!("{more} ({name}, {length}){said}"));
+    }
+}
+
+/// What some chunks measure, in words.
+fn measured(kind: &[u8; 4], payload: &[u8]) -> Option<String> {
+    let number = |at: usize| Some(u32::from_be_bytes(*payload.get(at..)?.first_chunk::<4>()?));
+    match kind {
+        b"pHYs" if payload.get(8) == Some(&1) => {
+            // A metre has 39.37 inches.
+            let inches = |across: u32| (f64::from(across) / 39.3701).round();
+            Some(format!("{} × {} dots an inch", inches(number(0)?), inches(number(4)?)))
+        }
+        b"pHYs" => Some(format!("{} to {}", number(0)?, number(4)?)),
+        b"oFFs" => Some(format!("{}, {}", number(0)?.cast_signed(), number(4)?.cast_signed())),
+        b"vpAg" | b"caNv" => Some(format!("{} × {}", number(0)?, number(4)?)),
+        b"hIST" => Some(format!("{} colours", payload.len() / 2)),
+        b"sPLT" => behind_name(payload).map(|(name, _)| name),
+        _ => None,
+    }
+}
+
+impl Coded {
+    fn take(&mut self, payload: &[u8]) {
+        if self.ended {
+            self.behind += payload.len();
+        } else if let Some(left) = ended(&mut self.stream, payload) {
+            self.ended = true;
+            self.behind += left;
+        }
+    }
+
+    /// Tells of what is coded behind the pixels, and of pixels below the last row.
+    fn tell(&self, header: &[u8], beside: &mut Beside) {
+        if self.behind > 0 {
+            beside.say(
+                words::REMAINS,
+                &format!("{} behind the pixels", letters::size(self.behind)),
+            );
+        }
+        let Some((row, wanted)) = wanted(header) else { return };
+        let below = self.stream.total_out().saturating_sub(wanted);
+        if below > 0 {
+            let rows = below / row.max(1);
+            beside.say(words::BELOW_EDGE, &format!("rows: {rows}, bytes: {below}"));
         }
     }
 }
 
+/// Bytes of a row of pixels and of all of them, each with its filter; an interlaced picture is not measured.
+fn wanted(header: &[u8]) -> Option<(u64, u64)> {
+    let [_, _, _, _, _, _, _, _, depth, kind, _, _, interlaced] = header else {
+        return None;
+    };
+    let (width, height) = size(header).ok()?;
+    let channels = match kind {
+        2 => 3,
+        4 => 2,
+        6 => 4,
+        _ => 1,
+    };
+    let row = (u64::from(width) * channels * u64::from(*depth)).div_ceil(8) + 1;
+    (*interlaced == 0).then(|| (row, row * u64::from(height)))
+}
+
 /// Kind and payload of the chunk at `at`, its sum checked, and where the next one begins.
-fn chunk(bytes: &[u8], at: usize) -> Result<(&[u8], &[u8], usize), Refusal> {
+fn chunk(bytes: &[u8], at: usize) -> Result<([u8; 4], &[u8], usize), Refusal> {
     let cut = || damaged("it ends before its picture does");
     let rest = bytes.get(at..).unwrap_or_default();
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
@@ -107,7 +261,8 @@ fn chunk(bytes: &[u8], at: usize) -> Result<(&[u8], &[u8], usize), Refusal> {
     if check.sum() != u32::from_be_bytes(*sum) {
         return Err(damaged("a chunk does not match its sum"));
     }
-    Ok((rest.get(..4).ok_or_else(cut)?, payload, at + 12 + length))
+    let kind = rest.first_chunk::<4>().ok_or_else(cut)?;
+    Ok((*kind, payload, at + 12 + length))
 }
 
 fn size(header: &[u8]) -> Result<(u32, u32), Refusal> {
@@ -166,23 +321,6 @@ fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     None
-}
-
-/// A text chunk: its keyword and, where it can be shown, its text.
-fn text(kind: &[u8], payload: &[u8]) -> Hidden {
-    let what = "text beside the picture";
-    let Some((keyword, rest)) = behind_name(payload) else {
-        return Hidden::new(what, "");
-    };
-    let said = match kind {
-        b"zTXt" => rest.get(1..).and_then(inflated).unwrap_or_default(),
-        b"iTXt" => international(rest).unwrap_or_default(),
-        _ => rest.to_vec(),
-    };
-    if keyword == "XML:com.adobe.xmp" {
-        return marks::xmp(&said);
-    }
-    Hidden::new(what, &format!("{keyword}: {}", String::from_utf8_lossy(&said)))
 }
 
 /// Compression flag, method, language and translated keyword, then the text.
