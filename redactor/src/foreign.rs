@@ -27,6 +27,7 @@ pub const ALL: &[Foreign] = &[
     foreign(30, b"_rels/.rels", "an Office document", PRINT),
     foreign(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file", PRINT),
     foreign(30, b"mimetypeapplication/epub", "an EPUB book", PRINT),
+    foreign(30, b"mimetypeapplication/x-krita", "a Krita picture", PICTURE),
     foreign(0, b"PK\x03\x04", "a ZIP archive, or a document made as one", UNPACK),
     foreign(
         0,
@@ -46,6 +47,7 @@ pub const ALL: &[Foreign] = &[
     foreign(4, b"ftypavif", "an AVIF picture", PICTURE),
     foreign(0, b"BM", "a BMP picture", PICTURE),
     foreign(0, b"8BPS", "a Photoshop picture", PICTURE),
+    foreign(0, b"gimp xcf", "a GIMP picture", PICTURE),
     foreign(4, b"ftyp", "a film or sound (MP4)", NOTHING),
     foreign(0, b"\x1aE\xdf\xa3", "a film (Matroska or WebM)", NOTHING),
     foreign(8, b"AVI ", "a film (AVI)", NOTHING),

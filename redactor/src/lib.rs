@@ -25,6 +25,7 @@ pub mod process;
 pub mod release;
 pub mod report;
 pub mod scrub;
+pub mod text;
 pub mod verify;
 pub mod wire;
 pub mod worker;

@@ -5,7 +5,9 @@
 //! was planted. Nothing here knows how the two programs work inside: it speaks HTTP, runs commands and reads files.
 
 pub mod bridge;
+pub mod catalogue;
 pub mod compare;
+pub mod corpus;
 pub mod deployed;
 pub mod half;
 pub mod marionette;

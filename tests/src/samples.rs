@@ -8,7 +8,7 @@ mod pages;
 mod photo;
 mod picture;
 mod text;
-mod tiff;
+pub(crate) mod tiff;
 
 pub use bulk::{BULK_CANARY, bulk};
 pub use pages::{PLANTED_PAGES, letter, report};

@@ -44,7 +44,7 @@ impl Format for Jpeg {
     ) -> Result<(), Refusal> {
         let parts = jpeg::parts(bytes)?;
         image::admit(parts.size.0, parts.size.1, limits)?;
-        let mut raster = pixels(bytes.get(..parts.end).unwrap_or(bytes), parts.size)?;
+        let mut raster = pixels(&parts.picture(bytes), parts.size)?;
         let mut beside = Beside::default();
         parts.tell(bytes, &mut beside);
         let profile = parts.profile();

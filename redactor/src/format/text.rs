@@ -2,12 +2,11 @@
 //!
 //! Text in any other coding is refused: read wrongly, a name in it would not be found.
 
-mod clean;
-
 use super::{Format, Refusal};
 use crate::document::{Head, Hidden, Value};
 use crate::finding::Edits;
 use crate::limits::Limits;
+use crate::text::{clean, coding};
 use std::io::Write;
 
 /// Plain text.
@@ -28,10 +27,6 @@ const OTHERS: &[&[u8]] = &[
     b"Delivered-To:",
 ];
 
-const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
-const UTF16_LITTLE: &[u8] = b"\xff\xfe";
-const UTF16_BIG: &[u8] = b"\xfe\xff";
-
 impl Format for Text {
     fn name(&self) -> &'static str {
         "text"
@@ -42,10 +37,10 @@ impl Format for Text {
     }
 
     fn sniff(&self, head: &[u8]) -> bool {
-        if head.starts_with(UTF16_LITTLE) || head.starts_with(UTF16_BIG) {
+        if coding::is_wide(head) {
             return true;
         }
-        let text = head.strip_prefix(UTF8_MARK).unwrap_or(head).trim_ascii_start();
+        let text = coding::unmarked(head).trim_ascii_start();
         let markup = matches!(text, [b'<', b'!' | b'?' | b'a'..=b'z' | b'A'..=b'Z', ..]);
         let other = OTHERS.iter().any(|start| text.starts_with(start));
         !markup && !other && !head.iter().any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127))
@@ -60,14 +55,17 @@ impl Format for Text {
         if bytes.len() as u64 > limits.text {
             return Err(Refusal::TooLarge(format!("text of more than {} MB", limits.text >> 20)));
         }
-        let cleaned = clean::of(&decoded(bytes)?);
+        let decoded = coding::decoded(bytes)?;
+        let cleaned = clean::of(&decoded.text);
         if cleaned.text.len() as u64 > limits.text {
             return Err(Refusal::TooLarge(format!("text of more than {} MB", limits.text >> 20)));
         }
         give(Value::Head(Head::Flow))?;
-        for (what, count) in cleaned.unseen {
-            give(Value::Hidden(Hidden::new(what, &count.to_string())))?;
-        }
+        let coding = decoded
+            .coding
+            .map(|coding| Hidden::new("coding that names a program", coding));
+        let mut hidden = cleaned.unseen.hidden().into_iter().chain(coding);
+        hidden.try_for_each(|hidden| give(Value::Hidden(hidden)))?;
         give(Value::Text(cleaned.text))
     }
 
@@ -88,33 +86,6 @@ impl Format for Text {
             }
         }
         Ok(())
-    }
-}
-
-/// `bytes` as text, whatever its coding.
-fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
-    if let Some(rest) = bytes.strip_prefix(UTF16_LITTLE) {
-        return wide(rest, u16::from_le_bytes);
-    }
-    if let Some(rest) = bytes.strip_prefix(UTF16_BIG) {
-        return wide(rest, u16::from_be_bytes);
-    }
-    let rest = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
-    let text = std::str::from_utf8(rest).map_err(|_| {
-        let advice = "text that is not UTF-8; open it in an editor, save it as UTF-8, and process it again";
-        Refusal::Unsupported(advice.to_owned())
-    })?;
-    Ok(text.to_owned())
-}
-
-fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
-    let damaged = || Refusal::Damaged("UTF-16 text that is cut or mixed".to_owned());
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let units: Vec<u16> = pairs.iter().copied().map(unit).collect();
-    if rest.is_empty() {
-        String::from_utf16(&units).map_err(|_| damaged())
-    } else {
-        Err(damaged())
     }
 }
 

@@ -4,6 +4,8 @@ mod beside;
 
 use crate::document::Raster;
 use crate::format::Refusal;
+use std::borrow::Cow;
+use std::ops::Range;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
@@ -19,6 +21,10 @@ pub(crate) struct Parts<'a> {
     pub(crate) more: usize,
     /// Where the picture ends.
     pub(crate) end: usize,
+    /// Where the frame's height stands.
+    height: usize,
+    /// The segment behind the first scan that tells the height, where the frame says 0.
+    late: Option<Range<usize>>,
 }
 
 /// A marker, and its segment's payload.
@@ -38,6 +44,8 @@ const SIDE: usize = 65_535;
 const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
 const SOS: u8 = 0xda;
+/// Tells the number of lines behind the first scan, for a coder that did not know it before (B.2.5).
+const DNL: u8 = 0xdc;
 
 /// Walks over `bytes`, which begin with a JPEG.
 ///
@@ -49,6 +57,8 @@ pub(crate) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Refusal> {
         segments: Vec::new(),
         more: 0,
         end: 0,
+        height: 0,
+        late: None,
     };
     if !bytes.starts_with(&[0xff, SOI]) {
         return Err(damaged("it does not begin as it must"));
@@ -57,14 +67,19 @@ pub(crate) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Refusal> {
     let mut framed = false;
     loop {
         let (segment, after) = segment(bytes, at)?;
-        at = after;
+        let begins = std::mem::replace(&mut at, after);
         match segment.marker {
             EOI => break,
             SOS => at = scan_end(bytes, at)?,
             0xc0..=0xc2 if framed => return Err(damaged("it has more than one frame")),
             0xc0..=0xc2 => {
                 found.size = size(segment.payload)?;
+                found.height = segment.at + 1;
                 framed = true;
+            }
+            DNL if framed && found.size.1 == 0 => {
+                found.size.1 = lines(segment.payload)?;
+                found.late = Some(begins..after);
             }
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf | 0xde | 0xdf => {
                 return Err(Refusal::Unsupported(
@@ -85,6 +100,19 @@ pub(crate) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Refusal> {
 }
 
 impl Parts<'_> {
+    /// The first picture as every decoder knows it: its height in its frame, and nothing behind its end.
+    pub(crate) fn picture<'b>(&self, bytes: &'b [u8]) -> Cow<'b, [u8]> {
+        let picture = bytes.get(..self.end).unwrap_or(bytes);
+        let Some(late) = &self.late else {
+            return Cow::Borrowed(picture);
+        };
+        let mut picture = picture.to_vec();
+        let height = u16::try_from(self.size.1).unwrap_or_default().to_be_bytes();
+        picture.drain(late.clone());
+        picture.splice(self.height..self.height + 2, height);
+        Cow::Owned(picture)
+    }
+
     /// The colour profile, its pieces joined in the order in which they stand.
     pub(crate) fn profile(&self) -> Vec<u8> {
         self.joined(0xe2, b"ICC_PROFILE\0", 14)
@@ -190,6 +218,14 @@ fn size(frame: &[u8]) -> Result<(u32, u32), Refusal> {
         [_, ..] => Err(Refusal::Unsupported("JPEG of more than 8 bits a colour".to_owned())),
         [] => Err(damaged("its frame is empty")),
     }
+}
+
+/// The number of lines in a segment of its own.
+fn lines(payload: &[u8]) -> Result<u32, Refusal> {
+    let lines = <&[u8; 2]>::try_from(payload)
+        .ok()
+        .ok_or_else(|| damaged("its height is not of its form"))?;
+    Ok(u32::from(u16::from_be_bytes(*lines)))
 }
 
 fn damaged(why: &str) -> Refusal {

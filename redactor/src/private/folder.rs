@@ -2,9 +2,13 @@
 
 use super::{create, folder, sync_folder_of};
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, FileTimes};
 use std::io::{self, Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// When files say they were written: the first day that an archive can name. The hour of a release is nobody's business.
+const WRITTEN: Duration = Duration::from_secs(315_532_800);
 
 /// Plain files on their way to a new folder. Dropped without [`NewFolder::settle`], it leaves nothing.
 #[derive(Debug)]
@@ -59,6 +63,8 @@ impl NewFolder {
         }
         let mut file = create(&self.draft.join(name))?;
         io::copy(bytes, &mut file)?;
+        let written = SystemTime::UNIX_EPOCH + WRITTEN;
+        file.set_times(FileTimes::new().set_accessed(written).set_modified(written))?;
         file.sync_all()
     }
 
@@ -97,6 +103,18 @@ mod tests {
         new.settle().unwrap();
         assert_eq!(fs::read(target.join("a")).unwrap(), b"1");
         assert_eq!(NewFolder::begin(&target).unwrap_err().kind(), ErrorKind::AlreadyExists);
+    }
+
+    #[test]
+    fn files_do_not_say_when_they_were_written_and_are_their_owner_s_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let outer = tempfile::tempdir().unwrap();
+        let new = NewFolder::begin(&outer.path().join("out")).unwrap();
+        new.write("a", &mut b"1".as_slice()).unwrap();
+        new.settle().unwrap();
+        let about = fs::metadata(outer.path().join("out/a")).unwrap();
+        assert_eq!(about.modified().unwrap(), SystemTime::UNIX_EPOCH + WRITTEN);
+        assert_eq!(about.permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

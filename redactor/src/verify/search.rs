@@ -2,8 +2,9 @@
 //!
 //! Two kinds of bytes are told apart. **Plain** ones (text, structure, names) are searched normalised as words (case, accents,
 //! width, zero-width characters, line breaks, gaps), and as they are in UTF-8, UTF-16, hexadecimal, base64 and percent signs; what
-//! inflates in them is searched too. **Coded** ones (compressed pixels) are random to a search, and are searched in every form in
-//! which chance would not find the value.
+//! inflates in them is searched too, and so is what they say in wide letters, in escapes, and in runs of base64 or hexadecimal.
+//! **Coded** ones (compressed pixels) are random to a search, and are searched in every form in which chance would not find the
+//! value.
 //!
 //! False alarms: a form is searched for only where the chance that random bytes of that length hold it is below [`CHANCE`]. So a
 //! name of three letters is looked for as a word of its own in text, not in the middle of a megabyte of base64, where anybody's
@@ -11,6 +12,7 @@
 
 mod forms;
 mod inflate;
+mod layers;
 
 use super::{Decided, Survivor};
 use crate::detector::{Terms, holds};
@@ -21,15 +23,48 @@ use std::collections::BTreeSet;
 /// One false alarm in a million documents: 20 bits.
 const CHANCE: u32 = 20;
 
-/// Looks through `bytes` that are text or structure, and through all that inflates in them; `at` says where, in words.
+/// How deep bytes are read in another way: wide letters in base64 in an escape.
+const DEPTH: usize = 3;
+
+/// Looks through `bytes` that are text or structure, through all that inflates in them, and through all that they say in another
+/// way; `at` says where, in words.
 pub(super) fn plain(bytes: &[u8], decided: &[Decided], at: &str, survivors: &mut Vec<Survivor>) {
     if decided.is_empty() {
         return;
     }
-    one(bytes, decided, at, survivors);
+    one(bytes, decided, at, &mut |survivor| survivors.push(survivor));
+    // What was named is named; behind it, each way of saying it again is not.
+    let mut named: BTreeSet<Option<u32>> = survivors.iter().map(|survivor| survivor.finding).collect();
+    let mut deeper = Vec::new();
+    within(bytes, decided, at, DEPTH, &mut |survivor| deeper.push(survivor));
+    survivors.extend(deeper.into_iter().filter(|survivor| named.insert(survivor.finding)));
+}
+
+/// What inflates in `bytes`, and what they say in another way.
+fn within(bytes: &[u8], decided: &[Decided], at: &str, depth: usize, give: &mut dyn FnMut(Survivor)) {
     inflate::all(bytes, &mut |inflated| {
-        one(inflated, decided, &format!("{at}, compressed"), survivors)
+        let at = format!("{at}, compressed");
+        one(inflated, decided, &at, give);
+        otherwise(inflated, decided, &at, depth, give);
     });
+    otherwise(bytes, decided, at, depth, give);
+}
+
+fn otherwise(bytes: &[u8], decided: &[Decided], at: &str, depth: usize, give: &mut dyn FnMut(Survivor)) {
+    if depth == 0 {
+        return;
+    }
+    for layer in layers::of(bytes) {
+        let at = format!("{at}, {}", layer.how);
+        if layer.is_text {
+            one(&layer.bytes, decided, &at, give);
+        } else {
+            let mut found = BTreeSet::new();
+            as_bytes(&layer.bytes, decided, false, &mut found);
+            name(&found, decided, &at, give);
+        }
+        within(&layer.bytes, decided, &at, depth - 1, give);
+    }
 }
 
 /// Looks through `bytes` that are compressed or enciphered.
@@ -39,21 +74,21 @@ pub(super) fn coded(bytes: &[u8], decided: &[Decided], at: &str, survivors: &mut
     }
     let mut found = BTreeSet::new();
     as_bytes(bytes, decided, false, &mut found);
-    name(&found, decided, at, survivors);
+    name(&found, decided, at, &mut |survivor| survivors.push(survivor));
 }
 
-fn one(bytes: &[u8], decided: &[Decided], at: &str, survivors: &mut Vec<Survivor>) {
+fn one(bytes: &[u8], decided: &[Decided], at: &str, give: &mut dyn FnMut(Survivor)) {
     let mut found = BTreeSet::new();
     as_words(&String::from_utf8_lossy(bytes), decided, &mut found);
     as_bytes(bytes, decided, true, &mut found);
-    name(&found, decided, at, survivors);
+    name(&found, decided, at, give);
 }
 
-fn name(found: &BTreeSet<(usize, &'static str)>, decided: &[Decided], at: &str, survivors: &mut Vec<Survivor>) {
+fn name(found: &BTreeSet<(usize, &'static str)>, decided: &[Decided], at: &str, give: &mut dyn FnMut(Survivor)) {
     for (number, how) in found {
         let finding = decided.get(*number).map(|decided| decided.finding);
         let what = format!("finding {}, {how}, in {at}", finding.unwrap_or_default());
-        survivors.push(Survivor { finding, what });
+        give(Survivor { finding, what });
     }
 }
 

@@ -5,13 +5,14 @@ use super::{Expectation, Reader, Survivor, Truth};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use regex::Regex;
+use unicode_normalization::is_nfc;
 
 /// The verifier of plain text.
 pub(super) const READER: Reader = Reader { name: "text", check };
 
 /// What must not stand in a finished text, by what Unicode says of it (not by the table that the reader uses). Signs that
 /// enclose numbers (`Prepended_Concatenation_Mark`) are drawn; joiners are looked at apart.
-const UNSEEN: &str = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{A0}\u{1680}\u{2000}-\u{200A}\u{202F}\u{205F}--[\n\t\u{200C}\u{200D}\u{FE0E}\u{FE0F}\u{180B}-\u{180D}\u{180F}\u{600}-\u{605}\u{6DD}\u{70F}\u{890}\u{891}\u{8E2}\u{110BD}\u{110CD}]]";
+const UNSEEN: &str = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{A0}\u{1680}\u{2000}-\u{200A}\u{2010}\u{2011}\u{202F}\u{205F}--[\n\t\u{200C}\u{200D}\u{FE0E}\u{FE0F}\u{180B}-\u{180D}\u{180F}\u{600}-\u{605}\u{6DD}\u{70F}\u{890}\u{891}\u{8E2}\u{110BD}\u{110CD}]]";
 
 /// A joiner where no neighbour is written with joiners: Latin, Greek, Cyrillic, Han, Kana, Hangul, digits, blanks, another one.
 const STRAY_JOINER: &str = r"(?:^|[\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Nd}\s\p{P}\u{200C}\u{200D}])[\u{200C}\u{200D}](?:$|[\p{Latin}\p{Greek}\p{Cyrillic}\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Nd}\s\p{P}\u{200C}\u{200D}])";
@@ -32,11 +33,36 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
             survivors.push(Survivor::stray(what));
         }
     }
+    if !is_nfc(&text.replace(COMPATIBLE, "")) {
+        survivors.push(Survivor::stray("a letter in an unusual spelling"));
+    }
+    if text.split(|scalar: char| !scalar.is_alphabetic()).any(is_mixed) {
+        survivors.push(Survivor::stray("a letter of another script in a word"));
+    }
     if !matches!(&expectation.truth, Truth::Text(truth) if truth == text) {
         survivors.push(Survivor::stray("text other than what was decided"));
     }
     search::plain(bytes, &expectation.decided, "the text", &mut survivors);
     Ok(survivors)
+}
+
+/// Ideographs that are kept apart for other character sets: names are written with them, and normalising makes others of them.
+const COMPATIBLE: fn(char) -> bool = |scalar| matches!(scalar, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}');
+
+/// Cyrillic letters that nobody tells from Latin ones.
+const ALIKE: &str = "аеорсухіјѕԛԝАВЕЅІЈКМНОРСТХ";
+
+/// Whether a word of mostly Latin letters has one that only looks like it.
+fn is_mixed(word: &str) -> bool {
+    let latin = word
+        .chars()
+        .filter(|letter| matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}'))
+        .count();
+    let cyrillic = word
+        .chars()
+        .filter(|letter| matches!(letter, '\u{400}'..='\u{52f}'))
+        .count();
+    latin > 0 && latin >= cyrillic && word.chars().any(|letter| ALIKE.contains(letter))
 }
 
 #[cfg(test)]
@@ -71,6 +97,7 @@ mod tests {
             "\u{feff}",
             "\u{a0}",
             "\u{e0101}",
+            "\u{2011}",
         ] {
             assert_eq!(
                 survivors(&format!("a{mark}b\n")),
@@ -79,6 +106,8 @@ mod tests {
             );
         }
         assert_eq!(survivors("a\u{200d}b\n"), ["a joiner where nothing is joined"]);
+        assert_eq!(survivors("cafe\u{301}\n"), ["a letter in an unusual spelling"]);
+        assert_eq!(survivors("l\u{435}tter\n"), ["a letter of another script in a word"]);
         for loose in ["a \nb\n", "a\n\n", "a\t", "\n"] {
             assert_eq!(survivors(loose), ["blanks at the end of a line"], "{loose:?}");
         }
@@ -91,6 +120,7 @@ mod tests {
             "क\u{94d}\u{200d}ष\n",
             "👩\u{200d}🔬 ❤\u{fe0f}\n",
             "שלום \u{600}١\n",
+            "Москва, Windowsы, Rоссия, 神\u{fa19}\n",
         ] {
             assert_eq!(survivors(spelled), Vec::<String>::new());
         }

@@ -174,65 +174,6 @@ pub(super) fn chunk(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
     .concat()
 }
 
-/// A colour profile that is described by `words`.
-pub(super) fn profile(words: &[u8]) -> Vec<u8> {
-    let mut profile = moxcms::ColorProfile::new_display_p3();
-    let words = String::from_utf8(words.to_vec()).unwrap();
-    profile.description = Some(moxcms::ProfileText::PlainString(words));
-    let mut bytes = profile.encode().unwrap();
-    // The library writes the time of day: a file of the corpus is the same on every day.
-    bytes[24..36].copy_from_slice(&[7, 228, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
-    bytes
-}
-
-/// An Exif record whose small copy of the picture ends with `words`.
-pub(super) fn exif_with_copy(words: &[u8]) -> Vec<u8> {
-    let copy = [b"\xff\xd8\xff\xfe\0\x12".as_slice(), words, b"\xff\xd9"].concat();
-    let mut record = b"Exif\0\0II*\0\x08\0\0\0".to_vec();
-    let entry = |tag: u16, value: u32| {
-        [
-            &tag.to_le_bytes()[..],
-            &4u16.to_le_bytes(),
-            &1u32.to_le_bytes(),
-            &value.to_le_bytes(),
-        ]
-        .concat()
-    };
-    // An empty first directory, then the one of the copy.
-    record.extend([0, 0]);
-    record.extend(14u32.to_le_bytes());
-    record.extend(2u16.to_le_bytes());
-    record.extend(entry(0x201, 14 + 2 + 24 + 4));
-    record.extend(entry(0x202, copy.len() as u32));
-    record.extend(0u32.to_le_bytes());
-    record.extend(copy);
-    record
-}
-
-/// The plain JPEG, saying of its frame that it is `marker`, of `bits` a sample.
-pub(super) fn with_frame(marker: u8, bits: u8) -> Vec<u8> {
-    let mut bytes = jpeg();
-    let frame = bytes.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
-    (bytes[frame + 1], bytes[frame + 4]) = (marker, bits);
-    bytes
-}
-
-pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
-    std::io::Write::write_all(&mut encoder, bytes).unwrap();
-    encoder.finish().unwrap()
-}
-
-/// A picture whose transparent pixels have `words` as their colours.
-pub(super) fn below_transparent(words: &[u8]) -> Vec<u8> {
-    let mut raster = picture(16, 16, 4);
-    for (pixel, colour) in raster.pixels.chunks_exact_mut(4).zip(words.chunks(3)) {
-        pixel.fill(0);
-        pixel[..colour.len()].copy_from_slice(colour);
-    }
-    png_of(&raster)
-}
-
 /// `bytes` with `words` behind the end of the coded pixels, in a chunk of pixels of its own.
 pub(super) fn behind_pixels(bytes: &[u8], words: &[u8]) -> Vec<u8> {
     let (before, end) = bytes.split_at(bytes.len() - 12);
@@ -250,10 +191,4 @@ pub(super) fn animation() -> Vec<u8> {
     writer.write_image_data(&[77; 200]).unwrap();
     writer.finish().unwrap();
     out
-}
-
-/// `bytes` with one more chunk before the end.
-pub(super) fn with_chunk_behind(bytes: &[u8], kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
-    let (before, end) = bytes.split_at(bytes.len() - 12);
-    [before, &chunk(kind, payload), end].concat()
 }

@@ -1,11 +1,11 @@
 //! The tables of a TIFF, as Exif and MPF use them: directories of tags, little end first.
 
 /// One field of a directory: tag, type, and its bytes. A directory's fields are sorted by tag.
-pub(super) type Field = (u16, Kind, Vec<u8>);
+pub(crate) type Field = (u16, Kind, Vec<u8>);
 
 /// The types of fields that are used here (TIFF 6.0, section 2).
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Ascii = 2,
     Short = 3,
     Long = 4,
@@ -25,10 +25,10 @@ impl Kind {
 }
 
 /// The eight bytes before the first directory.
-pub(super) const HEADER: &[u8] = b"II*\0\x08\0\0\0";
+pub(crate) const HEADER: &[u8] = b"II*\0\x08\0\0\0";
 
 /// How many bytes [`directory`] takes for these fields.
-pub(super) fn size(fields: &[Field]) -> usize {
+pub(crate) fn size(fields: &[Field]) -> usize {
     let outside: usize = fields
         .iter()
         .filter(|field| field.2.len() > 4)
@@ -38,7 +38,7 @@ pub(super) fn size(fields: &[Field]) -> usize {
 }
 
 /// A directory that stands at `offset` of the TIFF; the next one stands at `next`, 0 for none.
-pub(super) fn directory(fields: &[Field], offset: usize, next: usize) -> Vec<u8> {
+pub(crate) fn directory(fields: &[Field], offset: usize, next: usize) -> Vec<u8> {
     let mut table = short(fields.len());
     let mut outside = Vec::new();
     let data = offset + 2 + 12 * fields.len() + 4;
@@ -62,17 +62,17 @@ pub(super) fn directory(fields: &[Field], offset: usize, next: usize) -> Vec<u8>
 }
 
 /// Text as TIFF holds it, with its zero at the end.
-pub(super) fn ascii(text: &str) -> Vec<u8> {
+pub(crate) fn ascii(text: &str) -> Vec<u8> {
     [text.as_bytes(), b"\0"].concat()
 }
 
 /// Two bytes; sizes of samples are far below what they hold.
-pub(super) fn short(value: usize) -> Vec<u8> {
+pub(crate) fn short(value: usize) -> Vec<u8> {
     u16::try_from(value).unwrap_or(u16::MAX).to_le_bytes().to_vec()
 }
 
 /// Four bytes.
-pub(super) fn long(value: usize) -> Vec<u8> {
+pub(crate) fn long(value: usize) -> Vec<u8> {
     u32::try_from(value).unwrap_or(u32::MAX).to_le_bytes().to_vec()
 }
 

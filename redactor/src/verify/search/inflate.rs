@@ -55,12 +55,7 @@ fn begins(bytes: &[u8]) -> Option<(&[u8], bool)> {
         {
             Some((bytes, true))
         }
-        // RFC 1952: without its optional fields, or with a name.
-        [0x1f, 0x8b, 8, 0, _, _, _, _, _, _, rest @ ..] => Some((rest, false)),
-        [0x1f, 0x8b, 8, 8, _, _, _, _, _, _, rest @ ..] => {
-            let end = rest.iter().position(|byte| *byte == 0)?;
-            Some((rest.get(end + 1..)?, false))
-        }
+        [0x1f, 0x8b, 8, flags, ..] if *flags < 32 => Some((behind_gzip_head(bytes, *flags)?, false)),
         // A local file header of ZIP: method 8, then the lengths of name and extra field.
         [b'P', b'K', 3, 4, _, _, _, _, 8, 0, ..] => {
             let length = |at: usize| Some(usize::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
@@ -68,6 +63,22 @@ fn begins(bytes: &[u8]) -> Option<(&[u8], bool)> {
         }
         _ => None,
     }
+}
+
+/// What follows a head of gzip with its optional fields (RFC 1952, 2.3.1): extra, name, comment, sum.
+fn behind_gzip_head(bytes: &[u8], flags: u8) -> Option<&[u8]> {
+    let mut rest = bytes.get(10..)?;
+    if flags & 4 != 0 {
+        let length = usize::from(u16::from_le_bytes(*rest.first_chunk::<2>()?));
+        rest = rest.get(2 + length..)?;
+    }
+    for field in [8, 16] {
+        if flags & field != 0 {
+            let end = rest.iter().position(|byte| *byte == 0)?;
+            rest = rest.get(end + 1..)?;
+        }
+    }
+    if flags & 2 == 0 { Some(rest) } else { rest.get(2..) }
 }
 
 /// What `coded` inflates to, up to `most` bytes, and how many bytes of it were used if it came to its end.

@@ -1,0 +1,57 @@
+//! What is true of a row besides the files that are planted for it.
+
+use super::Note::{self, Held, Refused, Reported};
+
+/// Notes, by row.
+pub const NOTES: &[(u16, Note)] = &[
+    (
+        15,
+        Reported(
+            "the noise of a sensor is in the pixels themselves; a picture of a picture, or a smaller copy, is the way",
+        ),
+    ),
+    (
+        16,
+        Reported("what was blurred or coded twice is in the pixels themselves; a solid box over it is the way"),
+    ),
+    (
+        17,
+        Reported(
+            "what is written in the lowest bits of colours cannot be told from noise; JPEG loses most of it, PNG keeps it",
+        ),
+    ),
+    (
+        46,
+        Refused(
+            "no program here reads layers; saved as PNG or JPEG where it was made, it is a picture like others",
+            &["redactor/src/foreign.rs::each_type_is_found_by_its_mark"],
+        ),
+    ),
+    (
+        180,
+        Held(
+            "a copy's name is its number, and says its format",
+            &["redactor/tests/process/whole.rs::release_writes_checked_copies_into_a_new_folder_alone"],
+        ),
+    ),
+    (
+        196,
+        Held(
+            "copies are new files of one date in a new folder; nothing plain stands beside them",
+            &[
+                "redactor/src/private/folder.rs::files_do_not_say_when_they_were_written_and_are_their_owner_s_alone",
+                "redactor/tests/process/whole.rs::the_case_holds_nothing_plain_and_the_custodian_s_original_is_whole",
+            ],
+        ),
+    ),
+    (
+        197,
+        Held(
+            "a copy names no program, and is the same each time",
+            &[
+                "tests/tests/laws.rs::a_copy_is_the_same_each_time_and_its_own_copy_is_the_same_again",
+                "redactor/tests/mutations.rs::whatever_is_put_back_is_named",
+            ],
+        ),
+    ),
+];

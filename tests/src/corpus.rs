@@ -1,0 +1,218 @@
+//! The corpus: every file of `tests/corpus` as code makes it, with the row of the catalogue that hides in it, and what must still
+//! show when that is gone.
+//!
+//! To add a format: a file `corpus/FORMAT.rs` with `pub(super) fn files() -> Vec<File>`, and one line in [`FORMATS`]. To plant a row:
+//! one more [`File::dirty`] there. `cargo run -p e2e --bin corpus` writes the files and `docs/leaks.md`; the laws in
+//! `tests/laws.rs` run over all of it, and `tests/catalogue.rs` compares what is committed with what is made.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "a maker of samples stops where it is surprised: what it makes is compared with what is committed"
+)]
+
+mod deflate;
+mod exif;
+mod icc;
+pub mod picture;
+
+mod jpeg;
+mod pdf;
+mod png;
+mod text;
+
+pub use picture::Picture;
+
+/// Every format's planted files: the name of its folder, and what makes them.
+pub const FORMATS: &[(&str, fn() -> Vec<File>)] = &[
+    ("jpeg", jpeg::files),
+    ("pdf", pdf::files),
+    ("png", png::files),
+    ("text", text::files),
+];
+
+/// Every file of the corpus that is made here.
+#[must_use]
+pub fn all() -> Vec<File> {
+    let of = |(format, files): &(&'static str, fn() -> Vec<File>)| {
+        let mut files = files();
+        files.iter_mut().for_each(|file| file.format = format);
+        files
+    };
+    FORMATS.iter().flat_map(of).collect()
+}
+
+/// The text that stands in a planted file where the row of this number says, and nowhere else.
+#[must_use]
+pub fn canary(row: u16) -> String {
+    format!("canary-row-{row:03}-wren")
+}
+
+/// One file of the corpus.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The format's name, as [`FORMATS`] has it.
+    pub format: &'static str,
+    /// Its name in its folder.
+    pub name: &'static str,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// What must come of it.
+    pub state: State,
+}
+
+/// What must come of a file.
+#[derive(Debug, Clone)]
+pub enum State {
+    /// It comes out without what hides in it, and shows the same.
+    Dirty {
+        /// Everything that is planted in it.
+        hides: Vec<Hides>,
+        /// What a reader sees of it, before and after.
+        shows: Shows,
+    },
+    /// It hides nothing.
+    Clean,
+    /// It is refused with the kind that its name begins with; the row for whose sake, where the catalogue asks.
+    Bad {
+        /// The row, where it is one.
+        row: Option<u16>,
+    },
+}
+
+/// Something planted.
+#[derive(Debug, Clone)]
+pub struct Hides {
+    /// The row of the catalogue.
+    pub row: u16,
+    /// As what.
+    pub what: What,
+}
+
+/// As what something is planted.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// The row's [`canary`], in whatever coding.
+    Canary,
+    /// These bytes, where no text can stand.
+    Bytes(Vec<u8>),
+    /// A way of writing: this file shows the same, written in another way, and must come out as the very same bytes.
+    Twin(Vec<u8>),
+}
+
+/// What a reader sees.
+#[derive(Debug, Clone)]
+pub enum Shows {
+    /// This text.
+    Text(String),
+    /// These pictures, one a frame or page, each within a mean difference (of 255): 0 where nothing is coded with losses.
+    Pixels(Vec<Picture>, f64),
+    /// Exactly what this file shows, which hides nothing.
+    As(Vec<u8>),
+}
+
+impl Shows {
+    /// One picture, exactly.
+    #[must_use]
+    pub fn exactly(picture: &Picture) -> Self {
+        Self::Pixels(vec![picture.clone()], 0.0)
+    }
+
+    /// One picture, as nearly as two codings with losses leave it.
+    #[must_use]
+    pub fn nearly(picture: &Picture) -> Self {
+        Self::Pixels(vec![picture.clone()], 4.0)
+    }
+
+    /// This text.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl File {
+    /// `dirty/name`: `NNN-what.ext`, by the row it is planted for. What is planted is said next.
+    #[must_use]
+    pub fn dirty(name: &'static str, bytes: Vec<u8>, shows: Shows) -> Self {
+        let hides = Vec::new();
+        Self::of(name, bytes, State::Dirty { hides, shows })
+    }
+
+    /// `clean/name`.
+    #[must_use]
+    pub fn clean(name: &'static str, bytes: Vec<u8>) -> Self {
+        Self::of(name, bytes, State::Clean)
+    }
+
+    /// `bad/name`, refused as the first word of its name says: `damaged`, `large`, `password`, `unsupported`.
+    #[must_use]
+    pub fn bad(name: &'static str, bytes: Vec<u8>) -> Self {
+        Self::of(name, bytes, State::Bad { row: None })
+    }
+
+    /// As [`File::bad`], for a row of which the catalogue allows that it is refused.
+    #[must_use]
+    pub fn refused(name: &'static str, row: u16, bytes: Vec<u8>) -> Self {
+        Self::of(name, bytes, State::Bad { row: Some(row) })
+    }
+
+    /// The canary of each of `rows` stands in it.
+    #[must_use]
+    pub fn hides(self, rows: &[u16]) -> Self {
+        rows.iter().fold(self, |file, row| file.planted(*row, What::Canary))
+    }
+
+    /// These bytes stand in it, for a row where no text can.
+    #[must_use]
+    pub fn hides_bytes(self, row: u16, bytes: &[u8]) -> Self {
+        self.planted(row, What::Bytes(bytes.to_vec()))
+    }
+
+    /// It shows the same as `twin` and is written in another way, which must not be seen afterwards.
+    #[must_use]
+    pub fn twin(self, row: u16, twin: Vec<u8>) -> Self {
+        self.planted(row, What::Twin(twin))
+    }
+
+    fn planted(mut self, row: u16, what: What) -> Self {
+        if let State::Dirty { hides, .. } = &mut self.state {
+            hides.push(Hides { row, what });
+        }
+        self
+    }
+
+    fn of(name: &'static str, bytes: Vec<u8>, state: State) -> Self {
+        Self {
+            format: "",
+            name,
+            bytes,
+            state,
+        }
+    }
+
+    /// Where it stands below `tests/corpus`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let folder = match self.state {
+            State::Dirty { .. } => "dirty",
+            State::Clean => "clean",
+            State::Bad { .. } => "bad",
+        };
+        format!("{}/{folder}/{}", self.format, self.name)
+    }
+
+    /// The rows it stands for, each once.
+    #[must_use]
+    pub fn rows(&self) -> Vec<u16> {
+        let mut rows: Vec<u16> = match &self.state {
+            State::Dirty { hides, .. } => hides.iter().map(|hides| hides.row).collect(),
+            State::Clean => Vec::new(),
+            State::Bad { row } => row.iter().copied().collect(),
+        };
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
