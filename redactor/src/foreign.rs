@@ -14,6 +14,8 @@ pub struct Foreign {
 
 const PRINT: &str = "Open it on a machine without a network, print it to PDF there, and process the PDF";
 const PICTURE: &str = "Save it as PNG or JPEG on a machine without a network, and process that";
+const LAYERS: &str = "Save what it shows as PNG, in one layer, on a machine without a network, and process that";
+const DEVELOP: &str = "Develop it on a machine without a network, save it as JPEG, and process that";
 const UNPACK: &str = "Unpack it on a machine without a network, and process what is in it";
 const NOTHING: &str = "No copy is made of it; whoever has the original can open it";
 
@@ -27,7 +29,13 @@ pub const ALL: &[Foreign] = &[
     foreign(30, b"_rels/.rels", "an Office document", PRINT),
     foreign(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file", PRINT),
     foreign(30, b"mimetypeapplication/epub", "an EPUB book", PRINT),
-    foreign(30, b"mimetypeapplication/x-krita", "a Krita picture", PICTURE),
+    foreign(30, b"mimetypeapplication/x-krita", "a Krita picture in layers", LAYERS),
+    foreign(
+        30,
+        b"mimetypeimage/openraster",
+        "an OpenRaster picture in layers",
+        LAYERS,
+    ),
     foreign(0, b"PK\x03\x04", "a ZIP archive, or a document made as one", UNPACK),
     foreign(
         0,
@@ -39,15 +47,20 @@ pub const ALL: &[Foreign] = &[
     foreign(0, b"%!PS", "a PostScript document", PRINT),
     foreign(0, b"AT&TFORM", "a DjVu document", PRINT),
     foreign(0, b"GIF8", "a GIF picture", PICTURE),
-    foreign(0, b"II*\0", "a TIFF picture", PICTURE),
-    foreign(0, b"MM\0*", "a TIFF picture", PICTURE),
+    foreign(4, b"ftypcrx ", "a raw photograph (CR3)", DEVELOP),
+    foreign(0, b"FUJIFILMCCD-RAW", "a raw photograph (RAF)", DEVELOP),
+    foreign(0, b"II\x1a\0\0\0HEAPCCDR", "a raw photograph (CRW)", DEVELOP),
+    foreign(0, b"IIU\0", "a raw photograph (RW2)", DEVELOP),
+    foreign(0, b"IIRO", "a raw photograph (ORF)", DEVELOP),
+    foreign(0, b"IIRS", "a raw photograph (ORF)", DEVELOP),
+    foreign(0, b"MMOR", "a raw photograph (ORF)", DEVELOP),
+    foreign(0, b"\0MRM", "a raw photograph (MRW)", DEVELOP),
+    foreign(0, b"FOVb", "a raw photograph (X3F)", DEVELOP),
+    foreign(0, b"\0\0\0\x0cjP  ", "a JPEG 2000 picture", PICTURE),
     foreign(8, b"WEBP", "a WebP picture", PICTURE),
-    foreign(4, b"ftypheic", "a HEIC picture", PICTURE),
-    foreign(4, b"ftypmif1", "a HEIC picture", PICTURE),
-    foreign(4, b"ftypavif", "an AVIF picture", PICTURE),
     foreign(0, b"BM", "a BMP picture", PICTURE),
-    foreign(0, b"8BPS", "a Photoshop picture", PICTURE),
-    foreign(0, b"gimp xcf", "a GIMP picture", PICTURE),
+    foreign(0, b"8BPS", "a Photoshop picture in layers", LAYERS),
+    foreign(0, b"gimp xcf", "a GIMP picture in layers", LAYERS),
     foreign(4, b"ftyp", "a film or sound (MP4)", NOTHING),
     foreign(0, b"\x1aE\xdf\xa3", "a film (Matroska or WebM)", NOTHING),
     foreign(8, b"AVI ", "a film (AVI)", NOTHING),

@@ -1,12 +1,18 @@
 //! The document formats: one file each, and the table of them. Functions of bytes to values and back: no paths, no clock, no threads.
 
+mod avif;
+mod heic;
 mod jpeg;
+mod jxl;
 mod pdf;
 mod png;
+mod svg;
 mod text;
+mod tiff;
 
 use crate::document::{Head, Raster, Value};
 use crate::finding::Edits;
+use crate::image;
 use crate::limits::Limits;
 use std::io::Write;
 
@@ -38,7 +44,7 @@ pub trait Format: Sync {
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal>;
     /// Worker 2: writes a new file from the values that `next` yields (`None` at their end), with `edits` made.
-    /// Text values come unedited; deterministic in its input.
+    /// Text values come unedited; deterministic in its input. A format whose [`Format::copy`] is another has nothing to write.
     ///
     /// # Errors
     /// A [`Refusal`], and what was written until then must not be used.
@@ -47,7 +53,10 @@ pub trait Format: Sync {
         edits: &Edits,
         next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
         out: &mut dyn Write,
-    ) -> Result<(), Refusal>;
+    ) -> Result<(), Refusal> {
+        let _ = (edits, next, out);
+        Err(Refusal::Broken("a copy of it is written in another format".to_owned()))
+    }
 }
 
 /// What a clean copy is written as. Fewer formats are written than are read: each of these has a verifier with a reader of its
@@ -60,6 +69,8 @@ pub enum Copy {
     Photograph,
     /// A picture as a drawing: PNG.
     Drawing,
+    /// A picture as it looks: a drawing where it has few colours, else a photograph.
+    AsSeen,
 }
 
 /// The format that the clean copy of a document is written in: read as `format`, of the kind that `head` says, the first of its
@@ -67,17 +78,32 @@ pub enum Copy {
 #[must_use]
 pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) -> &'static dyn Format {
     let opaque = first.is_some_and(|raster| raster.channels != 4);
+    let drawn = match format.copy() {
+        Copy::Drawing => true,
+        Copy::AsSeen => first.is_some_and(image::is_drawing),
+        Copy::Photograph | Copy::Same => false,
+    };
     match (head, format.copy()) {
         (Head::Pages { .. }, _) => &pdf::Pdf,
-        (Head::Frames { .. }, _) | (Head::Picture, Copy::Drawing) => &png::Png,
-        (Head::Picture, Copy::Photograph) if opaque => &jpeg::Jpeg,
-        (Head::Picture, Copy::Photograph) => &png::Png,
-        (Head::Picture | Head::Flow | Head::Elsewhere, _) => format,
+        (Head::Frames { .. }, _) => &png::Png,
+        (Head::Picture, Copy::Same) | (Head::Flow | Head::Elsewhere, _) => format,
+        (Head::Picture, _) if drawn || !opaque => &png::Png,
+        (Head::Picture, _) => &jpeg::Jpeg,
     }
 }
 
 /// Every format, in the order in which content is sniffed: text last, since it has no mark.
-pub const ALL: &[&dyn Format] = &[&pdf::Pdf, &jpeg::Jpeg, &png::Png, &text::Text];
+pub const ALL: &[&dyn Format] = &[
+    &pdf::Pdf,
+    &jpeg::Jpeg,
+    &png::Png,
+    &tiff::Tiff,
+    &jxl::Jxl,
+    &avif::Avif,
+    &heic::Heic,
+    &svg::Svg,
+    &text::Text,
+];
 
 /// The format of content that begins with `head`.
 #[must_use]

@@ -1,8 +1,10 @@
 //! Pixels: what pictures of every format have in common before they are values, and after.
 
 pub mod beside;
+pub(crate) mod boxes;
 pub mod colour;
 pub mod exif;
+pub(crate) mod heif;
 mod icc;
 mod iptc;
 pub(crate) mod jpeg;
@@ -66,6 +68,18 @@ pub fn cover(raster: &mut Raster, areas: &[Area]) {
     }
 }
 
+/// Gives the colours back that were multiplied by alpha.
+pub fn divide(raster: &mut Raster) {
+    if raster.channels == 4 {
+        for [red, green, blue, alpha] in raster.pixels.as_chunks_mut::<4>().0 {
+            for colour in [red, green, blue] {
+                let whole = u32::from(*colour) * 255 / u32::from(*alpha).max(1);
+                *colour = u8::try_from(whole).unwrap_or(u8::MAX);
+            }
+        }
+    }
+}
+
 /// Takes the colour from what is wholly transparent; how many pixels had one.
 pub fn blank_transparent(raster: &mut Raster) -> usize {
     let mut blanked = 0;
@@ -79,6 +93,44 @@ pub fn blank_transparent(raster: &mut Raster) -> usize {
     }
     blanked
 }
+
+/// `raster` as it looks on white paper.
+#[must_use]
+pub fn on_white(raster: Raster) -> Raster {
+    if raster.channels != 4 {
+        return raster;
+    }
+    let shown = |pixel: &[u8; 4]| {
+        let [red, green, blue, alpha] = pixel.map(u32::from);
+        [red, green, blue].map(|colour| u8::try_from((colour * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(255))
+    };
+    let pixels = raster.pixels.as_chunks::<4>().0.iter().flat_map(shown).collect();
+    slim(Raster {
+        channels: 3,
+        pixels,
+        ..raster
+    })
+}
+
+/// Whether `raster` has so few colours as a drawing, a screen or a page of print has. Seen through, it is none.
+#[must_use]
+pub fn is_drawing(raster: &Raster) -> bool {
+    /// As many as a palette holds.
+    const COLOURS: usize = 256;
+    let channels = usize::from(raster.channels).max(1);
+    let mut colours = std::collections::BTreeSet::new();
+    let mut last: &[u8] = &[];
+    raster.pixels.chunks_exact(channels).all(|pixel| {
+        if pixel != last {
+            colours.insert(pixel);
+            last = pixel;
+        }
+        colours.len() <= if channels == 1 { GREYS } else { COLOURS }
+    })
+}
+
+/// Greys of a page of print that was scanned so: a photograph has more.
+const GREYS: usize = 16;
 
 /// `raster` with as few channels as show the same.
 #[must_use]
@@ -153,6 +205,28 @@ mod tests {
             raster(3, &[7, 7, 8, 9, 9, 9])
         );
         assert_eq!(slim(raster(1, &[7, 9])), raster(1, &[7, 9]));
+    }
+
+    #[test]
+    fn paper_shows_through_and_few_colours_make_a_drawing() {
+        assert_eq!(on_white(raster(4, &[0, 0, 0, 255, 255, 0, 0, 0])), raster(1, &[0, 255]));
+        assert_eq!(
+            on_white(raster(4, &[0, 0, 0, 51, 9, 8, 7, 255])),
+            raster(3, &[204, 204, 204, 9, 8, 7])
+        );
+        let mut multiplied = raster(4, &[64, 0, 128, 128, 9, 9, 9, 255]);
+        divide(&mut multiplied);
+        assert_eq!(multiplied.pixels, [127, 0, 255, 128, 9, 9, 9, 255]);
+        assert!(is_drawing(&raster(1, &[0, 255])) && is_drawing(&raster(3, &[1, 2, 3, 4, 5, 6])));
+        let wide = |channels, step| Raster {
+            width: 300,
+            height: 1,
+            channels,
+            pixels: (0..300 * u32::from(channels))
+                .map(|at| u8::try_from(at / step % 256).unwrap())
+                .collect(),
+        };
+        assert!(!is_drawing(&wide(1, 1)) && !is_drawing(&wide(3, 2)));
     }
 
     #[test]

@@ -46,6 +46,7 @@ fn line(format: &'static dyn Format) -> Line {
         Copy::Same => format!("written anew as .{}", format.extension()),
         Copy::Photograph => "written as .jpg, as .png where one can see through it or it moves".to_owned(),
         Copy::Drawing => "written as .png".to_owned(),
+        Copy::AsSeen => "written as .png or .jpg, as it looks; as .pdf where it has several pages".to_owned(),
     };
     Line {
         format: format.name(),
