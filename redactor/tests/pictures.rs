@@ -9,6 +9,7 @@
 )]
 
 #[path = "pictures/made.rs"]
+#[allow(dead_code, reason = "the makers are shared")]
 mod made;
 
 use made::{jpeg, jpeg_with, picture, png, png_with};

@@ -24,8 +24,11 @@ mod text;
 
 pub use picture::Picture;
 
+/// Makes the files of one format.
+pub type Maker = fn() -> Vec<File>;
+
 /// Every format's planted files: the name of its folder, and what makes them.
-pub const FORMATS: &[(&str, fn() -> Vec<File>)] = &[
+pub const FORMATS: &[(&str, Maker)] = &[
     ("jpeg", jpeg::files),
     ("pdf", pdf::files),
     ("png", png::files),
@@ -35,7 +38,7 @@ pub const FORMATS: &[(&str, fn() -> Vec<File>)] = &[
 /// Every file of the corpus that is made here.
 #[must_use]
 pub fn all() -> Vec<File> {
-    let of = |(format, files): &(&'static str, fn() -> Vec<File>)| {
+    let of = |(format, files): &(&'static str, Maker)| {
         let mut files = files();
         files.iter_mut().for_each(|file| file.format = format);
         files

@@ -37,7 +37,7 @@ pub fn page(folders: &[&Path]) -> Result<String> {
         let collection = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for line in scrubbed(folder)?.lines() {
             let line: Json = serde_json::from_str(line)?;
-            let kind = kind(line["file"].as_str().unwrap_or_default());
+            let kind = kind(text(&line, "/file").unwrap_or_default());
             rows.entry((collection.clone(), kind)).or_default().add(&line);
         }
     }
@@ -77,6 +77,10 @@ fn scrubbed(folder: &Path) -> Result<String> {
     Ok(said.ended(&[0, 1])?.text())
 }
 
+fn text<'a>(line: &'a Json, at: &str) -> Option<&'a str> {
+    line.pointer(at)?.as_str()
+}
+
 /// By the ending of its name, in small letters.
 fn kind(name: &str) -> String {
     let ending = Path::new(name)
@@ -88,15 +92,12 @@ fn kind(name: &str) -> String {
 impl Row {
     fn add(&mut self, line: &Json) {
         self.files += 1;
-        let outcome = &line["document"]["outcome"];
-        match outcome["is"].as_str() {
+        match text(line, "/document/outcome/is") {
             Some("clean") => self.clean += 1,
             Some("waits") => self.waits += 1,
             _ => {
-                let reason = outcome["reason"]
-                    .as_str()
-                    .or(line["unreadable"].as_str())
-                    .unwrap_or("not told");
+                let reason = text(line, "/document/outcome/reason").or(text(line, "/unreadable"));
+                let reason = reason.unwrap_or("not told");
                 *self.reasons.entry(general(reason)).or_default() += 1;
             }
         }

@@ -67,7 +67,7 @@ fn word(word: &str, foreign: bool, kept: &mut String) -> usize {
         .filter(|count| **count > 0)
         .count()
         > 1;
-    if !mixed && !(foreign && cyrillic > 0) {
+    if !(mixed || foreign && cyrillic > 0) {
         kept.push_str(word);
         return 0;
     }

@@ -31,8 +31,11 @@ fn each(value: &str, coded: fn(u8) -> String) -> String {
     value.bytes().map(coded).collect()
 }
 
+/// A way of writing a value down.
+type Coding = fn(&str) -> String;
+
 /// Every coding, by name.
-const CODINGS: &[(&str, fn(&str) -> String)] = &[
+const CODINGS: &[(&str, Coding)] = &[
     ("as it is", |value| value.to_owned()),
     ("in another case", |value| value.to_uppercase()),
     ("in wide letters", |value| {

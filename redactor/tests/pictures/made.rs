@@ -192,3 +192,20 @@ pub(super) fn animation() -> Vec<u8> {
     writer.finish().unwrap();
     out
 }
+
+/// A colour profile that is described by `words`.
+pub(super) fn profile(words: &[u8]) -> Vec<u8> {
+    let mut profile = moxcms::ColorProfile::new_display_p3();
+    let words = String::from_utf8(words.to_vec()).unwrap();
+    profile.description = Some(moxcms::ProfileText::PlainString(words));
+    let mut bytes = profile.encode().unwrap();
+    // The library writes the time of day: a file of the corpus is the same on every day.
+    bytes[24..36].copy_from_slice(&[7, 228, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
+    bytes
+}
+
+pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::new(6));
+    std::io::Write::write_all(&mut encoder, bytes).unwrap();
+    encoder.finish().unwrap()
+}

@@ -352,7 +352,7 @@ mod tests {
     fn something_else_is_something_else() {
         let mut other = whole(160, 105);
         for (at, pixel) in other.pixels.iter_mut().enumerate() {
-            *pixel = u8::try_from(at / 160 * 97 % 251 ^ at % 160 * 31 % 241).unwrap();
+            *pixel = u8::try_from((at / 160 * 97 % 251) ^ (at % 160 * 31 % 241)).unwrap();
         }
         assert_eq!(likeness(&other, &whole(640, 420)), Likeness::Other);
         let flat = |shade| Raster {
