@@ -16,6 +16,8 @@ const PRINT: &str = "Open it on a machine without a network, print it to PDF the
 const PICTURE: &str = "Save it as PNG or JPEG on a machine without a network, and process that";
 const LAYERS: &str = "Save what it shows as PNG, in one layer, on a machine without a network, and process that";
 const DEVELOP: &str = "Develop it on a machine without a network, save it as JPEG, and process that";
+const PAGE: &str =
+    "Open it in a browser on a machine without a network, save it as HTML or print it to PDF there, and process that";
 const UNPACK: &str = "Unpack it on a machine without a network, and process what is in it";
 const NOTHING: &str = "No copy is made of it; whoever has the original can open it";
 
@@ -43,7 +45,9 @@ pub const ALL: &[Foreign] = &[
         "an old Office document or a mail from Outlook",
         PRINT,
     ),
-    foreign(0, b"{\\rtf", "an RTF document", PRINT),
+    foreign(0, b"From: <Saved by", "a saved web page (MHTML)", PAGE),
+    foreign(0, b"From: \"Saved by", "a saved web page (MHTML)", PAGE),
+    foreign(0, b"bplist00", "a web archive, or another list of Apple's", PAGE),
     foreign(0, b"%!PS", "a PostScript document", PRINT),
     foreign(0, b"AT&TFORM", "a DjVu document", PRINT),
     foreign(0, b"GIF8", "a GIF picture", PICTURE),

@@ -1,14 +1,19 @@
 //! The document formats: one file each, and the table of them. Functions of bytes to values and back: no paths, no clock, no threads.
 
 mod avif;
+mod csv;
 mod heic;
+mod html;
 mod jpeg;
+mod json;
 mod jxl;
 mod pdf;
 mod png;
+mod rtf;
 mod svg;
 mod text;
 mod tiff;
+mod xml;
 
 use crate::document::{Head, Raster, Value};
 use crate::finding::Edits;
@@ -92,6 +97,9 @@ pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) 
     }
 }
 
+/// What a flow without marks is written as: it has no structure, whatever it looked like.
+pub const PLAIN: &dyn Format = &text::Text;
+
 /// Every format, in the order in which content is sniffed: text last, since it has no mark.
 pub const ALL: &[&dyn Format] = &[
     &pdf::Pdf,
@@ -102,6 +110,11 @@ pub const ALL: &[&dyn Format] = &[
     &avif::Avif,
     &heic::Heic,
     &svg::Svg,
+    &html::Html,
+    &rtf::Rtf,
+    &xml::Xml,
+    &json::Json,
+    &csv::Csv,
     &text::Text,
 ];
 

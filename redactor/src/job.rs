@@ -9,6 +9,7 @@
 
 mod decide;
 mod find;
+mod fit;
 mod inspect;
 mod look;
 mod witness;
@@ -202,7 +203,10 @@ pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -
         Some(Value::Raster(raster)) => Some(raster),
         _ => None,
     };
-    let copy = format::of_copy(format, head, first);
+    let copy = match head {
+        Head::Flow if marks.is_empty() => format::PLAIN,
+        _ => format::of_copy(format, head, first),
+    };
     let body = match head {
         Head::Flow => Body::Flow(text, marks),
         Head::Pages { .. } => Body::Pages(pages),

@@ -6,6 +6,7 @@ pub mod command;
 pub mod detector;
 pub mod document;
 pub mod finding;
+mod flow;
 pub mod foreign;
 pub mod format;
 pub mod handover;

@@ -3,13 +3,19 @@
 //! Nothing here imports [`crate::format`]'s readers or writers: a mistake there must not be made twice. It is the only maker of
 //! [`Verified`], and a release takes nothing else. A failure names what survived, never what it says.
 
+mod csv;
+mod html;
 mod jpeg;
+mod json;
 mod look;
 mod pdf;
 mod png;
+mod rtf;
 mod search;
+mod seen;
 mod text;
 mod truth;
+mod xml;
 
 pub use truth::{Looks, PageTruth, PictureTruth, Truth};
 
@@ -81,7 +87,17 @@ pub struct Reader {
 }
 
 /// Every verifier, one file each.
-pub const READERS: &[Reader] = &[jpeg::READER, pdf::READER, png::READER, text::READER];
+pub const READERS: &[Reader] = &[
+    csv::READER,
+    html::READER,
+    jpeg::READER,
+    json::READER,
+    pdf::READER,
+    png::READER,
+    rtf::READER,
+    text::READER,
+    xml::READER,
+];
 
 /// Survivors named at most: the first few tell what went wrong.
 const NAMED: usize = 100;

@@ -1,5 +1,6 @@
 //! What hides in pictures, place by place, in the words that an editor reads; and the command that says it.
 #![allow(
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

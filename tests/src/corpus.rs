@@ -17,10 +17,21 @@ mod exif;
 mod icc;
 pub mod picture;
 
+mod avif;
+mod csv;
+mod heic;
+mod heif;
+mod html;
 mod jpeg;
+mod json;
+mod jxl;
 mod pdf;
 mod png;
+mod rtf;
+mod svg;
 mod text;
+mod tiff;
+mod xml;
 
 pub use picture::Picture;
 
@@ -29,10 +40,20 @@ pub type Maker = fn() -> Vec<File>;
 
 /// Every format's planted files: the name of its folder, and what makes them.
 pub const FORMATS: &[(&str, Maker)] = &[
+    ("avif", avif::files),
+    ("csv", csv::files),
+    ("heic", heic::files),
+    ("html", html::files),
     ("jpeg", jpeg::files),
+    ("json", json::files),
+    ("jxl", jxl::files),
     ("pdf", pdf::files),
     ("png", png::files),
+    ("rtf", rtf::files),
+    ("svg", svg::files),
     ("text", text::files),
+    ("tiff", tiff::files),
+    ("xml", xml::files),
 ];
 
 /// Every file of the corpus that is made here.

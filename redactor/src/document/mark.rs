@@ -58,8 +58,34 @@ pub enum Shape {
     Above,
     /// Small letters below the line.
     Below,
-    /// A block that is read from the right.
+    /// A block that is read from the right. It has the bounds of the block, and comes next after it.
     FromRight,
+    /// In a text of data (JSON, XML), what is said between the signs: the text of an element.
+    Words,
+    /// Likewise, between quotes: a string, the value of an attribute.
+    Quoted,
+    /// Likewise, what stands there without quotes: a number, or a word of the language. It goes as a whole, for a quoted label.
+    Bare,
+    /// Likewise, the name of an element or an attribute. It goes as a whole, for another name.
+    Name,
+}
+
+impl Shape {
+    /// Whether it is a block, which holds what ends it.
+    #[must_use]
+    pub fn is_block(self) -> bool {
+        use Shape::{Cell, Heading, Item, List, Paragraph, Quote, Row, Table, Typed};
+        matches!(
+            self,
+            Heading(_) | Paragraph | Quote | Typed | List { .. } | Item | Table | Row | Cell { .. }
+        )
+    }
+
+    /// Whether it is what is said in a text of data; what lies outside of these is its signs, and stays.
+    #[must_use]
+    pub fn is_said(self) -> bool {
+        matches!(self, Self::Words | Self::Quoted | Self::Bare | Self::Name)
+    }
 }
 
 impl Mark {
@@ -81,6 +107,15 @@ impl Mark {
             open.push(mark.end);
             sorted && inside && mark.start < mark.end && mark.end as usize <= length
         })
+    }
+
+    /// The last byte of every block of `marks`, sorted: it ends the block, and is no part of what the block says.
+    #[must_use]
+    pub fn block_ends(marks: &[Self]) -> Vec<u32> {
+        let blocks = marks.iter().filter(|mark| mark.shape.is_block());
+        let mut ends: Vec<u32> = blocks.map(|mark| mark.end.saturating_sub(1)).collect();
+        ends.sort_unstable();
+        ends
     }
 }
 

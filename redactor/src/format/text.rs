@@ -21,6 +21,8 @@ const OTHERS: &[&[u8]] = &[
     b"age-encryption.org/",
     b"BEGIN:V",
     b"From ",
+    b"From: <Saved by",
+    b"From: \"Saved by",
     b"Received:",
     b"Return-Path:",
     b"MIME-Version:",

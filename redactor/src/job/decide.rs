@@ -1,5 +1,6 @@
 //! What the policy makes of what was found.
 
+use super::fit::fit;
 use super::{Body, Document};
 use crate::document::{Area, PageText};
 use crate::finding::{Cover, Edits, Finding, Kind, Place, Replacement};
@@ -38,8 +39,12 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         .filter(|found| found.removed)
         .map(|found| &found.finding)
         .collect();
+    let whole = replacements(&removed);
     let edits = Edits {
-        replacements: replacements(&removed),
+        replacements: match &document.body {
+            Body::Flow(text, marks) => fit(whole, text, marks, &values(&removed)),
+            Body::Pages(_) | Body::Pictures { .. } => whole,
+        },
         covers: match &document.body {
             Body::Pages(pages) | Body::Pictures { frames: pages, .. } => covers(&removed, pages),
             Body::Flow(..) => Vec::new(),
@@ -61,6 +66,10 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         unsearched,
         waits,
     }
+}
+
+fn values<'a>(removed: &[&'a Finding]) -> Vec<&'a str> {
+    removed.iter().map(|finding| finding.value.as_str()).collect()
 }
 
 fn unsearched(body: &Body) -> Vec<u32> {

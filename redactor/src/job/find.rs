@@ -2,7 +2,7 @@
 
 use super::{Body, Document};
 use crate::detector::{self, Hit, Joined, Terms};
-use crate::document::PageText;
+use crate::document::{Mark, PageText, Shape};
 use crate::finding::{Finding, Place};
 use crate::format::Refusal;
 
@@ -16,7 +16,7 @@ const FINDINGS: usize = 100_000;
 /// [`Refusal::TooLarge`] where that is too much.
 pub fn find(document: &Document, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     match &document.body {
-        Body::Flow(text, _) => flow(text, terms),
+        Body::Flow(text, marks) => flow(text, marks, terms),
         Body::Pages(pages) | Body::Pictures { frames: pages, .. } => on_pages(pages, terms),
     }
 }
@@ -29,15 +29,56 @@ fn hits(text: &str, terms: &Terms) -> Result<Vec<Hit>, Refusal> {
     Ok(hits)
 }
 
-fn flow(text: &str, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
+fn flow(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     let place = |hit: &Hit| Place::Flow {
         start: hit.start,
         end: hit.end,
     };
-    let findings = hits(text, terms)?
-        .into_iter()
-        .map(|hit| finding(text, place(&hit), hit));
-    Ok(numbered(findings))
+    let found = hits(text, terms)?.into_iter();
+    let mut findings: Vec<Finding> = found.map(|hit| finding(text, place(&hit), hit)).collect();
+    findings.extend(in_words(text, marks, terms)?);
+    findings.sort_by_key(|finding| (span(&finding.place), finding.kind));
+    findings.dedup_by(|one, other| one.place == other.place && one.kind == other.kind);
+    Ok(numbered(findings.into_iter()))
+}
+
+fn span(place: &Place) -> (usize, usize) {
+    match place {
+        Place::Flow { start, end } => (*start, *end),
+        Place::Page { .. } => (0, 0),
+    }
+}
+
+/// In a text of data, a name can be in pieces, with elements between them: what stands in elements is searched as one text too.
+fn in_words(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
+    let mut words = String::new();
+    // Where each piece begins in `words`, and in `text`.
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    let mut last = 0;
+    for mark in marks.iter().filter(|mark| mark.shape == Shape::Words) {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        // Lines between elements part words as blanks do.
+        if text.get(last..start).is_some_and(|between| between.contains('\n')) {
+            words.push('\n');
+        }
+        pieces.push((words.len(), start));
+        words.push_str(text.get(start..end).unwrap_or_default());
+        last = end;
+    }
+    let origin = |at: usize| {
+        let piece = pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        pieces
+            .get(piece)
+            .map_or(0, |(in_words, in_text)| at.saturating_sub(*in_words) + in_text)
+    };
+    let found = hits(&words, terms)?.into_iter().map(|hit| {
+        let place = Place::Flow {
+            start: origin(hit.start),
+            end: origin(hit.end.saturating_sub(1)) + 1,
+        };
+        finding(&words, place, hit)
+    });
+    Ok(found.collect())
 }
 
 /// Pages are searched as one text, so that what breaks at the end of a page is found. It is then a finding on both.
@@ -122,7 +163,26 @@ mod tests {
     #[test]
     fn more_identifiers_than_a_report_can_hold_are_refused() {
         let text = "a@b.example ".repeat(FINDINGS + 1);
-        assert!(matches!(flow(&text, &Terms::none()), Err(Refusal::TooLarge(_))));
+        assert!(matches!(flow(&text, &[], &Terms::none()), Err(Refusal::TooLarge(_))));
+    }
+
+    #[test]
+    fn a_term_in_pieces_of_data_is_one_finding() {
+        let text = "<p>by <b>An</b>na Schmidt</p>";
+        let mark = |start, end| Mark {
+            start,
+            end,
+            shape: Shape::Words,
+        };
+        let marks = [mark(3, 6), mark(9, 11), mark(15, 25)];
+        let found = flow(text, &marks, &Terms::of(&["Anna Schmidt"])).unwrap();
+        let found: Vec<_> = found
+            .iter()
+            .map(|found| (found.id, found.value.as_str(), span(&found.place)))
+            .collect();
+        assert_eq!(found, [(1, "Anna Schmidt", (9, 25))]);
+        let whole = flow("<p>Anna Schmidt</p>", &[mark(3, 15)], &Terms::of(&["Anna Schmidt"])).unwrap();
+        assert_eq!(whole.len(), 1);
     }
 
     #[test]

@@ -29,6 +29,11 @@ impl Unseen {
         }
     }
 
+    /// Each kind, and how often it was met.
+    pub fn kinds(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.0.iter().map(|(what, count)| (*what, *count))
+    }
+
     /// For the report.
     #[must_use]
     pub fn hidden(&self) -> Vec<Hidden> {
@@ -60,29 +65,46 @@ pub fn piece(text: &str, unseen: &mut Unseen) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut scalars = text.chars().peekable();
     while let Some(scalar) = scalars.next() {
-        let next = scalars.peek().copied();
-        match scalar {
-            '\n' => kept.push('\n'),
-            '\r' if next == Some('\n') => unseen.add("line ends as Windows writes them", 1),
-            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                unseen.add("line ends of an unusual kind", 1);
-                kept.push('\n');
-            }
-            '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => {
-                unseen.add("spaces of unusual width", 1);
-                kept.push(' ');
-            }
-            '\u{2010}' | '\u{2011}' => {
-                unseen.add("hyphens of an unusual kind", 1);
-                kept.push('-');
-            }
-            _ => match invisible::kind(scalar) {
-                Some(kind) if !belongs(scalar, kept.chars().next_back(), next) => unseen.add(kind.words(), 1),
-                _ => kept.push(scalar),
-            },
-        }
+        kept.extend(one(scalar, kept.chars().next_back(), scalars.peek().copied(), unseen));
     }
-    let composed = composed(&kept, unseen);
+    spelled(&kept, unseen)
+}
+
+/// What is seen of one scalar, after what was kept `before` it and before the scalar `after` it.
+#[must_use]
+pub fn one(scalar: char, before: Option<char>, after: Option<char>, unseen: &mut Unseen) -> Option<char> {
+    match scalar {
+        '\n' => Some('\n'),
+        '\r' if after == Some('\n') => {
+            unseen.add("line ends as Windows writes them", 1);
+            None
+        }
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            unseen.add("line ends of an unusual kind", 1);
+            Some('\n')
+        }
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => {
+            unseen.add("spaces of unusual width", 1);
+            Some(' ')
+        }
+        '\u{2010}' | '\u{2011}' => {
+            unseen.add("hyphens of an unusual kind", 1);
+            Some('-')
+        }
+        _ => match invisible::kind(scalar) {
+            Some(kind) if !belongs(scalar, before, after) => {
+                unseen.add(kind.words(), 1);
+                None
+            }
+            _ => Some(scalar),
+        },
+    }
+}
+
+/// `text`, of which all is seen, each letter in one spelling and each word in its own script.
+#[must_use]
+pub fn spelled(text: &str, unseen: &mut Unseen) -> String {
+    let composed = composed(text, unseen);
     let (own, alike) = alike::own(&composed);
     unseen.add("letters of another script that look alike", alike);
     own.into_owned()
@@ -152,7 +174,7 @@ fn end_text(text: &str, kept: &mut String, unseen: &mut Unseen) {
 }
 
 /// Without blanks at the end of a line: a number can be written in them.
-fn strip(kept: &mut String, unseen: &mut Unseen) {
+pub fn strip(kept: &mut String, unseen: &mut Unseen) {
     let length = kept.trim_end_matches([' ', '\t', '\u{3000}']).len();
     unseen.add("lines with blanks at their end", usize::from(length < kept.len()));
     kept.truncate(length);

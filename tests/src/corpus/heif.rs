@@ -88,7 +88,10 @@ impl Coding {
     }
 
     fn file(&self, house: &House) -> Vec<u8> {
-        let begin = boxed(b"ftyp", &[self.brand.as_slice(), &[0; 4], b"mif1", self.brand, b"miaf"].concat());
+        let begin = boxed(
+            b"ftyp",
+            &[self.brand.as_slice(), &[0; 4], b"mif1", self.brand, b"miaf"].concat(),
+        );
         let data: Vec<u8> = house.items.iter().flat_map(|item| item.bytes.clone()).collect();
         let before = begin.len() + meta(&house.items, 0).len() + house.boxes.len() + 8;
         let data = boxed(b"mdat", &[data, house.left.clone()].concat());
@@ -111,22 +114,39 @@ fn meta(items: &[Item], at: usize) -> Vec<u8> {
     let mut place = at;
     let places = numbered().flat_map(|(number, item)| {
         place += item.bytes.len();
-        [&short(number)[..], &short(0), &short(1), &long(place - item.bytes.len()), &long(item.bytes.len())].concat()
+        [
+            &short(number)[..],
+            &short(0),
+            &short(1),
+            &long(place - item.bytes.len()),
+            &long(item.bytes.len()),
+        ]
+        .concat()
     });
     let places = [&[0x44, 0][..], &short(items.len()), &places.collect::<Vec<u8>>()].concat();
-    let kind = |(number, item): (usize, &Item)| boxed(b"infe", &[&[2, 0, 0, 0][..], &short(number), &short(0), &item.kind].concat());
+    let kind = |(number, item): (usize, &Item)| {
+        boxed(
+            b"infe",
+            &[&[2, 0, 0, 0][..], &short(number), &short(0), &item.kind].concat(),
+        )
+    };
     let kinds: Vec<u8> = numbered().flat_map(kind).collect();
     let refers = numbered().flat_map(|(number, item)| {
-        let refer = move |(kind, to): &(&[u8; 4], u16)| boxed(kind, &[short(number), short(1), to.to_be_bytes()].concat());
+        let refer =
+            move |(kind, to): &(&[u8; 4], u16)| boxed(kind, &[short(number), short(1), to.to_be_bytes()].concat());
         item.refers.iter().flat_map(refer).collect::<Vec<u8>>()
     });
     let properties: Vec<u8> = items.iter().flat_map(|item| item.properties.concat()).collect();
     let mut count = 0u8;
     let owners = numbered().flat_map(|(number, item)| {
-        let own: Vec<u8> = item.properties.iter().map(|_| {
-            count += 1;
-            count
-        }).collect();
+        let own: Vec<u8> = item
+            .properties
+            .iter()
+            .map(|_| {
+                count += 1;
+                count
+            })
+            .collect();
         [&short(number)[..], &[own.len() as u8], &own].concat()
     });
     let owners: Vec<u8> = [&long(items.len())[..], &owners.collect::<Vec<u8>>()].concat();
@@ -143,7 +163,14 @@ fn meta(items: &[Item], at: usize) -> Vec<u8> {
 
 /// All files of a coding.
 pub(super) fn files(coding: &Coding) -> Vec<File> {
-    [records(coding), pictures(coding), properties(coding), beside(coding), others(coding)].concat()
+    [
+        records(coding),
+        pictures(coding),
+        properties(coding),
+        beside(coding),
+        others(coding),
+    ]
+    .concat()
 }
 
 fn record(kind: &[u8], bytes: Vec<u8>) -> Item {
@@ -183,18 +210,32 @@ fn pictures(coding: &Coding) -> Vec<File> {
         holds("040-small-copy", b"thmb", b""),
         holds("040-depth", b"auxl", b"urn:mpeg:hevc:2015:auxid:2\0"),
         holds("040-gain", b"auxl", b"urn:com:apple:photo:2020:aux:hdrgainmap\0"),
-        holds("040-outline", b"auxl", b"urn:com:apple:photo:2018:aux:portraiteffectsmatte\0"),
+        holds(
+            "040-outline",
+            b"auxl",
+            b"urn:com:apple:photo:2018:aux:portraiteffectsmatte\0",
+        ),
     ]
 }
 
 /// Rows 41 and 42: what properties say, and what they cut away.
 fn properties(coding: &Coding) -> Vec<File> {
     let words = canary(41);
-    let said = [b"en\0".as_slice(), words.as_bytes(), b"\0", words.as_bytes(), b"\0tag\0"].concat();
+    let said = [
+        b"en\0".as_slice(),
+        words.as_bytes(),
+        b"\0",
+        words.as_bytes(),
+        b"\0tag\0",
+    ]
+    .concat();
     let profile = boxed(b"colr", &[b"prof".as_slice(), &icc::profile(&words)].concat());
     let mut left = coding.house(Vec::new());
     left.left = words.clone().into_bytes();
-    let cut = boxed(b"clap", &[long(32), long(1), long(32), long(1), long(0), long(1), long(0), long(1)].concat());
+    let cut = boxed(
+        b"clap",
+        &[long(32), long(1), long(32), long(1), long(0), long(1), long(0), long(1)].concat(),
+    );
     let whole = gentle(64, 64, 3);
     let row = |y: usize| whole.pixels[(y * 64 + 16) * 3..(y * 64 + 48) * 3].to_vec();
     let middle = Picture::new(32, 32, 3, (16..48).flat_map(row).collect());
@@ -210,7 +251,11 @@ fn properties(coding: &Coding) -> Vec<File> {
 /// Row 43: boxes beside the list of items.
 fn beside(coding: &Coding) -> Vec<File> {
     let words = canary(43);
-    let signed = [b"\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81".as_slice(), words.as_bytes()].concat();
+    let signed = [
+        b"\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81".as_slice(),
+        words.as_bytes(),
+    ]
+    .concat();
     let private = [[7; 16].as_slice(), words.as_bytes()].concat();
     let film = boxed(b"udta", &boxed(b"name", words.as_bytes()));
     let holds = |name, kind: &[u8; 4], body: &[u8]| {

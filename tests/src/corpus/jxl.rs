@@ -40,7 +40,11 @@ fn boxes() -> Vec<File> {
     vec![
         holds("044-exif.jxl", b"Exif", &record),
         holds("044-xmp.jxl", b"xml ", xmp.as_bytes()),
-        holds("044-xmp-packed.jxl", b"brob", &[b"xml ".as_slice(), &packed(xmp.as_bytes())].concat()),
+        holds(
+            "044-xmp-packed.jxl",
+            b"brob",
+            &[b"xml ".as_slice(), &packed(xmp.as_bytes())].concat(),
+        ),
         holds("044-certificate.jxl", b"jumb", &signed),
         holds("044-remains.jxl", b"jbrd", words.as_bytes()),
         holds("044-private.jxl", b"priv", words.as_bytes()),

@@ -7,7 +7,8 @@ use std::fmt::Write;
 /// What every dirty drawing shows: two fields of colour.
 const FIELDS: &str = "<path fill=\"#336699\" d=\"M0 0h20v15h-20z\"/><path fill=\"#ffcc00\" d=\"M10 0h10v15h-10z\"/>";
 
-const ALL: &str = "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"20\" height=\"15\"";
+const ALL: &str =
+    "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"20\" height=\"15\"";
 
 fn drawing(begin: &str, attributes: &str, inner: &str) -> Vec<u8> {
     format!("{begin}<svg {ALL} {attributes}>{inner}{FIELDS}</svg>\n").into_bytes()
@@ -29,13 +30,15 @@ pub(super) fn files() -> Vec<File> {
 /// Row 47: records, and notes of drawing programs.
 fn records() -> Vec<File> {
     let words = canary(47);
-    let about = "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
+    let about =
+        "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
     let record = format!("<metadata><rdf:RDF {about}><dc:creator>{words}</dc:creator></rdf:RDF></metadata>");
     let path = format!(
         "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" inkscape:export-filename=\"/home/{words}/plan.png\""
     );
     let whole = format!("<i:pgf xmlns:i=\"http://ns.adobe.com/AdobeIllustrator/10.0/\"><![CDATA[{words}]]></i:pgf>");
-    let view = format!("<s:namedview xmlns:s=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\" s:docname=\"{words}\"/>");
+    let view =
+        format!("<s:namedview xmlns:s=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\" s:docname=\"{words}\"/>");
     vec![
         holds("047-record.svg", 47, &record),
         holds("047-title.svg", 47, &format!("<title>{words}</title>")),
@@ -53,10 +56,18 @@ fn unseen() -> Vec<File> {
     vec![
         holds("048-no-display.svg", 48, &text("y=\"9\" display=\"none\"")),
         holds("048-invisible.svg", 48, &text("y=\"9\" visibility=\"hidden\"")),
-        holds("048-transparent.svg", 48, &format!("<g opacity=\"0\">{}</g>", text("y=\"9\""))),
+        holds(
+            "048-transparent.svg",
+            48,
+            &format!("<g opacity=\"0\">{}</g>", text("y=\"9\"")),
+        ),
         holds("048-outside.svg", 48, &text("x=\"900\" y=\"900\"")),
         holds("048-unused.svg", 48, &format!("<defs>{}</defs>", text("y=\"9\""))),
-        holds("048-clipped.svg", 48, &format!("<clipPath id=\"a\"/><g clip-path=\"url(#a)\">{}</g>", text("y=\"9\""))),
+        holds(
+            "048-clipped.svg",
+            48,
+            &format!("<clipPath id=\"a\"/><g clip-path=\"url(#a)\">{}</g>", text("y=\"9\"")),
+        ),
     ]
 }
 
@@ -66,14 +77,30 @@ fn calls() -> Vec<File> {
     let address = format!("http://{words}.example/a");
     let picture = BASE64.encode(&with_record(&words));
     vec![
-        holds("049-picture.svg", 49, &format!("<image width=\"1\" height=\"1\" href=\"data:image/jpeg;base64,{picture}\"/>")),
-        holds("049-address.svg", 49, &format!("<image width=\"1\" height=\"1\" xlink:href=\"{address}\"/>")),
+        holds(
+            "049-picture.svg",
+            49,
+            &format!("<image width=\"1\" height=\"1\" href=\"data:image/jpeg;base64,{picture}\"/>"),
+        ),
+        holds(
+            "049-address.svg",
+            49,
+            &format!("<image width=\"1\" height=\"1\" xlink:href=\"{address}\"/>"),
+        ),
         holds("049-import.svg", 49, &format!("<style>@import url({address});</style>")),
-        holds("049-fill.svg", 49, &format!("<path d=\"M0 0h1v1\" fill=\"url({address}#a)\"/>")),
+        holds(
+            "049-fill.svg",
+            49,
+            &format!("<path d=\"M0 0h1v1\" fill=\"url({address}#a)\"/>"),
+        ),
         holds("049-script.svg", 49, &format!("<script>fetch('{address}')</script>")),
         holds("049-handler.svg", 49, &format!("<g onclick=\"go('{words}')\"/>")),
         holds("049-link.svg", 49, &format!("<a href=\"{address}\"/>")),
-        holds("049-web-page.svg", 49, &format!("<switch><foreignObject>{words}</foreignObject><g/></switch>")),
+        holds(
+            "049-web-page.svg",
+            49,
+            &format!("<switch><foreignObject>{words}</foreignObject><g/></switch>"),
+        ),
     ]
 }
 
@@ -92,7 +119,10 @@ fn names() -> Vec<File> {
         holds("050-comment.svg", 50, &format!("<!-- {words} -->")),
         begun("050-comment-first.svg", &format!("<!-- {words} -->\n")),
         begun("050-instruction.svg", &format!("<?program {words}?>\n")),
-        begun("050-entity.svg", &format!("<!DOCTYPE svg [<!ENTITY who \"{words}\">]>\n")),
+        begun(
+            "050-entity.svg",
+            &format!("<!DOCTYPE svg [<!ENTITY who \"{words}\">]>\n"),
+        ),
         holds("050-layer.svg", 50, &format!("<g id=\"{words}\"/>")),
         holds("050-class.svg", 50, &format!("<g class=\"{words}\"/>")),
         holds("050-note.svg", 50, &format!("<g data-name=\"{words}\"/>")),
@@ -121,13 +151,23 @@ fn bads() -> Vec<File> {
     let deep = "<g>".repeat(3000) + &"</g>".repeat(3000);
     vec![
         File::bad("damaged-cut.svg", whole[..whole.len() / 2].to_vec()),
-        File::bad("damaged-no-size.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\"/>".to_vec()),
-        File::bad("large-entities.svg", format!("{laughs}]><svg {ALL}><text>&a11;</text></svg>").into_bytes()),
+        File::bad(
+            "damaged-no-size.svg",
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"0\" height=\"0\"/>".to_vec(),
+        ),
+        File::bad(
+            "large-entities.svg",
+            format!("{laughs}]><svg {ALL}><text>&a11;</text></svg>").into_bytes(),
+        ),
         File::bad("large-deep.svg", format!("<svg {ALL}>{deep}</svg>").into_bytes()),
-        File::bad("unsupported-letters.svg", format!("<svg {ALL}><text y=\"9\">漢字</text></svg>").into_bytes()),
+        File::bad(
+            "unsupported-letters.svg",
+            format!("<svg {ALL}><text y=\"9\">漢字</text></svg>").into_bytes(),
+        ),
         File::bad(
             "unsupported-web-page.svg",
-            format!("<svg {ALL}><foreignObject width=\"9\" height=\"9\"><p>words</p></foreignObject></svg>").into_bytes(),
+            format!("<svg {ALL}><foreignObject width=\"9\" height=\"9\"><p>words</p></foreignObject></svg>")
+                .into_bytes(),
         ),
     ]
 }

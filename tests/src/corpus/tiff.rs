@@ -102,7 +102,11 @@ fn with_below(name: &'static str, row: u16, tag: u16, fields: &[Field]) -> File 
 /// Row 36: whole documents and records of programs.
 fn documents() -> Vec<File> {
     let words = canary(36);
-    let layers = [b"Adobe Photoshop Document Data Block\08BIM".as_slice(), words.as_bytes()].concat();
+    let layers = [
+        b"Adobe Photoshop Document Data Block\08BIM".as_slice(),
+        words.as_bytes(),
+    ]
+    .concat();
     let dataset = [b"\x1c\x02\x50\0".as_slice(), &[words.len() as u8], words.as_bytes()].concat();
     let resources = [b"8BIM\x04\x04\0\0\0\0\0".as_slice(), &[dataset.len() as u8], &dataset].concat();
     let xmp = format!("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><dc:creator>{words}</dc:creator></x:xmpmeta>");
@@ -142,7 +146,12 @@ fn beside() -> Vec<File> {
     let mut twice = fields(&page(vec![text(315, "Ann"), text(315, &words)]), 0);
     let pixels = HEADER.len() + size(&twice);
     twice[5].2 = long(pixels);
-    let twice = [HEADER.to_vec(), directory(&twice, HEADER.len(), 0), gentle(40, 30, 3).pixels].concat();
+    let twice = [
+        HEADER.to_vec(),
+        directory(&twice, HEADER.len(), 0),
+        gentle(40, 30, 3).pixels,
+    ]
+    .concat();
     vec![
         with("038-small-copy.tif", file(&[page(Vec::new()), copy], b"")),
         with("038-tail.tif", [plain, words.clone().into_bytes()].concat()),
@@ -194,7 +203,10 @@ fn bads() -> Vec<File> {
         File::bad("damaged-circle.tif", round),
         File::bad("damaged-no-page.tif", b"II*\0\0\0\0\0".to_vec()),
         File::bad("large-bomb.tif", bomb),
-        File::refused("unsupported-raw.dng", 39, sensor(vec![data(50_706, &[1, 4, 0, 0]), text(50_735, &canary(39))])),
+        File::refused(
+            "unsupported-raw.dng",
+            39,
+            sensor(vec![data(50_706, &[1, 4, 0, 0]), text(50_735, &canary(39))]),
+        ),
     ]
 }
-

@@ -217,6 +217,7 @@ pub(crate) const WALLS: &[Wall] = &[
         except: &[],
         never: &[
             "redactor::format",
+            "redactor::flow",
             "redactor::pdf",
             "redactor::job",
             "redactor::policy",

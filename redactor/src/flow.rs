@@ -1,0 +1,96 @@
+//! Texts with a structure: how they are put together while they are read, and taken apart again to be written.
+//!
+//! What the text formats share: [`coding`] makes text of bytes, [`Builder`] sets marks beside
+//! it, [`Hidings`] collects what nobody sees, [`parts`] hands a marked text to a writer piece by piece.
+
+pub(crate) mod coding;
+pub(crate) mod data;
+pub(crate) mod hidings;
+pub(crate) mod parts;
+pub(crate) mod plain;
+
+mod builder;
+mod letters;
+
+pub(crate) use builder::{Builder, Spaces};
+pub(crate) use hidings::Hidings;
+pub(crate) use letters::Look;
+
+use crate::document::{Head, Mark, Value};
+use crate::finding::Edits;
+use crate::format::Refusal;
+use crate::limits::Limits;
+
+/// A text, its marks, and what nobody sees of the document it came from.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) hidings: Hidings,
+}
+
+impl Flow {
+    /// Hands it on in the order that [`crate::document`] states.
+    ///
+    /// # Errors
+    /// When it is too large, or nobody takes it.
+    pub(crate) fn give(
+        self,
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        within(self.text.len(), limits)?;
+        if self.marks.len() > Mark::MOST {
+            return Err(Refusal::TooLarge(format!("more than {} pieces of text", Mark::MOST)));
+        }
+        give(Value::Head(Head::Flow))?;
+        self.hidings.give(give)?;
+        give(Value::Text(self.text))?;
+        if self.marks.is_empty() {
+            return Ok(());
+        }
+        give(Value::Marks(self.marks))
+    }
+
+    /// The text and the marks that `next` yields, with `edits` made.
+    ///
+    /// # Errors
+    /// When the edits do not fit the text, or it does not come.
+    pub(crate) fn take(
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+    ) -> Result<(String, Vec<Mark>), Refusal> {
+        let (mut text, mut marks) = (String::new(), Vec::new());
+        while let Some(value) = next()? {
+            match value {
+                Value::Text(whole) => {
+                    let edited = edits.text(&whole);
+                    text = edited.ok_or_else(|| Refusal::Broken("a replacement does not fit the text".to_owned()))?;
+                }
+                Value::Marks(all) => marks = edits.marks(&all),
+                _ => {}
+            }
+        }
+        Ok((text, marks))
+    }
+}
+
+/// Whether a text of `length` bytes may be taken on.
+///
+/// # Errors
+/// [`Refusal::TooLarge`], which names the limit.
+pub(crate) fn within(length: usize, limits: &Limits) -> Result<(), Refusal> {
+    if length as u64 > limits.text {
+        return Err(Refusal::TooLarge(format!("text of more than {} MB", limits.text >> 20)));
+    }
+    Ok(())
+}
+
+/// Writes `text` out.
+///
+/// # Errors
+/// When nobody takes it.
+pub(crate) fn put(out: &mut dyn std::io::Write, text: &str) -> Result<(), Refusal> {
+    out.write_all(text.as_bytes())
+        .map_err(|error| Refusal::Broken(error.to_string()))
+}

@@ -1,0 +1,375 @@
+//! Walks a page as a reader's eye does: what is shown becomes marked text, and everything else is noted.
+
+use super::node::{is_from_right, tag_of, text_of, value};
+use super::said;
+use super::style::{Called, Colour, Declared, Rules, colour, declared};
+use super::ways::{CELL, PICTURE, Way, way};
+use crate::document::Shape;
+use crate::flow::{Builder, Flow, Hidings, Look, Spaces};
+use crate::format::Refusal;
+use crate::limits::Limits;
+use html5ever::Attribute;
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+/// Letters whose colour differs by less from what is behind them are not seen.
+const NEAR: u8 = 12;
+
+/// The marked text of a page.
+///
+/// # Errors
+/// When it is too large.
+pub(super) fn of(dom: &RcDom, style: &str, hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+    let mut page = Page {
+        builder: Builder::new(Spaces::Part),
+        hidings,
+        rules: Rules::default(),
+        own_style: style,
+        dark: String::new(),
+        limits,
+    };
+    page.rules_of(&dom.document);
+    page.inside(&dom.document, Sight::default())?;
+    if page.rules.might_hide {
+        let what = "styles that are not followed might hide text; if so, it is in the copy";
+        page.hidings.note(what, "");
+    }
+    Ok(page.builder.finish(page.hidings))
+}
+
+struct Page<'a> {
+    builder: Builder,
+    hidings: Hidings,
+    rules: Rules,
+    /// The styles of what this program writes itself.
+    own_style: &'a str,
+    /// Text that is not shown, since the last that was noted.
+    dark: String,
+    limits: &'a Limits,
+}
+
+/// How an element is seen, as far as what is in it inherits that.
+#[derive(Debug, Clone, Copy)]
+struct Sight {
+    look: Look,
+    gone: bool,
+    veiled: bool,
+    tiny: bool,
+    ink: Option<Colour>,
+    ground: Option<Colour>,
+    from_right: bool,
+}
+
+impl Default for Sight {
+    fn default() -> Self {
+        Self {
+            look: Look::default(),
+            gone: false,
+            veiled: false,
+            tiny: false,
+            ink: Some([0; 3]),
+            ground: Some([255; 3]),
+            from_right: false,
+        }
+    }
+}
+
+impl Sight {
+    fn under(self, says: Declared) -> Self {
+        Self {
+            gone: self.gone || says.gone == Some(true),
+            veiled: says.veiled.unwrap_or(self.veiled),
+            tiny: says.tiny.unwrap_or(self.tiny),
+            ink: says.ink.or(self.ink),
+            ground: says.ground.unwrap_or(self.ground),
+            from_right: says.from_right.unwrap_or(self.from_right),
+            ..self
+        }
+    }
+
+    fn hides(self) -> bool {
+        self.gone || self.veiled
+    }
+
+    /// Whether letters have the colour of what is behind them.
+    fn blends(self) -> bool {
+        let (Some(ink), Some(ground)) = (self.ink, self.ground) else {
+            return false;
+        };
+        ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
+    }
+}
+
+impl Page<'_> {
+    /// The style sheets first: a rule counts for what stands before it too.
+    fn rules_of(&mut self, node: &Handle) {
+        for child in node.children.borrow().iter() {
+            if let NodeData::Element { name, attrs, .. } = &child.data {
+                let attributes = attrs.borrow();
+                match &*name.local {
+                    "style" if text_of(child).trim() != self.own_style => self.rules.add(&text_of(child)),
+                    "link"
+                        if value(&attributes, "rel")
+                            .is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) =>
+                    {
+                        self.rules.add_unseen();
+                    }
+                    _ => {}
+                }
+            }
+            self.rules_of(child);
+        }
+    }
+
+    fn inside(&mut self, node: &Handle, sight: Sight) -> Result<(), Refusal> {
+        let children = node.children.borrow();
+        children.iter().try_for_each(|child| self.node(child, sight))
+    }
+
+    fn node(&mut self, node: &Handle, sight: Sight) -> Result<(), Refusal> {
+        match &node.data {
+            NodeData::Text { contents } => self.say(&contents.borrow(), sight),
+            NodeData::Comment { contents } => {
+                said::comment(contents, &mut self.hidings);
+                Ok(())
+            }
+            NodeData::ProcessingInstruction { target, contents } => {
+                self.hidings
+                    .note("an instruction for a program", &format!("{target} {contents}"));
+                Ok(())
+            }
+            NodeData::Doctype {
+                public_id, system_id, ..
+            } => {
+                let known =
+                    |id: &str| id.is_empty() || id.starts_with("-//W3C//") || id.starts_with("http://www.w3.org/");
+                if !known(public_id) || !known(system_id) {
+                    self.hidings
+                        .note("type that the page claims", &format!("{public_id} {system_id}"));
+                }
+                Ok(())
+            }
+            NodeData::Element { name, attrs, .. } => self.element(node, &name.local, &attrs.borrow(), sight),
+            NodeData::Document => self.inside(node, sight),
+        }
+    }
+
+    fn say(&mut self, text: &str, sight: Sight) -> Result<(), Refusal> {
+        if sight.gone || sight.veiled || self.is_tiny(sight) {
+            self.dark.push_str(text);
+            self.dark.push(' ');
+        } else if sight.blends() && !self.rules.might_colour {
+            self.hidings.note_text("text in the colour of what is behind it", text);
+        } else {
+            self.builder.say(text, sight.look);
+            crate::flow::within(self.builder.length(), self.limits)?;
+        }
+        Ok(())
+    }
+
+    /// Text without a size of its own often lies around text that has one by a style that is not followed.
+    fn is_tiny(&mut self, sight: Sight) -> bool {
+        self.rules.might_hide |= sight.tiny && self.rules.might_size;
+        sight.tiny && !self.rules.might_size
+    }
+
+    fn element(&mut self, node: &Handle, tag: &str, attributes: &[Attribute], outer: Sight) -> Result<(), Refusal> {
+        said::attributes(tag, attributes, &mut self.hidings);
+        let says = self.declared(tag, attributes);
+        let sight = direction(node, attributes, outer.under(says));
+        let sight = Sight {
+            gone: sight.gone
+                || value(attributes, "hidden").is_some()
+                || tag == "dialog" && value(attributes, "open").is_none(),
+            ..sight
+        };
+        match way(tag) {
+            Way::Unseen(what) => self.unseen(node, tag, attributes, what, sight)?,
+            Way::Shown => self.shown(node, tag, attributes, sight)?,
+            Way::Empty => self.empty(tag, attributes),
+            _ if sight.hides() => self.inside(node, sight)?,
+            Way::Break => self.builder.break_line(sight.look),
+            Way::Table => self.table(node, outer, sight)?,
+            Way::Row => self.row(node, sight)?,
+            Way::Block(CELL) => self.block(node, cell(tag, attributes), outer, sight)?,
+            Way::Block(shape) => self.block(node, shape, outer, sight)?,
+            Way::Lines => self.lines(node, outer, sight)?,
+            Way::Letters(_) if says.block => self.lines(node, outer, sight)?,
+            Way::Letters(look) => self.inside(
+                node,
+                Sight {
+                    look: sight.look | look,
+                    ..sight
+                },
+            )?,
+        }
+        if (sight.hides() || sight.tiny) && !(outer.hides() || outer.tiny) {
+            let dark = std::mem::take(&mut self.dark);
+            self.hidings.note_text("text that the page hides", &dark);
+        }
+        Ok(())
+    }
+
+    fn declared(&self, tag: &str, attributes: &[Attribute]) -> Declared {
+        let called = Called {
+            tag,
+            id: value(attributes, "id").unwrap_or_default(),
+            classes: value(attributes, "class").unwrap_or_default(),
+        };
+        let looks = Declared {
+            ink: value(attributes, if tag == "body" { "text" } else { "color" }).and_then(colour),
+            ground: value(attributes, "bgcolor")
+                .map(colour)
+                .or_else(|| value(attributes, "background").map(|_| None)),
+            ..Declared::default()
+        };
+        let inline = value(attributes, "style").map(declared).unwrap_or_default();
+        looks.then(self.rules.of(&called)).then(inline)
+    }
+
+    fn block(&mut self, node: &Handle, shape: Shape, outer: Sight, sight: Sight) -> Result<(), Refusal> {
+        self.builder.part(outer.from_right);
+        let depth = self.builder.depth();
+        self.builder.open(shape, sight.from_right);
+        self.inside(node, sight)?;
+        self.builder.close_to(depth);
+        Ok(())
+    }
+
+    fn lines(&mut self, node: &Handle, outer: Sight, sight: Sight) -> Result<(), Refusal> {
+        self.builder.part(outer.from_right);
+        self.inside(node, sight)?;
+        self.builder.part(sight.from_right);
+        Ok(())
+    }
+
+    /// What stands in a table and in no row of it comes before it, as browsers show captions.
+    fn table(&mut self, node: &Handle, outer: Sight, sight: Sight) -> Result<(), Refusal> {
+        let children = node.children.borrow();
+        let in_rows = |child: &&Handle| matches!(tag_of(child).as_str(), "thead" | "tbody" | "tfoot" | "tr");
+        self.builder.part(outer.from_right);
+        for child in children.iter().filter(|child| !in_rows(child)) {
+            self.node(child, sight)?;
+        }
+        self.builder.part(sight.from_right);
+        let depth = self.builder.depth();
+        self.builder.open(Shape::Table, sight.from_right);
+        for part in [&["thead"][..], &["tbody", "tr"], &["tfoot"]] {
+            let of_part = |child: &&Handle| part.contains(&tag_of(child).as_str());
+            for child in children.iter().filter(of_part) {
+                self.node(child, sight)?;
+            }
+        }
+        self.builder.close_to(depth);
+        Ok(())
+    }
+
+    /// What stands in a row and in no cell of it gets a cell.
+    fn row(&mut self, node: &Handle, sight: Sight) -> Result<(), Refusal> {
+        let depth = self.builder.depth();
+        self.builder.open(Shape::Row, sight.from_right);
+        let within = self.builder.depth();
+        for child in node.children.borrow().iter() {
+            let loose = !matches!(tag_of(child).as_str(), "td" | "th" | "script" | "template" | "style")
+                && !matches!(child.data, NodeData::Comment { .. })
+                && !text_of(child).trim().is_empty();
+            if loose {
+                self.builder.open(CELL, sight.from_right);
+            }
+            self.node(child, sight)?;
+            self.builder.close_to(within);
+        }
+        self.builder.close_to(depth);
+        Ok(())
+    }
+
+    /// Nothing of it is shown: its text is noted, and so is what its elements say.
+    fn unseen(
+        &mut self,
+        node: &Handle,
+        tag: &str,
+        attributes: &[Attribute],
+        what: &str,
+        sight: Sight,
+    ) -> Result<(), Refusal> {
+        let text = text_of(node);
+        match tag {
+            "script" => said::script(value(attributes, "type").unwrap_or_default(), &text, &mut self.hidings),
+            "style" if text.trim() == self.own_style => {}
+            "style" => said::sheet(&text, &mut self.hidings),
+            "rp" => {}
+            _ => {
+                let outer = std::mem::take(&mut self.dark);
+                self.inside(node, Sight { gone: true, ..sight })?;
+                if let NodeData::Element { template_contents, .. } = &node.data
+                    && let Some(contents) = &*template_contents.borrow()
+                {
+                    self.dark.push_str(&text_of(contents));
+                }
+                let dark = std::mem::replace(&mut self.dark, outer);
+                self.hidings.note_text(what, &dark);
+            }
+        }
+        Ok(())
+    }
+
+    /// Something that is drawn: it is not in the copy, and the report says so.
+    fn shown(&mut self, node: &Handle, tag: &str, attributes: &[Attribute], sight: Sight) -> Result<(), Refusal> {
+        let dot = |name| value(attributes, name).is_some_and(|size| matches!(size, "0" | "1" | "0px" | "1px"));
+        let what = match tag {
+            _ if sight.hides() => "a picture that nobody sees",
+            "img" if dot("width") && dot("height") => "a picture that nobody sees; such tell when a page is read",
+            "video" | "audio" | "embed" | "object" | "applet" => {
+                "a film, sound or program of the page is not in the copy"
+            }
+            _ => PICTURE,
+        };
+        let says = ["alt", "aria-label", "src", "data"]
+            .iter()
+            .find_map(|name| value(attributes, name));
+        let says = says.map(|says| if says.starts_with("data:") { "" } else { says });
+        self.hidings.note(what, says.unwrap_or(tag));
+        self.unseen(
+            node,
+            tag,
+            attributes,
+            "text in something that is drawn; it is not in the copy",
+            sight,
+        )
+    }
+
+    fn empty(&mut self, tag: &str, attributes: &[Attribute]) {
+        let get = |name: &str| value(attributes, name).map(str::to_owned);
+        match tag {
+            "meta" => said::meta(&get, &mut self.hidings),
+            "link" => said::link(&get, &mut self.hidings),
+            _ => {}
+        }
+    }
+}
+
+/// `sight` with the direction that the element's `dir` gives.
+fn direction(node: &Handle, attributes: &[Attribute], sight: Sight) -> Sight {
+    let from_right = match value(attributes, "dir").map(str::to_ascii_lowercase).as_deref() {
+        Some("rtl") => true,
+        Some("ltr") => false,
+        Some("auto") => text_of(node)
+            .chars()
+            .find(|letter| letter.is_alphabetic())
+            .is_some_and(is_from_right),
+        _ => sight.from_right,
+    };
+    Sight { from_right, ..sight }
+}
+
+fn cell(tag: &str, attributes: &[Attribute]) -> Shape {
+    let span = |name| {
+        value(attributes, name)
+            .and_then(|span| span.trim().parse().ok())
+            .unwrap_or(1)
+    };
+    Shape::Cell {
+        head: tag == "th",
+        columns: span("colspan").clamp(1, super::SPAN),
+        rows: span("rowspan").clamp(1, super::SPAN),
+    }
+}

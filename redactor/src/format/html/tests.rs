@@ -1,0 +1,200 @@
+//! Pages and what is made of them.
+
+use super::*;
+use crate::document::{Hidden, Mark};
+
+fn read(page: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
+    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
+    let read = Html.read(page.as_bytes(), &Limits::default(), &mut |value| {
+        match value {
+            Value::Text(whole) => text = whole,
+            Value::Marks(all) => marks = all,
+            Value::Hidden(thing) => hidden.push(thing),
+            _ => {}
+        }
+        Ok(())
+    });
+    read.unwrap();
+    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
+    (text, marks, hidden)
+}
+
+/// The body of the page that is written of `page`; it is read as the same.
+fn written(page: &str) -> String {
+    let (text, marks, _) = read(page);
+    let new = write::page(&text, &marks).unwrap();
+    assert_eq!(read(&new), (text, marks, Vec::new()), "{new}");
+    new.split_once("</style>\n").unwrap().1.to_owned()
+}
+
+#[test]
+fn what_is_seen_is_kept_and_written_anew() {
+    for (page, wanted) in [
+        ("a<p>b<br>c", "<p>a</p>\n<p>b<br>c</p>\n"),
+        ("<h2 class=x>A <b>B</b></h2>", "<h2>A <b>B</b></h2>\n"),
+        (
+            "<ol><li>x<ul><li>y</ul></ol>",
+            "<ol>\n<li><p>x</p>\n<ul>\n<li>y</li>\n</ul>\n</li>\n</ol>\n",
+        ),
+        ("<b><p>a</p><p>b</p></b>", "<p><b>a</b></p>\n<p><b>b</b></p>\n"),
+        ("<pre>\n\n a\n  b \n</pre>", "<pre>\n\n a\n  b</pre>\n"),
+        (
+            "<blockquote>q &amp; &lt;r</blockquote>",
+            "<blockquote>\n<p>q &amp; &lt;r</p>\n</blockquote>\n",
+        ),
+        ("<div>a<div>b</div>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>\n"),
+        ("<h1><div>a</div>b<p>c</h1>", "<h1>a<br>b</h1>\n<p>c</p>\n"),
+        (
+            "x<span style='display:block'>y</span>z",
+            "<p>x</p>\n<p>y</p>\n<p>z</p>\n",
+        ),
+        ("<a href=x>l</a>&nbsp;&nbsp;m <del>n</del>", "<p>l m <s>n</s></p>\n"),
+    ] {
+        assert_eq!(written(page), wanted, "{page}");
+    }
+}
+
+#[test]
+fn tables_keep_their_cells() {
+    let page =
+        "<table><caption>C</caption><tfoot><tr><td>f</tfoot><tr><th colspan=2>h<tr><td><td rowspan=3>x<p>y</table>";
+    let wanted = "<p>C</p>\n<table>\n<tr>\n<th colspan=\"2\">h</th>\n</tr>\n<tr>\n<td></td>\n\
+        <td rowspan=\"3\"><p>x</p>\n<p>y</p>\n</td>\n</tr>\n<tr>\n<td>f</td>\n</tr>\n</table>\n";
+    assert_eq!(written(page), wanted);
+    assert_eq!(read(page).0, "C\nh\n\tx\ny\n\nf\n");
+}
+
+#[test]
+fn a_name_in_pieces_is_one_name() {
+    assert_eq!(read("<b>An</b>na&nbsp;Sch<i>mi</i><!--x-->dt").0, "Anna Schmidt\n");
+    assert_eq!(read("An\u{200b}na <wbr>Sch&shy;midt").0, "Anna Schmidt\n");
+}
+
+#[test]
+fn writing_from_the_right_and_every_script_stay() {
+    let page = "<html dir=rtl><p>שלום می\u{200c}خواهم<table><tr><td dir=ltr>x<td>م</table><p dir=auto>東京 क्\u{200d}ष";
+    let wanted = "<p dir=\"rtl\">שלום می\u{200c}خواهم</p>\n<table dir=\"rtl\">\n<tr>\n<td dir=\"ltr\">x</td>\n<td>م</td>\n\
+        </tr>\n</table>\n<p>東京 क्\u{200d}ष</p>\n";
+    assert_eq!(written(page), wanted);
+}
+
+#[test]
+fn what_hides_is_said_and_is_not_text() {
+    for hides in [
+        "<!-- CANARY -->",
+        "<title>CANARY</title>",
+        "<meta name=author content=CANARY>",
+        "<meta property=og:x content=CANARY>",
+        "<link rel=author href=CANARY>",
+        "<script>CANARY</script>",
+        "<script type=application/ld+json>{\"a\":\"CANARY\"}</script>",
+        "<style>/* CANARY */</style>",
+        "<p hidden>CANARY</p>",
+        "<p style='display:none'><b>CANARY</b></p>",
+        "<p style='visibility:hidden'>CANARY</p>",
+        "<p style='opacity:0'>CANARY</p>",
+        "<p style='font-size:0'>CANARY</p>",
+        "<p style='color:#fff'>CANARY</p>",
+        "<table bgcolor=navy><tr><td><font color=navy>CANARY</font></table>",
+        "<style>.h{display:none}</style><p class=h>CANARY</p>",
+        "<input value=CANARY>",
+        "<input type=hidden name=x value=CANARY>",
+        "<textarea>CANARY</textarea>",
+        "<select><option>CANARY</select>",
+        "<iframe srcdoc='CANARY'></iframe>",
+        "<img src=x.png alt=CANARY>",
+        "<p title=CANARY></p>",
+        "<p data-x=CANARY></p>",
+        "<p aria-label=CANARY></p>",
+        "<p onclick=CANARY></p>",
+        "<a href='https://x.example/?utm_source=CANARY'></a>",
+        "<a ping=https://CANARY.example></a>",
+        "<img src=https://CANARY.example/a.png>",
+        "<link rel=stylesheet href=https://CANARY.example/a.css>",
+        "<link rel=prefetch href=https://CANARY.example/>",
+        "<style>@font-face{src:url(https://CANARY.example/f)}</style>",
+        "<form action=https://CANARY.example></form>",
+        "<template>CANARY</template>",
+        "<noscript>CANARY</noscript>",
+        "<svg><text>CANARY</text></svg>",
+        "<video poster=CANARY></video>",
+        "<dialog>CANARY</dialog>",
+        "<?CANARY x?>",
+        "<!DOCTYPE html PUBLIC \"CANARY\">",
+    ] {
+        let (text, _, hidden) = read(hides);
+        assert!(!text.contains("CANARY"), "{hides}: {text}");
+        let told = hidden.iter().any(|thing| thing.says.contains("CANARY"));
+        assert!(told, "{hides}: {hidden:?}");
+    }
+}
+
+#[test]
+fn what_is_seen_is_not_taken_for_hidden() {
+    for shown in [
+        "<table bgcolor=black><tr><td><font color=white>SEEN</font></table>",
+        "<div style='visibility:hidden'>x<p style='visibility:visible'>SEEN</p></div>",
+        "<link rel=stylesheet href=a.css><p style='color:white'>SEEN</p>",
+        "<link rel=stylesheet href=a.css><p style='font-size:0'><b class=x>SEEN</b></p>",
+        "<details><summary>s</summary>SEEN</details>",
+        "<ruby>SEEN<rp>(</rp><rt>x</rt></ruby>",
+        "<style>@media print{p{display:none}}</style><p>SEEN",
+    ] {
+        assert!(read(shown).0.contains("SEEN"), "{shown}");
+    }
+    let (_, _, hidden) = read("<style>div > p {display:none}</style><p>x");
+    assert!(hidden.iter().any(|thing| thing.what.contains("not followed")));
+}
+
+#[test]
+fn pages_are_known_by_how_they_begin() {
+    for page in [
+        "<!DOCTYPE html>",
+        "<!-- x --> <HTML lang=de>",
+        "<?xml version='1.0'?>\n<html xmlns=''>",
+        "\u{feff}<p>a",
+        "<h1>x",
+        "<!-- x",
+    ] {
+        assert!(Html.sniff(page.as_bytes()), "{page}");
+    }
+    for other in [
+        "<svg>",
+        "<?xml version='1.0'?><note>",
+        "<?xml version='1.0'?><table>",
+        "<article>",
+        "<p:x>",
+        "a <p>",
+        "<3",
+        "<paragraph>",
+        "",
+        "{",
+    ] {
+        assert!(!Html.sniff(other.as_bytes()), "{other}");
+    }
+}
+
+#[test]
+fn a_page_says_its_coding() {
+    assert_eq!(
+        label(b"<meta http-equiv=x content='text/html; charset=windows-1252'>").as_deref(),
+        Some("windows-1252")
+    );
+    assert_eq!(label(b"<META CHARSET=\"ISO-8859-2\">").as_deref(), Some("iso-8859-2"));
+    assert_eq!(
+        label(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>").as_deref(),
+        Some("utf-8")
+    );
+    assert_eq!(label(b"<p>charset=x"), None);
+}
+
+#[test]
+fn deep_and_large_pages_end_well() {
+    let deep = |count: usize| format!("{}x", "<span>".repeat(count));
+    assert_eq!(read(&deep(tree::DEEPEST - 4)).0, "x\n");
+    assert!(
+        Html.read(deep(600).as_bytes(), &Limits::default(), &mut |_| Ok(()))
+            .is_err()
+    );
+    assert_eq!(read(&"<template>".repeat(50_000)).0, "");
+}
