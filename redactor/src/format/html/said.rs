@@ -112,11 +112,11 @@ pub(super) fn attributes(tag: &str, attributes: &[Attribute], hidings: &mut Hidi
             continue;
         }
         match name {
+            // Said as a whole, by `meta`.
+            "content" | "name" | "http-equiv" | "property" | "itemprop" if tag == "meta" => {}
             "href" | "action" | "formaction" | "cite" | "longdesc" => address(tag, name, value, hidings),
             "class" | "id" | "name" | "for" | "usemap" | "form" | "list" => hidings.note(NAMES, value),
             "value" | "placeholder" => hidings.note("what a form field holds", value),
-            "content" if tag == "meta" => {}
-            "http-equiv" | "property" | "itemprop" if tag == "meta" => {}
             "srcdoc" => hidings.note("a page inside the page", value),
             _ if name.starts_with("on") => hidings.note("a script of the page", value),
             _ => match ADDRESSES.iter().find(|(known, _)| *known == name) {
