@@ -21,6 +21,13 @@ pub const NOTES: &[(u16, Note)] = &[
         ),
     ),
     (
+        39,
+        Refused(
+            "what a sensor saw shows nothing until it is developed; saved as JPEG where that is done, it is a picture like others",
+            &["redactor/tests/coded.rs::what_cannot_be_read_is_refused_by_its_name"],
+        ),
+    ),
+    (
         46,
         Refused(
             "no program here reads layers; saved as PNG or JPEG where it was made, it is a picture like others",

@@ -66,7 +66,6 @@ fn cleans() -> Vec<File> {
         File::clean("container.jxl", container(b"")),
         File::clean("grey.jxl", include_bytes!("coded/lossy.jxl").to_vec()),
         File::clean("alpha.jxl", include_bytes!("coded/alpha.jxl").to_vec()),
-        File::clean("moving.jxl", include_bytes!("coded/moving.jxl").to_vec()),
     ]
 }
 
@@ -74,10 +73,12 @@ fn bads() -> Vec<File> {
     // Not in steps of eight; a height of 30 bits; no ratio; a width of 30 bits; everything else as usual.
     let side = (1u128 << 30) - 1;
     let header = 0b110 | side << 3 | 0b11 << 36 | side << 38 | 0b11 << 68;
-    let bomb = [b"\xff\x0a".as_slice(), &header.to_le_bytes()].concat();
+    let beyond = [b"\xff\x0a".as_slice(), &header.to_le_bytes()].concat();
     vec![
         File::bad("damaged-cut.jxl", PLAIN[..PLAIN.len() / 2].to_vec()),
         File::bad("damaged-no-picture.jxl", container(b"")[..32].to_vec()),
-        File::bad("large-bomb.jxl", bomb),
+        File::bad("damaged-beyond.jxl", beyond),
+        // The beginning of a picture of 10 001 × 10 000.
+        File::bad("large-bomb.jxl", include_bytes!("coded/large.jxl").to_vec()),
     ]
 }

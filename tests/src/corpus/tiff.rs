@@ -159,7 +159,7 @@ fn beside() -> Vec<File> {
         File::dirty(
             "038-orphan.tif",
             file(&[page(Vec::new()), page(Vec::new())], words.as_bytes()),
-            Shows::Pixels(vec![gentle(40, 30, 3), gentle(40, 30, 3)], 0.0),
+            Shows::Pixels(vec![gentle(40, 30, 3), gentle(40, 30, 3)], 1.0),
         )
         .hides(&[38]),
     ]
