@@ -28,6 +28,8 @@ pub enum Value {
     Delays(Vec<u16>),
     /// The pixels of one page, frame or picture, in the same order.
     Raster(Raster),
+    /// A piece of a picture that stays as it was coded: all pieces in a row, in place of its raster, are the file that it is kept as.
+    Coded(Vec<u8>),
 }
 
 /// What a document is.
@@ -40,7 +42,8 @@ pub enum Head {
         /// Number of pages, at least 1.
         count: u32,
     },
-    /// One picture: one [`Value::Raster`] follows. Orientation is applied, colours are sRGB.
+    /// One picture: one [`Value::Raster`] follows. Orientation is applied, colours are sRGB. Or, where it stays as it was coded,
+    /// its [`Value::Coded`].
     Picture,
     /// A moving picture: one [`Value::Delays`], then `count` times [`Value::Raster`], all of one size, each a whole frame.
     Frames {

@@ -1,7 +1,9 @@
 //! The document formats: one file each, and the table of them. Functions of bytes to values and back: no paths, no clock, no threads.
 
 mod avif;
+mod bmp;
 mod csv;
+mod gif;
 mod heic;
 mod html;
 mod jpeg;
@@ -13,9 +15,10 @@ mod rtf;
 mod svg;
 mod text;
 mod tiff;
+mod webp;
 mod xml;
 
-use crate::document::{Head, Raster, Value};
+use crate::document::{Head, Hidden, Raster, Value};
 use crate::finding::Edits;
 use crate::image;
 use crate::limits::Limits;
@@ -36,6 +39,10 @@ pub trait Format: Sync {
     /// The program of the jail's that draws it, by its name; then [`Format::read`] gives what hides in it alone, and what the
     /// program draws is read as [`Format::copy`] says a picture is.
     fn drawn_by(&self) -> Option<&'static str> {
+        None
+    }
+    /// What takes a picture of this format down to its coded pixels and leaves them as they are; none for other formats.
+    fn keeper(&self) -> Option<Keeper> {
         None
     }
     /// Worker 1: hands the values of `bytes` to `give`, in the order that [`crate::document`] states.
@@ -64,6 +71,21 @@ pub trait Format: Sync {
     }
 }
 
+/// Takes a picture down to what its pixels need, on a list of what may stay, and leaves them as they are coded. What is kept is
+/// kept as it is: worker 2 asks for that.
+///
+/// A refusal says that it cannot be kept: something in its coding could say what nobody sees, or it would look different.
+pub type Keeper = fn(&[u8], &Limits) -> Result<Kept, Refusal>;
+
+/// A picture that stays as it was coded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The new file.
+    pub file: Vec<u8>,
+    /// What is not in it any more.
+    pub hidden: Vec<Hidden>,
+}
+
 /// What a clean copy is written as. Fewer formats are written than are read: each of these has a verifier with a reader of its
 /// own, and tells nothing of what the original was coded with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,9 +112,9 @@ pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) 
     };
     match (head, format.copy()) {
         (Head::Pages { .. }, _) => &pdf::Pdf,
-        (Head::Frames { .. }, _) => &png::Png,
+        (Head::Frames { .. }, _) => &png::PNG,
         (Head::Picture, Copy::Same) | (Head::Flow | Head::Elsewhere, _) => format,
-        (Head::Picture, _) if drawn || !opaque => &png::Png,
+        (Head::Picture, _) if drawn || !opaque => &png::PNG,
         (Head::Picture, _) => &jpeg::Jpeg,
     }
 }
@@ -104,7 +126,10 @@ pub const PLAIN: &dyn Format = &text::Text;
 pub const ALL: &[&dyn Format] = &[
     &pdf::Pdf,
     &jpeg::Jpeg,
-    &png::Png,
+    &png::PNG,
+    &gif::Gif,
+    &webp::WebP,
+    &bmp::Bmp,
     &tiff::Tiff,
     &jxl::Jxl,
     &avif::Avif,
@@ -127,7 +152,18 @@ pub fn sniff(head: &[u8]) -> Option<&'static dyn Format> {
 /// The format called `name`.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static dyn Format> {
-    ALL.iter().copied().find(|format| format.name() == name)
+    let drawn = [&png::DRAWN as &'static dyn Format];
+    ALL.iter().copied().chain(drawn).find(|format| format.name() == name)
+}
+
+/// What reads a picture of `format` that a program of the jail's drew: upright already, whatever is said beside it.
+#[must_use]
+pub fn as_drawn(format: &'static dyn Format) -> &'static dyn Format {
+    if format.name() == png::PNG.name() {
+        &png::DRAWN
+    } else {
+        format
+    }
 }
 
 /// Why a document was refused: by whose fault, and what would help.

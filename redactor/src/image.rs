@@ -10,6 +10,7 @@ mod iptc;
 pub(crate) mod jpeg;
 pub(crate) mod letters;
 pub mod marks;
+pub mod moving;
 mod mpf;
 pub mod orient;
 mod origin;
@@ -21,7 +22,7 @@ mod trailer;
 pub(crate) mod words;
 mod xmp;
 
-use crate::document::{Area, Raster};
+use crate::document::{Area, Hidden, Raster};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -132,6 +133,18 @@ pub fn is_drawing(raster: &Raster) -> bool {
 /// Greys of a page of print that was scanned so: a photograph has more.
 const GREYS: usize = 16;
 
+/// What to say where `pixels` that are wholly transparent had a colour.
+#[must_use]
+pub fn below_transparent(pixels: usize) -> Option<Hidden> {
+    let told = || {
+        Hidden::new(
+            "colours below parts that are wholly transparent",
+            &format!("{pixels} pixels"),
+        )
+    };
+    (pixels > 0).then(told)
+}
+
 /// `raster` with as few channels as show the same.
 #[must_use]
 pub fn slim(raster: Raster) -> Raster {
@@ -157,6 +170,28 @@ pub fn slim(raster: Raster) -> Raster {
     Raster {
         channels: if grey { 1 } else { 3 },
         pixels: kept.collect(),
+        ..raster
+    }
+}
+
+/// `raster` with four channels.
+#[must_use]
+pub fn four(raster: Raster) -> Raster {
+    let pixels: Vec<u8> = match raster.channels {
+        1 => raster
+            .pixels
+            .iter()
+            .flat_map(|grey| [*grey, *grey, *grey, 255])
+            .collect(),
+        3 => {
+            let four = |pixel: &[u8; 3]| [pixel[0], pixel[1], pixel[2], 255];
+            raster.pixels.as_chunks::<3>().0.iter().flat_map(four).collect()
+        }
+        _ => return raster,
+    };
+    Raster {
+        channels: 4,
+        pixels,
         ..raster
     }
 }
@@ -205,6 +240,9 @@ mod tests {
             raster(3, &[7, 7, 8, 9, 9, 9])
         );
         assert_eq!(slim(raster(1, &[7, 9])), raster(1, &[7, 9]));
+        for same in [raster(1, &[7, 9]), raster(3, &[7, 7, 8, 9, 9, 9]), raster(4, &[1; 8])] {
+            assert_eq!((four(same.clone()).channels, slim(four(same.clone()))), (4, same));
+        }
     }
 
     #[test]

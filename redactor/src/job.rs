@@ -11,12 +11,14 @@ mod decide;
 mod find;
 mod fit;
 mod inspect;
+mod kept;
 mod look;
 mod witness;
 
 pub use decide::{Decision, decide};
 pub use find::find;
 pub use inspect::inspect;
+pub use kept::{Coding, Way};
 pub use witness::Witness;
 
 use crate::detector::Terms;
@@ -47,6 +49,8 @@ pub struct Bench<'a> {
     pub terms: &'a Terms,
     /// What reads pixels, where there is one.
     pub eye: Option<&'a Eye<'a>>,
+    /// How copies are made.
+    pub way: Way,
 }
 
 /// Where the bytes of a document come from: as often as they are asked for, from the start.
@@ -107,6 +111,8 @@ pub struct Worked {
     pub unsearched: Vec<u32>,
     /// Pages whose pixels were read, from 1.
     pub looked: Vec<u32>,
+    /// How it went with a picture that was to stay as it was coded; none for everything else.
+    pub coding: Option<Coding>,
     /// The clean copy; none where the document waits: its text was not searched.
     pub copy: Option<CleanCopy>,
 }
@@ -137,17 +143,23 @@ pub enum Stopped {
 /// # Errors
 /// [`Stopped`]: there is no copy, and nothing of it may be used.
 pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Source) -> Result<Worked, Stopped> {
+    if bench.way == Way::Lossless
+        && kept::unseen(bench.policy)
+        && let Some(worked) = kept::document(bench, format, source)?
+    {
+        return Ok(worked);
+    }
     let mut document = read(bench.jail, format, source)?;
     let looked = look::look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
     let (hidden, pages) = (document.hidden.clone(), document.pages());
-    let copy = if decision.waits {
-        None
+    let (coding, copy) = if decision.waits {
+        (None, None)
     } else {
-        let copy = copy(bench.jail, document, &decision)?;
+        let (coding, copy) = made(bench, document, &decision, source)?;
         look::again(bench, &copy, &decision, &looked)?;
-        Some(copy)
+        (coding, Some(copy))
     };
     let Decision { found, unsearched, .. } = decision;
     Ok(Worked {
@@ -156,8 +168,32 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
         pages,
         unsearched,
         looked,
+        coding,
         copy,
     })
+}
+
+/// The copy, and how it went where a picture was to stay as it was coded.
+fn made(
+    bench: &Bench,
+    document: Document,
+    decision: &Decision,
+    source: &mut dyn Source,
+) -> Result<(Option<Coding>, CleanCopy), Stopped> {
+    let picture = matches!(document.body, Body::Pictures { .. });
+    if bench.way != Way::Lossless || !picture {
+        return Ok((None, copy(bench.jail, document, decision)?));
+    }
+    if !decision.edits.covers.is_empty() {
+        return Ok((Some(Coding::Covered), copy(bench.jail, document, decision)?));
+    }
+    // Where nobody looks it was tried before anything was decoded.
+    if !kept::unseen(bench.policy)
+        && let Some((_, copy)) = kept::copy(bench, document.format, source)?
+    {
+        return Ok((Some(Coding::Stays), copy));
+    }
+    Ok((Some(Coding::CannotStay), copy(bench.jail, document, decision)?))
 }
 
 fn copy(jail: &Jail, document: Document, decision: &Decision) -> Result<CleanCopy, Stopped> {
@@ -243,7 +279,7 @@ fn drawn(
         .unwrap_or_default();
     let drawing = format::sniff(head).filter(|drawing| drawing.drawn_by().is_none());
     let drawing = drawing.ok_or_else(out_of_order)?;
-    let mut document = read(jail, drawing, &mut untrusted_drawing.as_slice())?;
+    let mut document = read(jail, format::as_drawn(drawing), &mut untrusted_drawing.as_slice())?;
     hidden.append(&mut document.hidden);
     let first = match &document.next {
         Some(Value::Raster(raster)) => Some(raster),

@@ -281,11 +281,12 @@ impl Run<'_> {
     }
 
     fn bench(&self) -> Bench<'_> {
-        let Instructions { policy, terms, .. } = self.instructions;
+        let Instructions { policy, terms, way, .. } = self.instructions;
         Bench {
             jail: self.jail,
             policy,
             terms,
+            way: *way,
             eye: self.eye,
         }
     }

@@ -17,7 +17,7 @@ mod text;
 mod truth;
 mod xml;
 
-pub use truth::{Looks, PageTruth, PictureTruth, Truth};
+pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, Truth};
 
 use crate::finding::Cover;
 use crate::format::Refusal;

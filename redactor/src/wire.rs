@@ -1,7 +1,8 @@
 //! The wall: the one form in which anything passes between the parent and its workers.
 //!
 //! A frame is a tag (1 byte), a length (4 bytes, little end first) and that many bytes of payload. A raster is written out:
-//! width and height (4 bytes each), channels (1 byte), pixels. Every other payload is postcard, and all of it must be used.
+//! width and height (4 bytes each), channels (1 byte), pixels; pieces of files as they are. Every other payload is postcard, and all
+//! of it must be used.
 //! A frame longer than its tag allows is refused before a byte of it is kept; texts that are shown to people hold nothing
 //! unseen. What a worker sends is hostile: the parent names it `untrusted_…` until [`Sequence`] has admitted it.
 
@@ -83,6 +84,20 @@ pub enum Task {
         /// What it may cost.
         limits: Limits,
     },
+    /// The bytes of a picture come; what it can be kept as goes back, as it is coded.
+    Keep {
+        /// The format's name.
+        format: String,
+        /// What it may cost.
+        limits: Limits,
+    },
+    /// The pieces of such a picture come; its bytes go back.
+    Assemble {
+        /// The format's name.
+        format: String,
+        /// What it may cost.
+        limits: Limits,
+    },
     /// Bytes come; a verdict goes back.
     Verify {
         /// What the bytes must be.
@@ -140,6 +155,7 @@ pub fn write(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
     match frame {
         Frame::Bytes(bytes) => pieces(out, Tag::Bytes, &[bytes]),
         Frame::Value(Value::Raster(raster)) => write_raster(out, raster),
+        Frame::Value(Value::Coded(piece)) => pieces(out, Tag::Coded, &[piece]),
         Frame::Value(value) => packed(out, Tag::Value, value),
         Frame::Jailed(proof) => packed(out, Tag::Jailed, proof),
         Frame::Task(task) => packed(out, Tag::Task, task),
@@ -191,21 +207,24 @@ enum Tag {
     Refused,
     Verdict,
     Escapes,
+    Coded,
 }
 
 impl Tag {
     fn of(byte: u8) -> Option<Self> {
-        use Tag::{Bytes, End, Escapes, Jailed, Raster, Refused, Task, Value, Verdict};
-        [Jailed, Task, Bytes, Value, Raster, End, Refused, Verdict, Escapes]
-            .into_iter()
-            .find(|tag| *tag as u8 == byte)
+        use Tag::{Bytes, Coded, End, Escapes, Jailed, Raster, Refused, Task, Value, Verdict};
+        [
+            Jailed, Task, Bytes, Value, Raster, End, Refused, Verdict, Escapes, Coded,
+        ]
+        .into_iter()
+        .find(|tag| *tag as u8 == byte)
     }
 
     fn longest(self, limits: &Limits) -> u64 {
         match self {
             Self::Jailed => 16,
             Self::Task => TASK,
-            Self::Bytes => CHUNK as u64,
+            Self::Bytes | Self::Coded => CHUNK as u64,
             Self::Value => {
                 limits
                     .text
@@ -227,6 +246,7 @@ impl Tag {
             Self::Bytes => Frame::Bytes(payload),
             Self::Value => Frame::Value(unpacked(&payload)?),
             Self::Raster => Frame::Value(Value::Raster(read_raster(payload)?)),
+            Self::Coded => Frame::Value(Value::Coded(payload)),
             Self::End => Frame::End,
             Self::Refused => Frame::Refused(unpacked(&payload)?),
             Self::Verdict => Frame::Verdict(unpacked(&payload)?),

@@ -2,9 +2,9 @@
 //!
 //! It speaks [`crate::wire`] on its two pipes and nothing else; it starts no thread, and knows no path, clock or name.
 
-use crate::document::Value;
+use crate::document::{Head, Value};
 use crate::finding::Edits;
-use crate::format::{self, Format, Refusal};
+use crate::format::{self, Format, Keeper, Refusal};
 use crate::jail::{Role, lock, prove};
 use crate::limits::Limits;
 use crate::verify::{self, Expectation};
@@ -96,7 +96,9 @@ fn answer(role: Role, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, 
     };
     match (*task, role) {
         (Task::Read { format, limits }, Role::Read) => read(known(&format)?, &limits, from, to),
+        (Task::Keep { format, limits }, Role::Read) => keep(known(&format)?, &limits, from, to),
         (Task::Write { format, edits, limits }, Role::Write) => write(known(&format)?, &edits, &limits, from, to),
+        (Task::Assemble { format, limits }, Role::Write) => assemble(known(&format)?, &limits, from, to),
         (Task::Verify { expectation, limits }, Role::Verify) => judge(&expectation, &limits, from),
         (Task::Prove(deed), Role::Prove) => misbehave(deed, to),
         _ => Err(order("a task for another worker came")),
@@ -125,6 +127,48 @@ fn read(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn 
     format.read(&bytes, limits, &mut |value| {
         wire::write(to, &Frame::Value(value)).map_err(gone)
     })?;
+    Ok(Frame::End)
+}
+
+fn keep(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
+    let kept = keeper(format)?(&whole(from, limits)?, limits)?;
+    let hidden = kept.hidden.into_iter().map(Value::Hidden);
+    let pieces = kept.file.chunks(CHUNK).map(|piece| Value::Coded(piece.to_vec()));
+    for value in [Value::Head(Head::Picture)].into_iter().chain(hidden).chain(pieces) {
+        wire::write(to, &Frame::Value(value)).map_err(gone)?;
+    }
+    Ok(Frame::End)
+}
+
+fn keeper(format: &dyn Format) -> Result<Keeper, Refusal> {
+    let none = || Refusal::Unsupported("a picture of this kind is not kept as it is coded".to_owned());
+    format.keeper().ok_or_else(none)
+}
+
+/// Writes what another worker kept, where nothing more is to be taken from it.
+fn assemble(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
+    let mut sequence = Sequence::new(limits);
+    let mut kept = Vec::new();
+    loop {
+        match receive(from, limits)? {
+            Frame::Value(untrusted_value) => {
+                sequence.admit(&untrusted_value)?;
+                if let Value::Coded(piece) = untrusted_value {
+                    kept.extend_from_slice(&piece);
+                }
+            }
+            Frame::End => break,
+            _ => return Err(order("what came is not a value")),
+        }
+    }
+    sequence.finish()?;
+    let again = keeper(format)?(&kept, limits)?;
+    if again.file != kept || !again.hidden.is_empty() {
+        return Err(order("what was kept holds more than may be kept"));
+    }
+    for piece in again.file.chunks(CHUNK) {
+        wire::write(to, &Frame::Bytes(piece.to_vec())).map_err(gone)?;
+    }
     Ok(Frame::End)
 }
 

@@ -16,7 +16,7 @@ use redactor::document::{Head, Raster, Value};
 use redactor::finding::{Edits, Place};
 use redactor::format;
 use redactor::jail::Jail;
-use redactor::job::{self, Bench, Worked};
+use redactor::job::{self, Bench, Way, Worked};
 use redactor::limits::Limits;
 use redactor::ocr::{Eye, Languages};
 use redactor::policy::Policy;
@@ -70,6 +70,7 @@ fn worked(name: &str, mut bytes: &[u8], read: bool) -> Worked {
         policy: &Policy::redact(),
         terms: &Terms::of(&[NAME]),
         eye: read.then_some(&eye),
+        way: Way::Rebuilt,
     };
     job::document(&bench, format::named(name).unwrap(), &mut bytes).unwrap()
 }

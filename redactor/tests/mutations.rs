@@ -22,7 +22,7 @@ mod text;
 
 use redactor::detector::Terms;
 use redactor::jail::Jail;
-use redactor::job::{self, Bench};
+use redactor::job::{self, Bench, Way};
 use redactor::limits::Limits;
 use redactor::policy::Policy;
 use redactor::verify::{self, Decided, Expectation};
@@ -64,6 +64,7 @@ fn copy(clean: &str) -> (Vec<u8>, Expectation) {
         policy: &Policy::metadata_only(),
         terms: &Terms::of(&[]),
         eye: None,
+        way: Way::Rebuilt,
     };
     let format = redactor::format::sniff(&bytes).unwrap();
     let copy = job::document(&bench, format, &mut bytes.as_slice())

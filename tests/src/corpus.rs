@@ -18,7 +18,9 @@ mod icc;
 pub mod picture;
 
 mod avif;
+mod bmp;
 mod csv;
+mod gif;
 mod heic;
 mod heif;
 mod html;
@@ -31,6 +33,7 @@ mod rtf;
 mod svg;
 mod text;
 mod tiff;
+mod webp;
 mod xml;
 
 pub use picture::Picture;
@@ -41,7 +44,9 @@ pub type Maker = fn() -> Vec<File>;
 /// Every format's planted files: the name of its folder, and what makes them.
 pub const FORMATS: &[(&str, Maker)] = &[
     ("avif", avif::files),
+    ("bmp", bmp::files),
     ("csv", csv::files),
+    ("gif", gif::files),
     ("heic", heic::files),
     ("html", html::files),
     ("jpeg", jpeg::files),
@@ -53,6 +58,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("svg", svg::files),
     ("text", text::files),
     ("tiff", tiff::files),
+    ("webp", webp::files),
     ("xml", xml::files),
 ];
 

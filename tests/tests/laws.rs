@@ -15,7 +15,7 @@ use redactor::detector::Terms;
 use redactor::document::{Hidden, Value};
 use redactor::format::{ALL, Format, Refusal};
 use redactor::jail::{Failure, Jail};
-use redactor::job::{self, Bench, CleanCopy, Stopped, Worked};
+use redactor::job::{self, Bench, CleanCopy, Stopped, Way, Worked};
 use redactor::limits::Limits;
 use redactor::policy::Policy;
 use std::cell::Cell;
@@ -38,6 +38,7 @@ fn worked(format: &'static dyn Format, bytes: &[u8]) -> Result<Worked, Stopped> 
         policy: &Policy::metadata_only(),
         terms: &Terms::of(&[]),
         eye: None,
+        way: Way::Rebuilt,
     };
     job::document(&bench, format, &mut { bytes })
 }

@@ -17,7 +17,7 @@ use envelope::seal::{Closing, Sealer};
 use redactor::detector::Terms;
 use redactor::finding::Edits;
 use redactor::jail::Jail;
-use redactor::job::{self, Bench, Decision, Witness};
+use redactor::job::{self, Bench, Decision, Way, Witness};
 use redactor::policy::Policy;
 use redactor::verify::{Expectation, Survivor, Unverified, Verified};
 use std::fs::{self, File};
@@ -64,6 +64,7 @@ fn copy(format: &str, bytes: &[u8], policy: &Policy) -> Verified {
         policy,
         terms: &terms,
         eye: None,
+        way: Way::Rebuilt,
     };
     let format = redactor::format::named(format).unwrap();
     job::document(&bench, format, &mut { bytes })
@@ -179,6 +180,7 @@ fn the_length_of_a_name_does_not_show() {
         policy: &Policy::redact(),
         terms: &terms,
         eye: None,
+        way: Way::Rebuilt,
     };
     let format = redactor::format::named("pdf").unwrap();
     let copies: Vec<_> = names

@@ -2,6 +2,7 @@
 
 use super::{Failure, USAGE, terminal};
 use crate::jail::{Jail, Role, ToolError};
+use crate::job::Way;
 use crate::ocr::{Eye, Languages};
 use crate::policy::Policy;
 use crate::private;
@@ -25,6 +26,10 @@ pub(super) struct How {
     /// The languages that pictures and scans are read in, by Tesseract's names; `none`: they are not read.
     #[arg(long, value_name = "eng+rus|none", default_value = "eng")]
     languages: String,
+    /// Leave pictures as they are coded where they can be (JPEG, PNG), and take away only what is beside their pixels. The tables of
+    /// their coding stay, and can tell a camera or a program.
+    #[arg(long)]
+    lossless: bool,
     /// Work without a jail, on a machine that has none. Dangerous, and the report says so.
     #[arg(long)]
     without_jail: bool,
@@ -37,6 +42,7 @@ impl How {
             Some(policy) => policy,
             None => policy_file(Path::new(policy))?,
         };
+        let way = if self.lossless { Way::Lossless } else { Way::Rebuilt };
         let instructions = match &self.terms {
             None => Instructions::new(policy, "").map_err(Failure::usage)?,
             Some(file) => {
@@ -45,6 +51,7 @@ impl How {
                 Instructions::new(policy, &list).map_err(|error| named(&error))?
             }
         };
+        let instructions = instructions.in_way(way);
         if self.languages == NONE || !instructions.policy.redacts() {
             return Ok(instructions);
         }

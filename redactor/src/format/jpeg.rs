@@ -1,6 +1,8 @@
 //! JPEG: read for its pixels, written anew as baseline JFIF with nothing in it but the pixels.
 
-use super::{Format, Refusal};
+mod kept;
+
+use super::{Format, Keeper, Refusal};
 use crate::document::{Head, Raster, Value};
 use crate::finding::Edits;
 use crate::image::beside::Beside;
@@ -34,6 +36,10 @@ impl Format for Jpeg {
 
     fn sniff(&self, head: &[u8]) -> bool {
         head.starts_with(b"\xff\xd8\xff")
+    }
+
+    fn keeper(&self) -> Option<Keeper> {
+        Some(kept::kept)
     }
 
     fn read(

@@ -79,7 +79,7 @@ impl Format for Pdf {
                     file.page(Picture::of(&raster).map_err(broken)?).map_err(broken)?;
                     page += 1;
                 }
-                Value::Head(_) | Value::Text(_) | Value::Marks(_) | Value::Delays(_) => {
+                Value::Head(_) | Value::Text(_) | Value::Marks(_) | Value::Delays(_) | Value::Coded(_) => {
                     return Err(Refusal::Broken("a value is not one of pages".to_owned()));
                 }
             }

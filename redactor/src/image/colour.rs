@@ -2,7 +2,9 @@
 
 use super::{letters, words};
 use crate::document::{Hidden, Raster};
-use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use moxcms::{
+    Chromaticity, ColorPrimaries, ColorProfile, DataColorSpace, Layout, ToneReprCurve, TransformOptions, XyY,
+};
 
 /// What to say of a profile: whether it was applied, and that it is gone.
 #[must_use]
@@ -23,8 +25,113 @@ pub fn to_srgb(raster: &mut Raster, profile: &[u8]) -> bool {
         .is_some()
 }
 
+/// What a picture says of its colours in place of a profile (W3C PNG, section 11.3.2), in 100 000ths.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// The exponent that samples were coded with.
+    pub gamma: Option<u32>,
+    /// White, red, green and blue, x and y of each.
+    pub primaries: Option<[u32; 8]>,
+}
+
+/// The exponents that stand for the curve of sRGB: 1 / 2.2, and what programs make of it.
+const USUAL: std::ops::RangeInclusive<u32> = 45_000..=46_000;
+/// Exponents that a screen may have; others are mistakes.
+const POSSIBLE: std::ops::RangeInclusive<u32> = 10_000..=200_000;
+/// White, red, green and blue of sRGB.
+const PRIMARIES: [u32; 8] = [31_270, 32_900, 64_000, 33_000, 30_000, 60_000, 15_000, 6_000];
+/// As far off as rounding takes them.
+const ROUNDING: u32 = 50;
+
+impl Said {
+    /// Whether a picture in colours looks different for it.
+    #[must_use]
+    pub fn matter(self) -> bool {
+        let mut trial = Raster {
+            width: 1,
+            height: 1,
+            channels: 3,
+            pixels: vec![0; 3],
+        };
+        self.to_srgb(&mut trial)
+    }
+
+    /// Converts `raster` to sRGB; whether that changed anything.
+    pub fn to_srgb(self, raster: &mut Raster) -> bool {
+        let gamma = self
+            .gamma
+            .filter(|gamma| POSSIBLE.contains(gamma) && !USUAL.contains(gamma));
+        let primaries = self
+            .primaries
+            .filter(|primaries| is_other(primaries) && is_sound(primaries));
+        let profile = match (raster.channels, gamma) {
+            (1, None) => return false,
+            (1, Some(gamma)) => ColorProfile::new_gray_with_gamma(exponent(gamma)),
+            (_, None) if primaries.is_none() => return false,
+            _ => coloured(gamma, primaries),
+        };
+        transformed(raster, &profile)
+            .map(|pixels| raster.pixels = pixels)
+            .is_some()
+    }
+}
+
+/// What undoes the exponent `gamma`.
+fn exponent(gamma: u32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "six digits fit")]
+    let gamma = gamma as f32;
+    100_000.0 / gamma
+}
+
+fn is_other(primaries: &[u32; 8]) -> bool {
+    let far = |(one, other): (&u32, &u32)| one.abs_diff(*other) > ROUNDING;
+    primaries.iter().zip(&PRIMARIES).any(far)
+}
+
+/// Whether they are places in the diagram, and span a part of it.
+fn is_sound(primaries: &[u32; 8]) -> bool {
+    let [_, white, rx, ry, gx, gy, bx, by] = primaries.map(i64::from);
+    let area = (gx - rx) * (by - ry) - (gy - ry) * (bx - rx);
+    let placed = primaries
+        .as_chunks::<2>()
+        .0
+        .iter()
+        .all(|[x, y]| x + y <= 100_000 && *y > 0);
+    placed && white > 1_000 && area.abs() > 10_000_000
+}
+
+fn coloured(gamma: Option<u32>, primaries: Option<[u32; 8]>) -> ColorProfile {
+    let mut profile = ColorProfile::new_srgb();
+    profile.cicp = None;
+    if let Some(primaries) = primaries {
+        let [white, red, green, blue] = [0, 2, 4, 6].map(|at: usize| {
+            let part = |at: usize| f64::from(primaries.get(at).copied().unwrap_or_default()) / 100_000.0;
+            (part(at), part(at + 1))
+        });
+        #[expect(clippy::cast_possible_truncation, reason = "five digits fit")]
+        let place = |(x, y): (f64, f64)| Chromaticity::new(x as f32, y as f32);
+        let (x, y) = white;
+        let primaries = ColorPrimaries {
+            red: place(red),
+            green: place(green),
+            blue: place(blue),
+        };
+        profile.update_rgb_colorimetry(XyY { x, y, yb: 1.0 }, primaries);
+    }
+    if let Some(gamma) = gamma {
+        let curve = ToneReprCurve::Parametric(vec![exponent(gamma), 1.0, 0.0, 1.0, 0.0]);
+        profile.red_trc = Some(curve.clone());
+        profile.green_trc = Some(curve.clone());
+        profile.blue_trc = Some(curve);
+    }
+    profile
+}
+
 fn converted(raster: &Raster, profile: &[u8]) -> Option<Vec<u8>> {
-    let from = ColorProfile::new_from_slice(profile).ok()?;
+    transformed(raster, &ColorProfile::new_from_slice(profile).ok()?)
+}
+
+fn transformed(raster: &Raster, from: &ColorProfile) -> Option<Vec<u8>> {
     let (space, layout) = match raster.channels {
         1 => (DataColorSpace::Gray, Layout::Gray),
         3 => (DataColorSpace::Rgb, Layout::Rgb),
@@ -135,6 +242,41 @@ mod tests {
         assert_eq!(pixels, [255, 255, 255, 0, 0, 0, 0, 255, 255]);
         let wide = ColorProfile::new_display_p3().encode().unwrap();
         assert!(fits(&wide, 3) && !fits(&wide, 1) && !fits(b"no profile", 3));
+    }
+
+    #[test]
+    fn exponents_and_primaries_are_applied_where_they_are_others() {
+        let said = |gamma, primaries| Said { gamma, primaries };
+        let colour = || raster(3, &[128, 64, 200]);
+        for same in [
+            said(None, None),
+            said(Some(45_455), Some(PRIMARIES)),
+            said(Some(1), Some([0; 8])),
+        ] {
+            let mut kept = colour();
+            assert!(!same.to_srgb(&mut kept));
+            assert_eq!(kept, colour());
+        }
+        // Half the light is 188 in sRGB.
+        let (mut linear, mut grey) = (colour(), raster(1, &[128]));
+        assert!(said(Some(100_000), None).to_srgb(&mut linear) && said(Some(100_000), None).to_srgb(&mut grey));
+        assert!(
+            linear.pixels[0].abs_diff(188) <= 1 && grey.pixels[0].abs_diff(188) <= 1,
+            "{linear:?} {grey:?}"
+        );
+        let p3 = [31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6_000];
+        let (mut said_so, mut profiled) = (raster(3, &[100, 200, 100]), raster(3, &[100, 200, 100]));
+        assert!(said(None, Some(p3)).to_srgb(&mut said_so));
+        assert!(to_srgb(
+            &mut profiled,
+            &ColorProfile::new_display_p3().encode().unwrap()
+        ));
+        let near = said_so
+            .pixels
+            .iter()
+            .zip(&profiled.pixels)
+            .all(|(one, other)| one.abs_diff(*other) <= 2);
+        assert!(near, "{said_so:?} {profiled:?}");
     }
 
     #[test]

@@ -20,11 +20,27 @@ impl Reading {
     /// # Errors
     /// When the worker cannot be had, or refuses the bytes.
     pub fn start(jail: &Jail, format: &str, bytes: &mut dyn Read) -> Result<Self, Failure> {
-        let mut worker = jail.start(Role::Read)?;
         let task = Task::Read {
             format: format.to_owned(),
             limits: jail.limits().clone(),
         };
+        Self::of(jail, task, bytes)
+    }
+
+    /// Likewise, of a picture of `format` that is to stay as it is coded.
+    ///
+    /// # Errors
+    /// As [`Reading::start`]; a refusal says that it cannot be kept so.
+    pub fn keep(jail: &Jail, format: &str, bytes: &mut dyn Read) -> Result<Self, Failure> {
+        let task = Task::Keep {
+            format: format.to_owned(),
+            limits: jail.limits().clone(),
+        };
+        Self::of(jail, task, bytes)
+    }
+
+    fn of(jail: &Jail, task: Task, bytes: &mut dyn Read) -> Result<Self, Failure> {
+        let mut worker = jail.start(Role::Read)?;
         worker.task(task)?;
         let sent = worker.send_all(bytes);
         if let Err(failure) = sent {

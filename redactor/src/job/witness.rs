@@ -3,7 +3,7 @@
 use super::{Body, Decision, Document};
 use crate::document::{Area, Raster};
 use crate::finding::Cover;
-use crate::verify::{Decided, Expectation, Looks, Truth};
+use crate::verify::{Decided, Expectation, FramesTruth, Looks, Truth};
 
 /// Sees every raster on its way, and knows every decision.
 #[derive(Debug)]
@@ -21,7 +21,13 @@ impl Witness {
     pub fn new(document: &Document, decision: &Decision) -> Self {
         let truth = match &document.body {
             Body::Flow(text, _) => Truth::Text(replaced(text, decision)),
-            Body::Pages(_) | Body::Pictures { delays: Some(_), .. } => Truth::Pages(Vec::new()),
+            Body::Pages(_) => Truth::Pages(Vec::new()),
+            Body::Pictures {
+                delays: Some(delays), ..
+            } => Truth::Frames(FramesTruth {
+                frames: Vec::new(),
+                delays: delays.clone(),
+            }),
             Body::Pictures { delays: None, .. } => unseen_picture(),
         };
         Self {
@@ -39,9 +45,9 @@ impl Witness {
         let covers: Vec<Area> = here.map(|cover| cover.area).collect();
         let looks = Looks::of(raster, &covers);
         match &mut self.truth {
-            Truth::Pages(pages) => pages.push(looks.exact()),
+            Truth::Pages(pages) | Truth::Frames(FramesTruth { frames: pages, .. }) => pages.push(looks.exact()),
             Truth::Picture(picture) => *picture = looks.picture(&self.format),
-            Truth::Text(_) => {}
+            Truth::Text(_) | Truth::Coded(_) => {}
         }
         self.seen += 1;
     }

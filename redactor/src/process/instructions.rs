@@ -1,6 +1,7 @@
 //! What a run was told to remove: the policy and the editor's terms.
 
 use crate::detector::{Terms, TermsError};
+use crate::job::Way;
 use crate::ocr::Languages;
 use crate::policy::Policy;
 use ring::digest::{Context, SHA256};
@@ -16,6 +17,8 @@ pub struct Instructions {
     pub count: usize,
     /// The languages that pixels are read in; none where a person told it not to read them.
     pub languages: Option<Languages>,
+    /// How copies are made.
+    pub way: Way,
     digest: String,
 }
 
@@ -39,6 +42,7 @@ impl Instructions {
             terms,
             count: lines.len(),
             languages: None,
+            way: Way::Rebuilt,
             digest,
         })
     }
@@ -52,6 +56,16 @@ impl Instructions {
             digest,
             ..self
         }
+    }
+
+    /// The same, with copies made in another way.
+    #[must_use]
+    pub fn in_way(self, way: Way) -> Self {
+        let digest = match way {
+            Way::Rebuilt => self.digest,
+            Way::Lossless => format!("{} lossless", self.digest),
+        };
+        Self { way, digest, ..self }
     }
 
     /// Tells these instructions from others. It stands in sealed reports alone: short terms could be guessed from it.
@@ -99,6 +113,8 @@ mod tests {
         for (index, digest) in digests.iter().enumerate() {
             assert!(!digests[..index].contains(digest));
         }
+        let lossless = Instructions::new(Policy::redact(), "").unwrap().in_way(Way::Lossless);
+        assert!(!digests.contains(&lossless.digest().to_owned()));
         assert_eq!(
             of(Policy::redact(), "\u{feff}# people\n ab \n\nc"),
             digests[0],

@@ -86,6 +86,7 @@ fn told(bench: &Bench, worked: Worked, document: &mut Document) -> Option<CleanC
     if let Some(copy) = &worked.copy {
         document.outcome = Outcome::Clean;
         document.checks = outcome::checks(&copy.expectation);
+        document.checks.extend(worked.coding.map(outcome::coding));
     } else {
         document.outcome = outcome::unsearched(bench.eye.is_some());
     }

@@ -5,7 +5,7 @@ use crate::detector::{self, Terms};
 use crate::foreign;
 use crate::format::Refusal;
 use crate::jail::{Failure, JailError};
-use crate::job::Stopped;
+use crate::job::{Coding, Stopped};
 use crate::report::{Document, Outcome};
 use crate::verify::{Expectation, Truth, Unverified};
 
@@ -133,12 +133,30 @@ pub(super) fn withhold(document: &mut Document, terms: &Terms) {
     }
 }
 
+/// How it went with a picture that was to stay as it was coded, and what that leaves.
+pub(super) fn coding(coding: Coding) -> String {
+    let words = match coding {
+        Coding::Stays => {
+            "it is coded as the original: the tables of its coding, which can tell a camera or a program, and which way up it is are still there"
+        }
+        Coding::CannotStay => {
+            "written anew, though it was to stay as it was coded: there is what cannot stay in its coding, or its kind has none that can"
+        }
+        Coding::Covered => "written anew, though it was to stay as it was coded: something in it is covered",
+    };
+    words.to_owned()
+}
+
 /// What the check of a new file compared, in words.
 pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
     let mut checks = vec!["it holds nothing but what is on the list of what is kept".to_owned()];
     match &expectation.truth {
         Truth::Text(_) => checks.push("its text is the original's, outside what was removed".to_owned()),
         Truth::Pages(_) => checks.push("its pixels are the original's, outside what is covered".to_owned()),
+        Truth::Frames(_) => checks.push("its frames are the original's, outside what is covered".to_owned()),
+        Truth::Coded(_) => {
+            checks.push("its pixels are the original's, as they were coded, and each code was read".to_owned())
+        }
         Truth::Picture(_) => checks.push("its picture is the original's".to_owned()),
     }
     if !expectation.decided.is_empty() {

@@ -3,8 +3,11 @@
 //! The decoder is one of its own ([`decode`]), for baseline files with one scan: all that is written here.
 
 mod bits;
+mod coded;
 mod decode;
+mod entropy;
 mod idct;
+mod passes;
 
 use super::{Expectation, Looks, PictureTruth, Reader, Survivor, Truth, look, search};
 use crate::document::Raster;
@@ -23,6 +26,9 @@ const NEAR: u64 = 2;
 const TILE: u8 = 48;
 
 fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    if let Truth::Coded(truth) = &expectation.truth {
+        return coded::check(bytes, truth, expectation, limits);
+    }
     let mut survivors = Vec::new();
     let file = File::of(bytes, &mut survivors)?;
     let pixels = u64::from(file.picture.width) * u64::from(file.picture.height);

@@ -11,6 +11,10 @@ pub enum Truth {
     Text(String),
     /// Pages: these pixels, exactly.
     Pages(Vec<PageTruth>),
+    /// A moving picture: these frames.
+    Frames(FramesTruth),
+    /// A picture that stays as it was coded: this file.
+    Coded(CodedTruth),
     /// A picture: these pixels, exactly where the format keeps them, else nearly.
     Picture(PictureTruth),
 }
@@ -24,6 +28,34 @@ pub struct PageTruth {
     pub height: u32,
     /// SHA-256 over all rows, each pixel as red, green, blue, alpha (see [`Looks::row`]).
     pub sha256: [u8; 32],
+}
+
+/// The frames of a moving picture, covers made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FramesTruth {
+    /// The pixels of each.
+    pub frames: Vec<PageTruth>,
+    /// How long each is shown, in hundredths of a second.
+    pub delays: Vec<u16>,
+}
+
+/// A picture that stays as it was coded, known by its digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodedTruth {
+    /// SHA-256 of the file.
+    pub sha256: [u8; 32],
+}
+
+impl CodedTruth {
+    /// Of `pieces`, in a row.
+    #[must_use]
+    pub fn of<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut digest = Context::new(&SHA256);
+        pieces.into_iter().for_each(|piece| digest.update(piece));
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(digest.finish().as_ref());
+        Self { sha256 }
+    }
 }
 
 /// The pixels of a picture, covers made.

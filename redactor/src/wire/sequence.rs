@@ -25,6 +25,8 @@ pub struct Sequence {
     /// Sizes of the pages whose text came; of a moving picture, the size of its first frame.
     pages: Vec<(u32, u32)>,
     rasters: u32,
+    /// Bytes of a picture that stays as it was coded.
+    coded: u64,
     /// Pixels of all frames that came.
     moving: u64,
 }
@@ -42,6 +44,7 @@ impl Sequence {
             delayed: false,
             pages: Vec::new(),
             rasters: 0,
+            coded: 0,
             moving: 0,
         }
     }
@@ -65,7 +68,8 @@ impl Sequence {
             {
                 self.page_raster(raster)
             }
-            (Value::Raster(raster), Some(Head::Picture)) if self.rasters == 0 => self.raster(raster),
+            (Value::Raster(raster), Some(Head::Picture)) if self.rasters == 0 && self.coded == 0 => self.raster(raster),
+            (Value::Coded(piece), Some(Head::Picture)) if self.rasters == 0 => self.piece(piece),
             (Value::Delays(delays), Some(Head::Frames { count })) if !self.delayed => self.delays(delays, count),
             (Value::Raster(raster), Some(Head::Frames { count })) if self.delayed && self.rasters < count => {
                 self.frame(raster)
@@ -82,7 +86,7 @@ impl Sequence {
         let whole = match self.head {
             None => false,
             Some(Head::Flow) => self.text.is_some(),
-            Some(Head::Picture) => self.rasters == 1,
+            Some(Head::Picture) => self.rasters == 1 || self.coded > 0,
             Some(Head::Pages { count } | Head::Frames { count }) => self.rasters == count,
             Some(Head::Elsewhere) => true,
         };
@@ -94,7 +98,7 @@ impl Sequence {
     }
 
     fn body_began(&self) -> bool {
-        self.text.is_some() || self.delayed || !self.pages.is_empty() || self.rasters > 0
+        self.text.is_some() || self.delayed || !self.pages.is_empty() || self.rasters > 0 || self.coded > 0
     }
 
     fn pages_came(&self) -> u32 {
@@ -197,6 +201,14 @@ impl Sequence {
         let bytes = u64::from(raster.width) * u64::from(raster.height) * u64::from(raster.channels);
         if !matches!(raster.channels, 1 | 3 | 4) || raster.pixels.len() as u64 != bytes {
             return broken("pixels do not fill their picture");
+        }
+        Ok(())
+    }
+
+    fn piece(&mut self, piece: &[u8]) -> Result<(), Refusal> {
+        self.coded += piece.len() as u64;
+        if piece.is_empty() || self.coded > self.limits.document {
+            return broken("pieces of a picture that are empty, or more than are allowed");
         }
         Ok(())
     }
@@ -312,6 +324,8 @@ mod tests {
         ]));
         assert!(admitted(&[pages(), hidden(), page("a", 0), raster(4, 8)]));
         assert!(admitted(&[Value::Head(Head::Picture), raster(4, 8)]));
+        let coded = || Value::Coded(vec![1]);
+        assert!(admitted(&[Value::Head(Head::Picture), hidden(), coded(), coded()]));
     }
 
     #[test]
@@ -328,6 +342,10 @@ mod tests {
             vec![picture(), picture()],
             vec![picture(), raster(4, 8), raster(4, 8)],
             vec![picture(), raster(4, 7)],
+            vec![picture(), raster(4, 8), Value::Coded(vec![1])],
+            vec![picture(), Value::Coded(vec![1]), raster(4, 8)],
+            vec![picture(), Value::Coded(vec![])],
+            vec![Value::Head(Head::Flow), Value::Coded(vec![1])],
             vec![picture()],
             vec![Value::Head(Head::Flow), raster(4, 8)],
             vec![pages(1), raster(4, 8)],

@@ -37,6 +37,7 @@ fn every_frame_passes_as_it_is() {
         Frame::Bytes(vec![0, 255]),
         Frame::Value(Value::Text("ä\n".to_owned())),
         Frame::Value(Value::Raster(raster())),
+        Frame::Value(Value::Coded(vec![0, 255])),
         Frame::End,
         Frame::Refused(Refusal::NeedsPassword),
         Frame::Verdict(Verdict::default()),

@@ -7,7 +7,7 @@ use redactor::detector::Terms;
 use redactor::finding::Edits;
 use redactor::format;
 use redactor::jail::Jail;
-use redactor::job::{self, Bench, Witness};
+use redactor::job::{self, Bench, Way, Witness};
 use redactor::policy::Policy;
 use redactor::verify::{Expectation, Survivor, Unverified};
 use std::fs;
@@ -137,6 +137,7 @@ fn the_whole_pipeline_makes_a_copy_that_holds_nothing_planted() {
         policy: &policy,
         terms: &terms,
         eye: None,
+        way: Way::Rebuilt,
     };
     let text = samples::text();
     let worked = job::document(&bench, format::named("text").unwrap(), &mut text.as_bytes()).unwrap();

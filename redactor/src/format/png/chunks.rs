@@ -1,8 +1,10 @@
 //! The chunks of a PNG file (W3C PNG, section 5): what each one is, and what follows the end.
 
+use super::stream::Coded;
 use crate::format::Refusal;
 use crate::image::beside::Beside;
-use crate::image::{letters, words};
+use crate::image::moving::After;
+use crate::image::{colour, letters, words};
 use flate2::{Decompress, FlushDecompress, Status};
 use std::collections::BTreeMap;
 
@@ -12,10 +14,29 @@ pub(super) struct Chunks {
     pub(super) size: (u32, u32),
     /// The colour profile, inflated.
     pub(super) profile: Option<Vec<u8>>,
+    /// The frames of a moving picture; none for one that stands still.
+    pub(super) frames: Vec<Place>,
+    /// Whether the first pixels belong to no frame.
+    pub(super) apart: bool,
+    /// What is said of colours without a profile.
+    pub(super) colours: colour::Said,
+    is_srgb: bool,
+    /// How it is turned when it is shown, as Exif says it.
+    pub(super) orientation: u32,
     /// The palette of a picture whose pixels are numbers in it.
     pub(super) palette: Vec<u8>,
     /// All that nobody sees.
     pub(super) beside: Beside,
+}
+
+/// Where a frame lies, and how.
+pub(super) struct Place {
+    pub(super) x: u32,
+    pub(super) y: u32,
+    /// As it says, in hundredths of a second.
+    pub(super) delay: u16,
+    pub(super) over: bool,
+    pub(super) after: After,
 }
 
 /// A text or profile that inflates to more is a bomb; it is reported by its size.
@@ -64,29 +85,23 @@ struct Others<'a> {
     first: &'a [u8],
 }
 
-/// The pixels as they are coded, followed to the end of their stream.
-struct Coded {
-    stream: Decompress,
-    ended: bool,
-    /// Bytes in chunks of pixels behind that end.
-    behind: usize,
-}
-
 impl Chunks {
     /// `bytes`: what follows the signature.
     pub(super) fn of(bytes: &[u8]) -> Result<Self, Refusal> {
         let mut found = Self {
             size: (0, 0),
             profile: None,
+            frames: Vec::new(),
+            apart: false,
+            colours: colour::Said::default(),
+            is_srgb: false,
+            orientation: 1,
             palette: Vec::new(),
             beside: Beside::default(),
         };
         let mut others: BTreeMap<[u8; 4], Others> = BTreeMap::new();
-        let mut coded = Coded {
-            stream: Decompress::new(true),
-            ended: false,
-            behind: 0,
-        };
+        let mut coded = Coded::new();
+        let mut count = None;
         let mut header: &[u8] = &[];
         let mut at = 0;
         loop {
@@ -101,19 +116,61 @@ impl Chunks {
                     header = payload;
                 }
                 b"IEND" => break,
-                b"IDAT" => coded.take(payload),
+                b"IDAT" => {
+                    found.apart |= found.frames.is_empty();
+                    coded.take(payload);
+                }
+                b"acTL" if count.is_none() && !coded.came => count = payload.first_chunk::<4>().copied(),
+                b"fcTL" if count.is_some() => {
+                    found.frames.push(place(payload)?);
+                    coded.next_frame();
+                }
+                b"fdAT" if count.is_some() => coded.take(payload.get(4..).unwrap_or_default()),
+                b"gAMA" | b"cHRM" | b"sRGB" => found.say(&kind, payload),
                 b"PLTE" if header.get(9) == Some(&3) => found.palette = payload.to_vec(),
-                b"PLTE" | b"tRNS" | b"gAMA" | b"cHRM" | b"sRGB" | b"sBIT" | b"bKGD" | b"cICP" => {}
+                b"PLTE" | b"tRNS" | b"sBIT" | b"bKGD" | b"cICP" => {}
                 b"iCCP" => found.take_profile(payload),
                 _ => found.note(kind, payload, &mut others),
             }
         }
+        found.moving(count.map(u32::from_be_bytes));
         for (kind, others) in others {
             found.close(kind, &others);
         }
         coded.tell(header, &mut found.beside);
         found.beside.trailer(bytes.get(at..).unwrap_or_default());
         Ok(found)
+    }
+
+    /// W3C PNG, section 4.3: sRGB goes before what else is said.
+    fn say(&mut self, kind: &[u8], payload: &[u8]) {
+        let numbers = payload.as_chunks::<4>().0.iter().map(|four| u32::from_be_bytes(*four));
+        let numbers: Vec<u32> = numbers.collect();
+        match (kind, numbers.as_slice()) {
+            (b"sRGB", _) => self.is_srgb = true,
+            (b"gAMA", [gamma]) => self.colours.gamma = Some(*gamma),
+            (b"cHRM", places) => self.colours.primaries = places.try_into().ok(),
+            _ => {}
+        }
+    }
+
+    /// Where there are not as many frames as it says, viewers show a picture that stands still.
+    fn moving(&mut self, count: Option<u32>) {
+        if self.is_srgb {
+            self.colours = colour::Said::default();
+        }
+        let frames = self.frames.len();
+        if count.is_none_or(|count| frames == 0 || count as usize != frames) {
+            if count.is_some() {
+                let words = format!("{frames} frames, which do not play");
+                self.beside.say(words::FRAMES, &words);
+            }
+            self.frames.clear();
+            self.apart = false;
+        } else if self.apart {
+            let words = "a picture that only programs show that know no moving ones";
+            self.beside.say(words::FRAMES, words);
+        }
     }
 
     /// A name, a method, and the profile, deflated. What stands as its name is only a name.
@@ -183,6 +240,29 @@ impl Chunks {
     }
 }
 
+/// W3C PNG, section 11.3.6.2.
+fn place(payload: &[u8]) -> Result<Place, Refusal> {
+    let Some(([numbers @ .., n1, n0, d1, d0, after, blend], [])) = payload.split_first_chunk::<26>() else {
+        return Err(damaged("a frame that is not of its form"));
+    };
+    let [_, _, _, [x3, x2, x1, x0], [y3, y2, y1, y0]] = numbers.as_chunks::<4>().0 else {
+        return Err(damaged("a frame that is not of its form"));
+    };
+    let (part, whole) = (u16::from_be_bytes([*n1, *n0]), u16::from_be_bytes([*d1, *d0]));
+    let whole = if whole == 0 { 100 } else { u32::from(whole) };
+    Ok(Place {
+        x: u32::from_be_bytes([*x3, *x2, *x1, *x0]),
+        y: u32::from_be_bytes([*y3, *y2, *y1, *y0]),
+        delay: u16::try_from(u32::from(part) * 100 / whole).unwrap_or(u16::MAX),
+        over: *blend == 1,
+        after: match after {
+            1 => After::Wipe,
+            2 => After::Back,
+            _ => After::Stay,
+        },
+    })
+}
+
 /// What some chunks measure, in words.
 fn measured(kind: &[u8; 4], payload: &[u8]) -> Option<String> {
     let number = |at: usize| Some(u32::from_be_bytes(*payload.get(at..)?.first_chunk::<4>()?));
@@ -201,51 +281,8 @@ fn measured(kind: &[u8; 4], payload: &[u8]) -> Option<String> {
     }
 }
 
-impl Coded {
-    fn take(&mut self, payload: &[u8]) {
-        if self.ended {
-            self.behind += payload.len();
-        } else if let Some(left) = ended(&mut self.stream, payload) {
-            self.ended = true;
-            self.behind += left;
-        }
-    }
-
-    /// Tells of what is coded behind the pixels, and of pixels below the last row.
-    fn tell(&self, header: &[u8], beside: &mut Beside) {
-        if self.behind > 0 {
-            beside.say(
-                words::REMAINS,
-                &format!("{} behind the pixels", letters::size(self.behind)),
-            );
-        }
-        let Some((row, wanted)) = wanted(header) else { return };
-        let below = self.stream.total_out().saturating_sub(wanted);
-        if below > 0 {
-            let rows = below / row.max(1);
-            beside.say(words::BELOW_EDGE, &format!("rows: {rows}, bytes: {below}"));
-        }
-    }
-}
-
-/// Bytes of a row of pixels and of all of them, each with its filter; an interlaced picture is not measured.
-fn wanted(header: &[u8]) -> Option<(u64, u64)> {
-    let [_, _, _, _, _, _, _, _, depth, kind, _, _, interlaced] = header else {
-        return None;
-    };
-    let (width, height) = size(header).ok()?;
-    let channels = match kind {
-        2 => 3,
-        4 => 2,
-        6 => 4,
-        _ => 1,
-    };
-    let row = (u64::from(width) * channels * u64::from(*depth)).div_ceil(8) + 1;
-    (*interlaced == 0).then(|| (row, row * u64::from(height)))
-}
-
 /// Kind and payload of the chunk at `at`, its sum checked, and where the next one begins.
-fn chunk(bytes: &[u8], at: usize) -> Result<([u8; 4], &[u8], usize), Refusal> {
+pub(super) fn chunk(bytes: &[u8], at: usize) -> Result<([u8; 4], &[u8], usize), Refusal> {
     let cut = || damaged("it ends before its picture does");
     let rest = bytes.get(at..).unwrap_or_default();
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
@@ -265,34 +302,13 @@ fn chunk(bytes: &[u8], at: usize) -> Result<([u8; 4], &[u8], usize), Refusal> {
     Ok((*kind, payload, at + 12 + length))
 }
 
-fn size(header: &[u8]) -> Result<(u32, u32), Refusal> {
+pub(super) fn size(header: &[u8]) -> Result<(u32, u32), Refusal> {
     match header.first_chunk::<8>() {
         Some([w3, w2, w1, w0, h3, h2, h1, h0]) if header.len() == 13 => Ok((
             u32::from_be_bytes([*w3, *w2, *w1, *w0]),
             u32::from_be_bytes([*h3, *h2, *h1, *h0]),
         )),
         _ => Err(damaged("its header is not of its form")),
-    }
-}
-
-/// Feeds `payload` to `coded`: how many bytes were left over when the pixels ended in it, `None` while they go on.
-fn ended(coded: &mut Decompress, payload: &[u8]) -> Option<usize> {
-    let mut scratch = vec![0; 1 << 16];
-    let before = coded.total_in();
-    loop {
-        let used = usize::try_from(coded.total_in() - before).unwrap_or(usize::MAX);
-        let rest = payload.get(used..).unwrap_or_default();
-        let out = coded.total_out();
-        match coded.decompress(rest, &mut scratch, FlushDecompress::None) {
-            Ok(Status::StreamEnd) => {
-                let used = usize::try_from(coded.total_in() - before).unwrap_or(usize::MAX);
-                return Some(payload.len().saturating_sub(used));
-            }
-            // The decoder proper says what is wrong.
-            Err(_) => return None,
-            _ if rest.is_empty() && coded.total_out() == out => return None,
-            _ => {}
-        }
     }
 }
 

@@ -1,0 +1,7 @@
+//! A BMP, or what begins like one.
+#![no_main]
+
+#[path = "../laws/format.rs"]
+mod law;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| law::holds("bmp", bytes));

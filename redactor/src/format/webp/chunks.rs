@@ -1,0 +1,219 @@
+//! The chunks of a WebP file (RFC 9649): what each one is, where the file says that it ends, and what follows.
+
+use crate::document::Hidden;
+use crate::format::Refusal;
+use crate::image::moving::{self, After};
+use crate::image::{self, marks};
+use crate::limits::Limits;
+
+/// What stands round the pixels.
+pub(super) struct Chunks<'a> {
+    /// Width and height of what is shown.
+    pub(super) size: (u32, u32),
+    /// Whether it is made of frames, be it one.
+    pub(super) moves: bool,
+    /// The frames.
+    pub(super) frames: Vec<Frame<'a>>,
+    /// Whether all pixels were coded without losses.
+    pub(super) lossless: bool,
+    /// The Exif record.
+    pub(super) exif: Option<&'a [u8]>,
+    /// The colour profile.
+    pub(super) profile: Option<&'a [u8]>,
+    /// All that nobody sees, but the Exif record.
+    pub(super) hidden: Vec<Hidden>,
+    /// Where the file says that it ends.
+    pub(super) end: usize,
+}
+
+/// A frame of a moving picture.
+pub(super) struct Frame<'a> {
+    pub(super) x: u32,
+    pub(super) y: u32,
+    pub(super) size: (u32, u32),
+    /// As it says, in hundredths of a second.
+    pub(super) delay: u16,
+    pub(super) over: bool,
+    pub(super) after: After,
+    /// The chunks of its pixels: transparency, then colours.
+    coded: Vec<(&'a [u8], &'a [u8])>,
+}
+
+impl<'a> Chunks<'a> {
+    pub(super) fn of(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        let (_, body, rest) = chunk(bytes)?;
+        let mut found = Self {
+            size: (0, 0),
+            moves: false,
+            frames: Vec::new(),
+            lossless: true,
+            exif: None,
+            profile: None,
+            hidden: Vec::new(),
+            end: bytes.len() - rest.len(),
+        };
+        let mut left = body.get(4..).unwrap_or_default();
+        let mut first = true;
+        while !left.is_empty() {
+            let (kind, payload, after) = chunk(left)?;
+            if first {
+                found.size = size(kind, payload)?;
+                found.moves = matches!((kind, payload), (b"VP8X", [flags, ..]) if flags & 2 != 0);
+            }
+            found.note(kind, payload, first)?;
+            (left, first) = (after, false);
+        }
+        if found.moves == found.frames.is_empty() {
+            return Err(damaged(
+                "it says that it moves, and has no frames, or has them and does not say so",
+            ));
+        }
+        if !rest.is_empty() {
+            found.hidden.push(marks::trailer(rest));
+        }
+        Ok(found)
+    }
+
+    /// Whether all of it may be decoded.
+    pub(super) fn admit(&self, limits: &Limits) -> Result<(), Refusal> {
+        image::admit(self.size.0, self.size.1, limits)?;
+        // A frame lies within the picture, so that it has no more pixels.
+        moving::admit(self.size.0, self.size.1, self.frames.len(), limits)
+    }
+
+    fn note(&mut self, kind: &[u8], payload: &'a [u8], first: bool) -> Result<(), Refusal> {
+        match kind {
+            b"VP8 " | b"ALPH" => self.lossless = false,
+            b"VP8X" if first => self.unused(payload.get(10..)),
+            b"VP8L" => {}
+            b"ANIM" if self.moves => self.unused(payload.get(6..)),
+            b"ANMF" => self.frame(payload)?,
+            b"EXIF" if self.exif.is_none() => {
+                // Some programs write it as JPEG has it.
+                self.exif = Some(payload.strip_prefix(b"Exif\0\0").unwrap_or(payload));
+            }
+            b"ICCP" if self.profile.is_none() => self.profile = Some(payload),
+            b"XMP " => self.hidden.push(marks::xmp(payload)),
+            other => self.stray(other, payload),
+        }
+        Ok(())
+    }
+
+    /// Section 2.7.1.1: 16 bytes of where and how long, then chunks of its own.
+    fn frame(&mut self, payload: &'a [u8]) -> Result<(), Refusal> {
+        let Some(([x0, x1, x2, y0, y1, y2, w0, w1, w2, h0, h1, h2, low, middle, high, flags], mut left)) =
+            payload.split_first_chunk::<16>()
+        else {
+            return Err(damaged("a frame that is cut"));
+        };
+        let number = |a: &u8, b: &u8, c: &u8| u32::from_le_bytes([*a, *b, *c, 0]);
+        let mut frame = Frame {
+            x: number(x0, x1, x2) * 2,
+            y: number(y0, y1, y2) * 2,
+            size: (number(w0, w1, w2) + 1, number(h0, h1, h2) + 1),
+            delay: u16::try_from(number(low, middle, high) / 10).unwrap_or(u16::MAX),
+            over: flags & 2 == 0,
+            after: if flags & 1 == 0 { After::Stay } else { After::Wipe },
+            coded: Vec::new(),
+        };
+        if frame.x + frame.size.0 > self.size.0 || frame.y + frame.size.1 > self.size.1 {
+            return Err(damaged("a frame that does not lie within its picture"));
+        }
+        while let Ok((kind, payload, after)) = chunk(left) {
+            match (kind, frame.coded.last()) {
+                (b"ALPH" | b"VP8 " | b"VP8L", None) | (b"VP8 ", Some((b"ALPH", _))) => {
+                    self.lossless &= kind == b"VP8L";
+                    frame.coded.push((kind, payload));
+                }
+                _ => self.stray(kind, payload),
+            }
+            left = after;
+        }
+        self.unused(Some(left));
+        self.frames.push(frame);
+        Ok(())
+    }
+
+    fn stray(&mut self, kind: &[u8], payload: &[u8]) {
+        let words = format!("{}, {} bytes", String::from_utf8_lossy(kind), payload.len());
+        self.hidden.push(Hidden::new("data of a program or a maker", &words));
+    }
+
+    /// What stands where nothing is said to stand.
+    fn unused(&mut self, bytes: Option<&[u8]>) {
+        let bytes = bytes.unwrap_or_default();
+        if bytes.iter().any(|byte| *byte != 0) {
+            let what = "data in places that mean nothing";
+            self.hidden.push(Hidden::new(what, &format!("{} bytes", bytes.len())));
+        }
+    }
+}
+
+impl Frame<'_> {
+    /// The frame as a file of its own.
+    pub(super) fn file(&self) -> Result<Vec<u8>, Refusal> {
+        let mut body = b"WEBP".to_vec();
+        if self.coded.len() > 1 {
+            let [width, height] = [self.size.0 - 1, self.size.1 - 1].map(u32::to_le_bytes);
+            let sides = [width, height].map(|side| [side[0], side[1], side[2]]);
+            write(
+                &mut body,
+                b"VP8X",
+                &[&[TRANSPARENT, 0, 0, 0], sides.as_flattened()].concat(),
+            )?;
+        }
+        for (kind, payload) in &self.coded {
+            write(&mut body, kind, payload)?;
+        }
+        let mut file = Vec::with_capacity(body.len() + 8);
+        write(&mut file, b"RIFF", &body)?;
+        Ok(file)
+    }
+}
+
+/// The flag of a header that says that there is a chunk of transparency.
+const TRANSPARENT: u8 = 0x10;
+
+fn write(to: &mut Vec<u8>, kind: &[u8], payload: &[u8]) -> Result<(), Refusal> {
+    let length = u32::try_from(payload.len()).map_err(|_| damaged("a chunk that is too long"))?;
+    to.extend_from_slice(kind);
+    to.extend_from_slice(&length.to_le_bytes());
+    to.extend_from_slice(payload);
+    to.resize(to.len().next_multiple_of(2), 0);
+    Ok(())
+}
+
+/// Name and payload of the chunk that begins here, and what follows it: at an even place.
+fn chunk(bytes: &[u8]) -> Result<(&[u8], &[u8], &[u8]), Refusal> {
+    let cut = || damaged("it ends before its picture does");
+    let (name, rest) = bytes.split_at_checked(4).ok_or_else(cut)?;
+    let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
+    let length = u32::from_le_bytes(*length) as usize;
+    let (payload, rest) = rest.split_at_checked(length).ok_or_else(cut)?;
+    let fill = (length % 2).min(rest.len());
+    Ok((name, payload, rest.get(fill..).unwrap_or_default()))
+}
+
+/// As the first chunk says it.
+fn size(kind: &[u8], payload: &[u8]) -> Result<(u32, u32), Refusal> {
+    let sides = match (kind, payload) {
+        (b"VP8X", [_, _, _, _, w0, w1, w2, h0, h1, h2, ..]) => (
+            u32::from_le_bytes([*w0, *w1, *w2, 0]) + 1,
+            u32::from_le_bytes([*h0, *h1, *h2, 0]) + 1,
+        ),
+        (b"VP8L", [0x2f, b0, b1, b2, b3, ..]) => {
+            let bits = u32::from_le_bytes([*b0, *b1, *b2, *b3]);
+            ((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1)
+        }
+        (b"VP8 ", [_, _, _, 0x9d, 0x01, 0x2a, w0, w1, h0, h1, ..]) => {
+            let [width, height] = [[*w0, *w1], [*h0, *h1]].map(|side| u32::from(u16::from_le_bytes(side) & 0x3fff));
+            (width, height)
+        }
+        _ => return Err(damaged("its first chunk is no picture")),
+    };
+    Ok(sides)
+}
+
+fn damaged(why: &str) -> Refusal {
+    Refusal::Damaged(why.to_owned())
+}

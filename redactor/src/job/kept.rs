@@ -1,0 +1,120 @@
+//! A picture that stays as it was coded (`--lossless`): the same three workers, and no pixel decoded where nobody has to look.
+
+use super::{Bench, CleanCopy, Source, Stopped, Worked};
+use crate::document::{Head, Hidden, Value};
+use crate::format::Format;
+use crate::jail::{Failure, Reading, Writing};
+use crate::policy::{Policy, Unsearched};
+use crate::verify::{CodedTruth, Decided, Expectation, Truth, Unverified, Verified};
+
+/// How copies are made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// Each is written anew from what is seen.
+    #[default]
+    Rebuilt,
+    /// A picture stays as it was coded, where it can.
+    Lossless,
+}
+
+/// How it went with a picture that was to stay as it was coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// It did.
+    Stays,
+    /// It was written anew: its format or its coding is none that can stay.
+    CannotStay,
+    /// It was written anew: something in it is covered.
+    Covered,
+}
+
+/// Whether what is seen in a picture is of no interest under `policy`, so that it need not be decoded.
+pub(super) fn unseen(policy: &Policy) -> bool {
+    !policy.redacts() && policy.unsearched == Unsearched::Passes
+}
+
+/// The whole way of a picture that nobody looks at; `None` where it cannot stay as it is coded.
+pub(super) fn document(
+    bench: &Bench,
+    format: &'static dyn Format,
+    source: &mut dyn Source,
+) -> Result<Option<Worked>, Stopped> {
+    let Some((hidden, copy)) = copy(bench, format, source)? else {
+        return Ok(None);
+    };
+    Ok(Some(Worked {
+        hidden,
+        findings: Vec::new(),
+        pages: None,
+        unsearched: vec![1],
+        looked: Vec::new(),
+        coding: Some(Coding::Stays),
+        copy: Some(copy),
+    }))
+}
+
+/// A copy that is coded as the original, and what hid in that; `None` where there can be none.
+pub(super) fn copy(
+    bench: &Bench,
+    format: &'static dyn Format,
+    source: &mut dyn Source,
+) -> Result<Option<(Vec<Hidden>, CleanCopy)>, Stopped> {
+    if format.keeper().is_none() {
+        return Ok(None);
+    }
+    let (hidden, pieces) = match kept(bench, format, source) {
+        Err(Failure::Refused(_)) => return Ok(None),
+        kept => kept?,
+    };
+    let expectation = Expectation {
+        format: format.name().to_owned(),
+        decided: Vec::<Decided>::new(),
+        covers: Vec::new(),
+        truth: Truth::Coded(CodedTruth::of(pieces.iter().map(Vec::as_slice))),
+    };
+    let file = match assembled(bench, format, pieces) {
+        Err(Failure::Refused(_)) => return Ok(None),
+        file => file?,
+    };
+    // What the verifier does not like about its coding is not there when it is written anew.
+    match Verified::from_worker(bench.jail, file, expectation.clone()) {
+        Err(Unverified::Survived(_) | Unverified::Failed(Failure::Refused(_))) => Ok(None),
+        verified => {
+            let copy = CleanCopy {
+                format,
+                file: verified?,
+                expectation,
+            };
+            Ok(Some((hidden, copy)))
+        }
+    }
+}
+
+/// Worker 1.
+fn kept(
+    bench: &Bench,
+    format: &'static dyn Format,
+    source: &mut dyn Source,
+) -> Result<(Vec<Hidden>, Vec<Vec<u8>>), Failure> {
+    let mut bytes = source.open().map_err(Failure::Source)?;
+    let mut reading = Reading::keep(bench.jail, format.name(), &mut *bytes)?;
+    let (mut hidden, mut pieces) = (Vec::new(), Vec::new());
+    while let Some(value) = reading.value()? {
+        match value {
+            Value::Hidden(thing) => hidden.push(thing),
+            Value::Coded(piece) => pieces.push(piece),
+            _ => {}
+        }
+    }
+    Ok((hidden, pieces))
+}
+
+/// Worker 2.
+fn assembled(bench: &Bench, format: &'static dyn Format, pieces: Vec<Vec<u8>>) -> Result<Vec<u8>, Failure> {
+    let mut writing = Writing::keep(bench.jail, format.name())?;
+    writing.give(Value::Head(Head::Picture))?;
+    for piece in pieces {
+        writing.give(Value::Coded(piece))?;
+    }
+    writing.finish()
+}
