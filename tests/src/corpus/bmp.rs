@@ -22,7 +22,10 @@ fn planted() -> Vec<File> {
     }
     vec![
         file("045-gap.bmp", bmp(&shown(), 40, words.as_bytes())),
-        file("045-tail.bmp", [bmp(&shown(), 40, &[]), words.clone().into_bytes()].concat()),
+        file(
+            "045-tail.bmp",
+            [bmp(&shown(), 40, &[]), words.clone().into_bytes()].concat(),
+        ),
         file("045-profile-path.bmp", with_profile(b"KNIL", linked.as_bytes())),
         profiled,
     ]
@@ -58,7 +61,14 @@ fn bmp(picture: &Picture, length: u32, gap: &[u8]) -> Vec<u8> {
     let rows: Vec<u8> = rows.collect();
     let begin = 14 + length + gap.len() as u32;
     let mut bytes = b"BM".to_vec();
-    for number in [begin + rows.len() as u32, 0, begin, length, picture.width, picture.height] {
+    for number in [
+        begin + rows.len() as u32,
+        0,
+        begin,
+        length,
+        picture.width,
+        picture.height,
+    ] {
         bytes.extend(number.to_le_bytes());
     }
     bytes.extend([1, 0, 24, 0, 0, 0, 0, 0]);

@@ -18,7 +18,10 @@ fn blocks() -> Vec<File> {
         File::dirty(name, bytes, Shows::exactly(&shown(0))).hides(&[row])
     };
     let extension = |label: u8, head: &[u8], body: &[u8]| [&[0x21, label][..], head, &pieces(body)].concat();
-    let xmp = format!("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><dc:creator>{}</dc:creator></x:xmpmeta>", canary(30));
+    let xmp = format!(
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><dc:creator>{}</dc:creator></x:xmpmeta>",
+        canary(30)
+    );
     // The packet stands as it is, and is followed by a ramp that leads every reader to the end of the blocks.
     let ramp: Vec<u8> = [1].into_iter().chain((0..=255).rev()).chain([0]).collect();
     let xmp = [b"\x21\xff\x0bXMP DataXMP".as_slice(), xmp.as_bytes(), &ramp].concat();
@@ -35,7 +38,11 @@ fn blocks() -> Vec<File> {
     vec![
         file("029-comment.gif", 29, &extension(0xfe, b"", canary(29).as_bytes())),
         file("030-xmp.gif", 30, &xmp),
-        file("030-maker.gif", 30, &extension(0xff, b"\x0bMAKER000123", canary(30).as_bytes())),
+        file(
+            "030-maker.gif",
+            30,
+            &extension(0xff, b"\x0bMAKER000123", canary(30).as_bytes()),
+        ),
         profiled,
         file("031-text-over.gif", 31, &extension(0x01, grid, canary(31).as_bytes())),
         File::dirty("031-tail.gif", behind, Shows::exactly(&shown(0))).hides(&[31]),
@@ -45,12 +52,20 @@ fn blocks() -> Vec<File> {
 /// Row 32: colours that nothing is painted with, and frames of which nothing is seen.
 fn unseen() -> Vec<File> {
     let words = canary(32).into_bytes();
-    let spare: Vec<[u8; 3]> = words.chunks(3).map(|colour| std::array::from_fn(|at| colour.get(at).copied().unwrap_or(0))).collect();
+    let spare: Vec<[u8; 3]> = words
+        .chunks(3)
+        .map(|colour| std::array::from_fn(|at| colour.get(at).copied().unwrap_or(0)))
+        .collect();
     let palette: Vec<[u8; 3]> = COLOURS.iter().chain(&spare).copied().collect();
     let whole = || frame((0, 0), SIZE, 5, &indices(0), &[]);
     let outside = frame((SIZE.0, 0), (4, 2), 5, &[0, 1, 2, 3, 4, 5, 6, 7], &spare);
     vec![
-        File::dirty("032-spare-colours.gif", gif(&palette, &[whole()]), Shows::exactly(&shown(0))).hides(&[32]),
+        File::dirty(
+            "032-spare-colours.gif",
+            gif(&palette, &[whole()]),
+            Shows::exactly(&shown(0)),
+        )
+        .hides(&[32]),
         File::dirty(
             "032-outside.gif",
             gif(&COLOURS, &[whole(), outside]),
@@ -61,7 +76,9 @@ fn unseen() -> Vec<File> {
 }
 
 fn cleans() -> Vec<File> {
-    let moving: Vec<Vec<u8>> = (0..3).map(|shift| frame((0, 0), SIZE, 7, &indices(shift), &[])).collect();
+    let moving: Vec<Vec<u8>> = (0..3)
+        .map(|shift| frame((0, 0), SIZE, 7, &indices(shift), &[]))
+        .collect();
     let loops = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0".to_vec();
     vec![
         File::clean("still.gif", plain()),
@@ -88,7 +105,9 @@ fn plain() -> Vec<u8> {
 /// Squares of all four colours, that move with `shift`.
 fn indices(shift: u32) -> Vec<u8> {
     let index = |x: u32, y: u32| ((x + shift) / 4 + y / 3) % 4;
-    (0..SIZE.1).flat_map(|y| (0..SIZE.0).map(move |x| index(x, y) as u8)).collect()
+    (0..SIZE.1)
+        .flat_map(|y| (0..SIZE.0).map(move |x| index(x, y) as u8))
+        .collect()
 }
 
 fn shown(shift: u32) -> Picture {
@@ -100,7 +119,16 @@ fn shown(shift: u32) -> Picture {
 fn gif(palette: &[[u8; 3]], blocks: &[Vec<u8>]) -> Vec<u8> {
     let [width, height] = [SIZE.0, SIZE.1].map(|side| (side as u16).to_le_bytes());
     let (flags, table) = coloured(palette);
-    [b"GIF89a".as_slice(), &width, &height, &[flags, 0, 0], &table, &blocks.concat(), &[0x3b]].concat()
+    [
+        b"GIF89a".as_slice(),
+        &width,
+        &height,
+        &[flags, 0, 0],
+        &table,
+        &blocks.concat(),
+        &[0x3b],
+    ]
+    .concat()
 }
 
 /// The flags of a palette, and its colours filled up with black to a power of two.
@@ -136,7 +164,9 @@ const CODE: u8 = 4;
 /// Codes of five bits that never grow: the table is begun anew after every second of them.
 fn coded(indices: &[u8]) -> Vec<u8> {
     let (clear, end) = (1 << CODE, (1 << CODE) + 1);
-    let pairs = indices.chunks(2).flat_map(|pair| [clear].into_iter().chain(pair.iter().map(|index| u32::from(*index))));
+    let pairs = indices
+        .chunks(2)
+        .flat_map(|pair| [clear].into_iter().chain(pair.iter().map(|index| u32::from(*index))));
     let mut bytes = Vec::new();
     let (mut held, mut count) = (0u32, 0);
     for code in pairs.chain([end]) {

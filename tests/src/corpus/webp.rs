@@ -25,19 +25,36 @@ fn records() -> Vec<File> {
     let words = canary(33);
     let xmp = format!("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><dc:creator>{words}</dc:creator></x:xmpmeta>");
     let picture = coded(&shown());
-    let file = |name, flags, chunks: &[Vec<u8>], shows| File::dirty(name, extended(flags, &shown(), chunks), shows).hides(&[33]);
+    let file = |name, flags, chunks: &[Vec<u8>], shows| {
+        File::dirty(name, extended(flags, &shown(), chunks), shows).hides(&[33])
+    };
     let plain = || Shows::exactly(&shown());
     let profile = chunk(b"ICCP", &icc::profile(&words));
     vec![
-        file("033-exif.webp", EXIF, &[picture.clone(), chunk(b"EXIF", &exif::author(&words))], plain()),
+        file(
+            "033-exif.webp",
+            EXIF,
+            &[picture.clone(), chunk(b"EXIF", &exif::author(&words))],
+            plain(),
+        ),
         file(
             "033-exif-turned.webp",
             EXIF,
             &[picture.clone(), chunk(b"EXIF", &exif::turned(&words))],
             Shows::exactly(&shown().turned()),
         ),
-        file("033-xmp.webp", XMP, &[picture.clone(), chunk(b"XMP ", xmp.as_bytes())], plain()),
-        file("033-profile.webp", PROFILE, &[profile, picture], Shows::Pixels(vec![shown()], 3.0)),
+        file(
+            "033-xmp.webp",
+            XMP,
+            &[picture.clone(), chunk(b"XMP ", xmp.as_bytes())],
+            plain(),
+        ),
+        file(
+            "033-profile.webp",
+            PROFILE,
+            &[profile, picture],
+            Shows::Pixels(vec![shown()], 3.0),
+        ),
     ]
 }
 
