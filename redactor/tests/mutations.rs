@@ -9,16 +9,26 @@
     reason = "a test stops where it is surprised, and clippy's own exception does not reach its helpers"
 )]
 
+#[path = "mutations/csv.rs"]
+mod csv;
 #[path = "mutations/encodings.rs"]
 mod encodings;
+#[path = "mutations/html.rs"]
+mod html;
 #[path = "mutations/jpeg.rs"]
 mod jpeg;
+#[path = "mutations/json.rs"]
+mod json;
 #[path = "mutations/pdf.rs"]
 mod pdf;
 #[path = "mutations/png.rs"]
 mod png;
+#[path = "mutations/rtf.rs"]
+mod rtf;
 #[path = "mutations/text.rs"]
 mod text;
+#[path = "mutations/xml.rs"]
+mod xml;
 
 use redactor::detector::Terms;
 use redactor::jail::Jail;
@@ -49,7 +59,17 @@ struct Table {
 }
 
 /// One table a verifier.
-const TABLES: &[Table] = &[jpeg::TABLE, pdf::TABLE, png::TABLE, text::TABLE];
+const TABLES: &[Table] = &[
+    csv::TABLE,
+    html::TABLE,
+    jpeg::TABLE,
+    json::TABLE,
+    pdf::TABLE,
+    png::TABLE,
+    rtf::TABLE,
+    text::TABLE,
+    xml::TABLE,
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
