@@ -4,7 +4,7 @@ mod container;
 
 use super::{Copy, Format, Refusal};
 use crate::document::{Head, Hidden, Raster, Value};
-use crate::image::{self, colour, marks};
+use crate::image::{self, colour, marks, words};
 use crate::limits::Limits;
 use jxl_oxide::image::ExtraChannelType;
 use jxl_oxide::{
@@ -117,13 +117,10 @@ impl Picture {
         let metadata = &self.image.image_header().metadata;
         if let Some(profile) = self.image.original_icc() {
             let applied = self.profile.is_none() || colour::fits(profile, if metadata.grayscale() { 1 } else { 3 });
-            hidden.push(colour::told(profile, applied));
+            hidden.extend(marks::profile(profile, applied));
         }
         if metadata.preview.is_some() {
-            hidden.push(Hidden::new(
-                "small copy of the picture, perhaps from before it was changed",
-                "",
-            ));
+            hidden.push(Hidden::new(words::SMALL, ""));
         }
         for channel in metadata.ec_info.iter().filter(|channel| !channel.is_alpha()) {
             let kind = match channel.ty {
@@ -139,7 +136,7 @@ impl Picture {
         }
         hidden.extend(self.frames_told());
         if let Some(rest) = self.behind(coded) {
-            hidden.push(marks::trailer(rest));
+            hidden.extend(marks::trailer(rest));
         }
         hidden
     }

@@ -3,7 +3,7 @@
 mod items;
 
 use super::boxes::{self, Fields, Piece};
-use super::{admit, colour, exif, marks};
+use super::{admit, marks};
 use crate::document::Hidden;
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -49,15 +49,15 @@ pub(crate) fn told(file: &[u8], limits: &Limits) -> Result<Vec<Hidden>, Refusal>
     for (number, item) in &items.all {
         hidden.extend(item_told(file, &items, (*number, item), &shown));
     }
-    hidden.extend(items.properties.iter().filter_map(property));
+    hidden.extend(items.properties.iter().flat_map(property));
     hidden.extend(cut_away(&items, &shown));
-    hidden.extend(top.iter().filter_map(beside));
+    hidden.extend(top.iter().flat_map(beside));
     if !moving {
         hidden.extend(orphans(file, &top, &items));
     }
     let rest = file.get(end..).unwrap_or_default();
     if !rest.is_empty() {
-        hidden.push(marks::trailer(rest));
+        hidden.extend(marks::trailer(rest));
     }
     Ok(marks::few(hidden))
 }
@@ -100,8 +100,8 @@ fn shown(items: &Items, file: &[u8], limits: &Limits) -> Result<BTreeSet<u32>, R
 fn item_told(file: &[u8], items: &Items, (number, item): (u32, &Item), shown: &BTreeSet<u32>) -> Vec<Hidden> {
     let bytes = || bytes(file, &item.places);
     match (&item.kind, item.media.as_str()) {
-        (b"Exif", _) => exif::told(behind_offset(&bytes())).hidden,
-        (b"mime", "application/rdf+xml") => vec![marks::xmp(&bytes())],
+        (b"Exif", _) => marks::exif(behind_offset(&bytes())),
+        (b"mime", "application/rdf+xml") => marks::xmp(&bytes()),
         (b"mime" | b"uri ", media) => vec![Hidden::new(
             "record of another program",
             &format!("{media}, {} bytes: {}", bytes().len(), text(&bytes())),
@@ -196,13 +196,19 @@ fn names(items: &Items) -> Vec<Hidden> {
 }
 
 /// What a property says that is more than how to show a picture.
-fn property(piece: &Piece) -> Option<Hidden> {
+fn property(piece: &Piece) -> Vec<Hidden> {
+    match &piece.kind {
+        b"colr" if matches!(piece.body.first_chunk(), Some(b"prof" | b"rICC")) => {
+            marks::profile(piece.body.get(4..).unwrap_or_default(), true)
+        }
+        _ => said(piece).into_iter().collect(),
+    }
+}
+
+fn said(piece: &Piece) -> Option<Hidden> {
     let told = |what, says: &str| Some(Hidden::new(what, says));
     let mut fields = Fields(piece.body.get(4..).unwrap_or_default());
     match &piece.kind {
-        b"colr" if matches!(piece.body.first_chunk(), Some(b"prof" | b"rICC")) => {
-            Some(colour::told(piece.body.get(4..).unwrap_or_default(), true))
-        }
         b"udes" => {
             let said: Vec<String> = (0..4)
                 .map(|_| fields.text())
@@ -217,7 +223,7 @@ fn property(piece: &Piece) -> Option<Hidden> {
         | b"colr" | b"auxC" | b"irot" | b"imir" | b"iscl" | b"clap" | b"pasp" | b"lsel" | b"rloc" | b"rref"
         | b"a1op" | b"a1lx" | b"tols" | b"oinf" | b"clli" | b"mdcv" | b"cclv" | b"amve" | b"reve" | b"ndwt"
         | b"free" | b"skip" | b"prfr" => None,
-        b"uuid" => Some(identified(piece.body)),
+        b"uuid" => identified(piece.body),
         kind => told(
             "data of a program or a maker",
             &format!(
@@ -253,20 +259,20 @@ fn cut_away(items: &Items, shown: &BTreeSet<u32>) -> Option<Hidden> {
 }
 
 /// Boxes that stand beside the list of pictures.
-fn beside(piece: &Piece) -> Option<Hidden> {
-    let sized = |what| Some(Hidden::new(what, &format!("{} bytes", piece.body.len())));
+fn beside(piece: &Piece) -> Vec<Hidden> {
+    let sized = |what| vec![Hidden::new(what, &format!("{} bytes", piece.body.len()))];
     match &piece.kind {
-        b"ftyp" | b"meta" | b"mdat" => None,
-        b"free" | b"skip" if piece.body.iter().all(|byte| *byte == 0) => None,
-        b"free" | b"skip" => Some(Hidden::new(
+        b"ftyp" | b"meta" | b"mdat" => Vec::new(),
+        b"free" | b"skip" if piece.body.iter().all(|byte| *byte == 0) => Vec::new(),
+        b"free" | b"skip" => vec![Hidden::new(
             "data in free space",
             &format!("{} bytes: {}", piece.body.len(), text(piece.body)),
-        )),
+        )],
         b"moov" | b"moof" => sized("moving pictures or sound beside the picture, with times of their own"),
         b"mpvd" => sized("film that was taken with the picture"),
-        b"jumb" => sized("certificate of origin (C2PA)"),
+        b"jumb" => marks::origin(piece.body),
         b"uuid" => Some(identified(piece.body)),
-        kind => Some(Hidden::new(
+        kind => vec![Hidden::new(
             "data of a program or a maker",
             &format!(
                 "{}, {} bytes: {}",
@@ -274,25 +280,25 @@ fn beside(piece: &Piece) -> Option<Hidden> {
                 piece.body.len(),
                 text(piece.body)
             ),
-        )),
+        )],
     }
 }
 
 /// A box whose kind is a number of 16 bytes.
-fn identified(body: &[u8]) -> Hidden {
+fn identified(body: &[u8]) -> Vec<Hidden> {
     /// C2PA, section 11.3; XMP, part 3, section 1.1.1.
     const CERTIFICATE: &[u8; 16] = b"\xd8\xfe\xc3\xd6\x1b\x0e\x48\x3c\x92\x97\x58\x28\x87\x7e\xc4\x81";
     const XMP: &[u8; 16] = b"\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
     let (kind, rest) = body.split_at_checked(16).unwrap_or((body, &[]));
     if kind == CERTIFICATE {
-        Hidden::new("certificate of origin (C2PA)", &format!("{} bytes", rest.len()))
+        marks::origin(rest)
     } else if kind == XMP {
         marks::xmp(rest)
     } else {
-        Hidden::new(
+        vec![Hidden::new(
             "data of a program or a maker",
             &format!("{} bytes: {}", rest.len(), text(rest)),
-        )
+        )]
     }
 }
 

@@ -1,84 +1,58 @@
-//! What is written beside the pixels in forms that several formats share: XMP, IPTC, what follows the end.
+//! Records that stand beside pixels, each told by itself: for readers that have no picture to compare a preview with.
 
+use super::beside::Beside;
 use crate::document::Hidden;
 
-/// An XMP packet: who made it and with what, as far as it says so in the usual words.
-#[must_use]
-pub fn xmp(packet: &[u8]) -> Hidden {
-    let text = String::from_utf8_lossy(packet);
-    let names = [
-        "creator",
-        "CreatorTool",
-        "DocumentID",
-        "InstanceID",
-        "CreateDate",
-        "SerialNumber",
-    ];
-    let said: Vec<String> = names
-        .iter()
-        .filter_map(|name| Some(format!("{name}: {}", element(&text, name)?)))
-        .collect();
-    let said = if said.is_empty() {
-        format!("{} bytes", packet.len())
-    } else {
-        said.join(", ")
-    };
-    Hidden::new("XMP record (who made it, with what, and its history)", &said)
+fn told(tell: impl FnOnce(&mut Beside)) -> Vec<Hidden> {
+    let mut beside = Beside::default();
+    tell(&mut beside);
+    beside.untold()
 }
 
-/// What follows `:name` in an attribute or an element, without further markup.
-fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let start = text.find(&format!(":{name}"))? + name.len() + 1;
-    let rest = text.get(start..)?;
-    let said = rest.strip_prefix("=\"").and_then(|rest| rest.split('"').next());
-    said.or_else(|| {
-        rest.split('>')
-            .map(|part| part.split('<').next().unwrap_or_default().trim())
-            .find(|part| !part.is_empty() && !part.ends_with('"'))
-    })
+/// An Exif record, with or without the name before it.
+#[must_use]
+pub fn exif(record: &[u8]) -> Vec<Hidden> {
+    told(|beside| beside.exif(record))
 }
 
-/// Photoshop's resources: IPTC captions and names among them.
+/// An XMP packet.
 #[must_use]
-pub fn photoshop(resources: &[u8]) -> Hidden {
-    // IPTC-IIM data sets: 0x1C, record 2, number, length, text.
-    let mut said = Vec::new();
-    let mut rest = resources;
-    while let Some(at) = rest.windows(2).position(|pair| pair == [0x1c, 2]) {
-        rest = rest.get(at + 2..).unwrap_or_default();
-        let [_, high, low, text @ ..] = rest else { break };
-        let length = usize::from(u16::from_be_bytes([*high, *low]));
-        said.extend(
-            text.get(..length)
-                .filter(|text| text.len() > 2)
-                .map(String::from_utf8_lossy),
-        );
-    }
-    Hidden::new("IPTC and Photoshop record (captions, names, rights)", &said.join("; "))
+pub fn xmp(packet: &[u8]) -> Vec<Hidden> {
+    told(|beside| beside.xmp(packet))
 }
 
-/// What stands behind the end of the picture, known by how it begins.
+/// IPTC data sets.
 #[must_use]
-pub fn trailer(bytes: &[u8]) -> Hidden {
-    let holds = |mark: &[u8]| bytes.windows(mark.len()).take(1 << 16).any(|window| window == mark);
-    let kind = if holds(b"ftyp") {
-        "a film"
-    } else if holds(b"\xff\xd8\xff") {
-        "another picture"
-    } else if holds(b"PK\x03\x04") {
-        "an archive"
-    } else {
-        "data"
-    };
-    let text = String::from_utf8_lossy(bytes.get(..80).unwrap_or(bytes)).replace('\u{fffd}', "");
-    Hidden::new(
-        "data after the end of the picture",
-        &format!("{kind}, {} bytes: {text}", bytes.len()),
-    )
+pub fn iptc(record: &[u8]) -> Vec<Hidden> {
+    told(|beside| beside.iptc(record))
+}
+
+/// Photoshop's resources.
+#[must_use]
+pub fn photoshop(resources: &[u8]) -> Vec<Hidden> {
+    told(|beside| beside.photoshop(resources))
+}
+
+/// A colour profile, and whether it was applied.
+#[must_use]
+pub fn profile(profile: &[u8], applied: bool) -> Vec<Hidden> {
+    told(|beside| beside.profile(profile, applied))
+}
+
+/// A signed record of origin.
+#[must_use]
+pub fn origin(boxes: &[u8]) -> Vec<Hidden> {
+    told(|beside| beside.origin(boxes))
+}
+
+/// What stands behind the end of the picture.
+#[must_use]
+pub fn trailer(rest: &[u8]) -> Vec<Hidden> {
+    told(|beside| beside.trailer(rest))
 }
 
 /// Hidden things named one by one; a file can have a comment for every two bytes.
-const NAMED: usize = 200;
+const NAMED: usize = 400;
 
 /// The first of `hidden`, and how many more there are.
 #[must_use]
@@ -86,7 +60,7 @@ pub fn few(mut hidden: Vec<Hidden>) -> Vec<Hidden> {
     let more = hidden.len().saturating_sub(NAMED);
     if more > 0 {
         hidden.truncate(NAMED);
-        hidden.push(Hidden::new("more of the same", &format!("{more} pieces")));
+        hidden.push(Hidden::new(super::words::MORE, &format!("{more} pieces")));
     }
     hidden
 }
@@ -96,14 +70,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn records_say_who_made_them() {
+    fn a_preview_that_cannot_be_compared_is_named() {
         let packet =
-            br#"<x xmp:CreatorTool="Ed 1"><dc:creator><rdf:Seq><rdf:li>Ann</rdf:li></rdf:Seq></dc:creator></x>"#;
-        assert_eq!(xmp(packet).says, "creator: Ann, CreatorTool: Ed 1");
-        assert_eq!(
-            photoshop(b"8BIM\x1c\x02\x50\x00\x03Ann\x1c\x02\x78\x00\x04text").says,
-            "Ann; text"
-        );
-        assert_eq!(trailer(b"\0\0\0\x18ftypmp42").says, "a film, 12 bytes: ftypmp42");
+            b"<a><xmp:Thumbnails><rdf:li><xmpGImg:image>/9j/2Q==</xmpGImg:image></rdf:li></xmp:Thumbnails></a>";
+        let small = Hidden::new("small preview of a picture", "in the XMP record");
+        assert_eq!(xmp(packet), [small]);
+        assert_eq!(few(vec![Hidden::new("a", ""); 500]).len(), NAMED + 1);
     }
 }

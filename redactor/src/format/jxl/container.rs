@@ -4,7 +4,7 @@ use super::damaged;
 use crate::document::Hidden;
 use crate::format::Refusal;
 use crate::image::boxes::{self, Piece};
-use crate::image::{exif, marks};
+use crate::image::marks;
 use brotli_decompressor::Decompressor;
 use std::borrow::Cow;
 use std::io::Read;
@@ -32,7 +32,7 @@ pub(super) fn opened(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Vec<Hidden>), Refus
     let mut hidden: Vec<Hidden> = all.iter().filter_map(beside).flatten().collect();
     let rest = bytes.get(end..).unwrap_or_default();
     if !rest.is_empty() {
-        hidden.push(marks::trailer(rest));
+        hidden.extend(marks::trailer(rest));
     }
     Ok((coded, hidden))
 }
@@ -65,9 +65,9 @@ fn told(kind: &[u8; 4], body: &[u8]) -> Vec<Hidden> {
     let sized = |what| vec![Hidden::new(what, &format!("{} bytes", body.len()))];
     match kind {
         // Before the record stands how far its header is.
-        b"Exif" => exif::told(body.get(4..).unwrap_or_default()).hidden,
-        b"xml " => vec![marks::xmp(body)],
-        b"jumb" => sized("certificate of origin (C2PA)"),
+        b"Exif" => marks::exif(body.get(4..).unwrap_or_default()),
+        b"xml " => marks::xmp(body),
+        b"jumb" => marks::origin(body),
         b"jhgm" => sized("second picture for bright screens, which shows the scene as it was before it was changed"),
         b"jbrd" => sized("what is needed to write the JPEG again that it was made from, with all that stood in it"),
         b"free" | b"skip" if body.iter().all(|byte| *byte == 0) => Vec::new(),

@@ -1,7 +1,7 @@
 //! What an SVG says that its picture does not show.
 
 use crate::document::Hidden;
-use crate::image::{exif, marks};
+use crate::image::marks;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use resvg::usvg::roxmltree::{Attribute, Document, Node};
@@ -205,10 +205,10 @@ impl Told {
             bytes.get(at + mark.len()..)
         };
         if let Some(record) = behind(b"Exif\0\0").or_else(|| behind(b"eXIf")) {
-            self.hidden.extend(exif::told(record).hidden);
+            self.hidden.extend(marks::exif(record));
         }
         if let Some(record) = behind(b"http://ns.adobe.com/xap/1.0/\0").or_else(|| behind(b"XML:com.adobe.xmp\0")) {
-            self.hidden.push(marks::xmp(record));
+            self.hidden.extend(marks::xmp(record));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::record;
 use super::walk::{Directory, Entry, File};
 use crate::document::Hidden;
-use crate::image::{colour, exif, marks};
+use crate::image::{colour, marks, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -47,7 +47,6 @@ const TELLING: &[(u16, &str)] = &[
     (50_839, "notes of the program of a microscope"),
 ];
 const MAP: &str = "place on a map (GeoTIFF)";
-const SMALL: &str = "small copy of the picture, perhaps from before it was changed";
 const INSIDE: &str = "further pictures inside a page";
 
 /// Everything that is hidden: each thing once, though every page says it.
@@ -60,7 +59,7 @@ pub(super) fn told(file: &File, chain: &[Directory], pages: &[usize]) -> Vec<Hid
         if !pages.contains(&number) {
             let mask = directory.number(254).unwrap_or_default() & 4 != 0;
             told.add(Hidden::new(
-                if mask { "mask of another picture" } else { SMALL },
+                if mask { "mask of another picture" } else { words::SMALL },
                 &size(directory),
             ));
         }
@@ -93,12 +92,13 @@ impl Told {
         }
     }
 
+    fn all(&mut self, hidden: Vec<Hidden>) {
+        hidden.into_iter().for_each(|hidden| self.add(hidden));
+    }
+
     fn directory(&mut self, file: &File, directory: &Directory) {
         if let Some(record) = record::of(file, directory) {
-            exif::told(&record)
-                .hidden
-                .into_iter()
-                .for_each(|hidden| self.add(hidden));
+            self.all(marks::exif(&record));
         }
         for entry in &directory.entries {
             self.entry(file, directory, entry);
@@ -124,14 +124,15 @@ impl Told {
     fn entry(&mut self, file: &File, directory: &Directory, entry: &Entry) {
         let telling = TELLING.iter().find(|(tag, _)| *tag == entry.tag);
         match (entry.tag, telling) {
-            (700, _) => self.add(marks::xmp(entry.value)),
-            (33_723 | 34_377, _) => self.add(marks::photoshop(entry.value)),
+            (700, _) => self.all(marks::xmp(entry.value)),
+            (33_723, _) => self.all(marks::iptc(entry.value)),
+            (34_377, _) => self.all(marks::photoshop(entry.value)),
             (34_675, _) => {
                 let fits = colour::fits(
                     entry.value,
                     usize::try_from(directory.number(277).unwrap_or(1)).unwrap_or(0),
                 );
-                self.add(colour::told(entry.value, fits));
+                self.all(marks::profile(entry.value, fits));
             }
             (270, _) if text(entry).contains("<OME") => {
                 self.add(Hidden::new("record of a microscope (OME)", &text(entry)))
@@ -255,7 +256,7 @@ fn orphans(bytes: &[u8], mut taken: Vec<Range<usize>>) -> Vec<Hidden> {
     }
     let rest = bytes.get(end..).unwrap_or_default();
     if rest.iter().any(|byte| *byte != 0) {
-        hidden.push(marks::trailer(rest));
+        hidden.extend(marks::trailer(rest));
     }
     hidden
 }
