@@ -201,6 +201,7 @@ fn property(piece: &Piece) -> Vec<Hidden> {
         b"colr" if matches!(piece.body.first_chunk(), Some(b"prof" | b"rICC")) => {
             marks::profile(piece.body.get(4..).unwrap_or_default(), true)
         }
+        b"uuid" => identified(piece.body),
         _ => said(piece).into_iter().collect(),
     }
 }
@@ -223,7 +224,6 @@ fn said(piece: &Piece) -> Option<Hidden> {
         | b"colr" | b"auxC" | b"irot" | b"imir" | b"iscl" | b"clap" | b"pasp" | b"lsel" | b"rloc" | b"rref"
         | b"a1op" | b"a1lx" | b"tols" | b"oinf" | b"clli" | b"mdcv" | b"cclv" | b"amve" | b"reve" | b"ndwt"
         | b"free" | b"skip" | b"prfr" => None,
-        b"uuid" => identified(piece.body),
         kind => told(
             "data of a program or a maker",
             &format!(
@@ -271,7 +271,7 @@ fn beside(piece: &Piece) -> Vec<Hidden> {
         b"moov" | b"moof" => sized("moving pictures or sound beside the picture, with times of their own"),
         b"mpvd" => sized("film that was taken with the picture"),
         b"jumb" => marks::origin(piece.body),
-        b"uuid" => Some(identified(piece.body)),
+        b"uuid" => identified(piece.body),
         kind => vec![Hidden::new(
             "data of a program or a maker",
             &format!(

@@ -95,7 +95,7 @@ impl<'a> Header<'a> {
         let rest = [before, after].concat();
         // Rows and files are filled up to four bytes.
         if rest.len() > 3 || rest.iter().any(|byte| *byte != 0) {
-            self.hidden.push(marks::trailer(&rest));
+            self.hidden.extend(marks::trailer(&rest));
         }
     }
 }

@@ -111,7 +111,11 @@ impl Blocks {
                 self.profile.extend_from_slice(&payload);
                 return Ok(());
             }
-            (0xff, b"XMP DataXMP") => marks::xmp(at.bytes.get(start..at.at).unwrap_or_default()),
+            (0xff, b"XMP DataXMP") => {
+                self.hidden
+                    .extend(marks::xmp(at.bytes.get(start..at.at).unwrap_or_default()));
+                return Ok(());
+            }
             (0xff, name) => {
                 let name = String::from_utf8_lossy(name);
                 let words = format!("{name}, {} bytes: {text}", payload.len());
@@ -147,7 +151,7 @@ impl Blocks {
             self.hidden.push(Hidden::new(what, &format!("{outside} frames")));
         }
         if !rest.is_empty() {
-            self.hidden.push(marks::trailer(rest));
+            self.hidden.extend(marks::trailer(rest));
         }
         Ok(())
     }

@@ -69,7 +69,7 @@ impl<'a> Chunks<'a> {
             ));
         }
         if !rest.is_empty() {
-            found.hidden.push(marks::trailer(rest));
+            found.hidden.extend(marks::trailer(rest));
         }
         Ok(found)
     }
@@ -93,7 +93,7 @@ impl<'a> Chunks<'a> {
                 self.exif = Some(payload.strip_prefix(b"Exif\0\0").unwrap_or(payload));
             }
             b"ICCP" if self.profile.is_none() => self.profile = Some(payload),
-            b"XMP " => self.hidden.push(marks::xmp(payload)),
+            b"XMP " => self.hidden.extend(marks::xmp(payload)),
             other => self.stray(other, payload),
         }
         Ok(())
@@ -183,8 +183,11 @@ fn write(to: &mut Vec<u8>, kind: &[u8], payload: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Kind and payload of a chunk, and what follows it.
+type Chunk<'a> = (&'a [u8], &'a [u8], &'a [u8]);
+
 /// Name and payload of the chunk that begins here, and what follows it: at an even place.
-fn chunk(bytes: &[u8]) -> Result<(&[u8], &[u8], &[u8]), Refusal> {
+fn chunk(bytes: &[u8]) -> Result<Chunk<'_>, Refusal> {
     let cut = || damaged("it ends before its picture does");
     let (name, rest) = bytes.split_at_checked(4).ok_or_else(cut)?;
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;

@@ -86,7 +86,8 @@ impl<'a> File<'a> {
             _ => return false,
         };
         let indexed = self.kind == 3;
-        let palette = self.palette.len() % 3 == 0 && colours <= 1 << self.depth.min(8) && (colours > 0) == indexed;
+        let palette =
+            self.palette.len().is_multiple_of(3) && colours <= 1 << self.depth.min(8) && (colours > 0) == indexed;
         // A colour that is none has no more bits than the others have.
         let fits = indexed
             || self
