@@ -10,7 +10,7 @@ use redactor::detector::Terms;
 use redactor::finding::Edits;
 use redactor::format;
 use redactor::jail::Jail;
-use redactor::job::{self, Bench, Witness};
+use redactor::job::{self, Bench, Way, Witness};
 use redactor::policy::Policy;
 use redactor::verify::Unverified;
 use std::path::PathBuf;
@@ -29,6 +29,7 @@ fn copy(name: &str, text: &str) -> (String, usize) {
         policy: &policy,
         terms: &terms,
         eye: None,
+        way: Way::Rebuilt,
     };
     let format = format::sniff(text.as_bytes()).unwrap();
     assert_eq!(format.name(), name, "{text}");
