@@ -1,5 +1,6 @@
 //! Pictures that move, and pictures that stay as they were coded: written, verified, and each leak, put back, is named.
 #![allow(
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
