@@ -32,10 +32,8 @@ pub fn holds(name: &str, bytes: &[u8]) {
         "the same values are written the same twice"
     );
     let again = read(copy, &written).expect("what was written can be read");
-    assert!(
-        !again.iter().any(|value| matches!(value, Value::Hidden(_))),
-        "what was written hides nothing"
-    );
+    let hidden: Vec<_> = again.iter().filter(|value| matches!(value, Value::Hidden(_))).collect();
+    assert!(hidden.is_empty(), "what was written of {name} hides {hidden:?}");
     assert_eq!(texts(&values), texts(&again), "a flow shows the same text");
     for (before, after) in rasters(&values).zip(rasters(&again)) {
         assert_eq!((before.width, before.height), (after.width, after.height));

@@ -125,10 +125,11 @@ pub fn admit(width: u32, height: u32, frames: usize, limits: &Limits) -> Result<
     Ok(())
 }
 
-/// How long viewers show a frame, in hundredths of a second, that says it is shown for `hundredths`.
+/// How long a copy shows a frame, in hundredths of a second, that says it is shown for `hundredths`: as viewers do, and never so
+/// long that nobody waits for the next one.
 #[must_use]
 pub fn delay(hundredths: u16) -> u16 {
-    if hundredths < 2 { SHORTEST } else { hundredths }
+    if hundredths < 2 { SHORTEST } else { hundredths.min(LONG) }
 }
 
 /// What of the frames is hard to see, by how long they say they are shown.
@@ -240,6 +241,6 @@ mod tests {
         assert!(told(&[5, 5]).is_none() && told(&[0]).is_none() && told(&[5, 60_000]).is_none());
         assert!(told(&[60_000, 5]).unwrap().what.contains("late"));
         assert!(told(&[5, 0]).unwrap().what.contains("no time"));
-        assert_eq!([0, 1, 2, 500].map(delay), [10, 10, 2, 500]);
+        assert_eq!([0, 1, 2, 500, 60_000].map(delay), [10, 10, 2, 500, LONG]);
     }
 }
