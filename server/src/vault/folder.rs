@@ -7,9 +7,13 @@ use std::os::fd::OwnedFd;
 use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::Path;
 
+/// The bits of a mode with which any process may make a folder. Under `RestrictSUIDSGID=` the kernel refuses every other one,
+/// before it looks whether the folder is there already.
+const PLAIN: u32 = 0o777;
+
 /// What lets a process reach the files of a folder by name; the folder is made if it is missing.
 pub(crate) fn handle(path: &Path, mode: u32) -> io::Result<OwnedFd> {
-    match fs::DirBuilder::new().mode(mode).create(path) {
+    match fs::DirBuilder::new().mode(mode & PLAIN).create(path) {
         Ok(()) => fs::set_permissions(path, fs::Permissions::from_mode(mode))?,
         Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
         Err(why) => return Err(why),
