@@ -35,7 +35,7 @@ use redactor::jail::Jail;
 use redactor::job::{self, Bench, Way};
 use redactor::limits::Limits;
 use redactor::policy::Policy;
-use redactor::verify::{self, Decided, Expectation};
+use redactor::verify::{self, Decided, Expectation, Truth};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -69,6 +69,32 @@ const TABLES: &[Table] = &[
     rtf::TABLE,
     text::TABLE,
     xml::TABLE,
+];
+
+/// Changes what a copy is held against.
+type Change = fn(&mut Expectation);
+
+/// What can only be wrong with a copy when another was decided: its clean file, what was decided instead, and the words for it.
+const OTHERWISE: &[(&str, Change, &str)] = &[
+    (
+        "pdf/clean/letter.pdf",
+        |other| other.truth = Truth::Text(String::new()),
+        "a PDF where something else was expected",
+    ),
+    (
+        "pdf/clean/letter.pdf",
+        |other| other.truth = Truth::Pages(Vec::new()),
+        "another number of pages than was decided",
+    ),
+    (
+        "pdf/clean/letter.pdf",
+        |other| {
+            if let Truth::Pages(pages) = &mut other.truth {
+                pages[0].width += 1;
+            }
+        },
+        "another size than was decided",
+    ),
 ];
 
 fn root() -> PathBuf {
@@ -125,10 +151,21 @@ fn whatever_is_put_back_is_named() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+#[test]
+fn a_copy_of_another_shape_than_was_decided_is_named() {
+    for (clean, change, says) in OTHERWISE {
+        let (bytes, mut expectation) = copy(clean);
+        change(&mut expectation);
+        let said = said(&bytes, &expectation);
+        assert!(said.iter().any(|said| said.contains(says)), "{clean}: {said:?}");
+    }
+}
+
 /// The sentences that verifiers say of a file, in their sources: each must be expected of some mutation.
 #[test]
 fn every_check_is_needed_by_a_mutation() {
-    let expected: Vec<&str> = TABLES.iter().flat_map(|table| table.rows).map(|row| row.says).collect();
+    let rows = TABLES.iter().flat_map(|table| table.rows).map(|row| row.says);
+    let expected: Vec<&str> = rows.chain(OTHERWISE.iter().map(|(_, _, says)| *says)).collect();
     let mut unneeded = BTreeSet::new();
     for entry in fs::read_dir(root().join("redactor/src/verify")).unwrap() {
         let path = entry.unwrap().path();

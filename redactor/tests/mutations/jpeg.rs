@@ -48,7 +48,7 @@ pub(super) const TABLE: Table = Table {
         Mutation {
             what: "a value in a comment",
             change: |clean| with(clean, 0xfe, b""),
-            says: "finding 9, as it is, in the head",
+            says: "finding 9, as a word, in the head",
         },
         Mutation {
             what: "a value in wide letters",
@@ -59,7 +59,7 @@ pub(super) const TABLE: Table = Table {
                     &VALUE.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>(),
                 )
             },
-            says: "finding 9, in UTF-16, in the head",
+            says: "finding 9, as a word, in the head",
         },
         Mutation {
             what: "a packed value",
