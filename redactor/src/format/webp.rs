@@ -238,7 +238,10 @@ mod tests {
         let file = |flags, chunks: &[Vec<u8>]| extended(flags, &[&[coded(&PAIR)][..], chunks].concat());
         let (_, hidden, rasters) = read(&file(8, &[chunk(b"EXIF", turned)])).unwrap();
         assert_eq!((rasters[0].width, rasters[0].height), (1, 2));
-        assert!(hidden.iter().any(|hidden| hidden.what == "Exif record"), "{hidden:?}");
+        assert!(
+            hidden.iter().any(|hidden| hidden.what == "how the camera was held"),
+            "{hidden:?}"
+        );
         let behind = [lossless(&PAIR), b"PK\x03\x04".to_vec()].concat();
         let clear = [1, 2, 3, 0, 0, 0, 255, 255];
         for (bytes, what) in [

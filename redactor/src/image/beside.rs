@@ -29,6 +29,11 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// Things that were said so far.
+    pub(crate) fn count(&self) -> usize {
+        self.hidden.len() + self.more
+    }
+
     /// Something that is told already.
     pub fn push(&mut self, hidden: Hidden) {
         if self.hidden.contains(&hidden) {

@@ -75,6 +75,7 @@ pub(crate) const MEASURES: &str = "measures of the program that wrote it";
 pub(crate) const EXIF_REST: &str = "further fields of the Exif record";
 pub(crate) const EXIF_DAMAGED: &str = "Exif record, damaged";
 pub(crate) const XMP_REST: &str = "further fields of the XMP record";
+pub(crate) const XMP_BARE: &str = "XMP record without a field that is known";
 pub(crate) const XMP_DAMAGED: &str = "XMP record, damaged";
 pub(crate) const IPTC_REST: &str = "further fields of the IPTC record";
 pub(crate) const PHOTOSHOP_REST: &str = "further settings of an editing program (Photoshop)";

@@ -147,6 +147,7 @@ const PICTURES: &[(&str, &str)] = &[
 
 /// Tells of a packet.
 pub(crate) fn tell(packet: &[u8], beside: &mut Beside) {
+    let before = beside.count();
     let (tree, whole) = tree::read(packet.get(..LONGEST).unwrap_or(packet));
     if !whole {
         beside.say(words::XMP_DAMAGED, &letters::size(packet.len()));
@@ -164,6 +165,10 @@ pub(crate) fn tell(packet: &[u8], beside: &mut Beside) {
     }
     if !rest.is_empty() {
         beside.say(words::XMP_REST, &rest.join(", "));
+    }
+    // A packet that says nothing which is known is not passed over in silence.
+    if beside.count() == before {
+        beside.say(words::XMP_BARE, &letters::size(packet.len()));
     }
 }
 

@@ -56,6 +56,10 @@ fn in_data(replacements: Vec<Replacement>, text: &str, marks: &[Mark], values: &
             .take_while(|mark| (mark.start as usize) < whole.end)
         {
             let (start, end) = (mark.start as usize, mark.end as usize);
+            // What was found on both sides of a tag does not lie in the tag's name.
+            if mark.shape == Shape::Name && (whole.start < start || end < whole.end) {
+                continue;
+            }
             let (start, end, label) = match mark.shape {
                 Shape::Name => (start, end, names.instead_of(text.get(start..end).unwrap_or_default())),
                 Shape::Bare => (start, end, format!("\"{}\"", whole.label)),

@@ -34,16 +34,20 @@ pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
 
 /// The file that stays of a picture that ends with `bytes`.
 fn coding(bytes: &[u8], orientation: u32) -> Result<Vec<u8>, Refusal> {
-    let mut tables = Vec::with_capacity(bytes.len());
+    // Where tables stand is a way of writing: those of the quantisation come first, as nearly every coder has them.
+    let (mut steps, mut tables) = (Vec::new(), Vec::with_capacity(bytes.len()));
     let mut transform = None;
+    let mut scanned = false;
     let mut rest = bytes.get(2..).unwrap_or_default();
     loop {
         let (marker, payload, after) = segment(rest)?;
         rest = after;
         match marker {
             0xd9 => break,
+            0xdb if !scanned => put(&mut steps, marker, payload)?,
             0xc0..=0xc2 | 0xc4 | 0xdb | 0xdd => put(&mut tables, marker, payload)?,
             0xda => {
+                scanned = true;
                 let mut marks = memchr::memchr_iter(0xff, rest);
                 let end = marks.find(|mark| !matches!(rest.get(mark + 1), Some(0 | 0xd0..=0xd7)));
                 let (scan, after) = rest.split_at(end.ok_or_else(cut)?);
@@ -69,6 +73,7 @@ fn coding(bytes: &[u8], orientation: u32) -> Result<Vec<u8>, Refusal> {
             &[b"Adobe\0\x64\0\0\0\0".as_slice(), &[transform]].concat(),
         )?;
     }
+    file.extend_from_slice(&steps);
     file.extend_from_slice(&tables);
     file.extend_from_slice(b"\xff\xd9");
     Ok(file)
