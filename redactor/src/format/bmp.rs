@@ -49,7 +49,7 @@ impl Format for Bmp {
         hidden.extend(image::below_transparent(image::blank_transparent(&mut raster)));
         if let Some(profile) = header.profile {
             let applied = colour::to_srgb(&mut raster, profile);
-            hidden.push(colour::told(profile, applied));
+            hidden.extend(marks::profile(profile, applied));
         }
         give(Value::Head(Head::Picture))?;
         marks::few(hidden)

@@ -3,7 +3,7 @@
 mod chunks;
 
 use super::{Copy, Format, Refusal};
-use crate::document::{Hidden, Raster, Value};
+use crate::document::{Raster, Value};
 use crate::image::moving::{self, Canvas, Piece};
 use crate::image::{self, colour, exif, marks, orient};
 use crate::limits::Limits;
@@ -40,16 +40,12 @@ impl Format for WebP {
     ) -> Result<(), Refusal> {
         let mut chunks = Chunks::of(bytes)?;
         chunks.admit(limits)?;
-        let told = chunks.exif.map(exif::told).unwrap_or_default();
         let finish = Finish {
             profile: chunks.profile,
-            orientation: told.orientation.max(1),
+            orientation: chunks.exif.map_or(1, |record| exif::told(record).orientation),
         };
-        let mut hidden: Vec<Hidden> = told
-            .hidden
-            .into_iter()
-            .chain(std::mem::take(&mut chunks.hidden))
-            .collect();
+        let mut hidden = chunks.exif.map(marks::exif).unwrap_or_default();
+        hidden.append(&mut chunks.hidden);
         // All of it is decoded once before anything is given: what hides below transparency is told before the first pixel.
         let (mut blanked, mut applied) = (0, false);
         shown(bytes, &chunks, &mut |raster| {
@@ -59,7 +55,12 @@ impl Format for WebP {
             Ok(())
         })?;
         hidden.extend(image::below_transparent(blanked));
-        hidden.extend(chunks.profile.map(|profile| colour::told(profile, applied)));
+        hidden.extend(
+            chunks
+                .profile
+                .into_iter()
+                .flat_map(|profile| marks::profile(profile, applied)),
+        );
         let delays: Vec<u16> = chunks.frames.iter().map(|frame| frame.delay).collect();
         hidden.extend(moving::told(&delays));
         moving::begin(&delays, marks::few(hidden), give)?;
@@ -150,7 +151,7 @@ impl Finish<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Head;
+    use crate::document::{Head, Hidden};
     use ::image::codecs::webp::WebPEncoder;
     use ::image::{ExtendedColorType, ImageEncoder};
 

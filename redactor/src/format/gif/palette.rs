@@ -2,8 +2,8 @@
 
 use super::blocks::Place;
 use crate::document::{Hidden, Raster};
-use crate::image::colour;
 use crate::image::moving::Piece;
+use crate::image::{colour, marks};
 
 /// A decoded frame.
 pub(super) struct Painted<'a> {
@@ -67,7 +67,7 @@ impl<'a> Palettes<'a> {
             hidden.push(Hidden::new(what, &format!("{spare} colours")));
         }
         if !self.profile.is_empty() {
-            hidden.push(colour::told(self.profile, self.applied));
+            hidden.extend(marks::profile(self.profile, self.applied));
         }
         hidden
     }
