@@ -31,7 +31,7 @@ pub struct Beside {
 impl Beside {
     /// Things that were said so far.
     pub(crate) fn count(&self) -> usize {
-        self.hidden.len() + self.more
+        self.hidden.len() + self.more + self.previews.len() + self.further.len()
     }
 
     /// Something that is told already.

@@ -57,7 +57,7 @@ fn in_data(replacements: Vec<Replacement>, text: &str, marks: &[Mark], values: &
         {
             let (start, end) = (mark.start as usize, mark.end as usize);
             // What was found on both sides of a tag does not lie in the tag's name.
-            if mark.shape == Shape::Name && (whole.start < start || end < whole.end) {
+            if mark.shape == Shape::Name && whole.start < start && end < whole.end {
                 continue;
             }
             let (start, end, label) = match mark.shape {
@@ -165,7 +165,7 @@ mod tests {
         ];
         assert_eq!(
             fitted(text, &marks, &[(2, 8), (12, 16)]),
-            "<name name-2=\"[x]e\">f[x]</name>"
+            "<name c=\"[x]e\">f[x]</name>"
         );
         assert_eq!(
             fitted("[12, 34]", &[(1, 3, Shape::Bare), (5, 7, Shape::Bare)], &[(2, 3)]),
