@@ -55,8 +55,9 @@ fn beginning(mut rest: &[u8]) -> &[u8] {
 /// What the segments have said so far.
 #[derive(Default)]
 struct Tables {
-    /// Numbers of the tables of steps, and whether a colour uses each.
-    steps: [Option<bool>; 4],
+    /// Which tables of steps are told, and which of them a colour needs: they may stand behind the frame.
+    told: [bool; 4],
+    needed: [bool; 4],
     /// Codes of mean values, then of the rest.
     codes: [[Option<Table>; 4]; 2],
     /// Units between restarts.
@@ -147,8 +148,8 @@ impl Tables {
                 1 => 128,
                 _ => return Err(damaged("steps of another size")),
             };
-            let slot = self.steps.get_mut(usize::from(head & 15)).filter(|slot| slot.is_none());
-            *slot.ok_or_else(|| damaged("a table of steps that stands twice"))? = Some(false);
+            let told = self.told.get_mut(usize::from(head & 15)).filter(|told| !**told);
+            *told.ok_or_else(|| damaged("a table of steps that stands twice"))? = true;
             payload = rest
                 .get(length..)
                 .ok_or_else(|| damaged("a table of steps that is cut"))?;
@@ -183,8 +184,8 @@ impl Tables {
             if !(1..=4).contains(&across) || !(1..=4).contains(&down) {
                 return Err(damaged("colours of another size"));
             }
-            let slot = self.steps.get_mut(usize::from(*table)).filter(|slot| slot.is_some());
-            *slot.ok_or_else(|| damaged("a table that does not stand before its frame"))? = Some(true);
+            let needed = self.needed.get_mut(usize::from(*table));
+            *needed.ok_or_else(|| damaged("a table of steps that cannot be"))? = true;
             frame.colours.push(Colour {
                 id: *id,
                 across,
@@ -271,8 +272,10 @@ impl Tables {
             survivors.push(Survivor::stray("a picture that is not whole"));
         }
         let unused = |slot: &Option<Table>| matches!(slot, Some(Table { used: false, .. }));
-        if self.steps.contains(&Some(false)) || self.codes.as_flattened().iter().any(unused) {
-            survivors.push(Survivor::stray("a table that nothing uses"));
+        if self.told != self.needed || self.codes.as_flattened().iter().any(unused) {
+            survivors.push(Survivor::stray(
+                "a table that nothing uses, or none where one is needed",
+            ));
         }
     }
 }
