@@ -4,6 +4,7 @@
 //! [`walk`] through the pages with [`samples`], pull and process what arrived, and [`search`] the results for whatever
 //! was planted. Nothing here knows how the two programs work inside: it speaks HTTP, runs commands and reads files.
 
+pub mod alone;
 pub mod bridge;
 pub mod catalogue;
 pub mod compare;
