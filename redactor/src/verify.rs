@@ -15,6 +15,7 @@ mod search;
 mod seen;
 mod text;
 mod truth;
+mod webp;
 mod xml;
 
 pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, Truth};
@@ -96,6 +97,7 @@ pub const READERS: &[Reader] = &[
     png::READER,
     rtf::READER,
     text::READER,
+    webp::READER,
     xml::READER,
 ];
 

@@ -9,6 +9,8 @@
     reason = "a test that stops is a test that fails"
 )]
 
+#[path = "still/coder.rs"]
+mod coder;
 #[path = "still/made.rs"]
 mod made;
 #[path = "still/moving.rs"]
@@ -17,3 +19,5 @@ mod moving;
 mod public;
 #[path = "still/stays.rs"]
 mod stays;
+#[path = "still/webp.rs"]
+mod webp;

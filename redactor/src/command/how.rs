@@ -26,7 +26,7 @@ pub(super) struct How {
     /// The languages that pictures and scans are read in, by Tesseract's names; `none`: they are not read.
     #[arg(long, value_name = "eng+rus|none", default_value = "eng")]
     languages: String,
-    /// Leave pictures as they are coded where they can be (JPEG, PNG), and take away only what is beside their pixels. The tables of
+    /// Leave pictures as they are coded where they can be (JPEG, PNG, WebP), and take away only what is beside their pixels. The tables of
     /// their coding stay, and can tell a camera or a program.
     #[arg(long)]
     lossless: bool,

@@ -1,8 +1,9 @@
 //! WebP, still and moving: a copy of it is a JPEG, or a PNG where it was coded without losses or can be seen through.
 
 mod chunks;
+mod kept;
 
-use super::{Copy, Format, Refusal};
+use super::{Copy, Format, Keeper, Refusal};
 use crate::document::{Raster, Value};
 use crate::image::moving::{self, Canvas, Piece};
 use crate::image::{self, colour, exif, marks, orient};
@@ -30,6 +31,10 @@ impl Format for WebP {
 
     fn copy(&self) -> Copy {
         Copy::Photograph
+    }
+
+    fn keeper(&self) -> Option<Keeper> {
+        Some(kept::kept)
     }
 
     fn read(

@@ -1,9 +1,10 @@
 //! What can be put back into a table.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "csv/clean/commas.csv",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "quotes that say nothing",

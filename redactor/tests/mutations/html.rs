@@ -1,9 +1,10 @@
 //! What can be put back into a page.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "html/clean/shapes.html",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "another head",

@@ -1,9 +1,10 @@
 //! What can be put back into a JPEG.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "jpeg/clean/colour.jpg",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "a record",

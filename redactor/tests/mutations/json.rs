@@ -1,9 +1,10 @@
 //! What can be put back into JSON.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "json/clean/scripts.json",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "something behind",

@@ -1,9 +1,10 @@
 //! What can be put back into a PDF of pictures.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "pdf/clean/letter.pdf",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "a byte behind",

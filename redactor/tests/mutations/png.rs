@@ -1,11 +1,12 @@
 //! What can be put back into a PNG.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 use flate2::{Compression, write::ZlibEncoder};
 use std::io::Write;
 
 pub(super) const TABLE: Table = Table {
     clean: "png/clean/alpha.png",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "a text",

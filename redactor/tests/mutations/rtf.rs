@@ -1,9 +1,10 @@
 //! What can be put back into RTF.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "rtf/clean/shapes.rtf",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "a byte behind",

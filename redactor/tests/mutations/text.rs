@@ -1,9 +1,10 @@
 //! What can be put back into a plain text.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "text/clean/letter.txt",
+    way: Way::Rebuilt,
     rows: &[
         marked("a mark without width", |clean| behind_a(clean, "\u{200b}")),
         marked("a turn of direction", |clean| behind_a(clean, "\u{202e}")),

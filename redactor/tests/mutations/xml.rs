@@ -1,9 +1,10 @@
 //! What can be put back into XML.
 
-use super::{Mutation, Table, VALUE};
+use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "xml/clean/scripts.xml",
+    way: Way::Rebuilt,
     rows: &[
         Mutation {
             what: "a second root",

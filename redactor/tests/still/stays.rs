@@ -13,7 +13,7 @@ use redactor::verify::{self, CodedTruth, Expectation, Truth};
 
 const RGBA: (ColorType, BitDepth) = (ColorType::Rgba, BitDepth::Eight);
 
-fn worked(name: &str, bytes: &[u8], policy: &Policy) -> Worked {
+pub(super) fn worked(name: &str, bytes: &[u8], policy: &Policy) -> Worked {
     let jail = Jail::new(env!("CARGO_BIN_EXE_redactor").into());
     let bench = Bench {
         jail: &jail,
@@ -26,19 +26,19 @@ fn worked(name: &str, bytes: &[u8], policy: &Policy) -> Worked {
 }
 
 /// The copy of a picture that stays as it is coded, and what hid in the original.
-fn stays(name: &str, bytes: &[u8]) -> (Vec<u8>, Vec<String>) {
+pub(super) fn stays(name: &str, bytes: &[u8]) -> (Vec<u8>, Vec<String>) {
     let worked = worked(name, bytes, &Policy::metadata_only());
     assert_eq!(worked.coding, Some(Coding::Stays));
     let told = worked.hidden.into_iter().map(|hidden| hidden.what).collect();
     (worked.copy.unwrap().file.bytes().to_vec(), told)
 }
 
-fn is_rebuilt(name: &str, bytes: &[u8]) -> bool {
+pub(super) fn is_rebuilt(name: &str, bytes: &[u8]) -> bool {
     let worked = worked(name, bytes, &Policy::metadata_only());
     worked.coding == Some(Coding::CannotStay) && worked.copy.is_some()
 }
 
-fn pixels(name: &str, bytes: &[u8]) -> Raster {
+pub(super) fn pixels(name: &str, bytes: &[u8]) -> Raster {
     let mut found = None;
     let format = format::named(name).unwrap();
     format
@@ -52,11 +52,11 @@ fn pixels(name: &str, bytes: &[u8]) -> Raster {
     found.unwrap()
 }
 
-fn holds(bytes: &[u8], what: &[u8]) -> bool {
+pub(super) fn holds(bytes: &[u8], what: &[u8]) -> bool {
     bytes.windows(what.len()).any(|window| window == what)
 }
 
-fn survivors(name: &str, bytes: &[u8]) -> Vec<String> {
+pub(super) fn survivors(name: &str, bytes: &[u8]) -> Vec<String> {
     let expectation = Expectation {
         format: name.to_owned(),
         decided: Vec::new(),

@@ -65,11 +65,22 @@ fn elsewhere() -> Vec<File> {
     let file = |name, bytes, shows| File::dirty(name, bytes, shows).hides(&[34]);
     let unknown = extended(0, &shown(), &[picture.clone(), chunk(b"ANNA", &words)]);
     let behind = [chunk(b"RIFF", &[b"WEBP".as_slice(), &picture].concat()), words.clone()].concat();
-    let inner = [picture, chunk(b"ANNA", &words)].concat();
+    let inner = [picture.clone(), chunk(b"ANNA", &words)].concat();
+    let second = [picture, chunk(b"VP8L", &words)];
     let frames = [counted(), frame(&inner), frame(&coded(&shown()))];
     vec![
         file("034-chunk.webp", unknown, Shows::exactly(&shown())),
         file("034-tail.webp", behind, Shows::exactly(&shown())),
+        file(
+            "034-second-picture.webp",
+            extended(0, &shown(), &second),
+            Shows::exactly(&shown()),
+        ),
+        file(
+            "034-beside-soft.webp",
+            [SOFT, &chunk(b"ANNA", &words)].concat(),
+            Shows::As(SOFT.to_vec()),
+        ),
         file(
             "034-in-a-frame.webp",
             extended(MOVES, &shown(), &frames),
@@ -87,8 +98,14 @@ fn cleans() -> Vec<File> {
         File::clean("alpha.webp", extended(ALPHA, &alpha, &[coded(&alpha)])),
         File::clean("moving.webp", extended(MOVES, &shown(), &frames)),
         File::clean("lossy.webp", LOSSY.to_vec()),
+        File::clean("drawing.webp", include_bytes!("coded/drawing.webp").to_vec()),
+        File::clean("photograph.webp", include_bytes!("coded/photograph.webp").to_vec()),
+        File::clean("soft.webp", SOFT.to_vec()),
     ]
 }
+
+/// A light photograph that one can see through everywhere, coded with losses and its transparency without, by the field's own encoder.
+const SOFT: &[u8] = include_bytes!("coded/soft.webp");
 
 /// Gentle colours, 64 by 48, coded with losses by the field's own encoder: here is none that does.
 #[rustfmt::skip]

@@ -10,8 +10,12 @@ use crate::limits::Limits;
 pub(super) struct Chunks<'a> {
     /// Width and height of what is shown.
     pub(super) size: (u32, u32),
+    /// What the header says that there is, where it has one.
+    pub(super) flags: Option<u8>,
     /// Whether it is made of frames, be it one.
     pub(super) moves: bool,
+    /// The chunks of a picture that stands still: transparency, then colours.
+    pub(super) coded: Vec<Chunk<'a>>,
     /// The frames.
     pub(super) frames: Vec<Frame<'a>>,
     /// Whether all pixels were coded without losses.
@@ -36,15 +40,20 @@ pub(super) struct Frame<'a> {
     pub(super) over: bool,
     pub(super) after: After,
     /// The chunks of its pixels: transparency, then colours.
-    coded: Vec<(&'a [u8], &'a [u8])>,
+    coded: Vec<Chunk<'a>>,
 }
+
+/// Name and payload.
+pub(super) type Chunk<'a> = (&'a [u8], &'a [u8]);
 
 impl<'a> Chunks<'a> {
     pub(super) fn of(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let (_, body, rest) = chunk(bytes)?;
         let mut found = Self {
             size: (0, 0),
+            flags: None,
             moves: false,
+            coded: Vec::new(),
             frames: Vec::new(),
             lossless: true,
             exif: None,
@@ -58,7 +67,8 @@ impl<'a> Chunks<'a> {
             let (kind, payload, after) = chunk(left)?;
             if first {
                 found.size = size(kind, payload)?;
-                found.moves = matches!((kind, payload), (b"VP8X", [flags, ..]) if flags & 2 != 0);
+                found.flags = payload.first().copied().filter(|_| kind == b"VP8X");
+                found.moves = found.flags.is_some_and(|flags| flags & MOVES != 0);
             }
             found.note(kind, payload, first)?;
             (left, first) = (after, false);
@@ -81,11 +91,13 @@ impl<'a> Chunks<'a> {
         moving::admit(self.size.0, self.size.1, self.frames.len(), limits)
     }
 
-    fn note(&mut self, kind: &[u8], payload: &'a [u8], first: bool) -> Result<(), Refusal> {
+    fn note(&mut self, kind: &'a [u8], payload: &'a [u8], first: bool) -> Result<(), Refusal> {
         match kind {
-            b"VP8 " | b"ALPH" => self.lossless = false,
             b"VP8X" if first => self.unused(payload.get(10..)),
-            b"VP8L" => {}
+            _ if !self.moves && is_next(kind, &self.coded) => {
+                self.lossless &= kind == b"VP8L";
+                self.coded.push((kind, payload));
+            }
             b"ANIM" if self.moves => self.unused(payload.get(6..)),
             b"ANMF" => self.frame(payload)?,
             b"EXIF" if self.exif.is_none() => {
@@ -120,12 +132,11 @@ impl<'a> Chunks<'a> {
             return Err(damaged("a frame that does not lie within its picture"));
         }
         while let Ok((kind, payload, after)) = chunk(left) {
-            match (kind, frame.coded.last()) {
-                (b"ALPH" | b"VP8 " | b"VP8L", None) | (b"VP8 ", Some((b"ALPH", _))) => {
-                    self.lossless &= kind == b"VP8L";
-                    frame.coded.push((kind, payload));
-                }
-                _ => self.stray(kind, payload),
+            if is_next(kind, &frame.coded) {
+                self.lossless &= kind == b"VP8L";
+                frame.coded.push((kind, payload));
+            } else {
+                self.stray(kind, payload);
             }
             left = after;
         }
@@ -152,27 +163,40 @@ impl<'a> Chunks<'a> {
 impl Frame<'_> {
     /// The frame as a file of its own.
     pub(super) fn file(&self) -> Result<Vec<u8>, Refusal> {
-        let mut body = b"WEBP".to_vec();
-        if self.coded.len() > 1 {
-            let [width, height] = [self.size.0 - 1, self.size.1 - 1].map(u32::to_le_bytes);
-            let sides = [width, height].map(|side| [side[0], side[1], side[2]]);
-            write(
-                &mut body,
-                b"VP8X",
-                &[&[TRANSPARENT, 0, 0, 0], sides.as_flattened()].concat(),
-            )?;
-        }
-        for (kind, payload) in &self.coded {
-            write(&mut body, kind, payload)?;
-        }
-        let mut file = Vec::with_capacity(body.len() + 8);
-        write(&mut file, b"RIFF", &body)?;
-        Ok(file)
+        file(&self.coded, self.size)
     }
 }
 
-/// The flag of a header that says that there is a chunk of transparency.
-const TRANSPARENT: u8 = 0x10;
+/// A file of the chunks of one picture, with a header where there are two.
+pub(super) fn file(coded: &[Chunk], (width, height): (u32, u32)) -> Result<Vec<u8>, Refusal> {
+    let mut body = b"WEBP".to_vec();
+    if coded.len() > 1 {
+        let sides = [width - 1, height - 1].map(|side| {
+            let [low, middle, high, _] = side.to_le_bytes();
+            [low, middle, high]
+        });
+        let header = [&[TRANSPARENT, 0, 0, 0], sides.as_flattened()].concat();
+        write(&mut body, b"VP8X", &header)?;
+    }
+    for (kind, payload) in coded {
+        write(&mut body, kind, payload)?;
+    }
+    let mut file = Vec::with_capacity(body.len() + 8);
+    write(&mut file, b"RIFF", &body)?;
+    Ok(file)
+}
+
+/// Flags of a header: that it is made of frames, and that there is a chunk of transparency.
+const MOVES: u8 = 0x02;
+pub(super) const TRANSPARENT: u8 = 0x10;
+
+/// Whether a chunk belongs to the picture that so far has these.
+fn is_next(kind: &[u8], coded: &[Chunk]) -> bool {
+    matches!(
+        (kind, coded),
+        (b"ALPH" | b"VP8 " | b"VP8L", []) | (b"VP8 ", [(b"ALPH", _)])
+    )
+}
 
 fn write(to: &mut Vec<u8>, kind: &[u8], payload: &[u8]) -> Result<(), Refusal> {
     let length = u32::try_from(payload.len()).map_err(|_| damaged("a chunk that is too long"))?;
@@ -183,11 +207,11 @@ fn write(to: &mut Vec<u8>, kind: &[u8], payload: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Kind and payload of a chunk, and what follows it.
-type Chunk<'a> = (&'a [u8], &'a [u8], &'a [u8]);
+/// Name and payload of a chunk, and what follows it.
+type Piece<'a> = (&'a [u8], &'a [u8], &'a [u8]);
 
 /// Name and payload of the chunk that begins here, and what follows it: at an even place.
-fn chunk(bytes: &[u8]) -> Result<Chunk<'_>, Refusal> {
+fn chunk(bytes: &[u8]) -> Result<Piece<'_>, Refusal> {
     let cut = || damaged("it ends before its picture does");
     let (name, rest) = bytes.split_at_checked(4).ok_or_else(cut)?;
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(cut)?;
@@ -198,7 +222,7 @@ fn chunk(bytes: &[u8]) -> Result<Chunk<'_>, Refusal> {
 }
 
 /// As the first chunk says it.
-fn size(kind: &[u8], payload: &[u8]) -> Result<(u32, u32), Refusal> {
+pub(super) fn size(kind: &[u8], payload: &[u8]) -> Result<(u32, u32), Refusal> {
     let sides = match (kind, payload) {
         (b"VP8X", [_, _, _, _, w0, w1, w2, h0, h1, h2, ..]) => (
             u32::from_le_bytes([*w0, *w1, *w2, 0]) + 1,
