@@ -5,6 +5,7 @@ use redactor::document::{Head, Raster, Value};
 use redactor::finding::Edits;
 use redactor::format::{self, Format, Refusal};
 use redactor::limits::Limits;
+use redactor::verify::{self, CodedTruth, Expectation, Truth};
 use redactor::wire::Sequence;
 
 /// Small enough for thousands of documents a minute; large enough for every branch.
@@ -23,6 +24,7 @@ const LOSS: u64 = 2;
 pub fn holds(name: &str, bytes: &[u8]) {
     let format = format::named(name).expect("a format of the table");
     let Ok(values) = read(format, bytes) else { return };
+    stays(format, bytes, &values);
     // What another program draws has nothing to be written yet.
     let Some(copy) = copy(format, &values) else { return };
     let Ok(written) = write(copy, &values) else { return };
@@ -45,6 +47,29 @@ pub fn holds(name: &str, bytes: &[u8]) {
             copy.name() != "jpeg" || difference(before, after) <= LOSS,
             "pixels are nearly the same"
         );
+    }
+}
+
+/// A picture that may stay as it is coded is taken down no further, and shows the same.
+fn stays(format: &dyn Format, bytes: &[u8], values: &[Value]) {
+    let Some(keeper) = format.keeper() else { return };
+    let Ok(kept) = keeper(bytes, &LIMITS) else { return };
+    let expectation = Expectation {
+        format: format.name().to_owned(),
+        decided: Vec::new(),
+        covers: Vec::new(),
+        truth: Truth::Coded(CodedTruth::of([kept.file.as_slice()])),
+    };
+    if verify::check(&kept.file, &expectation, &LIMITS).is_ok_and(|verdict| verdict.survivors.is_empty()) {
+        let again = keeper(&kept.file, &LIMITS).expect("what was kept can be kept");
+        assert_eq!(again.file, kept.file, "what was kept is kept as it is");
+        assert!(again.hidden.is_empty(), "what was kept hides {:?}", again.hidden);
+        let shown = read(format, &kept.file).expect("what was kept can be read");
+        for (before, after) in rasters(values).zip(rasters(&shown)) {
+            assert_eq!((before.width, before.height), (after.width, after.height));
+            // A profile that changes nothing that is seen rounds in its own way.
+            assert!(difference(before, after) <= LOSS, "what was kept shows the same");
+        }
     }
 }
 

@@ -25,6 +25,33 @@ pub fn to_srgb(raster: &mut Raster, profile: &[u8]) -> bool {
         .is_some()
 }
 
+/// A colour that changes by no more than this, of 255, looks the same: profiles of sRGB round in their own ways.
+const SAME: u8 = 2;
+
+/// Whether a picture looks the same without `profile`: it is known, and changes no colour.
+#[must_use]
+pub fn is_neutral(profile: &[u8]) -> bool {
+    let steps = || (0..=255u8).step_by(51);
+    let greys: Vec<u8> = steps().collect();
+    let green_blue = |red| steps().flat_map(move |green| steps().flat_map(move |blue| [red, green, blue]));
+    let colours: Vec<u8> = steps().flat_map(green_blue).collect();
+    let trials = [(1, greys), (3, colours)].map(|(channels, pixels)| Raster {
+        width: u32::try_from(pixels.len()).unwrap_or_default() / u32::from(channels),
+        height: 1,
+        channels,
+        pixels,
+    });
+    let mut seen = trials
+        .iter()
+        .filter_map(|trial| Some((trial, converted(trial, profile)?)))
+        .peekable();
+    let same = |(trial, shown): (&Raster, Vec<u8>)| {
+        let mut pairs = trial.pixels.iter().zip(shown);
+        pairs.all(|(one, other)| one.abs_diff(other) <= SAME)
+    };
+    seen.peek().is_some() && seen.all(same)
+}
+
 /// What a picture says of its colours in place of a profile (W3C PNG, section 11.3.2), in 100 000ths.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Said {

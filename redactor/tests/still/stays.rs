@@ -258,6 +258,36 @@ fn what_can_hide_in_a_drawing_has_it_written_anew() {
 }
 
 #[test]
+fn colours_of_its_own_have_it_written_anew_and_a_profile_that_changes_nothing_goes() {
+    let usual = moxcms::ColorProfile::new_srgb().encode().unwrap();
+    let wide = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    let raster = picture(32, 24, 3, 0);
+    let photograph = |profile: &[u8]| {
+        let segment = [b"ICC_PROFILE\0\x01\x01", profile].concat();
+        with_segment(&jpeg(&raster), 0xe2, &segment)
+    };
+    let drawing = |profile: &[u8]| {
+        let mut packed = ::flate2::write::ZlibEncoder::new(b"of ours\0\0".to_vec(), ::flate2::Compression::default());
+        std::io::Write::write_all(&mut packed, profile).unwrap();
+        let kind = (ColorType::Rgb, BitDepth::Eight);
+        with_chunk(
+            &png((32, 24), kind, &[], &raster.pixels),
+            b"iCCP",
+            &packed.finish().unwrap(),
+        )
+    };
+    for (name, make) in [("jpeg", &photograph as &dyn Fn(&[u8]) -> Vec<u8>), ("png", &drawing)] {
+        assert!(is_rebuilt(name, &make(&wide)), "{name}");
+        let (copy, told) = stays(name, &make(&usual));
+        assert!(
+            told.iter().any(|told| told.contains("colour profile")),
+            "{name}: {told:?}"
+        );
+        assert_eq!(stays(name, &copy), (copy.clone(), Vec::new()));
+    }
+}
+
+#[test]
 fn a_policy_that_redacts_looks_first() {
     let plain = jpeg(&picture(64, 48, 3, 0));
     let waits = worked("jpeg", &plain, &Policy::redact());

@@ -2,13 +2,14 @@
 
 use crate::format::{Kept, Refusal};
 use crate::image::beside::Beside;
-use crate::image::{self, jpeg};
+use crate::image::{self, colour, jpeg};
 use crate::limits::Limits;
 
 /// The one field of an Exif record that stays, where pictures lie on their side: its number and kind.
 const ORIENTATION: &[u8] = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01";
 
-/// See [`crate::format::Keeper`]. Whether anything hides in the codes themselves is for the verifier to find out.
+/// See [`crate::format::Keeper`]. A picture with colours of its own is refused: it would look different without what says so.
+/// Whether anything hides in the codes themselves is for the verifier to find out.
 pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
     let mut parts = jpeg::parts(bytes)?;
     image::admit(parts.size.0, parts.size.1, limits)?;
@@ -23,7 +24,12 @@ pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
     parts.tell(bytes, &mut beside);
     let profile = parts.profile();
     if !profile.is_empty() {
-        beside.profile(&profile, false);
+        if !colour::is_neutral(&profile) {
+            return Err(Refusal::Unsupported(
+                "colours that depend on what does not stay".to_owned(),
+            ));
+        }
+        beside.profile(&profile, true);
     }
     let orientation = own.unwrap_or_else(|| beside.orientation());
     Ok(Kept {

@@ -4,7 +4,7 @@ use super::SIGNATURE;
 use super::chunks::{Chunks, chunk};
 use super::stream::ended;
 use crate::format::{Kept, Refusal};
-use crate::image;
+use crate::image::{self, colour};
 use crate::limits::Limits;
 use flate2::{Crc, Decompress};
 
@@ -15,16 +15,22 @@ const PALETTE: u8 = 3;
 /// different without what says so, and it loses nothing by being written anew.
 pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
     let body = bytes.get(SIGNATURE.len()..).unwrap_or_default();
-    let chunks = Chunks::of(body)?;
+    let mut chunks = Chunks::of(body)?;
     image::admit(chunks.size.0, chunks.size.1, limits)?;
     if !chunks.frames.is_empty()
         || chunks.beside.orientation() > 1
-        || chunks.profile.is_some()
+        || chunks
+            .profile
+            .as_ref()
+            .is_some_and(|profile| !colour::is_neutral(profile))
         || chunks.colours.matter()
     {
         return Err(Refusal::Unsupported(
             "looks that depend on what does not stay".to_owned(),
         ));
+    }
+    if let Some(profile) = &chunks.profile {
+        chunks.beside.profile(profile, true);
     }
     let mut file = SIGNATURE.to_vec();
     let mut pixels = Vec::new();
