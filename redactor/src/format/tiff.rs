@@ -8,8 +8,9 @@ mod record;
 mod walk;
 
 use super::{Copy, Format, Refusal};
-use crate::document::{Head, PageText, Unsearched, Value};
-use crate::image;
+use crate::document::{Head, Hidden, PageText, Raster, Unsearched, Value};
+use crate::image::preview::{self, Coded, Preview};
+use crate::image::{self, words};
 use crate::limits::Limits;
 use page::Page;
 use walk::{Directory, File};
@@ -54,11 +55,12 @@ impl Format for Tiff {
         let pages = pages
             .map(|directory| Page::of(&file, directory, limits))
             .collect::<Result<Vec<_>, _>>()?;
-        let hidden = hidden::told(&file, &chain, &shown).into_iter().map(Value::Hidden);
         if let [page] = pages.as_slice() {
             let raster = pixels::drawn(bytes, page)?;
+            let small = |directory: &Directory| compared(&file, directory, &raster, limits);
             give(Value::Head(Head::Picture))?;
-            hidden.into_iter().try_for_each(&mut *give)?;
+            let hidden = hidden::told(&file, &chain, &shown, &small);
+            hidden.into_iter().map(Value::Hidden).try_for_each(&mut *give)?;
             return give(Value::Raster(raster));
         }
         if pages.iter().any(|page| page.size.0.max(page.size.1) > SIDE) {
@@ -68,7 +70,8 @@ impl Format for Tiff {
         }
         let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         give(Value::Head(Head::Pages { count }))?;
-        hidden.into_iter().try_for_each(&mut *give)?;
+        let hidden = hidden::told(&file, &chain, &shown, &|_| None);
+        hidden.into_iter().map(Value::Hidden).try_for_each(&mut *give)?;
         for page in &pages {
             give(Value::Page(PageText {
                 size: page.upright(),
@@ -81,6 +84,16 @@ impl Format for Tiff {
             .iter()
             .try_for_each(|page| give(Value::Raster(image::on_white(pixels::drawn(bytes, page)?))))
     }
+}
+
+/// What a smaller picture in a directory of its own still shows of the one picture; none where it cannot be drawn.
+fn compared(file: &File, directory: &Directory, picture: &Raster, limits: &Limits) -> Option<Hidden> {
+    let page = Page::of(file, directory, limits).ok()?;
+    let small = Preview {
+        place: "in a directory of its own",
+        coded: Coded::Pixels(pixels::drawn(file.bytes, &page).ok()?),
+    };
+    Some(preview::told(&small, picture, &words::PREVIEWS))
 }
 
 /// The directories that are pages: not a smaller copy of one, nor a mask (tags 254 and 255). If none is, the first.

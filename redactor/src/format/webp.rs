@@ -6,7 +6,7 @@ mod kept;
 use super::{Copy, Format, Keeper, Refusal};
 use crate::document::{Raster, Value};
 use crate::image::moving::{self, Canvas, Piece};
-use crate::image::{self, colour, exif, marks, orient};
+use crate::image::{self, colour, orient};
 use crate::limits::Limits;
 use ::image::codecs::webp::WebPDecoder;
 use ::image::{ColorType, ImageDecoder, ImageError};
@@ -45,30 +45,30 @@ impl Format for WebP {
     ) -> Result<(), Refusal> {
         let mut chunks = Chunks::of(bytes)?;
         chunks.admit(limits)?;
+        let mut beside = std::mem::take(&mut chunks.beside);
         let finish = Finish {
             profile: chunks.profile,
-            orientation: chunks.exif.map_or(1, |record| exif::told(record).orientation),
+            orientation: beside.orientation(),
         };
-        let mut hidden = chunks.exif.map(marks::exif).unwrap_or_default();
-        hidden.append(&mut chunks.hidden);
         // All of it is decoded once before anything is given: what hides below transparency is told before the first pixel.
-        let (mut blanked, mut applied) = (0, false);
+        let (mut blanked, mut applied, mut first) = (0, false, None);
         shown(bytes, &chunks, &mut |raster| {
             let done = finish.of(raster);
             blanked += done.blanked;
             applied = done.applied;
+            first.get_or_insert(done.raster);
             Ok(())
         })?;
-        hidden.extend(image::below_transparent(blanked));
-        hidden.extend(
-            chunks
-                .profile
-                .into_iter()
-                .flat_map(|profile| marks::profile(profile, applied)),
-        );
+        image::below_transparent(blanked)
+            .into_iter()
+            .for_each(|hidden| beside.push(hidden));
+        if let Some(profile) = chunks.profile {
+            beside.profile(profile, applied);
+        }
         let delays: Vec<u16> = chunks.frames.iter().map(|frame| frame.delay).collect();
-        hidden.extend(moving::told(&delays));
-        moving::begin(&delays, marks::few(hidden), give)?;
+        moving::told(&delays).into_iter().for_each(|hidden| beside.push(hidden));
+        let hidden = first.map_or_else(Vec::new, |first| beside.told(&first));
+        moving::begin(&delays, hidden, give)?;
         let still = delays.len() < 2;
         shown(bytes, &chunks, &mut |raster| {
             let raster = finish.of(raster).raster;

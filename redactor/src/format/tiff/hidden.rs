@@ -49,8 +49,16 @@ const TELLING: &[(u16, &str)] = &[
 const MAP: &str = "place on a map (GeoTIFF)";
 const INSIDE: &str = "further pictures inside a page";
 
-/// Everything that is hidden: each thing once, though every page says it.
-pub(super) fn told(file: &File, chain: &[Directory], pages: &[usize]) -> Vec<Hidden> {
+/// Smaller pictures that are compared with the picture; each is drawn for it.
+const COMPARED: usize = 16;
+
+/// Everything that is hidden: each thing once, though every page says it. `small` says what a smaller picture shows, where it can.
+pub(super) fn told(
+    file: &File,
+    chain: &[Directory],
+    pages: &[usize],
+    small: &dyn Fn(&Directory) -> Option<Hidden>,
+) -> Vec<Hidden> {
     let mut told = Told::default();
     let mut taken = Taken::default();
     taken.ranges.push(0..file.head());
@@ -58,10 +66,9 @@ pub(super) fn told(file: &File, chain: &[Directory], pages: &[usize]) -> Vec<Hid
         told.directory(file, directory);
         if !pages.contains(&number) {
             let mask = directory.number(254).unwrap_or_default() & 4 != 0;
-            told.add(Hidden::new(
-                if mask { "mask of another picture" } else { words::SMALL },
-                &size(directory),
-            ));
+            let compared = Some(directory).filter(|_| !mask && number <= COMPARED).and_then(small);
+            let what = if mask { "mask of another picture" } else { words::SMALL };
+            told.add(compared.unwrap_or_else(|| Hidden::new(what, &size(directory))));
         }
         taken.take(file, directory, 0);
     }

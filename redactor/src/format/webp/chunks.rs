@@ -3,7 +3,7 @@
 use crate::document::Hidden;
 use crate::format::Refusal;
 use crate::image::moving::{self, After};
-use crate::image::{self, marks};
+use crate::image::{self, beside::Beside};
 use crate::limits::Limits;
 
 /// What stands round the pixels.
@@ -20,12 +20,12 @@ pub(super) struct Chunks<'a> {
     pub(super) frames: Vec<Frame<'a>>,
     /// Whether all pixels were coded without losses.
     pub(super) lossless: bool,
-    /// The Exif record.
-    pub(super) exif: Option<&'a [u8]>,
     /// The colour profile.
     pub(super) profile: Option<&'a [u8]>,
-    /// All that nobody sees, but the Exif record.
-    pub(super) hidden: Vec<Hidden>,
+    /// All that nobody sees, but the profile.
+    pub(super) beside: Beside,
+    /// Whether there was an Exif record; others are no part of the file.
+    recorded: bool,
     /// Where the file says that it ends.
     pub(super) end: usize,
 }
@@ -56,9 +56,9 @@ impl<'a> Chunks<'a> {
             coded: Vec::new(),
             frames: Vec::new(),
             lossless: true,
-            exif: None,
             profile: None,
-            hidden: Vec::new(),
+            beside: Beside::default(),
+            recorded: false,
             end: bytes.len() - rest.len(),
         };
         let mut left = body.get(4..).unwrap_or_default();
@@ -79,7 +79,7 @@ impl<'a> Chunks<'a> {
             ));
         }
         if !rest.is_empty() {
-            found.hidden.extend(marks::trailer(rest));
+            found.beside.trailer(rest);
         }
         Ok(found)
     }
@@ -100,12 +100,12 @@ impl<'a> Chunks<'a> {
             }
             b"ANIM" if self.moves => self.unused(payload.get(6..)),
             b"ANMF" => self.frame(payload)?,
-            b"EXIF" if self.exif.is_none() => {
-                // Some programs write it as JPEG has it.
-                self.exif = Some(payload.strip_prefix(b"Exif\0\0").unwrap_or(payload));
+            b"EXIF" if !self.recorded => {
+                self.recorded = true;
+                self.beside.exif(payload);
             }
             b"ICCP" if self.profile.is_none() => self.profile = Some(payload),
-            b"XMP " => self.hidden.extend(marks::xmp(payload)),
+            b"XMP " => self.beside.xmp(payload),
             other => self.stray(other, payload),
         }
         Ok(())
@@ -147,7 +147,7 @@ impl<'a> Chunks<'a> {
 
     fn stray(&mut self, kind: &[u8], payload: &[u8]) {
         let words = format!("{}, {} bytes", String::from_utf8_lossy(kind), payload.len());
-        self.hidden.push(Hidden::new("data of a program or a maker", &words));
+        self.beside.push(Hidden::new("data of a program or a maker", &words));
     }
 
     /// What stands where nothing is said to stand.
@@ -155,7 +155,7 @@ impl<'a> Chunks<'a> {
         let bytes = bytes.unwrap_or_default();
         if bytes.iter().any(|byte| *byte != 0) {
             let what = "data in places that mean nothing";
-            self.hidden.push(Hidden::new(what, &format!("{} bytes", bytes.len())));
+            self.beside.push(Hidden::new(what, &format!("{} bytes", bytes.len())));
         }
     }
 }

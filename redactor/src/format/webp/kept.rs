@@ -2,7 +2,7 @@
 
 use super::chunks::{Chunks, TRANSPARENT, file, size};
 use crate::format::{Kept, Refusal};
-use crate::image::{exif, marks};
+use crate::image::colour;
 use crate::limits::Limits;
 
 /// See [`crate::format::Keeper`]. A picture that moves, lies on its side, or has colours of its own is refused: it would look
@@ -10,17 +10,19 @@ use crate::limits::Limits;
 pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
     let mut chunks = Chunks::of(bytes)?;
     chunks.admit(limits)?;
-    let turned = chunks.exif.is_some_and(|record| exif::told(record).orientation > 1);
-    if chunks.moves || turned || chunks.profile.is_some() || !is_as_it_says(&chunks)? {
+    let turned = chunks.beside.orientation() > 1;
+    if chunks.moves || turned || !chunks.profile.is_none_or(colour::is_neutral) || !is_as_it_says(&chunks)? {
         return Err(Refusal::Unsupported(
             "looks that depend on what does not stay".to_owned(),
         ));
     }
-    let mut hidden = chunks.exif.map(marks::exif).unwrap_or_default();
-    hidden.append(&mut chunks.hidden);
+    let mut beside = std::mem::take(&mut chunks.beside);
+    if let Some(profile) = chunks.profile {
+        beside.profile(profile, true);
+    }
     Ok(Kept {
         file: file(&chunks.coded, chunks.size)?,
-        hidden: marks::few(hidden),
+        hidden: beside.untold(),
     })
 }
 
