@@ -19,12 +19,14 @@ pub use decide::{Decision, decide};
 pub use find::find;
 pub use inspect::inspect;
 pub use kept::{Coding, Way};
+pub use look::{again, look};
 pub use witness::Witness;
 
 use crate::detector::Terms;
 use crate::document::{Head, Hidden, Mark, PageText, Raster, Unsearched, Value};
 use crate::finding::Edits;
 use crate::format::{self, Format, Refusal};
+use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions, Writing};
 use crate::ocr::Eye;
 use crate::policy::Policy;
@@ -150,7 +152,7 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
         return Ok(worked);
     }
     let mut document = read(bench.jail, format, source)?;
-    let looked = look::look(bench, &mut document, source)?;
+    let looked = look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
     let (hidden, pages) = (document.hidden.clone(), document.pages());
@@ -158,7 +160,7 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
         (None, None)
     } else {
         let (coding, copy) = made(bench, document, &decision, source)?;
-        look::again(bench, &copy, &decision, &looked)?;
+        again(bench, &copy, &decision, &looked)?;
         (coding, Some(copy))
     };
     let Decision { found, unsearched, .. } = decision;
@@ -259,11 +261,12 @@ pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -
     })
 }
 
-/// What the program of `format` draws, with what hides in the original. The drawing's own metadata was the original's too.
+/// What the program of `format` draws, with what hides in the original. The drawing's own metadata was the original's too, and is
+/// told once.
 fn drawn(
     jail: &Jail,
     format: &'static dyn Format,
-    mut hidden: Vec<Hidden>,
+    hidden: Vec<Hidden>,
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
     let tool = format.drawn_by().and_then(Tool::named).ok_or_else(out_of_order)?;
@@ -280,7 +283,7 @@ fn drawn(
     let drawing = format::sniff(head).filter(|drawing| drawing.drawn_by().is_none());
     let drawing = drawing.ok_or_else(out_of_order)?;
     let mut document = read(jail, format::as_drawn(drawing), &mut untrusted_drawing.as_slice())?;
-    hidden.append(&mut document.hidden);
+    let hidden = preview::once(hidden, std::mem::take(&mut document.hidden));
     let first = match &document.next {
         Some(Value::Raster(raster)) => Some(raster),
         _ => None,

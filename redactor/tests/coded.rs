@@ -1,5 +1,6 @@
 //! Pictures of formats that are only read: what is read of them is what was put into them, whichever way it was coded.
 #![allow(
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
@@ -10,9 +11,13 @@
 #[path = "coded/tiff.rs"]
 mod tiff;
 
+use redactor::detector::Terms;
 use redactor::document::{Hidden, Raster, Value};
 use redactor::format::{self, Refusal};
+use redactor::jail::Jail;
+use redactor::job::{self, Bench};
 use redactor::limits::Limits;
+use redactor::policy::Policy;
 use tiff::Way;
 
 /// All that is read.
@@ -332,4 +337,34 @@ fn nothing_outside_is_asked_for() {
         raster.pixels.iter().all(|byte| *byte == 0),
         "a picture from a disk was drawn"
     );
+}
+
+/// What the report says of a document that a program draws.
+fn told(name: &str, bytes: &[u8]) -> Vec<Hidden> {
+    let jail = Jail::new(env!("CARGO_BIN_EXE_redactor").into());
+    let bench = Bench {
+        jail: &jail,
+        policy: &Policy::metadata_only(),
+        terms: &Terms::none(),
+        eye: None,
+        way: job::Way::Rebuilt,
+    };
+    job::document(&bench, format::named(name).unwrap(), &mut { bytes })
+        .unwrap()
+        .hidden
+}
+
+#[test]
+fn what_hides_in_a_picture_that_is_drawn_is_told_once() {
+    for name in ["040-exif", "040-xmp", "041-profile"] {
+        let bytes = corpus(&format!("heic/dirty/{name}.heic"));
+        let alone = read("heic", &bytes).unwrap().hidden;
+        let hidden = told("heic", &bytes);
+        println!("{name}: {alone:?}\n    {hidden:?}");
+        for one in &hidden {
+            let same = hidden.iter().filter(|other| other.what == one.what).count();
+            let own = alone.iter().filter(|other| other.what == one.what).count();
+            assert!(same <= own.max(1), "{name}: {hidden:?}");
+        }
+    }
 }

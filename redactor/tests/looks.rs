@@ -20,6 +20,7 @@ use redactor::job::{self, Bench, Way, Worked};
 use redactor::limits::Limits;
 use redactor::ocr::{Eye, Languages};
 use redactor::policy::Policy;
+use redactor::verify::Unverified;
 
 const NAME: &str = "Clara Voss";
 
@@ -144,4 +145,43 @@ fn a_scanned_page_is_read_where_the_pdf_has_no_text() {
         (&[][..], &[1][..])
     );
     assert!(worked.copy.is_some());
+}
+
+#[test]
+fn what_the_same_eye_still_reads_in_the_new_file_is_named() {
+    let (jail, languages) = (jail(), Languages::default());
+    let eye = Eye::open(&jail, &languages).unwrap();
+    let drawing = written("png", page());
+    let (terms, redact, metadata) = (Terms::of(&[NAME]), Policy::redact(), Policy::metadata_only());
+    let bench = Bench {
+        jail: &jail,
+        policy: &redact,
+        terms: &terms,
+        eye: Some(&eye),
+        way: Way::Rebuilt,
+    };
+    let format = format::named("png").unwrap();
+    let mut document = job::read(&jail, format, &mut drawing.as_slice()).unwrap();
+    let looked = job::look(&bench, &mut document, &mut drawing.as_slice()).unwrap();
+    let findings = job::find(&document, &terms).unwrap();
+    let decision = job::decide(&document, findings, &redact);
+    // A copy in which nothing was covered.
+    let handed_on = Bench {
+        policy: &metadata,
+        ..bench
+    };
+    let copy = job::document(&handed_on, format, &mut drawing.as_slice())
+        .unwrap()
+        .copy
+        .unwrap();
+    match job::again(&bench, &copy, &decision, &looked) {
+        Err(Unverified::Survived(left)) => {
+            assert!(
+                left.iter().all(|left| left.what.ends_with("still read in the pixels")),
+                "{left:?}"
+            );
+            assert!(left.len() >= 2, "the address and the name: {left:?}");
+        }
+        other => panic!("{other:?}"),
+    }
 }

@@ -49,6 +49,26 @@ impl Preview {
     }
 }
 
+/// What hides in a picture and in its drawing, which a program made with the picture's own records: each thing once. A small
+/// preview was only named until the drawing was there to compare it with.
+#[must_use]
+pub fn once(mut original: Vec<Hidden>, drawing: Vec<Hidden>) -> Vec<Hidden> {
+    let compared = |hidden: &Hidden| words::PREVIEWS.contains(&hidden.what.as_str());
+    original.retain(|known| {
+        let same = |other: &Hidden| compared(other) && other.says.contains(&known.says);
+        known.what != words::SMALL || !drawing.iter().any(same)
+    });
+    // The program gives a profile a name of its own.
+    let profiled = original.iter().any(|known| known.what == words::PROFILE);
+    let renamed = |hidden: &Hidden| profiled && hidden.what == words::PROFILE;
+    let new: Vec<Hidden> = drawing
+        .into_iter()
+        .filter(|hidden| !original.contains(hidden) && !renamed(hidden))
+        .collect();
+    original.extend(new);
+    original
+}
+
 /// What `preview` still shows of `picture`, by one of `names`, in the order of [`Likeness`].
 #[must_use]
 pub fn told(preview: &Preview, picture: &Raster, names: &[&str; 6]) -> Hidden {

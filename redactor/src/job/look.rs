@@ -16,7 +16,7 @@ const LOOKED_AT: usize = 2_000;
 ///
 /// # Errors
 /// When worker 1 refuses or fails on its way through the pixels, or `source` cannot be read.
-pub(super) fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> Result<Vec<u32>, Failure> {
+pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> Result<Vec<u32>, Failure> {
     let Some(eye) = bench.eye.filter(|_| bench.policy.redacts()) else {
         return Ok(Vec::new());
     };
@@ -74,7 +74,7 @@ fn seen(eye: &Eye, raster: &Raster, page: &PageText, is_page: bool) -> Option<Pa
 ///
 /// # Errors
 /// [`Unverified::Survived`] with every finding that is still read, or why it could not be looked at.
-pub(super) fn again(bench: &Bench, copy: &CleanCopy, decision: &Decision, looked: &[u32]) -> Result<(), Unverified> {
+pub fn again(bench: &Bench, copy: &CleanCopy, decision: &Decision, looked: &[u32]) -> Result<(), Unverified> {
     let removed = decision.found.iter().filter(|found| found.removed);
     let pages: BTreeSet<u32> = removed
         .filter_map(|found| match &found.finding.place {
