@@ -1,5 +1,7 @@
 //! What content is that this program does not rebuild: named in the report, so that people know what they have.
 
+use crate::image::pixmap;
+
 /// A type that is known by its first bytes.
 pub struct Foreign {
     /// Bytes at [`Foreign::at`].
@@ -93,9 +95,15 @@ pub const ALL: &[Foreign] = &[
     foreign(0, b"MZ", "a program", NOTHING),
 ];
 
+/// Known by more than its first bytes.
+const PIXMAP: Foreign = foreign(0, b"P", "a Netpbm picture (PBM, PGM, PPM or PAM)", PICTURE);
+
 /// What content that begins with `head` is, where its first bytes tell.
 #[must_use]
 pub fn sniff(head: &[u8]) -> Option<&'static Foreign> {
+    if pixmap::is(head) {
+        return Some(&PIXMAP);
+    }
     ALL.iter().find(|foreign| {
         head.get(foreign.at..)
             .is_some_and(|rest| rest.starts_with(foreign.mark))
@@ -118,6 +126,19 @@ mod tests {
         }
         assert!(sniff(b"").is_none());
         assert!(sniff(b"PK").is_none());
+    }
+
+    #[test]
+    fn a_picture_in_numbers_is_no_text() {
+        for head in [
+            "P3\n2 1\n255\n1 2 3\t4 5 6\n",
+            "P5 2 1 255\nab",
+            "P7\nWIDTH 2\nHEIGHT 1\n",
+        ] {
+            assert!(crate::format::sniff(head.as_bytes()).is_none());
+            assert!(sniff(head.as_bytes()).unwrap().name.contains("Netpbm"), "{head}");
+        }
+        assert!(crate::format::sniff(b"P3 of 4 pages\n").is_some());
     }
 
     #[test]

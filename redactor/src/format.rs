@@ -146,6 +146,10 @@ pub const ALL: &[&dyn Format] = &[
 /// The format of content that begins with `head`.
 #[must_use]
 pub fn sniff(head: &[u8]) -> Option<&'static dyn Format> {
+    // A picture in numbers is text to a machine, or even a table.
+    if image::pixmap::is(head) {
+        return None;
+    }
     ALL.iter().copied().find(|format| format.sniff(head))
 }
 

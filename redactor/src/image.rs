@@ -16,6 +16,7 @@ pub mod orient;
 mod origin;
 mod photoshop;
 mod pieces;
+pub mod pixmap;
 pub mod preview;
 mod text;
 mod trailer;
