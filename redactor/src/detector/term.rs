@@ -1,8 +1,8 @@
 //! The editor's terms: names and words that must go, however they are spelled.
 //!
 //! A term is found across case, accents, width, zero-width characters, line breaks and hyphenation; letter-spaced or broken
-//! anywhere when it has at least [`LONG`] letters; and with up to [`ENDING`] more letters behind it (Müllers, Ивановым) when
-//! it has at least [`INFLECTED`]. It is a word: "Ann" is not found in "Annual".
+//! anywhere when it has at least [`LONG`] letters; and with an ending of inflection behind it (Müllers, Ивановым: see
+//! [`endings`]) when it has at least [`INFLECTED`]. It is a word: "Ann" is not found in "Annual", nor "Möller" in "Møllerup".
 
 use super::normal::{Normal, is_edge};
 use super::{Detector, Hit};
@@ -15,6 +15,21 @@ const LONG: usize = 8;
 const INFLECTED: usize = 4;
 /// Letters of an ending.
 const ENDING: usize = 2;
+/// What names end in besides, as they are normalised, in languages written with Latin letters: Germanic, Slavic, Baltic, Finnic
+/// and Romance ones, Hungarian, Turkish. Longer endings are other words.
+const LATIN: &[&str] = &[
+    "a", "e", "i", "o", "u", "y", "s", "n", "t", "as", "es", "is", "os", "us", "ys", "an", "en", "in", "on", "un",
+    "am", "em", "im", "om", "um", "er", "et", "at", "ot", "it", "ut", "ek", "ak", "ok", "ie", "ow", "ov", "ou", "ej",
+    "oj", "ns", "ne", "na", "ta", "le", "la", "lo", "st", "ra", "re", "ba", "be", "ga", "ni", "da", "de", "ya", "ye",
+    "yi", "yu", "nu", "ei", "ii", "iu", "ui", "ul",
+];
+const GREEK: &[&str] = &[
+    "α", "η", "ο", "ω", "ε", "ι", "σ", "ν", "οσ", "ου", "ον", "οι", "ων", "ησ", "ην", "ασ", "αν", "εσ", "ισ",
+];
+const CYRILLIC: &[&str] = &[
+    "а", "у", "ы", "е", "и", "о", "ю", "я", "ь", "і", "ом", "ем", "ым", "им", "ои", "еи", "ью", "ая", "ую", "ою", "ею",
+    "ам", "ям", "ах", "ях", "ых", "их", "ов", "ев", "ми", "та", "те", "ят", "ът", "ін", "ія", "ії",
+];
 /// Terms in a list at most: a city's telephone book.
 const MOST: usize = 100_000;
 /// Bytes of a term at most: more than a line is not a name.
@@ -140,6 +155,22 @@ fn touches(joined: &Normal, at: usize) -> bool {
     before.1 == after.0
 }
 
+/// The endings of the script of `letter`; none where they are not known, and any letters may be one.
+fn endings(letter: char) -> Option<&'static [&'static str]> {
+    match letter {
+        'a'..='z' => Some(LATIN),
+        '\u{3b1}'..='\u{3c9}' => Some(GREEK),
+        '\u{400}'..='\u{52f}' => Some(CYRILLIC),
+        _ => None,
+    }
+}
+
+/// Whether letters behind a name make another form of it, and no other name.
+fn is_ending(letters: &str) -> bool {
+    let known = letters.chars().next().and_then(endings);
+    known.is_none_or(|known| known.contains(&letters))
+}
+
 /// Bytes of the ending that `inside` has in `after`, if it then is a word. `gap(at)`: whether one lies before byte `at`.
 fn ending(inside: &str, after: &str, gap: impl Fn(usize) -> bool) -> Option<usize> {
     let most = if inside.chars().filter(|scalar| scalar.is_alphabetic()).count() >= INFLECTED {
@@ -151,7 +182,7 @@ fn ending(inside: &str, after: &str, gap: impl Fn(usize) -> bool) -> Option<usiz
     let mut length = 0;
     for (count, next) in after.chars().map(Some).chain([None]).enumerate() {
         if is_edge(last, next) || gap(length) {
-            return Some(length);
+            return Some(length).filter(|length| after.get(..*length).is_some_and(is_ending));
         }
         let letter = next.filter(|next| count < most && next.is_alphabetic())?;
         last = Some(letter);
@@ -208,6 +239,20 @@ mod tests {
                 "これは«王偉»さんです。 «Ивановым» «Иванову» Ивановский «Meyer-\nSchmidt» «Meyer Schmidt»",
                 "قال «مُحَمَّد» هنا",
                 "Jörg and Müller, Jörgmüllerstraße",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_name_is_found_in_its_forms_and_in_no_other_name() {
+        check(
+            Kind::Term,
+            &["Möller", "Иванов", "محمود"],
+            &[
+                "«Möller», «Møller» «Möllers» «Möllern» «Mölleren» «Möllerin» and «MÖLLERS»",
+                "Møllerup, Mollerup, MØLLERUP, Möllerhof, Möllerstraße, Möllerová, Schmöller, Möll",
+                "«Иванова» «Ивановым» «Ивановых» Ивановка Ивановск Ивановский",
+                "«محمودا» محموداتنا",
             ],
         );
     }
