@@ -1,9 +1,12 @@
 //! Texts of data (JSON, XML): signs, and what is said between them, which alone is searched for what must go.
 
-use super::Flow;
 use super::letters::mark;
-use crate::document::{Mark, Shape};
+use super::{Flow, put};
+use crate::document::{Mark, Shape, Value};
+use crate::finding::Edits;
+use crate::format::Refusal;
 use crate::text::clean::{self, Unseen};
+use std::io::Write;
 
 /// A text of data that is being put together.
 #[derive(Default)]
@@ -52,8 +55,28 @@ impl Data {
     }
 }
 
+/// How what is said in a text of such a shape is written.
+pub(crate) type Escape = fn(Shape, &str, &mut String);
+
+/// Writes the text that `next` yields, with `edits` made. One without marks is no data, and not of this `kind`.
+///
+/// # Errors
+/// When it is none, the edits do not fit it, or nobody takes it.
+pub(crate) fn write(
+    kind: &str,
+    escape: Escape,
+    edits: &Edits,
+    next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+    out: &mut dyn Write,
+) -> Result<(), Refusal> {
+    let (text, marks) = Flow::take(edits, next)?;
+    let file = written(&text, &marks, escape).filter(|_| !marks.is_empty());
+    let broken = || Refusal::Broken(format!("a text that is no {kind} is written as text"));
+    put(out, &file.ok_or_else(broken)?)
+}
+
 /// `text` as a file: what is said in it written as `escape` says, its signs as they are.
-pub(crate) fn written(text: &str, marks: &[Mark], escape: fn(Shape, &str, &mut String)) -> Option<String> {
+fn written(text: &str, marks: &[Mark], escape: Escape) -> Option<String> {
     let mut file = String::with_capacity(text.len());
     let mut at = 0;
     for mark in marks {
@@ -64,6 +87,39 @@ pub(crate) fn written(text: &str, marks: &[Mark], escape: fn(Shape, &str, &mut S
     }
     file.push_str(text.get(at..)?);
     Some(file)
+}
+
+/// For the tests of formats of data.
+#[cfg(test)]
+pub(crate) mod trial {
+    use super::*;
+    use crate::document::Hidden;
+    use crate::format::Format;
+    use crate::limits::Limits;
+
+    /// What is read of `document`: its text, its marks, and what hides in it.
+    pub(crate) fn read(format: &dyn Format, document: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
+        let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
+        let mut give = |value| {
+            match value {
+                Value::Text(whole) => text = whole,
+                Value::Marks(all) => marks = all,
+                Value::Hidden(thing) => hidden.push(thing),
+                _ => {}
+            }
+            Ok(())
+        };
+        format.read(document.as_bytes(), &Limits::default(), &mut give).unwrap();
+        (text, marks, hidden)
+    }
+
+    /// The file that is written of `document`; it is read as the same.
+    pub(crate) fn written(format: &dyn Format, escape: Escape, document: &str) -> String {
+        let (text, marks, _) = read(format, document);
+        let file = super::written(&text, &marks, escape).unwrap();
+        assert_eq!(read(format, &file), (text, marks, Vec::new()), "{file}");
+        file
+    }
 }
 
 #[cfg(test)]

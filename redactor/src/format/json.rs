@@ -67,12 +67,7 @@ impl Format for Json {
         next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
         out: &mut dyn Write,
     ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        let broken = || Refusal::Broken("a text that is no JSON is written as text".to_owned());
-        if marks.is_empty() {
-            return Err(broken());
-        }
-        flow::put(out, &data::written(&text, &marks, escape).ok_or_else(broken)?)
+        data::write("JSON", escape, edits, next, out)
     }
 }
 

@@ -67,12 +67,7 @@ impl Format for Xml {
         next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
         out: &mut dyn Write,
     ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        let broken = || Refusal::Broken("a text that is no XML is written as text".to_owned());
-        if marks.is_empty() {
-            return Err(broken());
-        }
-        flow::put(out, &data::written(&text, &marks, escape).ok_or_else(broken)?)
+        data::write("XML", escape, edits, next, out)
     }
 }
 

@@ -1,6 +1,9 @@
 //! HEIF, the house of HEIC and AVIF: what hides in a file beside the picture that a reader shows. Its pixels are not decoded here.
 
 mod items;
+mod kind;
+
+pub(crate) use kind::Kind;
 
 use super::boxes::{self, Fields, Piece};
 use super::{admit, marks};
@@ -12,7 +15,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Whether `head` begins a file of one of `brands` (four letters each).
-pub(crate) fn is_of(head: &[u8], brands: &[&[u8; 4]]) -> bool {
+fn is_of(head: &[u8], brands: &[&[u8; 4]]) -> bool {
     let length = head.first_chunk().map_or(0, |length| u32::from_be_bytes(*length)) as usize;
     let body = head.get(8..length.min(head.len())).unwrap_or_default();
     let (letters, _) = body.as_chunks::<4>();
@@ -29,7 +32,7 @@ pub(crate) fn is_of(head: &[u8], brands: &[&[u8; 4]]) -> bool {
 ///
 /// # Errors
 /// [`Refusal::Damaged`] where there is none, [`Refusal::TooLarge`] where it is, [`Refusal::Unsupported`] for moving pictures alone.
-pub(crate) fn told(file: &[u8], limits: &Limits) -> Result<Vec<Hidden>, Refusal> {
+fn told(file: &[u8], limits: &Limits) -> Result<Vec<Hidden>, Refusal> {
     let (top, end) = boxes::of(file, 0..file.len());
     let moving = top.iter().any(|piece| &piece.kind == b"moov");
     let Some(meta) = top.iter().find(|piece| &piece.kind == b"meta" && piece.body.len() >= 4) else {

@@ -2,28 +2,14 @@
 
 use super::*;
 use crate::document::{Hidden, Mark};
+use crate::flow::data::trial;
 
 fn read(json: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    let mut give = |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    };
-    Json.read(json.as_bytes(), &Limits::default(), &mut give).unwrap();
-    (text, marks, hidden)
+    trial::read(&Json, json)
 }
 
-/// The file that is written of `json`; it is read as the same.
 fn written(json: &str) -> String {
-    let (text, marks, _) = read(json);
-    let file = data::written(&text, &marks, escape).unwrap();
-    assert_eq!(read(&file), (text, marks, Vec::new()), "{file}");
-    file
+    trial::written(&Json, escape, json)
 }
 
 #[test]

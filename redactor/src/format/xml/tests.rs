@@ -2,28 +2,14 @@
 
 use super::*;
 use crate::document::{Hidden, Mark};
+use crate::flow::data::trial;
 
 fn read(xml: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    let mut give = |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    };
-    Xml.read(xml.as_bytes(), &Limits::default(), &mut give).unwrap();
-    (text, marks, hidden)
+    trial::read(&Xml, xml)
 }
 
-/// The file that is written of `xml`; it is read as the same.
 fn written(xml: &str) -> String {
-    let (text, marks, _) = read(xml);
-    let file = data::written(&text, &marks, escape).unwrap();
-    assert_eq!(read(&file), (text, marks, Vec::new()), "{file}");
-    file
+    trial::written(&Xml, escape, xml)
 }
 
 #[test]
