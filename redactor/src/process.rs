@@ -2,13 +2,14 @@
 //!
 //! Nothing plain is written. A document that is not clean stays sealed in the case and stands in the report with a reason and
 //! what would help; it holds up no other. A submission becomes an entry as a whole, so that a run that was killed is taken up
-//! where it stopped.
+//! where it stopped. Its documents are worked on several at once, and stand in it in their order whatever ended first.
 
 mod file;
 mod instructions;
 pub mod one;
 mod outcome;
 mod seals;
+mod several;
 
 pub use instructions::Instructions;
 pub use seals::Kept;
@@ -19,14 +20,15 @@ use crate::jail::{Jail, JailError};
 use crate::job::Bench;
 use crate::keys::Keyset;
 use crate::ocr::Eye;
-use crate::report::{self, Document, Report, VERSION};
+use crate::report::{Document, Report, VERSION};
 use envelope::error::{OpenError, SealError};
-use envelope::manifest::FileRecord;
+use envelope::manifest::Manifest;
 use envelope::recipients::Recipients;
 use envelope::{Identity, Opened};
-use file::{Sealed, copy_name, unread};
+use file::{copy_name, unread};
 use one::Cleaned;
 use seals::Seals;
+use several::Several;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -56,6 +58,8 @@ pub struct Run<'a> {
     pub threads: Threads,
     /// The day that stands in records.
     pub day: u32,
+    /// Documents of a submission that are worked on at once, at least 1.
+    pub jobs: usize,
     /// Told of each document before it is worked on: the submission's name, the document's number, their count.
     pub progress: &'a dyn Fn(&str, usize, usize),
 }
@@ -147,14 +151,14 @@ impl Run<'_> {
             return self.earlier(&name, &mark);
         }
         self.case.begin_opening(&name)?;
-        let done = self.opened(sealed, &name, mark);
+        let done = self.opened(path, sealed, &name, mark);
         if let Ok(_) | Err(Unfinished::Open(OpenError::NotAnEnvelope | OpenError::NotForTheseKeys)) = &done {
             self.case.end_opening(&name)?;
         }
         done
     }
 
-    fn opened(&mut self, mut sealed: File, name: &str, mark: String) -> Result<Finished, Unfinished> {
+    fn opened(&mut self, path: &Path, mut sealed: File, name: &str, mark: String) -> Result<Finished, Unfinished> {
         let digest = case::sha256(&mut sealed).map_err(Unfinished::Medium)?;
         let mut opened = envelope::open(sealed, &self.identities(name))?;
         self.same_original(name, &mut opened)?;
@@ -162,7 +166,7 @@ impl Run<'_> {
         let original = case::reseal(&mut opened, self.case.draft()?, &own)?;
         let submission = self.record(name, &mut opened, &digest)?;
         let mut seals = Seals::begin(self.case, self.editors, &own)?;
-        let documents = self.documents(name, &mut opened, &mut seals)?;
+        let documents = self.documents(name, path, &mut opened, &mut seals)?;
         let report = self.report(name.to_owned(), mark, documents);
         let (clean, kept) = seals.finish(&report, &submission.record)?;
         self.case.publish(Part::Originals, name, original)?;
@@ -263,21 +267,46 @@ impl Run<'_> {
         if same { Ok(()) } else { Err(Unfinished::NameTaken) }
     }
 
-    fn documents(&self, name: &str, opened: &mut Opened<File>, seals: &mut Seals) -> Result<Vec<Document>, Unfinished> {
+    fn documents(
+        &self,
+        name: &str,
+        path: &Path,
+        opened: &mut Opened<File>,
+        seals: &mut Seals,
+    ) -> Result<Vec<Document>, Unfinished> {
         let files = opened.manifest().files.clone();
         let message = opened.message()?;
-        let count = files.len() + usize::from(message.is_some());
+        let before = usize::from(message.is_some());
+        let count = files.len() + before;
         let mut documents = Vec::with_capacity(count);
         if let Some(text) = message {
             (self.progress)(name, 1, count);
             documents.push(self.kept(self.message(&text)?, seals)?);
         }
-        for (index, record) in files.iter().enumerate() {
-            (self.progress)(name, documents.len() + 1, count);
-            let document = self.file(index, record, opened)?;
-            documents.push(self.kept(document, seals)?);
-        }
+        let manifest = opened.manifest().clone();
+        let again = || self.again(path, name, &manifest);
+        let several = Several {
+            bench: self.bench(),
+            jobs: self.jobs,
+            again: &again,
+        };
+        let begun = |index: usize| (self.progress)(name, before + index + 1, count);
+        several.run(&files, opened, &begun, &mut |cleaned| {
+            documents.push(self.kept(cleaned, seals)?);
+            Ok(())
+        })?;
         Ok(documents)
+    }
+
+    /// The same submission once more: what it says of itself is the same, the digests of its files too.
+    fn again(&self, path: &Path, name: &str, manifest: &Manifest) -> Result<Opened<File>, Unfinished> {
+        let sealed = File::open(path).map_err(Unfinished::Medium)?;
+        let opened = envelope::open(sealed, &self.identities(name))?;
+        if opened.manifest() == manifest {
+            Ok(opened)
+        } else {
+            Err(Unfinished::Medium(io::Error::other("it changed while it was read")))
+        }
     }
 
     fn bench(&self) -> Bench<'_> {
@@ -297,18 +326,6 @@ impl Run<'_> {
             Some(format) => one::clean_as(&self.bench(), format, document, &mut text.as_bytes()),
             None => Ok(one::ended(document, outcome::foreign(text.as_bytes()))),
         }
-    }
-
-    fn file(&self, index: usize, record: &FileRecord, opened: &mut Opened<File>) -> Result<Cleaned, Unfinished> {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let document = outcome::blank(number, report::printable(&record.name), record.length);
-        if record.partial {
-            return Ok(one::ended(document, outcome::partial()));
-        }
-        if index >= COPIES {
-            return Ok(one::ended(document, outcome::too_many(COPIES)));
-        }
-        one::clean(&self.bench(), document, &mut Sealed { opened, index })
     }
 
     /// Seals the clean copy, where there is one, under a name that says nothing.

@@ -9,7 +9,9 @@ use crate::private;
 use crate::process::Instructions;
 use clap::Args;
 use std::fmt::Display;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// Bytes of a policy, and of a list of terms, at most.
 const TEXT: u64 = 16 << 20;
@@ -33,6 +35,21 @@ pub(super) struct How {
     /// Work without a jail, on a machine that has none. Dangerous, and the report says so.
     #[arg(long)]
     without_jail: bool,
+}
+
+/// How many at once.
+#[derive(Debug, Args)]
+pub(super) struct Jobs {
+    /// Documents that are worked on at once; as many as there are cores, if it is not said.
+    #[arg(long, value_name = "NUMBER")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl Jobs {
+    pub(super) fn count(&self) -> usize {
+        let cores = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.jobs.map_or_else(cores, NonZeroUsize::get)
+    }
 }
 
 impl How {

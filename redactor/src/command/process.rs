@@ -1,6 +1,6 @@
 //! `redactor process`
 
-use super::how::{self, How};
+use super::how::{self, How, Jobs};
 use super::passphrase::OfKeys;
 use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, terminal};
 use crate::case::{self, Case, CaseKey, Contents, Place};
@@ -43,6 +43,8 @@ pub(super) struct Process {
     policy: String,
     #[command(flatten)]
     how: How,
+    #[command(flatten)]
+    jobs: Jobs,
     /// Whom to seal clean copies to, in place of editors.txt in the key folder: some of the editors that these keys know.
     #[arg(long, value_name = "FILE")]
     editors: Option<PathBuf>,
@@ -108,6 +110,7 @@ impl Process {
             key: &key,
             threads: contents.threads,
             day: clock::today(),
+            jobs: self.jobs.count(),
             progress: &progress,
         };
         let sum = self.every(&mut run, &inputs, &bar)?;

@@ -1,6 +1,6 @@
 //! `redactor scrub` and `redactor watch`
 
-use super::how::{self, How};
+use super::how::{self, How, Jobs};
 use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, terminal};
 use crate::job::Bench;
 use crate::private;
@@ -13,7 +13,6 @@ use serde::Serialize;
 use std::collections::HashSet;
 use std::fmt::Display;
 use std::io::{self, Write, stdout};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -35,9 +34,8 @@ pub(super) struct Scrub {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     common: Common,
-    /// Documents that are worked on at once; as many as there are cores, if it is not said.
-    #[arg(long, value_name = "NUMBER")]
-    jobs: Option<NonZeroUsize>,
+    #[command(flatten)]
+    jobs: Jobs,
     /// Call copies as the originals are called.
     #[arg(long)]
     keep_names: bool,
@@ -115,7 +113,7 @@ impl Scrub {
             },
             to: &self.common.to,
             naming: self.naming(&items),
-            jobs: self.jobs(),
+            jobs: self.jobs.count(),
         };
         let bar = terminal::progress(items.len() as u64);
         bar.set_position(journal.done().count() as u64);
@@ -139,11 +137,6 @@ impl Scrub {
     /// What makes this run another one than a run with other options.
     fn run_of(&self, instructions: &Instructions) -> String {
         format!("{} {}", instructions.digest(), self.keep_names)
-    }
-
-    fn jobs(&self) -> usize {
-        let cores = || thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.jobs.map_or_else(cores, NonZeroUsize::get)
     }
 
     fn naming<'a>(&self, items: &'a [Item]) -> Naming<'a> {

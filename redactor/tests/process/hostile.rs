@@ -347,6 +347,7 @@ fn a_worker_that_is_killed_takes_no_other_document_with_it() {
         key: &CaseKey::of(&case, keyset.custodian()).unwrap(),
         threads: Threads::default(),
         day: 1,
+        jobs: 2,
         progress: &|_, _, _| {},
     };
     let report = run.submission(&path).unwrap().report;

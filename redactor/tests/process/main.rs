@@ -13,6 +13,7 @@ mod covers;
 mod destroy;
 mod founding;
 mod hostile;
+mod jobs;
 mod newsroom;
 mod outbox;
 mod resume;
