@@ -11,6 +11,7 @@ pub mod compare;
 pub mod corpus;
 pub mod deployed;
 pub mod half;
+pub mod machine;
 pub mod marionette;
 pub mod memory;
 pub mod newsroom;

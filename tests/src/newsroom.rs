@@ -1,13 +1,15 @@
 //! A newsroom in a folder of its own: keys, an editor, a courier, and a drop that serves on free ports.
 
 mod letters;
+mod port;
 
 use crate::programs::{Running, Said, command, finish, ours, system};
 use crate::samples::TERMS;
 use anyhow::{Context, Result, anyhow};
+use port::port;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::{ChildStderr, Command, Stdio};
 
@@ -46,11 +48,7 @@ impl Newsroom {
     /// # Errors
     /// A program is missing or fails.
     pub fn found(folder: &Path) -> Result<Self> {
-        let newsroom = Self {
-            folder: folder.to_owned(),
-            postern: ours("postern")?,
-            redactor: ours("redactor")?,
-        };
+        let newsroom = Self::at(folder)?;
         let (keys, root, data) = (newsroom.keys(), newsroom.root(), newsroom.data());
         fs::create_dir(newsroom.credentials())?;
         fs::write(newsroom.credentials().join("root"), ROOT)?;
@@ -88,6 +86,18 @@ impl Newsroom {
         newsroom.postern(["pool", "install"], installed)?.ended(&[0])?;
         fs::write(newsroom.terms(), TERMS.join("\n"))?;
         Ok(newsroom)
+    }
+
+    /// The one that was founded in `folder` before, perhaps on another machine.
+    ///
+    /// # Errors
+    /// A program is missing.
+    pub fn at(folder: &Path) -> Result<Self> {
+        Ok(Self {
+            folder: folder.to_owned(),
+            postern: ours("postern")?,
+            redactor: ours("redactor")?,
+        })
     }
 
     /// The folder of its keys, which never leaves the air-gapped machine.
@@ -221,8 +231,16 @@ impl Newsroom {
     /// # Errors
     /// It fails.
     pub fn pull(&self, drop: &Drop, to: &Path) -> Result<Vec<PathBuf>> {
+        self.pull_from(drop.desk, to)
+    }
+
+    /// Likewise, from the desk at a port of the loopback.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn pull_from(&self, desk: u16, to: &Path) -> Result<Vec<PathBuf>> {
         fs::create_dir_all(to)?;
-        let (from, device) = (format!("http://127.0.0.1:{}", drop.desk), self.device());
+        let (from, device) = (format!("http://127.0.0.1:{desk}"), self.device());
         let rest = [
             OsStr::new("--to"),
             to.as_os_str(),
@@ -362,20 +380,4 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-/// The port in the line of the log that begins with `what`.
-fn port(log: &mut impl BufRead, what: &str) -> Result<u16> {
-    let mut said = String::new();
-    loop {
-        let mut line = String::new();
-        if log.read_line(&mut line)? == 0 {
-            return Err(anyhow!("the drop does not serve; it said: {said}"));
-        }
-        let address = line.strip_prefix(what).and_then(|url| url.trim().rsplit(':').next());
-        if let Some(port) = address.and_then(|port| port.parse().ok()) {
-            return Ok(port);
-        }
-        said.push_str(&line);
-    }
 }

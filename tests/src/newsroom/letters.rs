@@ -40,7 +40,15 @@ impl Newsroom {
     /// # Errors
     /// It fails.
     pub fn push(&self, from: &Path, drop: &Drop) -> Result<Said> {
-        let (to, device) = (format!("http://127.0.0.1:{}", drop.desk), self.device());
+        self.push_to(drop.desk, from)
+    }
+
+    /// Likewise, to the desk at a port of the loopback.
+    ///
+    /// # Errors
+    /// It fails.
+    pub fn push_to(&self, desk: u16, from: &Path) -> Result<Said> {
+        let (to, device) = (format!("http://127.0.0.1:{desk}"), self.device());
         let rest = [
             "--from".as_ref(),
             from.as_os_str(),
