@@ -4,9 +4,12 @@ use crate::programs;
 use anyhow::{Context, Result, ensure};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::{TimeVal, TimeValLike as _};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, OpenOptions, Permissions};
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 
 /// The argument that makes a measuring program the parent of one command.
 const ALONE: &str = "--alone";
@@ -22,28 +25,27 @@ pub struct Cost {
     pub code: i32,
 }
 
-/// Where this process was started as the parent of one command: runs it, tells its cost on stdout, and gives the exit code for
-/// `main` to end with. To be asked first thing.
+/// Where this process was started as the parent of one command: runs it, its input and output those of this process, adds its
+/// cost to a file, and gives the exit code for `main` to end with. To be asked first thing.
 #[must_use]
 pub fn parent_of_one() -> Option<ExitCode> {
     let mut arguments = std::env::args_os()
         .skip(1)
         .skip_while(|argument| argument != ALONE)
         .skip(1);
-    let program = arguments.next()?;
-    let mut command = programs::command(program);
-    let ended = command.args(arguments).stdout(std::process::Stdio::null()).status();
-    let (Ok(ended), Ok(usage)) = (ended, getrusage(UsageWho::RUSAGE_CHILDREN)) else {
-        return Some(ExitCode::FAILURE);
-    };
-    let cpu = seconds(usage.user_time()) + seconds(usage.system_time());
-    tell(&format!("{cpu} {} {}", usage.max_rss(), ended.code().unwrap_or(-1)));
-    Some(ExitCode::SUCCESS)
+    let (file, program) = (arguments.next()?, arguments.next()?);
+    Some(only_child(Path::new(&file), &program, arguments).unwrap_or(ExitCode::FAILURE))
 }
 
-#[expect(clippy::print_stdout, reason = "this is how the measuring program is told")]
-fn tell(line: &str) {
-    println!("{line}");
+fn only_child(file: &Path, program: &OsStr, arguments: impl Iterator<Item = OsString>) -> Result<ExitCode> {
+    let mut command = programs::command(program);
+    let ended = command.args(arguments).stdin(Stdio::inherit()).status()?;
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let cpu = seconds(usage.user_time()) + seconds(usage.system_time());
+    let code = ended.code().unwrap_or(-1);
+    let mut figures = OpenOptions::new().append(true).create(true).open(file)?;
+    writeln!(figures, "{cpu} {} {code}", usage.max_rss())?;
+    Ok(u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// Runs `program` in `folder`, and says what it cost.
@@ -51,21 +53,47 @@ fn tell(line: &str) {
 /// # Errors
 /// When it cannot be run.
 pub fn cost(folder: &Path, program: &Path, arguments: &[&OsStr]) -> Result<Cost> {
+    let figures = tempfile::NamedTempFile::new()?;
     let mut parent = programs::command(std::env::current_exe()?);
-    parent.current_dir(folder).arg(ALONE).arg(program).args(arguments);
-    let said = programs::finish(&mut parent, &[])?;
-    let text = said.ended(&[0])?.text();
-    let mut numbers = text.split_whitespace();
-    let mut number = || numbers.next().and_then(|number| number.parse::<f64>().ok());
-    let (cpu, kib) = number().zip(number()).context("a command's cost was not told")?;
-    let code = number().context("a command's end was not told")?;
-    ensure!(code >= 0.0, "{} was killed", program.display());
-    #[expect(clippy::cast_possible_truncation, reason = "an exit code is a small whole number")]
-    let code = code as i32;
-    Ok(Cost {
-        cpu,
-        peak: kib / 1024.0,
-        code,
+    parent.current_dir(folder).arg(ALONE).arg(figures.path());
+    let said = programs::finish(parent.arg(program).args(arguments), &[])?;
+    let cost = told(figures.path())?.pop();
+    let cost = cost.with_context(|| format!("a command's cost was not told: {}", said.err))?;
+    ensure!(cost.code >= 0, "{} was killed", program.display());
+    Ok(cost)
+}
+
+/// Makes the program `stand_in`, which does what `program` does and adds what that cost to the file `figures`.
+///
+/// # Errors
+/// It cannot be written.
+pub fn measured(program: &Path, stand_in: &Path, figures: &Path) -> Result<()> {
+    let script = format!(
+        "#!/bin/sh\nexec '{}' {ALONE} '{}' '{}' \"$@\"\n",
+        std::env::current_exe()?.display(),
+        figures.display(),
+        program.display()
+    );
+    fs::write(stand_in, script)?;
+    Ok(fs::set_permissions(stand_in, Permissions::from_mode(0o755))?)
+}
+
+/// What was added to the file `figures` since the last time.
+///
+/// # Errors
+/// It cannot be read, or holds something else.
+pub fn told(figures: &Path) -> Result<Vec<Cost>> {
+    let lines = fs::read_to_string(figures)?;
+    fs::write(figures, "")?;
+    lines.lines().map(|line| line_of(line).context("no cost")).collect()
+}
+
+fn line_of(line: &str) -> Option<Cost> {
+    let mut numbers = line.split(' ');
+    Some(Cost {
+        cpu: numbers.next()?.parse().ok()?,
+        peak: numbers.next()?.parse::<f64>().ok()? / 1024.0,
+        code: numbers.next()?.parse().ok()?,
     })
 }
 

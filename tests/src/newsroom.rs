@@ -100,6 +100,16 @@ impl Newsroom {
         })
     }
 
+    /// The same newsroom, which runs other programs in the place of ours.
+    #[must_use]
+    pub fn running(self, postern: PathBuf, redactor: PathBuf) -> Self {
+        Self {
+            folder: self.folder,
+            postern,
+            redactor,
+        }
+    }
+
     /// The folder of its keys, which never leaves the air-gapped machine.
     #[must_use]
     pub fn keys(&self) -> PathBuf {
