@@ -1,8 +1,8 @@
 //! Small files that are put in place whole, in one step, and given to whom their folder belongs.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 
 /// Puts the text under the name in one step: who reads sees the old or the new, whole, also after a power cut.
@@ -17,6 +17,8 @@ pub(crate) fn replace(folder: &Path, name: &str, text: &str, mode: u32) -> io::R
         .create_new(true)
         .mode(mode)
         .open(&unfinished)?;
+    // A service's umask leaves nothing to its group, which may be who is to read this.
+    file.set_permissions(Permissions::from_mode(mode))?;
     give(&file, folder)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
@@ -37,17 +39,19 @@ fn give(file: &File, folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
+
+    /// The group may write: no usual umask leaves that.
+    const MODE: u32 = 0o660;
 
     #[test]
     fn a_file_is_replaced_whole_with_its_mode_and_what_a_kill_left_is_no_hindrance() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("x.new"), "half of some").unwrap();
         for text in ["one", "two"] {
-            replace(folder.path(), "x", text, 0o640).unwrap();
+            replace(folder.path(), "x", text, MODE).unwrap();
             assert_eq!(fs::read_to_string(folder.path().join("x")).unwrap(), text);
         }
         let mode = fs::metadata(folder.path().join("x")).unwrap().permissions().mode();
-        assert_eq!((mode & 0o777, fs::read_dir(folder.path()).unwrap().count()), (0o640, 1));
+        assert_eq!((mode & 0o777, fs::read_dir(folder.path()).unwrap().count()), (MODE, 1));
     }
 }

@@ -76,6 +76,8 @@ pub(super) fn with_death_for_a_call_that_is_not_allowed(newsroom: &Newsroom) {
         let restarts = shell(&format!("systemctl show --property=NRestarts --value postern-{half}"));
         assert_eq!(restarts.trim(), "0", "{half} ended by itself");
     }
+    // What the desk wrote in these nights must be what the source can start with.
+    comes_back_by_itself();
 }
 
 fn fetched_and_answered(newsroom: &Newsroom, source: &Source) {
