@@ -95,9 +95,10 @@ impl Builder {
         });
     }
 
-    /// Blocks that are open: what [`Builder::close_to`] takes.
+    /// Blocks that are open and stay so when another begins, which ends a heading, a paragraph or typed text: what
+    /// [`Builder::close_to`] takes to end that other one.
     pub(crate) fn depth(&self) -> usize {
-        self.open.len()
+        self.open.len() - usize::from(self.in_leaf())
     }
 
     /// Ends blocks until `depth` are open.
@@ -298,6 +299,27 @@ mod tests {
             ("one\n", list),
             ("one\n", Shape::Item),
             ("one\n", Shape::Paragraph),
+        ];
+        assert_eq!(shapes(&flow), wanted);
+    }
+
+    #[test]
+    fn a_block_that_ends_typed_text_ends_where_it_is_closed() {
+        let flow = built(Spaces::Part, |builder| {
+            builder.open(Shape::Typed, false);
+            builder.say("typed", Look::default());
+            let depth = builder.depth();
+            builder.open(Shape::Item, false);
+            builder.say("one", Look::default());
+            builder.close_to(depth);
+            builder.say("behind", Look::default());
+        });
+        let list = Shape::List { numbered: false };
+        let wanted = [
+            ("typed\n", Shape::Typed),
+            ("one\n", list),
+            ("one\n", Shape::Item),
+            ("behind\n", Shape::Paragraph),
         ];
         assert_eq!(shapes(&flow), wanted);
     }

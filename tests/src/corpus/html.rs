@@ -152,6 +152,11 @@ fn cleans() -> Vec<File> {
     vec![
         File::clean("shapes.html", page(shapes)),
         File::clean("scripts.html", page(scripts)),
+        // A block that ends typed text, and what stands loose behind it.
+        File::clean(
+            "typed.html",
+            page("<pre>typed\n  so<table><tr><td>a<td>b</table>behind"),
+        ),
         File::clean(
             "windows-1252.html",
             b"<!DOCTYPE html><meta charset=windows-1252><p>Gr\xfc\xdfe \x80 5".to_vec(),
