@@ -90,6 +90,13 @@ fn alike() -> Vec<File> {
             LETTER,
             "h\u{ff49}dden",
         ),
+        // In its word's own script the letter joins the accent behind it.
+        file(
+            "174-accent.txt",
+            "te\u{448}\u{308} and more\n",
+            "te\u{1e85} and more\n",
+            "\u{448}\u{308}",
+        ),
         file(
             "174-spelling.txt",
             "Cafe\u{301} Zoe\u{308}\n",
