@@ -39,6 +39,15 @@ impl Data {
         }
     }
 
+    /// Something said in quotes that cannot hold the end of a line: what would end one is a blank.
+    pub(crate) fn quote(&mut self, said: &str) {
+        let start = self.text.len();
+        self.say(said, Shape::Quoted);
+        // A byte for a byte: its mark stays where it is.
+        let line = self.text.split_off(start).replace(['\n', '\t'], " ");
+        self.text.push_str(&line);
+    }
+
     /// Bytes of text so far.
     pub(crate) fn length(&self) -> usize {
         self.text.len()

@@ -103,7 +103,8 @@ fn set(items: &[Item], hidings: Hidings, limits: &Limits) -> Result<Flow, Refusa
                     data.sign(" ");
                     data.say(name, Shape::Name);
                     data.sign("=\"");
-                    data.say(&value.replace(['\n', '\t', '\r'], " "), Shape::Quoted);
+                    // As every reader does (XML 1.0, section 3.3.3).
+                    data.quote(&value.replace(['\n', '\t', '\r'], " "));
                     data.sign("\"");
                 }
                 open.push((name, lines && !mixed, false));

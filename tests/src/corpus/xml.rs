@@ -4,7 +4,7 @@ use super::{File, Shows, canary};
 
 pub(super) fn files() -> Vec<File> {
     let planted = PLANTED.iter().map(|(name, xml)| planted(name, xml));
-    [planted.collect(), cleans(), bads()].concat()
+    [planted.collect(), vec![lines()], cleans(), bads()].concat()
 }
 
 const TEXT: &str =
@@ -15,6 +15,13 @@ fn planted(name: &'static str, xml: &str) -> File {
         .replace("CANARY", &canary(174))
         .replace("BODY", TEXT.trim_start_matches("<letter").trim_end());
     File::dirty(name, xml.into_bytes(), Shows::text(TEXT)).hides(&[174])
+}
+
+/// What ends a line elsewhere is a blank in an attribute.
+fn lines() -> File {
+    let xml = "<letter to=\"the\u{2028}editor\">Nothing in it is hidden.</letter>";
+    let shown = "<letter to=\"the editor\">Nothing in it is hidden.</letter>\n";
+    File::dirty("174-line-ends.xml", xml.into(), Shows::text(shown)).hides_bytes(174, "the\u{2028}editor".as_bytes())
 }
 
 /// Documents that show the same; `BODY` is what follows the name of their root.
