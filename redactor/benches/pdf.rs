@@ -23,6 +23,7 @@ use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use redactor::document::{Area, PageText, Value};
 use redactor::finding::{Cover, Edits};
+use redactor::format::Pages;
 use redactor::jail::{Jail, Reading, Writing};
 use redactor::verify::{Decided, Expectation, Looks, Truth, Verified};
 use std::process::{Command, Stdio};
@@ -85,7 +86,7 @@ fn own_peak() -> f64 {
 
 /// The whole way: read, cover what was planted, write, verify. Never more than one page's pixels here.
 fn rebuilt(jail: &Jail, bytes: &[u8]) -> Verified {
-    let mut reading = Reading::start(jail, "pdf", &mut &*bytes).unwrap();
+    let mut reading = Reading::start_as(jail, "pdf", (Pages::Pixels, None), &mut &*bytes).unwrap();
     let (mut head, mut covers, mut sizes) = (None, Vec::new(), Vec::new());
     let mut raster = loop {
         match reading.value().unwrap().unwrap() {

@@ -65,6 +65,7 @@ fn lossless(jail: &Jail, photograph: &[u8]) {
         terms: &Terms::none(),
         eye: None,
         way: Way::Lossless,
+        passwords: &[],
     };
     let once = || job::document(&bench, format::named("jpeg").unwrap(), &mut photograph.as_slice()).unwrap();
     assert_eq!(once().coding, Some(Coding::Stays));

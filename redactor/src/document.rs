@@ -1,13 +1,17 @@
 //! What a parsed document is: plain values that hold nothing of the file they came from.
 //!
 //! A reader (worker 1) sends these in order: one [`Head`], any number of [`Hidden`], then all text ([`Value::Text`] with its
-//! [`Mark`]s, or one [`PageText`] a page), then all pixels (one [`Raster`] a page, frame or picture). So the parent has searched
-//! everything before the first pixel passes, and never holds more than one raster. This room imports nothing of ours.
+//! [`Mark`]s, or one [`PageText`] a page), then all that is drawn: one [`Raster`] a page, frame or picture, or, for pages that stay
+//! drawn, one [`Sheet`] each, before it the [`Outline`]s that it is the first to use and the [`Picture`]s that it shows. So the
+//! parent has searched everything before the first pixel passes, and never holds more than one page. This room imports nothing of
+//! ours.
 
 pub mod invisible;
 mod mark;
+mod sheet;
 
 pub use mark::{Mark, Shape};
+pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +32,12 @@ pub enum Value {
     Delays(Vec<u16>),
     /// The pixels of one page, frame or picture, in the same order.
     Raster(Raster),
+    /// A letter of the document's font, before the first sheet that uses it.
+    Outline(Outline),
+    /// A picture of the next sheet.
+    Picture(Picture),
+    /// What one page draws, pages in order.
+    Sheet(Box<Sheet>),
     /// A piece of a picture that stays as it was coded: all pieces in a row, in place of its raster, are the file that it is kept as.
     Coded(Vec<u8>),
 }
@@ -39,6 +49,11 @@ pub enum Head {
     Flow,
     /// Pages: `count` times [`Value::Page`], then `count` times [`Value::Raster`].
     Pages {
+        /// Number of pages, at least 1.
+        count: u32,
+    },
+    /// Pages that stay drawn: `count` times [`Value::Page`], then `count` times [`Value::Sheet`] with what it uses before it.
+    Sheets {
         /// Number of pages, at least 1.
         count: u32,
     },
@@ -96,10 +111,11 @@ fn shown(text: &str, longest: usize) -> String {
     kept
 }
 
-/// The text of one page, found by geometry, in reading order. Pixels of the page's raster, y down, origin top left.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The text of one page, found by geometry, in reading order. Places are pixels of the page's raster (150 an inch where it stays
+/// drawn), y down, origin top left.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageText {
-    /// Width and height of the raster that will follow, in pixels.
+    /// Width and height of the page's raster, in pixels.
     pub size: (u32, u32),
     /// Lines in reading order.
     pub lines: Vec<Line>,
@@ -113,6 +129,11 @@ pub struct Line {
     /// What is covered when anything in this line is decided: from the column's left edge to its right edge, and as high as
     /// the type is, whatever letters stand in it. The width and the letters of the line must not be told by it.
     pub band: Area,
+    /// The row of the page's sheet that it is, where its letters stay letters: then those that are decided go, and the row is set
+    /// anew. None where the line is pixels: then its band is covered.
+    pub row: Option<u32>,
+    /// The number of its paragraph on this page, from 0.
+    pub paragraph: u32,
     /// The letters in reading order; spaces between words are glyphs too.
     pub glyphs: Vec<Glyph>,
 }

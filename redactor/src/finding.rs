@@ -42,13 +42,24 @@ pub enum Place {
         /// The byte after the last.
         end: usize,
     },
-    /// On a page: the lines it touches, by number.
+    /// On a page: the letters it is, line by line.
     Page {
         /// Page, from 0.
         page: u32,
-        /// Lines of that page, from 0.
-        lines: Vec<u32>,
+        /// Its part of each line that it touches.
+        parts: Vec<Part>,
     },
+}
+
+/// A part of a line of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The line, from 0.
+    pub line: u32,
+    /// First letter of the line.
+    pub start: u32,
+    /// The letter after the last.
+    pub end: u32,
 }
 
 /// What is to be changed: everything that a writer is told, and that `verify` holds its work against.
@@ -58,6 +69,8 @@ pub struct Edits {
     pub replacements: Vec<Replacement>,
     /// On pages and pictures.
     pub covers: Vec<Cover>,
+    /// On pages that stay drawn: sorted by page, row and letter; disjoint.
+    pub cuts: Vec<Cut>,
 }
 
 impl Edits {
@@ -104,6 +117,14 @@ impl Edits {
         self.replacements.iter().map(shift).collect()
     }
 
+    /// What is cut on `page`.
+    #[must_use]
+    pub fn cuts_of(&self, page: u32) -> &[Cut] {
+        let first = self.cuts.partition_point(|cut| cut.page < page);
+        let after = self.cuts.partition_point(|cut| cut.page <= page);
+        self.cuts.get(first..after).unwrap_or_default()
+    }
+
     /// The areas covered on `page`.
     #[must_use]
     pub fn areas(&self, page: u32) -> Vec<Area> {
@@ -147,6 +168,23 @@ pub struct Replacement {
     pub label: String,
 }
 
+/// Letters `start..end` of a row of a page that stays drawn go; `label` stands there instead, and the row is set anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// The finding it answers.
+    pub finding: u32,
+    /// Page, from 0.
+    pub page: u32,
+    /// Row of its sheet, from 0.
+    pub row: u32,
+    /// First letter of the row, in the order in which it is read.
+    pub start: u32,
+    /// The letter after the last.
+    pub end: u32,
+    /// What stands there instead: of one length a kind. Empty where what was cut in the row before goes on.
+    pub label: String,
+}
+
 /// A solid black box.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cover {
@@ -172,7 +210,7 @@ mod tests {
         };
         Edits {
             replacements: spans.iter().map(replacement).collect(),
-            covers: Vec::new(),
+            ..Edits::default()
         }
     }
 

@@ -22,7 +22,10 @@ use crate::document::{Head, Hidden, Raster, Value};
 use crate::finding::Edits;
 use crate::image;
 use crate::limits::Limits;
+use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::io::Write;
+use zeroize::Zeroize;
 
 /// A document format: how its bytes become values, and how values become a new file of it.
 pub trait Format: Sync {
@@ -41,6 +44,10 @@ pub trait Format: Sync {
     fn drawn_by(&self) -> Option<&'static str> {
         None
     }
+    /// Whether it has pages that can stay drawn.
+    fn draws_pages(&self) -> bool {
+        false
+    }
     /// What takes a picture of this format down to its coded pixels and leaves them as they are; none for other formats.
     fn keeper(&self) -> Option<Keeper> {
         None
@@ -55,6 +62,18 @@ pub trait Format: Sync {
         limits: &Limits,
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal>;
+    /// As [`Format::read`], for a format that can be read in more than one way, or may be locked.
+    ///
+    /// # Errors
+    /// As [`Format::read`].
+    fn read_as(
+        &self,
+        bytes: &[u8],
+        how: &How,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        self.read(bytes, &how.limits, give)
+    }
     /// Worker 2: writes a new file from the values that `next` yields (`None` at their end), with `edits` made.
     /// Text values come unedited; deterministic in its input. A format whose [`Format::copy`] is another has nothing to write.
     ///
@@ -68,6 +87,51 @@ pub trait Format: Sync {
     ) -> Result<(), Refusal> {
         let _ = (edits, next, out);
         Err(Refusal::Broken("a copy of it is written in another format".to_owned()))
+    }
+}
+
+/// How a document is to be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct How {
+    /// What it may cost.
+    pub limits: Limits,
+    /// What becomes of its pages, where it has any.
+    pub pages: Pages,
+    /// What opens it, where it is locked.
+    pub password: Option<Password>,
+}
+
+impl How {
+    /// What opens it; empty where nothing was given.
+    #[must_use]
+    pub fn password(&self) -> &str {
+        self.password.as_ref().map_or("", |password| &password.0)
+    }
+}
+
+/// What becomes of pages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pages {
+    /// They stay drawn, where the format can: letters stay letters.
+    #[default]
+    Drawn,
+    /// They become pixels.
+    Pixels,
+}
+
+/// What opens a locked document. It is shown nowhere.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Password(pub String);
+
+impl fmt::Debug for Password {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("Password")
+    }
+}
+
+impl Drop for Password {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 
@@ -111,7 +175,7 @@ pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) 
         Copy::Photograph | Copy::Same => false,
     };
     match (head, format.copy()) {
-        (Head::Pages { .. }, _) => &pdf::Pdf,
+        (Head::Pages { .. } | Head::Sheets { .. }, _) => &pdf::Pdf,
         (Head::Frames { .. }, _) => &png::PNG,
         (Head::Picture, Copy::Same) | (Head::Flow | Head::Elsewhere, _) => format,
         (Head::Picture, _) if drawn || !opaque => &png::PNG,
@@ -180,7 +244,9 @@ pub enum Refusal {
     #[error("it is too large: {0}")]
     TooLarge(String),
     /// It is locked with a password.
-    #[error("it needs a password; open it where it was made, save it without one, and process it again")]
+    #[error(
+        "it needs a password; give it with --passwords, or open it where it was made, save it without one, and process it again"
+    )]
     NeedsPassword,
     /// It holds something this version cannot rebuild.
     #[error("it holds what cannot be rebuilt: {0}")]

@@ -7,12 +7,14 @@
 //! The parent never parses a document. It holds the text, and one raster at a time on its way from worker 1 to worker 2;
 //! what the new file must show it computes itself ([`Witness`]), from what passed and from what was decided.
 
+mod cuts;
 mod decide;
 mod find;
 mod fit;
 mod inspect;
 mod kept;
 mod look;
+mod read;
 mod witness;
 
 pub use decide::{Decision, decide};
@@ -20,25 +22,20 @@ pub use find::find;
 pub use inspect::inspect;
 pub use kept::{Coding, Way};
 pub use look::{again, look};
+pub use read::{read, read_as};
 pub use witness::Witness;
 
 use crate::detector::Terms;
-use crate::document::{Head, Hidden, Mark, PageText, Raster, Unsearched, Value};
+use crate::document::{Head, Hidden, Mark, PageText, Value};
 use crate::finding::Edits;
-use crate::format::{self, Format, Refusal};
-use crate::image::preview;
-use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions, Writing};
+use crate::format::{Format, Pages, Password, Refusal};
+use crate::jail::{Failure, Jail, JailError, Reading, Writing};
 use crate::ocr::Eye;
 use crate::policy::Policy;
 use crate::report::Found;
 use crate::verify::{Expectation, Unverified, Verified};
+use read::unlocked;
 use std::io;
-
-/// Letters of a whole document at most, held by the parent: a book of 2 000 pages. Each takes some 64 bytes.
-const LETTERS: usize = 5_000_000;
-
-/// Bytes that a drawing is recognised by.
-const SNIFFED: usize = 4096;
 
 /// What documents are worked on with.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +50,8 @@ pub struct Bench<'a> {
     pub eye: Option<&'a Eye<'a>>,
     /// How copies are made.
     pub way: Way,
+    /// What may open a document that is locked.
+    pub passwords: &'a [Password],
 }
 
 /// Where the bytes of a document come from: as often as they are asked for, from the start.
@@ -80,6 +79,10 @@ pub struct Document {
     pub hidden: Vec<Hidden>,
     /// Its text.
     pub body: Body,
+    /// Whether its pages stay drawn.
+    pub drawn: bool,
+    /// What opened it.
+    password: Option<Password>,
     /// The first value after the text, which told that the text is whole.
     next: Option<Value>,
     rest: Reading,
@@ -113,6 +116,8 @@ pub struct Worked {
     pub unsearched: Vec<u32>,
     /// Pages whose pixels were read, from 1.
     pub looked: Vec<u32>,
+    /// Why its pages are pixels, where they were to stay drawn.
+    pub as_pixels: Option<String>,
     /// How it went with a picture that was to stay as it was coded; none for everything else.
     pub coding: Option<Coding>,
     /// The clean copy; none where the document waits: its text was not searched.
@@ -151,7 +156,38 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
     {
         return Ok(worked);
     }
-    let mut document = read(bench.jail, format, source)?;
+    if bench.way == Way::Pictures {
+        return in_way(bench, format, Pages::Pixels, source);
+    }
+    match in_way(bench, format, Pages::Drawn, source) {
+        Err(stopped) if format.draws_pages() && pixels_may_help(&stopped) => {
+            let worked = in_way(bench, format, Pages::Pixels, source)?;
+            Ok(Worked {
+                as_pixels: Some(stopped.to_string()),
+                ..worked
+            })
+        }
+        worked => worked,
+    }
+}
+
+/// Whether what stopped a document whose pages stay drawn need not stop it where they are pixels.
+fn pixels_may_help(stopped: &Stopped) -> bool {
+    match stopped {
+        Stopped::Unverified(_) => true,
+        Stopped::Failure(Failure::Refused(refusal)) => !matches!(refusal, Refusal::NeedsPassword),
+        Stopped::Failure(Failure::Source(_)) => false,
+        Stopped::Failure(Failure::Jail(error)) => !matches!(error, JailError::NotJailed(_) | JailError::Start(_)),
+    }
+}
+
+fn in_way(
+    bench: &Bench,
+    format: &'static dyn Format,
+    pages: Pages,
+    source: &mut dyn Source,
+) -> Result<Worked, Stopped> {
+    let mut document = unlocked(bench, format, pages, source)?;
     let looked = look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
@@ -170,6 +206,7 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
         pages,
         unsearched,
         looked,
+        as_pixels: None,
         coding,
         copy,
     })
@@ -210,114 +247,6 @@ fn copy(jail: &Jail, document: Document, decision: &Decision) -> Result<CleanCop
     })
 }
 
-/// Worker 1: the bytes of `source` as `format`, up to the pixels.
-///
-/// # Errors
-/// When the document is refused, the worker fails, or `source` cannot be read.
-pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -> Result<Document, Failure> {
-    let mut rest = Reading::start(jail, format.name(), &mut *source.open().map_err(Failure::Source)?)?;
-    let Some(Value::Head(head)) = rest.value()? else {
-        return Err(out_of_order());
-    };
-    let (mut hidden, mut text, mut marks, mut delays) = (Vec::new(), String::new(), Vec::new(), None);
-    let (mut pages, mut letters) = (Vec::new(), 0);
-    let next = loop {
-        match rest.value()? {
-            Some(Value::Hidden(thing)) => hidden.push(thing),
-            Some(Value::Text(whole)) => text = whole,
-            Some(Value::Marks(all)) => marks = all,
-            Some(Value::Delays(all)) => delays = Some(all),
-            Some(Value::Page(page)) => {
-                letters += page.lines.iter().map(|line| line.glyphs.len() + 1).sum::<usize>();
-                if letters > LETTERS {
-                    return Err(Refusal::TooLarge(format!("more than {LETTERS} letters")).into());
-                }
-                pages.push(page);
-            }
-            other => break other,
-        }
-    };
-    let first = match &next {
-        Some(Value::Raster(raster)) => Some(raster),
-        _ => None,
-    };
-    let copy = match head {
-        Head::Flow if marks.is_empty() => format::PLAIN,
-        _ => format::of_copy(format, head, first),
-    };
-    let body = match head {
-        Head::Flow => Body::Flow(text, marks),
-        Head::Pages { .. } => Body::Pages(pages),
-        Head::Picture | Head::Frames { .. } => pictures(first, delays),
-        Head::Elsewhere => return drawn(jail, format, hidden, source),
-    };
-    Ok(Document {
-        format,
-        copy,
-        hidden,
-        body,
-        next,
-        rest,
-    })
-}
-
-/// What the program of `format` draws, with what hides in the original. The drawing's own metadata was the original's too, and is
-/// told once.
-fn drawn(
-    jail: &Jail,
-    format: &'static dyn Format,
-    hidden: Vec<Hidden>,
-    source: &mut dyn Source,
-) -> Result<Document, Failure> {
-    let tool = format.drawn_by().and_then(Tool::named).ok_or_else(out_of_order)?;
-    let mut bytes = Vec::new();
-    let mut original = source.open().map_err(Failure::Source)?;
-    let most = jail.limits().document;
-    io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
-    drop(original);
-    let untrusted_drawing = jail.run(tool, &ToolOptions::default(), &bytes).map_err(undrawn)?;
-    drop(bytes);
-    let head = untrusted_drawing
-        .get(..SNIFFED.min(untrusted_drawing.len()))
-        .unwrap_or_default();
-    let drawing = format::sniff(head).filter(|drawing| drawing.drawn_by().is_none());
-    let drawing = drawing.ok_or_else(out_of_order)?;
-    let mut document = read(jail, format::as_drawn(drawing), &mut untrusted_drawing.as_slice())?;
-    let hidden = preview::once(hidden, std::mem::take(&mut document.hidden));
-    let first = match &document.next {
-        Some(Value::Raster(raster)) => Some(raster),
-        _ => None,
-    };
-    Ok(Document {
-        copy: format::of_copy(format, Head::Picture, first),
-        format,
-        hidden,
-        ..document
-    })
-}
-
-/// What a tool's failure means for the document.
-fn undrawn(error: ToolError) -> Failure {
-    match error {
-        ToolError::Failed { .. } => Refusal::Damaged("it cannot be drawn".to_owned()).into(),
-        ToolError::TooLong | ToolError::TooMuch => Refusal::TooLarge("it takes too long to draw".to_owned()).into(),
-        ToolError::NotInstalled(_) | ToolError::NoJail(_) => Refusal::Unsupported(error.to_string()).into(),
-    }
-}
-
-/// Nothing has read them yet.
-fn pictures(first: Option<&Raster>, delays: Option<Vec<u16>>) -> Body {
-    let frame = PageText {
-        size: first.map_or((0, 0), |raster| (raster.width, raster.height)),
-        lines: Vec::new(),
-        unsearched: Some(Unsearched::Picture),
-    };
-    Body::Pictures {
-        frames: vec![frame; delays.as_ref().map_or(1, Vec::len)],
-        delays,
-    }
-}
-
 /// Worker 2: a new file with `edits` made. Each raster passes from worker 1 to worker 2, seen by `witness` on its way.
 ///
 /// # Errors
@@ -325,13 +254,11 @@ fn pictures(first: Option<&Raster>, delays: Option<Vec<u16>>) -> Body {
 pub fn rebuild(jail: &Jail, document: Document, edits: &Edits, witness: &mut Witness) -> Result<Vec<u8>, Failure> {
     let mut writing = Writing::start(jail, document.copy.name(), edits.clone())?;
     let (mut rest, mut next) = (document.rest, document.next);
-    for value in opening(document.body) {
+    for value in opening(document.body, document.drawn) {
         writing.give(value)?;
     }
     while let Some(value) = next {
-        if let Value::Raster(raster) = &value {
-            witness.see(raster);
-        }
+        witness.see(&value);
         writing.give(value)?;
         next = rest.value()?;
     }
@@ -358,7 +285,7 @@ impl Document {
 }
 
 /// The values that a writer gets before pixels. What is hidden it never hears of.
-fn opening(body: Body) -> Vec<Value> {
+fn opening(body: Body, drawn: bool) -> Vec<Value> {
     match body {
         Body::Flow(text, marks) if marks.is_empty() => vec![Value::Head(Head::Flow), Value::Text(text)],
         Body::Flow(text, marks) => vec![Value::Head(Head::Flow), Value::Text(text), Value::Marks(marks)],
@@ -372,20 +299,21 @@ fn opening(body: Body) -> Vec<Value> {
         }
         Body::Pages(pages) => {
             let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+            let head = if drawn {
+                Head::Sheets { count }
+            } else {
+                Head::Pages { count }
+            };
             let pages = pages.into_iter().map(unlettered).map(Value::Page);
-            [Value::Head(Head::Pages { count })].into_iter().chain(pages).collect()
+            [Value::Head(head)].into_iter().chain(pages).collect()
         }
     }
 }
 
-/// A page as its writer gets it: its pixels are all that it draws, so it hears no letter of what is covered.
+/// A page as its writer gets it: its pixels, or its sheet, are all that it draws, so it hears no letter of what is covered.
 fn unlettered(page: PageText) -> PageText {
     PageText {
         lines: Vec::new(),
         ..page
     }
-}
-
-fn out_of_order() -> Failure {
-    Refusal::Broken("it does not say first what it is".to_owned()).into()
 }

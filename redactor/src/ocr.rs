@@ -122,6 +122,8 @@ mod tests {
             area: band,
         };
         Line {
+            row: None,
+            paragraph: 0,
             band,
             glyphs: text.chars().map(glyph).collect(),
         }

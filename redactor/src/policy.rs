@@ -17,6 +17,22 @@ pub struct Policy {
     pub redact: BTreeSet<Kind>,
     /// What becomes of a picture or page whose text nothing has searched.
     pub unsearched: Unsearched,
+    /// How much of a page goes with what is removed; where it is not said, the word where letters stay letters, and the line where
+    /// they are pixels.
+    #[serde(default)]
+    pub cover: Option<Extent>,
+}
+
+/// How much of a page goes with what is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// What was found and no more. In pixels, the width of its box tells how long it was.
+    Word,
+    /// Each line that it stands in.
+    Line,
+    /// Each paragraph: where its lines break says something of what stood in them.
+    Paragraph,
 }
 
 /// What becomes of a picture or page whose text nothing has searched.
@@ -49,6 +65,7 @@ impl Policy {
             name: "redact".to_owned(),
             redact,
             unsearched: Unsearched::Waits,
+            cover: None,
         }
     }
 
@@ -59,6 +76,7 @@ impl Policy {
             name: "metadata-only".to_owned(),
             redact: BTreeSet::new(),
             unsearched: Unsearched::Passes,
+            cover: None,
         }
     }
 

@@ -316,6 +316,7 @@ impl Run<'_> {
             policy,
             terms,
             way: *way,
+            passwords: &self.instructions.passwords,
             eye: self.eye,
         }
     }

@@ -3,6 +3,7 @@
 //! [`Report`] is sealed into the case. It holds names, values and what was hidden. [`Published`] is made from it, travels
 //! with the clean copies, and holds kinds, counts and checks: no name, no value, no digest of either.
 
+pub(crate) mod headings;
 pub mod people;
 pub mod remains;
 

@@ -3,6 +3,7 @@
 //! Nothing here imports [`crate::format`]'s readers or writers: a mistake there must not be made twice. It is the only maker of
 //! [`Verified`], and a release takes nothing else. A failure names what survived, never what it says.
 
+mod baseline;
 mod csv;
 mod html;
 mod jpeg;
@@ -18,7 +19,7 @@ mod truth;
 mod webp;
 mod xml;
 
-pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, Truth};
+pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, SheetTruth, Truth};
 
 use crate::finding::Cover;
 use crate::format::Refusal;

@@ -1,20 +1,22 @@
 //! The wall: the one form in which anything passes between the parent and its workers.
 //!
 //! A frame is a tag (1 byte), a length (4 bytes, little end first) and that many bytes of payload. A raster is written out:
-//! width and height (4 bytes each), channels (1 byte), pixels; pieces of files as they are. Every other payload is postcard, and all
+//! width and height (4 bytes each), channels (1 byte), pixels; a picture as two of them, one after the other, a size of 0 for what it
+//! has not; pieces of files as they are. Every other payload is postcard, and all
 //! of it must be used.
 //! A frame longer than its tag allows is refused before a byte of it is kept; texts that are shown to people hold nothing
 //! unseen. What a worker sends is hostile: the parent names it `untrusted_…` until [`Sequence`] has admitted it.
 
+mod drawn;
 mod sequence;
 #[cfg(test)]
 mod tests;
 
 pub use sequence::Sequence;
 
-use crate::document::{Mark, Raster, Value, invisible};
+use crate::document::{Mark, Picture, Raster, Value, invisible};
 use crate::finding::Edits;
-use crate::format::Refusal;
+use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::verify::{Expectation, Verdict};
 use serde::{Deserialize, Serialize};
@@ -32,6 +34,8 @@ const SENTENCE: usize = 500;
 const GLYPH: u64 = 37;
 /// A mark: two numbers of 5 bytes, and a shape with two numbers of 3.
 const MARK: u64 = 18;
+/// What one page draws: a million things, most of them short.
+const SHEET: u64 = 256 << 20;
 /// Head of a raster: width, height, channels.
 const RASTER_HEAD: usize = 9;
 
@@ -72,8 +76,8 @@ pub enum Task {
     Read {
         /// The format's name.
         format: String,
-        /// What it may cost.
-        limits: Limits,
+        /// How.
+        how: How,
     },
     /// Values come; bytes go back.
     Write {
@@ -155,6 +159,8 @@ pub fn write(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
     match frame {
         Frame::Bytes(bytes) => pieces(out, Tag::Bytes, &[bytes]),
         Frame::Value(Value::Raster(raster)) => write_raster(out, raster),
+        Frame::Value(Value::Picture(picture)) => write_picture(out, picture),
+        Frame::Value(Value::Sheet(sheet)) => packed(out, Tag::Sheet, sheet),
         Frame::Value(Value::Coded(piece)) => pieces(out, Tag::Coded, &[piece]),
         Frame::Value(value) => packed(out, Tag::Value, value),
         Frame::Jailed(proof) => packed(out, Tag::Jailed, proof),
@@ -208,13 +214,15 @@ enum Tag {
     Verdict,
     Escapes,
     Coded,
+    Picture,
+    Sheet,
 }
 
 impl Tag {
     fn of(byte: u8) -> Option<Self> {
-        use Tag::{Bytes, Coded, End, Escapes, Jailed, Raster, Refused, Task, Value, Verdict};
+        use Tag::{Bytes, Coded, End, Escapes, Jailed, Picture, Raster, Refused, Sheet, Task, Value, Verdict};
         [
-            Jailed, Task, Bytes, Value, Raster, End, Refused, Verdict, Escapes, Coded,
+            Jailed, Task, Bytes, Value, Raster, End, Refused, Verdict, Escapes, Coded, Picture, Sheet,
         ]
         .into_iter()
         .find(|tag| *tag as u8 == byte)
@@ -233,6 +241,8 @@ impl Tag {
                     + 64
             }
             Self::Raster => limits.pixels * 4 + RASTER_HEAD as u64,
+            Self::Picture => limits.pixels * 4 + 2 * RASTER_HEAD as u64,
+            Self::Sheet => SHEET,
             Self::End => 0,
             Self::Refused => SENTENCE as u64 + 16,
             Self::Verdict | Self::Escapes => WORDS,
@@ -247,6 +257,8 @@ impl Tag {
             Self::Value => Frame::Value(unpacked(&payload)?),
             Self::Raster => Frame::Value(Value::Raster(read_raster(payload)?)),
             Self::Coded => Frame::Value(Value::Coded(payload)),
+            Self::Picture => Frame::Value(Value::Picture(read_picture(payload)?)),
+            Self::Sheet => Frame::Value(Value::Sheet(unpacked(&payload)?)),
             Self::End => Frame::End,
             Self::Refused => Frame::Refused(unpacked(&payload)?),
             Self::Verdict => Frame::Verdict(unpacked(&payload)?),
@@ -319,6 +331,46 @@ fn pieces(out: &mut dyn Write, tag: Tag, payload: &[&[u8]]) -> io::Result<()> {
 fn write_raster(out: &mut dyn Write, raster: &Raster) -> io::Result<()> {
     let [width, height] = [raster.width, raster.height].map(u32::to_le_bytes);
     pieces(out, Tag::Raster, &[&width, &height, &[raster.channels], &raster.pixels])
+}
+
+/// Two rasters, the second from its head on.
+fn write_picture(out: &mut dyn Write, picture: &Picture) -> io::Result<()> {
+    let head = |raster: &Option<Raster>| match raster {
+        Some(raster) => [raster.width, raster.height].map(u32::to_le_bytes).concat(),
+        None => vec![0; RASTER_HEAD - 1],
+    };
+    let channels = |raster: &Option<Raster>| [raster.as_ref().map_or(0, |raster| raster.channels)];
+    let pixels = |raster: &Option<Raster>| raster.as_ref().map_or(&[][..], |raster| &raster.pixels).to_vec();
+    let (colour, alpha) = (&picture.colour, &picture.alpha);
+    let (first, second) = (pixels(colour), pixels(alpha));
+    let whole = [
+        &head(colour)[..],
+        &channels(colour),
+        &first,
+        &head(alpha),
+        &channels(alpha),
+        &second,
+    ];
+    pieces(out, Tag::Picture, &whole)
+}
+
+fn read_picture(mut payload: Vec<u8>) -> Result<Picture, WireError> {
+    let short = WireError::Forbidden("a picture without its pixels");
+    let head = read_raster(payload.get(..RASTER_HEAD).unwrap_or_default().to_vec())?;
+    let bytes = u64::from(head.width) * u64::from(head.height) * u64::from(head.channels);
+    let ends = usize::try_from(bytes)
+        .ok()
+        .and_then(|bytes| bytes.checked_add(RASTER_HEAD));
+    let Some(ends) = ends.filter(|ends| *ends <= payload.len()) else {
+        return Err(short);
+    };
+    let alpha = read_raster(payload.split_off(ends))?;
+    let colour = read_raster(payload)?;
+    let there = |raster: Raster| (raster.channels > 0).then_some(raster);
+    Ok(Picture {
+        colour: there(colour),
+        alpha: there(alpha),
+    })
 }
 
 fn read_raster(mut payload: Vec<u8>) -> Result<Raster, WireError> {

@@ -4,7 +4,7 @@
 
 use crate::document::{Head, Value};
 use crate::finding::Edits;
-use crate::format::{self, Format, Keeper, Refusal};
+use crate::format::{self, Format, How, Keeper, Refusal};
 use crate::jail::{Role, lock, prove};
 use crate::limits::Limits;
 use crate::verify::{self, Expectation};
@@ -95,7 +95,7 @@ fn answer(role: Role, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, 
         return Err(order("no task came"));
     };
     match (*task, role) {
-        (Task::Read { format, limits }, Role::Read) => read(known(&format)?, &limits, from, to),
+        (Task::Read { format, how }, Role::Read) => read(known(&format)?, &how, from, to),
         (Task::Keep { format, limits }, Role::Read) => keep(known(&format)?, &limits, from, to),
         (Task::Write { format, edits, limits }, Role::Write) => write(known(&format)?, &edits, &limits, from, to),
         (Task::Assemble { format, limits }, Role::Write) => assemble(known(&format)?, &limits, from, to),
@@ -122,9 +122,9 @@ fn known(name: &str) -> Result<&'static dyn Format, Refusal> {
     format::named(name).ok_or_else(|| Refusal::Unsupported("no such format".to_owned()))
 }
 
-fn read(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
-    let bytes = whole(from, limits)?;
-    format.read(&bytes, limits, &mut |value| {
+fn read(format: &dyn Format, how: &How, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
+    let bytes = whole(from, &how.limits)?;
+    format.read_as(&bytes, how, &mut |value| {
         wire::write(to, &Frame::Value(value)).map_err(gone)
     })?;
     Ok(Frame::End)
@@ -195,7 +195,11 @@ fn write(
         }
     };
     let mut pieces = BufWriter::with_capacity(CHUNK, Pieces(to));
-    format.write(edits, &mut next, &mut pieces)?;
+    if let Err(refusal) = format.write(edits, &mut next, &mut pieces) {
+        // What was written until then must not come before the reason.
+        let _ = pieces.into_parts();
+        return Err(refusal);
+    }
     while next()?.is_some() {}
     pieces.flush().map_err(gone)?;
     Ok(Frame::End)

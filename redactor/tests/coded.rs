@@ -348,6 +348,7 @@ fn told(name: &str, bytes: &[u8]) -> Vec<Hidden> {
         terms: &Terms::none(),
         eye: None,
         way: job::Way::Rebuilt,
+        passwords: &[],
     };
     job::document(&bench, format::named(name).unwrap(), &mut { bytes })
         .unwrap()

@@ -57,7 +57,7 @@ fn a_text_goes_through_all_three_workers() {
             end: 14,
             label: "[e-mail]".to_owned(),
         }],
-        covers: Vec::new(),
+        ..Edits::default()
     };
     let file = written(values, edits).unwrap();
     assert_eq!(file, b"From [e-mail]\n");

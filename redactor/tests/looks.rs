@@ -72,6 +72,7 @@ fn worked(name: &str, mut bytes: &[u8], read: bool) -> Worked {
         terms: &Terms::of(&[NAME]),
         eye: read.then_some(&eye),
         way: Way::Rebuilt,
+        passwords: &[],
     };
     job::document(&bench, format::named(name).unwrap(), &mut bytes).unwrap()
 }
@@ -121,10 +122,10 @@ fn a_name_broken_over_two_lines_of_a_picture_is_one_finding_on_both() {
         .findings
         .iter()
         .find(|found| found.finding.value.contains("Clara\nVoss"));
-    let Some(Place::Page { page: 0, lines }) = name.map(|found| &found.finding.place) else {
+    let Some(Place::Page { page: 0, parts }) = name.map(|found| &found.finding.place) else {
         panic!("{:?}", worked.findings);
     };
-    assert_eq!(lines.len(), 2);
+    assert_eq!(parts.len(), 2);
 }
 
 #[test]
@@ -159,6 +160,7 @@ fn what_the_same_eye_still_reads_in_the_new_file_is_named() {
         terms: &terms,
         eye: Some(&eye),
         way: Way::Rebuilt,
+        passwords: &[],
     };
     let format = format::named("png").unwrap();
     let mut document = job::read(&jail, format, &mut drawing.as_slice()).unwrap();

@@ -181,8 +181,10 @@ fn text_under_a_solid_box_is_named_and_searched_and_a_frame_or_a_rule_hides_noth
         .unwrap()
     };
     let boxed = read("0 g 50 690 200 30 re f");
-    assert_eq!(boxed.hidden.len(), 1);
-    assert!(boxed.hidden[0].says.contains("Clara Voss"), "{:?}", boxed.hidden);
+    assert!(!boxed.hidden.is_empty());
+    for hidden in &boxed.hidden {
+        assert!(hidden.says.contains("Clara Voss"), "{hidden:?}");
+    }
     assert_eq!(self::text(&boxed.pages[0]), ["Clara Voss"]);
     for harmless in ["0 G 50 690 200 30 re S", "0 g 50 702 200 3 re f", ""] {
         assert_eq!(read(harmless).hidden, [], "{harmless}");
@@ -324,7 +326,7 @@ pub(crate) fn jail() -> Jail {
 }
 
 fn read_in_jail(mut bytes: &[u8]) -> Result<Vec<Value>, Failure> {
-    let mut reading = Reading::start(&jail(), "pdf", &mut bytes)?;
+    let mut reading = Reading::start_as(&jail(), "pdf", (format::Pages::Pixels, None), &mut bytes)?;
     let mut values = Vec::new();
     while let Some(value) = reading.value()? {
         values.push(value);

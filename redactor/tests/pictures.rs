@@ -50,6 +50,7 @@ fn edits(areas: &[Area]) -> Edits {
     Edits {
         replacements: Vec::new(),
         covers: areas.iter().map(cover).collect(),
+        ..Edits::default()
     }
 }
 

@@ -30,6 +30,7 @@ fn copy(name: &str, text: &str) -> (String, usize) {
         terms: &terms,
         eye: None,
         way: Way::Rebuilt,
+        passwords: &[],
     };
     let format = format::sniff(text.as_bytes()).unwrap();
     assert_eq!(format.name(), name, "{text}");

@@ -1,11 +1,12 @@
 //! Before and after: what a clean copy must still show.
 
+pub mod pdf;
+
 use crate::search::seen::Seen;
 use anyhow::{Context, Result, ensure};
 use image::{ImageDecoder, ImageReader, RgbImage};
 use std::collections::HashMap;
 use std::io::Cursor;
-use std::path::Path;
 
 /// The pixels of a picture as a reader sees them: its orientation is applied.
 ///
@@ -19,53 +20,6 @@ pub fn shown(bytes: &[u8]) -> Result<RgbImage> {
     let mut picture = image::DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
     Ok(picture.into_rgb8())
-}
-
-/// The one picture that page `number` (from 1) of the PDF at `path` consists of, taken out by poppler.
-///
-/// # Errors
-/// The page holds another number of pictures, or `pdfimages` is missing or fails.
-pub fn page_picture(path: &Path, number: u32) -> Result<RgbImage> {
-    let folder = tempfile::tempdir()?;
-    let page = number.to_string();
-    let mut taker = crate::programs::command(crate::programs::system("pdfimages")?);
-    taker
-        .args(["-png", "-f", &page, "-l", &page])
-        .arg(path)
-        .arg(folder.path().join("p"));
-    crate::programs::finish(&mut taker, &[])?.ended(&[0])?;
-    let pictures = crate::newsroom::files(folder.path())?;
-    let [picture] = pictures.as_slice() else {
-        anyhow::bail!("page {number} holds {} pictures", pictures.len())
-    };
-    shown(&std::fs::read(picture)?)
-}
-
-/// Every pixel that differs must be black in `after`, and its whole row part of a black band: gives the number of such rows.
-///
-/// # Errors
-/// The sizes differ, or something outside a cover was changed.
-pub fn changed_rows(before: &RgbImage, after: &RgbImage) -> Result<u32> {
-    ensure!(
-        before.dimensions() == after.dimensions(),
-        "{:?} became {:?}",
-        before.dimensions(),
-        after.dimensions()
-    );
-    let mut rows = 0;
-    for (row, (old, new)) in before.rows().zip(after.rows()).enumerate() {
-        let differing: Vec<_> = old
-            .zip(new)
-            .filter(|(old, new)| old != new)
-            .map(|(_, new)| new)
-            .collect();
-        ensure!(
-            differing.iter().all(|new| new.0 == [0, 0, 0]),
-            "row {row} was changed, and not to black"
-        );
-        rows += u32::from(!differing.is_empty());
-    }
-    Ok(rows)
 }
 
 /// The mean difference of two pictures of one size, over all colours, of 255.

@@ -103,7 +103,10 @@ pub enum State {
         shows: Shows,
     },
     /// It hides nothing.
-    Clean,
+    Clean {
+        /// What its pages say, where that is stated: words in the order in which they are read.
+        says: Option<String>,
+    },
     /// It is refused with the kind that its name begins with; the row for whose sake, where the catalogue asks.
     Bad {
         /// The row, where it is one.
@@ -140,6 +143,13 @@ pub enum Shows {
     Pixels(Vec<Picture>, f64),
     /// Exactly what this file shows, which hides nothing.
     As(Vec<u8>),
+    /// Pages: this text in its letters, and the looks of this file, which hides nothing.
+    Pages {
+        /// Words in the order in which they are read; how much is blank between them does not count.
+        text: String,
+        /// What shows the same.
+        like: Vec<u8>,
+    },
 }
 
 impl Shows {
@@ -173,7 +183,16 @@ impl File {
     /// `clean/name`.
     #[must_use]
     pub fn clean(name: &'static str, bytes: Vec<u8>) -> Self {
-        Self::of(name, bytes, State::Clean)
+        Self::of(name, bytes, State::Clean { says: None })
+    }
+
+    /// Its pages say `text`, before and after.
+    #[must_use]
+    pub fn saying(mut self, text: &str) -> Self {
+        if let State::Clean { says } = &mut self.state {
+            *says = Some(text.to_owned());
+        }
+        self
     }
 
     /// `bad/name`, refused as the first word of its name says: `damaged`, `large`, `password`, `unsupported`.
@@ -227,7 +246,7 @@ impl File {
     pub fn path(&self) -> String {
         let folder = match self.state {
             State::Dirty { .. } => "dirty",
-            State::Clean => "clean",
+            State::Clean { .. } => "clean",
             State::Bad { .. } => "bad",
         };
         format!("{}/{folder}/{}", self.format, self.name)
@@ -238,7 +257,7 @@ impl File {
     pub fn rows(&self) -> Vec<u16> {
         let mut rows: Vec<u16> = match &self.state {
             State::Dirty { hides, .. } => hides.iter().map(|hides| hides.row).collect(),
-            State::Clean => Vec::new(),
+            State::Clean { .. } => Vec::new(),
             State::Bad { row } => row.iter().copied().collect(),
         };
         rows.sort_unstable();

@@ -21,6 +21,8 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("pdfimages", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
     ("qemu-system-x86_64", "qemu-system-x86"),
+    ("pdftotext", "poppler-utils"),
+    ("qpdf", "qpdf"),
     ("script", "bsdutils"),
     ("setpriv", "util-linux"),
     ("strace", "strace"),

@@ -109,6 +109,10 @@ fn codings(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         let wide = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
         all.push(("UTF-16, little end first", wide(u16::to_le_bytes)));
         all.push(("UTF-16, big end first", wide(u16::to_be_bytes)));
+        all.push((
+            "UTF-16 in hexadecimal",
+            HEXLOWER.encode(&wide(u16::to_be_bytes)).into_bytes(),
+        ));
     }
     all.push((
         "percent signs",

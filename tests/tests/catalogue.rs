@@ -74,7 +74,7 @@ fn the_files_say_in_their_names_what_they_are_for() {
                 let seen = match shows {
                     Shows::Text(text) => !text.is_empty(),
                     Shows::Pixels(pictures, _) => !pictures.is_empty(),
-                    Shows::As(file) => !file.is_empty(),
+                    Shows::As(like) | Shows::Pages { like, .. } => !like.is_empty(),
                 };
                 assert!(seen, "{} shows nothing", file.path());
             }
@@ -82,7 +82,7 @@ fn the_files_say_in_their_names_what_they_are_for() {
                 let kinds = ["damaged-", "large-", "password-", "unsupported-"];
                 assert!(kinds.iter().any(|kind| file.name.starts_with(kind)), "{}", file.path());
             }
-            State::Clean => {}
+            State::Clean { .. } => {}
         }
     }
 }

@@ -65,6 +65,7 @@ fn copy(format: &str, bytes: &[u8], policy: &Policy) -> Verified {
         terms: &terms,
         eye: None,
         way: Way::Rebuilt,
+        passwords: &[],
     };
     let format = redactor::format::named(format).unwrap();
     job::document(&bench, format, &mut { bytes })
@@ -181,6 +182,7 @@ fn the_length_of_a_name_does_not_show() {
         terms: &terms,
         eye: None,
         way: Way::Rebuilt,
+        passwords: &[],
     };
     let format = redactor::format::named("pdf").unwrap();
     let copies: Vec<_> = names

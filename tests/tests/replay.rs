@@ -14,6 +14,8 @@
 mod codename;
 #[path = "../../fuzz/laws/detector.rs"]
 mod detector;
+#[path = "../../fuzz/laws/drawn.rs"]
+mod drawn;
 #[path = "../../fuzz/laws/envelope.rs"]
 mod envelope_law;
 #[path = "../../fuzz/laws/format.rs"]
@@ -88,6 +90,13 @@ fn formats_keep_their_law_over_the_corpus() {
         for file in files(&corpus.join(format.name())) {
             over(&fs::read(file).unwrap(), |bytes| format::holds(format.name(), bytes));
         }
+    }
+}
+
+#[test]
+fn pages_that_stay_drawn_keep_their_law_over_the_corpus() {
+    for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/pdf")) {
+        over(&fs::read(file).unwrap(), drawn::holds);
     }
 }
 

@@ -1,13 +1,14 @@
 //! How documents are worked on: the options that every command has which makes clean copies.
 
 use super::{Failure, USAGE, terminal};
+use crate::format::Password;
 use crate::jail::{Jail, Role, ToolError};
 use crate::job::Way;
 use crate::ocr::{Eye, Languages};
-use crate::policy::Policy;
+use crate::policy::{Extent, Policy};
 use crate::private;
 use crate::process::Instructions;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::fmt::Display;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -30,8 +31,18 @@ pub(super) struct How {
     languages: String,
     /// Leave pictures as they are coded where they can be (JPEG, PNG, WebP), and take away only what is beside their pixels. The tables of
     /// their coding stay, and can tell a camera or a program.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "pages_as")]
     lossless: bool,
+    /// Make pictures of pages. Without it pages stay drawn, and their letters letters, where that can be done.
+    #[arg(long = "as", value_name = "pictures")]
+    pages_as: Option<PagesAs>,
+    /// How much of a page goes with what is removed. Without it: the word where letters stay letters, for then its line is set anew;
+    /// the whole line where they are pixels, for there the width of a box tells how long the word was.
+    #[arg(long, value_name = "word|line|paragraph")]
+    cover: Option<Cover>,
+    /// Passwords that may open locked documents, one a line.
+    #[arg(long, value_name = "FILE")]
+    passwords: Option<PathBuf>,
     /// Work without a jail, on a machine that has none. Dangerous, and the report says so.
     #[arg(long)]
     without_jail: bool,
@@ -52,14 +63,47 @@ impl Jobs {
     }
 }
 
+/// What pages are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PagesAs {
+    /// Pixels.
+    Pictures,
+}
+
+/// How much of a page goes with what is removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Cover {
+    /// What was found.
+    Word,
+    /// Its lines.
+    Line,
+    /// Its paragraphs.
+    Paragraph,
+}
+
+impl From<Cover> for Extent {
+    fn from(cover: Cover) -> Self {
+        match cover {
+            Cover::Word => Self::Word,
+            Cover::Line => Self::Line,
+            Cover::Paragraph => Self::Paragraph,
+        }
+    }
+}
+
 impl How {
     /// What is removed, by the policy of this name or in this file.
     pub(super) fn instructions(&self, policy: &str) -> Result<Instructions, Failure> {
-        let policy = match Policy::named(policy) {
+        let mut policy = match Policy::named(policy) {
             Some(policy) => policy,
             None => policy_file(Path::new(policy))?,
         };
-        let way = if self.lossless { Way::Lossless } else { Way::Rebuilt };
+        policy.cover = self.cover.map(Extent::from).or(policy.cover);
+        let way = match (self.lossless, self.pages_as) {
+            (true, _) => Way::Lossless,
+            (false, Some(PagesAs::Pictures)) => Way::Pictures,
+            (false, None) => Way::Rebuilt,
+        };
         let instructions = match &self.terms {
             None => Instructions::new(policy, "").map_err(Failure::usage)?,
             Some(file) => {
@@ -68,12 +112,24 @@ impl How {
                 Instructions::new(policy, &list).map_err(|error| named(&error))?
             }
         };
-        let instructions = instructions.in_way(way);
+        let mut instructions = instructions.in_way(way);
+        instructions.passwords = self.passwords()?;
         if self.languages == NONE || !instructions.policy.redacts() {
             return Ok(instructions);
         }
         let languages = Languages::parse(&self.languages).map_err(Failure::usage)?;
         Ok(instructions.reading(languages))
+    }
+
+    /// What may open locked documents.
+    fn passwords(&self) -> Result<Vec<Password>, Failure> {
+        let Some(file) = &self.passwords else {
+            return Ok(Vec::new());
+        };
+        let text =
+            private::read_text(file, TEXT).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+        let lines = text.lines().filter(|line| !line.is_empty());
+        Ok(lines.map(|line| Password(line.to_owned())).collect())
     }
 
     /// Where workers are started, and how they are held, in words: tried before anything is opened, so that a machine without a

@@ -4,10 +4,9 @@ use super::process::shown;
 use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, how, terminal};
 use crate::document::Hidden;
 use crate::format::{self, Format};
-use crate::image::words;
 use crate::jail::{self, Jail};
 use crate::job;
-use crate::report::{printable, remains};
+use crate::report::{headings, printable, remains};
 use crate::scrub::{List, listing};
 use clap::Args;
 use serde::Serialize;
@@ -167,10 +166,10 @@ fn section(name: &str, looked: &Looked) -> String {
         Ok(hidden) => format!("{name}{format}: {} things hide in it.\n", hidden.len()),
         Err(refused) => format!("{name}{format}: NOT LOOKED INTO: {}\n", printable(refused)),
     };
-    for heading in words::headings() {
+    for heading in headings::headings() {
         let hidden = looked.found.iter().flatten();
         let mut below = hidden
-            .filter(|hidden| words::heading(&hidden.what) == heading)
+            .filter(|hidden| headings::heading(&hidden.what) == heading)
             .peekable();
         if below.peek().is_some() {
             text.push_str(&format!("  {heading}\n"));
@@ -190,6 +189,7 @@ fn section(name: &str, looked: &Looked) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::image::words;
 
     fn looked(found: Result<Vec<Hidden>, String>) -> Looked {
         let format = Some("jpeg");
@@ -198,10 +198,10 @@ mod tests {
 
     #[test]
     fn things_stand_below_their_headings() {
-        let hidden = [("comment", "hello"), (words::PLACE, "1, 2"), ("scripts", "")];
+        let hidden = [("comment", "hello"), (words::PLACE, "1, 2"), ("an odd thing", "")];
         let hidden = hidden.map(|(what, says)| Hidden::new(what, says)).to_vec();
         let text = section("a.jpg", &looked(Ok(hidden.clone())));
-        let expected = "a.jpg (jpeg): 3 things hide in it.\n  Where\n    place where the picture was taken: 1, 2\n  Words\n    comment: hello\n  Other data\n    scripts\n";
+        let expected = "a.jpg (jpeg): 3 things hide in it.\n  Where\n    place where the picture was taken: 1, 2\n  Words\n    comment: hello\n  Other data\n    an odd thing\n";
         assert_eq!(text, expected);
         let mut out = Vec::new();
         lines(&mut out, "a.jpg", &looked(Ok(hidden))).unwrap();

@@ -71,21 +71,24 @@ impl Hidings {
         list.map(|kind| (kind.what.clone(), kind.shown.clone())).collect()
     }
 
+    /// All of it, kind by kind.
+    pub(crate) fn into_hidden(self) -> Vec<Hidden> {
+        let said = |kind: Kind| {
+            let more = (kind.more > 0).then(|| format!("and {} more", kind.more));
+            let says = kind.shown.into_iter().chain(more);
+            says.map(|says| Hidden::new(&kind.what, &says)).collect::<Vec<_>>()
+        };
+        self.kinds.into_iter().flat_map(said).collect()
+    }
+
     /// Hands all of it on.
     ///
     /// # Errors
     /// When nobody takes it.
     pub(crate) fn give(self, give: &mut dyn FnMut(Value) -> Result<(), Refusal>) -> Result<(), Refusal> {
-        for kind in self.kinds {
-            for says in &kind.shown {
-                give(Value::Hidden(Hidden::new(&kind.what, says)))?;
-            }
-            if kind.more > 0 {
-                let more = format!("and {} more", kind.more);
-                give(Value::Hidden(Hidden::new(&kind.what, &more)))?;
-            }
-        }
-        Ok(())
+        self.into_hidden()
+            .into_iter()
+            .try_for_each(|hidden| give(Value::Hidden(hidden)))
     }
 }
 

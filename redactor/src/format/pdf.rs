@@ -1,19 +1,14 @@
-//! PDF: read page by page as what it shows, written as one picture a page.
+//! PDF: read page by page as what it shows, and written anew; pages stay drawn, or become pictures of themselves.
 
-use crate::document::{Head, PageText, Raster, Unsearched, Value};
-use crate::finding::{Cover, Edits};
-use crate::format::{Format, Refusal};
+mod drawn;
+mod pixels;
+
+use crate::document::{Head, Value};
+use crate::finding::Edits;
+use crate::format::{Format, How, Pages, Refusal};
 use crate::limits::Limits;
-use crate::pdf::coding::Picture;
-use crate::pdf::collector::Collector;
-use crate::pdf::file::File;
-use crate::pdf::hidden;
-use crate::pdf::letters::Drawn;
-use crate::pdf::lines::lines;
+use crate::pdf::jpx;
 use crate::pdf::page::Frame;
-use crate::pdf::pixels::Easel;
-use hayro::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
-use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf as Document};
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,12 +16,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// What a PDF begins with. Readers take it anywhere in the first 1024 bytes; we ask that it begins a line.
 const MARK: &[u8] = b"%PDF-";
 const MARK_WITHIN: usize = 1024;
-
-/// A picture over this part of a page has not been searched with the page's text.
-const PICTURE: f64 = 0.05;
-
-/// Nor has a page of which this part of the letters does not say what they are.
-const NAMELESS: f64 = 0.02;
 
 /// The format.
 pub(super) struct Pdf;
@@ -49,14 +38,36 @@ impl Format for Pdf {
         })
     }
 
+    fn draws_pages(&self) -> bool {
+        true
+    }
+
     fn read(
         &self,
         bytes: &[u8],
         limits: &Limits,
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
+        let how = How {
+            limits: limits.clone(),
+            pages: Pages::Pixels,
+            password: None,
+        };
+        self.read_as(bytes, &how, give)
+    }
+
+    fn read_as(
+        &self,
+        bytes: &[u8],
+        how: &How,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let read = match how.pages {
+            Pages::Drawn => drawn::read,
+            Pages::Pixels => pixels::read,
+        };
         // Drawing runs the code of others on hostile numbers: where that stumbles, the document is at fault.
-        catch_unwind(AssertUnwindSafe(|| read(bytes, limits, give)))
+        catch_unwind(AssertUnwindSafe(|| read(bytes, how, give)))
             .unwrap_or_else(|_| Err(Refusal::Damaged("a page of it cannot be drawn".to_owned())))
     }
 
@@ -66,51 +77,12 @@ impl Format for Pdf {
         next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
         out: &mut dyn Write,
     ) -> Result<(), Refusal> {
-        let Some(Value::Head(Head::Pages { count })) = next()? else {
-            return Err(Refusal::Broken("the values are not those of pages".to_owned()));
-        };
-        let mut file = File::begin(out).map_err(broken)?;
-        let mut page = 0;
-        while let Some(value) = next()? {
-            match value {
-                Value::Hidden(_) | Value::Page(_) => {}
-                Value::Raster(mut raster) => {
-                    blacken(&mut raster, edits.covers.iter().filter(|cover| cover.page == page))?;
-                    file.page(Picture::of(&raster).map_err(broken)?).map_err(broken)?;
-                    page += 1;
-                }
-                Value::Head(_) | Value::Text(_) | Value::Marks(_) | Value::Delays(_) | Value::Coded(_) => {
-                    return Err(Refusal::Broken("a value is not one of pages".to_owned()));
-                }
-            }
+        match next()? {
+            Some(Value::Head(Head::Pages { count })) => pixels::write(edits, count, next, out),
+            Some(Value::Head(Head::Sheets { count })) => drawn::write(edits, count, next, out),
+            _ => Err(Refusal::Broken("the values are not those of pages".to_owned())),
         }
-        if page != count {
-            return Err(Refusal::Broken(format!("{page} of {count} pages came")));
-        }
-        file.finish().map_err(broken)
     }
-}
-
-/// All values of a document.
-fn read(bytes: &[u8], limits: &Limits, give: &mut dyn FnMut(Value) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    let pdf = load(bytes, limits)?;
-    let frames = pdf
-        .pages()
-        .iter()
-        .map(|page| Frame::of(page, limits))
-        .collect::<Result<Vec<_>, _>>()?;
-    let count = u32::try_from(frames.len()).map_err(|_| too_many_pages(limits))?;
-    give(Value::Head(Head::Pages { count }))?;
-    for hidden in hidden::inspect(&pdf, bytes) {
-        give(Value::Hidden(hidden))?;
-    }
-    let settings = InterpreterSettings::default();
-    give_text(&pdf, &frames, &settings, limits, give)?;
-    let mut easel = Easel::new(&settings);
-    for (page, frame) in pdf.pages().iter().zip(&frames) {
-        give(Value::Raster(easel.draw(page, frame)))?;
-    }
-    Ok(())
 }
 
 fn broken(error: io::Error) -> Refusal {
@@ -121,15 +93,25 @@ fn too_many_pages(limits: &Limits) -> Refusal {
     Refusal::TooLarge(format!("it has more than {} pages", limits.pages))
 }
 
+/// How large each page is drawn, and how many they are.
+fn frames_of(pdf: &Document, limits: &Limits) -> Result<(Vec<Frame>, u32), Refusal> {
+    let frames = pdf.pages().iter().map(|page| Frame::of(page, limits));
+    let frames = frames.collect::<Result<Vec<_>, _>>()?;
+    let count = u32::try_from(frames.len()).map_err(|_| too_many_pages(limits))?;
+    Ok((frames, count))
+}
+
 /// The document, with at least one page and at most as many as the limit.
-fn load(bytes: &[u8], limits: &Limits) -> Result<Document, Refusal> {
+fn load(bytes: &[u8], how: &How) -> Result<Document, Refusal> {
+    let limits = &how.limits;
     if bytes.len() as u64 > limits.document {
         return Err(Refusal::TooLarge(format!(
             "it has more than {} MiB",
             limits.document >> 20
         )));
     }
-    let pdf = Document::new(bytes.to_vec()).map_err(|error| match error {
+    jpx::look(bytes, limits)?;
+    let pdf = Document::new_with_password(bytes.to_vec(), how.password()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::NeedsPassword,
         LoadPdfError::Decryption(_) => Refusal::Unsupported("an encryption that is not known".to_owned()),
         LoadPdfError::Invalid => Refusal::Damaged("no pages can be found in it".to_owned()),
@@ -139,117 +121,4 @@ fn load(bytes: &[u8], limits: &Limits) -> Result<Document, Refusal> {
         count if count > limits.pages as usize => Err(too_many_pages(limits)),
         _ => Ok(pdf),
     }
-}
-
-/// Gives what nobody sees on the pages, then the text of each. The texts wait in packed form, a tenth of their size.
-fn give_text(
-    pdf: &Document,
-    frames: &[Frame],
-    settings: &InterpreterSettings,
-    limits: &Limits,
-    give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
-    let cache = InterpreterCache::new();
-    let mut collector = Collector::new(limits.glyphs);
-    let mut packed = Vec::with_capacity(frames.len());
-    for (number, (page, frame)) in pdf.pages().iter().zip(frames).enumerate() {
-        let drawn = collect(page, frame, pdf, settings, &cache, &mut collector);
-        if let Some(hidden) = hidden::unseen(number, &drawn.unseen) {
-            give(Value::Hidden(hidden))?;
-        }
-        let text = page_text(drawn, frame, limits)?;
-        packed.push(postcard::to_allocvec(&text).map_err(|_| unpacked())?);
-    }
-    for text in packed {
-        give(Value::Page(postcard::from_bytes(&text).map_err(|_| unpacked())?))?;
-    }
-    Ok(())
-}
-
-fn unpacked() -> Refusal {
-    Refusal::Broken("the text of a page could not be kept".to_owned())
-}
-
-fn collect<'a>(
-    page: &Page<'a>,
-    frame: &Frame,
-    pdf: &'a Document,
-    settings: &InterpreterSettings,
-    cache: &InterpreterCache<'a>,
-    collector: &mut Collector,
-) -> Drawn {
-    collector.begin(frame);
-    let mut context = Context::new(frame.place, frame.area(), cache, pdf.xref(), settings.clone());
-    interpret_page(page, &mut context, collector);
-    collector.finish()
-}
-
-fn page_text(drawn: Drawn, frame: &Frame, limits: &Limits) -> Result<PageText, Refusal> {
-    let unsearched = unsearched(&drawn, frame);
-    let lines = lines(drawn.letters, &drawn.marks, frame);
-    let glyphs: usize = lines.iter().map(|line| line.glyphs.len() + 1).sum();
-    if drawn.overflow || glyphs > limits.glyphs as usize {
-        return Err(Refusal::TooLarge(format!(
-            "a page has more than {} letters",
-            limits.glyphs
-        )));
-    }
-    Ok(PageText {
-        size: frame.size(),
-        lines,
-        unsearched,
-    })
-}
-
-/// Why a page has not been searched with its text.
-fn unsearched(drawn: &Drawn, frame: &Frame) -> Option<Unsearched> {
-    let inked = drawn.letters.iter().filter(|letter| letter.ink.is_some());
-    let (letters, nameless) = (
-        inked.clone().count(),
-        inked.filter(|letter| letter.text.is_empty()).count(),
-    );
-    if drawn.pictures > PICTURE * frame.area().area() {
-        Some(Unsearched::Picture)
-    } else if (letters == 0 && drawn.outlines > 0) || drawn.letterlike > letters {
-        Some(Unsearched::Outlines)
-    } else if nameless as f64 > NAMELESS * letters as f64 {
-        Some(Unsearched::Nameless)
-    } else {
-        None
-    }
-}
-
-/// Paints covers solid black.
-fn blacken<'c>(raster: &mut Raster, covers: impl Iterator<Item = &'c Cover>) -> Result<(), Refusal> {
-    let channels = usize::from(raster.channels);
-    let stride = raster.width as usize * channels;
-    if !matches!(channels, 1 | 3) || stride == 0 || raster.pixels.len() != stride * raster.height as usize {
-        return Err(Refusal::Broken(
-            "a page's pixels are not as many as its size says".to_owned(),
-        ));
-    }
-    for cover in covers {
-        let area = cover.area;
-        let (left, right) = (
-            area.x as usize * channels,
-            (area.x as usize + area.width as usize) * channels,
-        );
-        let rows = raster
-            .pixels
-            .chunks_exact_mut(stride)
-            .skip(area.y as usize)
-            .take(area.height as usize);
-        for row in rows {
-            let covered = row.get_mut(left..right).ok_or_else(outside)?;
-            covered.fill(0);
-        }
-        if area.y.checked_add(area.height).is_none_or(|end| end > raster.height) {
-            return Err(outside());
-        }
-    }
-    Ok(())
-}
-
-fn outside() -> Refusal {
-    Refusal::Broken("a cover lies outside its page".to_owned())
 }

@@ -153,7 +153,7 @@ mod tests {
                 end: 99,
                 label: "[x]".to_owned(),
             }],
-            covers: Vec::new(),
+            ..Edits::default()
         };
         let mut values = vec![Value::Text("short".to_owned())];
         let written = Text.write(&edits, &mut || Ok(values.pop()), &mut Vec::new());

@@ -1,9 +1,9 @@
 //! What the policy makes of what was found.
 
+use super::cuts::on_pages;
 use super::fit::fit;
 use super::{Body, Document};
-use crate::document::{Area, PageText};
-use crate::finding::{Cover, Edits, Finding, Kind, Place, Replacement};
+use crate::finding::{Edits, Finding, Kind, Place, Replacement};
 use crate::policy::{Policy, Unsearched};
 use crate::report::Found;
 use crate::verify::Decided;
@@ -40,15 +40,17 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         .map(|found| &found.finding)
         .collect();
     let whole = replacements(&removed);
+    let (covers, cuts) = match &document.body {
+        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => on_pages(&removed, pages, policy.cover),
+        Body::Flow(..) => (Vec::new(), Vec::new()),
+    };
     let edits = Edits {
         replacements: match &document.body {
             Body::Flow(text, marks) => fit(whole, text, marks, &values(&removed)),
             Body::Pages(_) | Body::Pictures { .. } => whole,
         },
-        covers: match &document.body {
-            Body::Pages(pages) | Body::Pictures { frames: pages, .. } => covers(&removed, pages),
-            Body::Flow(..) => Vec::new(),
-        },
+        covers,
+        cuts,
     };
     let decided = removed
         .iter()
@@ -112,7 +114,7 @@ fn span<'a>(finding: &&'a Finding) -> Option<(usize, usize, &'a Finding)> {
 }
 
 /// What stands in place of a finding; of one length a kind, so that it tells nothing of what stood there.
-fn label(kind: Kind, removed: &[&Finding]) -> String {
+pub(super) fn label(kind: Kind, removed: &[&Finding]) -> String {
     let label = match kind {
         Kind::Email => "[e-mail]",
         Kind::Iban => "[bank account]",
@@ -126,32 +128,10 @@ fn label(kind: Kind, removed: &[&Finding]) -> String {
     }
 }
 
-/// One box for each line that a finding touches, and for each finding: so that leaving one out shows.
-fn covers(removed: &[&Finding], pages: &[PageText]) -> Vec<Cover> {
-    let mut covers = Vec::new();
-    for finding in removed {
-        let Place::Page { page, lines } = &finding.place else {
-            continue;
-        };
-        let bands = lines.iter().filter_map(|line| band(pages, *page, *line));
-        covers.extend(bands.map(|area| Cover {
-            finding: finding.id,
-            page: *page,
-            area,
-        }));
-    }
-    covers
-}
-
-fn band(pages: &[PageText], page: u32, line: u32) -> Option<Area> {
-    let page = pages.get(usize::try_from(page).ok()?)?;
-    page.lines.get(usize::try_from(line).ok()?).map(|line| line.band)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document;
+    use crate::document::{self, PageText};
 
     fn finding(id: u32, kind: Kind, value: &str, start: usize) -> Finding {
         let place = Place::Flow {
@@ -213,35 +193,5 @@ mod tests {
         let frames = vec![page(Some(document::Unsearched::Picture))];
         assert_eq!(unsearched(&Body::Pictures { frames, delays: None }), [1]);
         assert_eq!(unsearched(&Body::Flow(String::new(), Vec::new())), [0; 0]);
-    }
-
-    #[test]
-    fn every_line_that_a_finding_touches_is_covered_as_a_whole() {
-        use crate::document::Line;
-        let band = |y| Area {
-            x: 10,
-            y,
-            width: 500,
-            height: 20,
-        };
-        let line = |y| Line {
-            band: band(y),
-            glyphs: Vec::new(),
-        };
-        let page = PageText {
-            size: (600, 800),
-            lines: vec![line(0), line(30), line(60)],
-            unsearched: None,
-        };
-        let place = Place::Page {
-            page: 0,
-            lines: vec![1, 2],
-        };
-        let split = Finding {
-            place,
-            ..finding(4, Kind::Term, "split over two", 0)
-        };
-        let areas: Vec<_> = covers(&[&split], &[page]).into_iter().map(|cover| cover.area).collect();
-        assert_eq!(areas, [band(30), band(60)]);
     }
 }

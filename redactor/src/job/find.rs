@@ -97,8 +97,11 @@ fn on_pages(pages: &[PageText], terms: &Terms) -> Result<Vec<Finding>, Refusal> 
         let touched = (0..).zip(joined.iter().zip(&starts)).take(after).skip(first);
         for (page, (on_page, start)) in touched {
             let end = (hit.end - start).min(on_page.text().len());
-            let lines = on_page.lines(hit.start.saturating_sub(*start), end);
-            findings.push(finding(&text, Place::Page { page, lines }, hit.clone()));
+            let Some(letters) = pages.get(page as usize) else {
+                continue;
+            };
+            let parts = on_page.parts(letters, hit.start.saturating_sub(*start), end);
+            findings.push(finding(&text, Place::Page { page, parts }, hit.clone()));
         }
     }
     Ok(numbered(findings.into_iter()))
@@ -141,6 +144,8 @@ mod tests {
             area: AREA,
         };
         let line = |text: &&str| Line {
+            row: None,
+            paragraph: 0,
             band: AREA,
             glyphs: text.chars().map(glyph).collect(),
         };
@@ -154,7 +159,7 @@ mod tests {
     fn places(pages: &[PageText]) -> Vec<(u32, u32, Vec<u32>)> {
         let findings = on_pages(pages, &Terms::of(&["Anna Schmidt"])).unwrap();
         let place = |finding: Finding| match finding.place {
-            Place::Page { page, lines } => Some((finding.id, page, lines)),
+            Place::Page { page, parts } => Some((finding.id, page, parts.iter().map(|part| part.line).collect())),
             Place::Flow { .. } => None,
         };
         findings.into_iter().filter_map(place).collect()

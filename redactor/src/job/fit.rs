@@ -124,7 +124,7 @@ mod tests {
         };
         let edits = crate::finding::Edits {
             replacements: fit(spans.iter().map(replacement).collect(), text, &marks, &["removed"]),
-            covers: Vec::new(),
+            ..crate::finding::Edits::default()
         };
         edits.text(text).unwrap()
     }

@@ -15,6 +15,8 @@ pub enum Way {
     Rebuilt,
     /// A picture stays as it was coded, where it can.
     Lossless,
+    /// Pages become pictures of themselves.
+    Pictures,
 }
 
 /// How it went with a picture that was to stay as it was coded.
@@ -48,6 +50,7 @@ pub(super) fn document(
         pages: None,
         unsearched: vec![1],
         looked: Vec::new(),
+        as_pixels: None,
         coding: Some(Coding::Stays),
         copy: Some(copy),
     }))

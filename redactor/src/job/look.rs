@@ -1,8 +1,9 @@
 //! Reads the pixels of what has no text of its own, or text that may lie; and reads them again in the new file.
 
-use super::{Bench, Body, CleanCopy, Decision, Document, Source, find, read};
+use super::{Bench, Body, CleanCopy, Decision, Document, Source, find, read, read_as};
 use crate::document::{PageText, Raster, Value};
 use crate::finding::Place;
+use crate::format::Pages;
 use crate::jail::Failure;
 use crate::ocr::{self, Eye};
 use crate::verify::{Survivor, Unverified};
@@ -25,6 +26,9 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
         return Ok(Vec::new());
     }
     let is_page = matches!(document.body, Body::Pages(_));
+    if document.drawn {
+        return look_at_drawn(bench, eye, document, &wanted, source);
+    }
     let single = texts(&mut document.body).is_some_and(|pages| pages.len() == 1);
     let mut read_now = Vec::new();
     let mut before: Option<(Raster, Option<PageText>)> = None;
@@ -56,6 +60,41 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
         document.next = document.rest.value()?;
     }
     let fresh = read(bench.jail, document.format, source)?;
+    (document.next, document.rest) = (fresh.next, fresh.rest);
+    Ok(read_now)
+}
+
+/// The same, of pages that stay drawn: another worker draws them as pixels.
+fn look_at_drawn(
+    bench: &Bench,
+    eye: &Eye,
+    document: &mut Document,
+    wanted: &BTreeSet<u32>,
+    source: &mut dyn Source,
+) -> Result<Vec<u32>, Failure> {
+    let password = document.password.clone();
+    let mut pixels = read_as(bench.jail, document.format, (Pages::Pixels, password.as_ref()), source)?;
+    let mut read_now = Vec::new();
+    for number in 0.. {
+        let Some(Value::Raster(raster)) = pixels.next.take() else {
+            break;
+        };
+        if wanted.contains(&number)
+            && let Some(page) = page(&mut document.body, number)
+            && page.size == (raster.width, raster.height)
+            && let Some(seen) = seen(eye, &raster, page, true)
+        {
+            *page = seen;
+            read_now.push(number + 1);
+        }
+        if wanted.last() == Some(&number) {
+            break;
+        }
+        pixels.next = pixels.rest.value()?;
+    }
+    // The worker that waited has used up its time; what it drew is drawn again.
+    let how = (Pages::Drawn, password.as_ref());
+    let fresh = read_as(bench.jail, document.format, how, source)?;
     (document.next, document.rest) = (fresh.next, fresh.rest);
     Ok(read_now)
 }

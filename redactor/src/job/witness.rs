@@ -1,9 +1,12 @@
 //! What the new file must show, computed by the parent from what passed it, and never from the new file.
 
+mod sheets;
+
 use super::{Body, Decision, Document};
-use crate::document::{Area, Raster};
+use crate::document::{Area, Raster, Value};
 use crate::finding::Cover;
 use crate::verify::{Decided, Expectation, FramesTruth, Looks, Truth};
+use sheets::Sheets;
 
 /// Sees every raster on its way, and knows every decision.
 #[derive(Debug)]
@@ -12,6 +15,7 @@ pub struct Witness {
     decided: Vec<Decided>,
     covers: Vec<Cover>,
     truth: Truth,
+    sheets: Sheets,
     seen: u32,
 }
 
@@ -21,6 +25,7 @@ impl Witness {
     pub fn new(document: &Document, decision: &Decision) -> Self {
         let truth = match &document.body {
             Body::Flow(text, _) => Truth::Text(replaced(text, decision)),
+            Body::Pages(_) if document.drawn => Truth::Sheets(Vec::new()),
             Body::Pages(_) => Truth::Pages(Vec::new()),
             Body::Pictures {
                 delays: Some(delays), ..
@@ -35,19 +40,29 @@ impl Witness {
             decided: decision.decided.clone(),
             covers: decision.edits.covers.clone(),
             truth,
+            sheets: Sheets::new(decision.edits.clone()),
             seen: 0,
         }
     }
 
-    /// Sees the next raster.
-    pub fn see(&mut self, raster: &Raster) {
+    /// Sees the next value.
+    pub fn see(&mut self, value: &Value) {
+        match (value, &mut self.truth) {
+            (Value::Raster(raster), _) => self.raster(raster),
+            (Value::Outline(outline), _) => self.sheets.outline(outline),
+            (Value::Sheet(sheet), Truth::Sheets(sheets)) => sheets.push(self.sheets.truth(sheet)),
+            _ => {}
+        }
+    }
+
+    fn raster(&mut self, raster: &Raster) {
         let here = self.covers.iter().filter(|cover| cover.page == self.seen);
         let covers: Vec<Area> = here.map(|cover| cover.area).collect();
         let looks = Looks::of(raster, &covers);
         match &mut self.truth {
             Truth::Pages(pages) | Truth::Frames(FramesTruth { frames: pages, .. }) => pages.push(looks.exact()),
             Truth::Picture(picture) => *picture = looks.picture(&self.format),
-            Truth::Text(_) | Truth::Coded(_) => {}
+            Truth::Text(_) | Truth::Coded(_) | Truth::Sheets(_) => {}
         }
         self.seen += 1;
     }

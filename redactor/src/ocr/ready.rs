@@ -127,6 +127,8 @@ mod tests {
             height: ready.size.1 - 1,
         };
         let line = Line {
+            row: None,
+            paragraph: 0,
             band: area,
             glyphs: Vec::new(),
         };

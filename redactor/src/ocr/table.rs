@@ -38,6 +38,8 @@ pub fn lines(untrusted_table: &[u8], size: (u32, u32)) -> Result<Vec<Line>, &'st
         match row.level {
             PARAGRAPH => paragraph = Some(row.area),
             LINE => lines.push(Line {
+                row: None,
+                paragraph: 0,
                 band: band(row.area, paragraph.unwrap_or(row.area), size),
                 glyphs: Vec::new(),
             }),

@@ -31,7 +31,7 @@ pub(crate) struct Cell {
     /// Right edge of its cover.
     pub(crate) right: f64,
     /// Whether it begins where others begin.
-    witnessed: bool,
+    pub(crate) witnessed: bool,
 }
 
 /// The lines of `rows`, on a page `width` wide, each with the edges of its cover.

@@ -2,10 +2,28 @@
 
 use crate::document::Glyph;
 
+/// Something that stands for a letter.
+pub(crate) trait Says {
+    /// What it says.
+    fn says(&self) -> &str;
+}
+
+impl Says for Glyph {
+    fn says(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<T> Says for (Glyph, T) {
+    fn says(&self) -> &str {
+        &self.0.text
+    }
+}
+
 /// Puts a line of right-to-left writing into the order in which it is read; numbers and foreign words in it keep theirs.
-pub(crate) fn as_read(glyphs: &mut [Glyph]) {
-    let leftwards = glyphs.iter().filter(|glyph| kind(glyph) == Kind::Leftwards).count();
-    let rightwards = glyphs.iter().filter(|glyph| kind(glyph) == Kind::Rightwards).count();
+pub(crate) fn as_read<G: Says>(glyphs: &mut [G]) {
+    let leftwards = glyphs.iter().filter(|glyph| kind(*glyph) == Kind::Leftwards).count();
+    let rightwards = glyphs.iter().filter(|glyph| kind(*glyph) == Kind::Rightwards).count();
     if leftwards <= rightwards {
         return;
     }
@@ -37,8 +55,8 @@ enum Kind {
 }
 
 /// Which way a glyph is written: Hebrew, Arabic and their neighbours, with their forms for presentation, go left.
-fn kind(glyph: &Glyph) -> Kind {
-    match glyph.text.chars().next() {
+fn kind(glyph: &impl Says) -> Kind {
+    match glyph.says().chars().next() {
         Some('\u{590}'..='\u{65F}' | '\u{66A}'..='\u{6EF}' | '\u{6FA}'..='\u{8FF}') => Kind::Leftwards,
         Some('\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}') => Kind::Leftwards,
         Some(scalar) if scalar.is_alphanumeric() => Kind::Rightwards,

@@ -34,6 +34,8 @@ pub(crate) struct Letter {
     pub(crate) ink: Option<Rect>,
     /// A solid box was painted over it later.
     pub(crate) covered: bool,
+    /// The item that paints it, or opens the group that does, on a page that stays drawn.
+    pub(crate) item: Option<u32>,
 }
 
 /// What is drawn on a page.
@@ -85,6 +87,7 @@ pub(crate) fn letter(
         fall: 0.3,
         ink,
         covered: false,
+        item: None,
     };
     Some(if vertical { turned(upright, place) } else { upright })
 }
@@ -109,11 +112,25 @@ pub(crate) fn readable(says: Option<BfString>) -> String {
         Some(BfString::String(text)) => text,
         None => return String::new(),
     };
-    let text: String = text.chars().map(plain).collect();
+    let text: String = text.chars().flat_map(spelled).map(plain).collect();
     if text.chars().count() > SCALARS || !text.chars().all(honest) {
         return String::new();
     }
     text
+}
+
+/// A ligature that is written as one letter, as the letters that it is made of: so it is found, and copied, as it is read.
+fn spelled(scalar: char) -> impl Iterator<Item = char> {
+    let letters = match scalar {
+        '\u{FB00}' => "ff",
+        '\u{FB01}' => "fi",
+        '\u{FB02}' => "fl",
+        '\u{FB03}' => "ffi",
+        '\u{FB04}' => "ffl",
+        '\u{FB05}' | '\u{FB06}' => "st",
+        _ => "",
+    };
+    letters.chars().chain(letters.is_empty().then_some(scalar))
 }
 
 /// A soft hyphen that is drawn is a hyphen, and a space that does not break is a space.

@@ -2,20 +2,19 @@
 //!
 //! Everything is measured in the line's own frame: `along` the baseline and `down` from it.
 
-use crate::document::{Area, Glyph, Line};
-use crate::pdf::columns::{self, Cell};
-use crate::pdf::direction;
+mod laid;
+
+use crate::document::Line;
+use crate::pdf::columns;
 use crate::pdf::letters::Letter;
 use crate::pdf::order;
 use crate::pdf::page::Frame;
-use hayro::kurbo::{Point, Rect, Vec2};
+use hayro::kurbo::{Rect, Vec2};
+pub(crate) use laid::Laid;
 use std::collections::{BTreeMap, HashMap};
 
 /// A gap of this many em parts pieces; word spaces are narrower but in badly justified lines, gutters and tabs wider.
 pub(crate) const PARTING: f64 = 0.6;
-
-/// A gap of this many em is a space. The narrowest word space of common type is 0.2 em; kerning opens 0.1 at most.
-const SPACE: f64 = 0.16;
 
 /// Letters this many em above or below a baseline still belong to it: superscripts and subscripts.
 const SHIFTED: f64 = 0.5;
@@ -26,9 +25,6 @@ const LEVEL: f64 = 0.25;
 /// Struck twice: the same letter within this many em, and at most [`STRUCK_PIXELS`].
 const STRUCK: f64 = 0.1;
 const STRUCK_PIXELS: f64 = 2.0;
-
-/// A mark of this many em is of one line; a higher one stands behind several.
-const MARK: f64 = 2.2;
 
 /// How many rows back one that fits is looked for; more only where text lies on text many times.
 const LOOK_BACK: usize = 16;
@@ -63,6 +59,11 @@ pub(crate) struct Heading {
 }
 
 impl Heading {
+    /// The directions along the baseline and up from it.
+    pub(crate) fn axes(&self) -> (Vec2, Vec2) {
+        (self.along, self.up)
+    }
+
     fn start(&self, letter: &Letter) -> f64 {
         self.along.dot(letter.origin.to_vec2())
     }
@@ -72,7 +73,7 @@ impl Heading {
     }
 
     /// Ordinary writing: level, from left to right, upright.
-    fn level(&self) -> bool {
+    pub(crate) fn level(&self) -> bool {
         self.along.x > 0.9998 && self.up.y < -0.9998
     }
 
@@ -87,15 +88,21 @@ impl Heading {
 
 /// The lines of a page, in reading order; what is not written level comes last.
 pub(crate) fn lines(letters: Vec<Letter>, marks: &[Rect], frame: &Frame) -> Vec<Line> {
+    let laid = laid(once(letters), marks, frame);
+    laid.into_iter().map(|laid| laid.line).collect()
+}
+
+/// The same lines with where they lie; no letter is left out.
+pub(crate) fn laid(letters: Vec<Letter>, marks: &[Rect], frame: &Frame) -> Vec<Laid> {
     let mut level = Vec::new();
     let mut turned = Vec::new();
-    for (heading, letters) in by_heading(once(letters)) {
+    for (heading, letters) in by_heading(letters) {
         let rows = rows(pieces(letters, heading));
         if heading.level() {
             let cells = order::reading(columns::cells(rows, f64::from(frame.width)));
-            level.extend(cells.into_iter().map(|cell| line(cell, heading, marks, frame)));
+            level.extend(cells.into_iter().map(|cell| laid::line(cell, heading, marks, frame)));
         } else {
-            turned.extend(rows.into_iter().map(|row| strip(row, heading, frame)));
+            turned.extend(rows.into_iter().map(|row| laid::strip(row, heading, frame)));
         }
     }
     level.append(&mut turned);
@@ -113,12 +120,7 @@ fn once(letters: Vec<Letter>) -> Vec<Letter> {
         let again = near
             .filter_map(|(x, y)| seen.get(&(x.to_bits(), y.to_bits())))
             .flatten()
-            .any(|&index| {
-                kept.get(index).is_some_and(|other| {
-                    other.text == letter.text
-                        && other.origin.distance(letter.origin) <= (STRUCK * letter.em).min(STRUCK_PIXELS)
-                })
-            });
+            .any(|&index| kept.get(index).is_some_and(|other| struck(other, &letter)));
         if !again {
             let spot = seen.entry((x.to_bits(), y.to_bits())).or_default();
             // Text piled on one spot is compared with a few of it only.
@@ -129,6 +131,11 @@ fn once(letters: Vec<Letter>) -> Vec<Letter> {
         }
     }
     kept
+}
+
+/// Whether two letters are one that is struck twice.
+pub(crate) fn struck(one: &Letter, other: &Letter) -> bool {
+    one.text == other.text && one.origin.distance(other.origin) <= (STRUCK * other.em).min(STRUCK_PIXELS)
 }
 
 /// Letters by their direction to the degree, painting order kept.
@@ -239,125 +246,4 @@ pub(crate) fn append(piece: &mut Piece, mut next: Piece) {
     }
     piece.end = piece.end.max(next.end);
     piece.letters.append(&mut next.letters);
-}
-
-/// A level line.
-fn line(cell: Cell, heading: Heading, marks: &[Rect], frame: &Frame) -> Line {
-    let (above, below) = height(&cell.piece, heading);
-    let band = Rect::new(cell.left, cell.piece.base - above, cell.right, cell.piece.base + below);
-    let band = with_marks(band, cell.piece.em, marks);
-    Line {
-        band: area(band, frame),
-        glyphs: glyphs(&cell.piece, heading, frame),
-    }
-}
-
-/// A line that shines out under its cover, or has a frame, or is underlined far below, would show how long a word in it is:
-/// what marks the line is covered with it. Marks are taken from the whole cover, so that no letter decides which.
-fn with_marks(band: Rect, em: f64, marks: &[Rect]) -> Rect {
-    let belongs = |mark: &&Rect| {
-        let middle = mark.center().y;
-        mark.height() < MARK * em && (band.y0..band.y1).contains(&middle) && mark.x1 > band.x0 && mark.x0 < band.x1
-    };
-    let own = marks.iter().filter(belongs);
-    own.fold(band, |band, mark| {
-        Rect::new(band.x0, band.y0.min(mark.y0 - 1.0), band.x1, band.y1.max(mark.y1 + 1.0))
-    })
-}
-
-/// A line that is not level: what is covered is the box round the strip that it would fill from edge to edge of the page.
-fn strip(row: Row, heading: Heading, frame: &Frame) -> Line {
-    let mut pieces = row.pieces.into_iter();
-    let mut whole = pieces.next().unwrap_or_else(|| Piece {
-        letters: Vec::new(),
-        start: 0.0,
-        end: 0.0,
-        base: 0.0,
-        em: 0.0,
-    });
-    pieces.for_each(|piece| append(&mut whole, piece));
-    let (above, below) = height(&whole, heading);
-    let corners = [
-        Point::ORIGIN,
-        Point::new(frame.area().x1, 0.0),
-        Point::new(0.0, frame.area().y1),
-        Point::new(frame.area().x1, frame.area().y1),
-    ];
-    let along = corners.map(|corner| heading.along.dot(corner.to_vec2()));
-    let ends = (
-        along.iter().copied().fold(f64::MAX, f64::min),
-        along.iter().copied().fold(f64::MIN, f64::max),
-    );
-    let band = heading.on_page(ends, (whole.base - above, whole.base + below));
-    Line {
-        band: area(band, frame),
-        glyphs: glyphs(&whole, heading, frame),
-    }
-}
-
-/// How far a line reaches above and below its baseline. The size of its type says it, not its letters; only where paint
-/// reaches beyond that, half an em is added until it does not.
-fn height(piece: &Piece, heading: Heading) -> (f64, f64) {
-    let most = |of: fn(&Letter) -> f64| piece.letters.iter().map(of).fold(0.0, f64::max) * piece.em;
-    let (mut above, mut below) = (most(|letter| letter.rise), most(|letter| letter.fall));
-    let step = (piece.em / 2.0).max(1.0);
-    for ink in piece.letters.iter().filter_map(|letter| letter.ink) {
-        let down = [(ink.x0, ink.y0), (ink.x1, ink.y0), (ink.x0, ink.y1), (ink.x1, ink.y1)]
-            .map(|corner| -heading.up.dot(Vec2::from(corner)) - piece.base);
-        if heading.level() || heading.along.x.abs() < 0.0001 {
-            let (top, bottom) = down
-                .iter()
-                .fold((0.0_f64, 0.0_f64), |(top, bottom), &at| (top.min(at), bottom.max(at)));
-            above += ((-top - above) / step).ceil().max(0.0) * step;
-            below += ((bottom - below) / step).ceil().max(0.0) * step;
-        }
-    }
-    (above + 1.0, below + 1.0)
-}
-
-/// The letters of a line and the spaces between them.
-fn glyphs(piece: &Piece, heading: Heading, frame: &Frame) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> = Vec::with_capacity(piece.letters.len());
-    let mut end = f64::MAX;
-    let mut after_blank = true;
-    for letter in &piece.letters {
-        let (start, base) = (heading.start(letter), heading.base(letter));
-        let down = (base - letter.em * letter.rise, base);
-        let blank = !letter.text.is_empty() && letter.text.chars().all(char::is_whitespace);
-        if start - end > SPACE * letter.em && !blank && !after_blank {
-            glyphs.push(Glyph {
-                text: " ".to_owned(),
-                area: area(heading.on_page((end, start), down), frame),
-            });
-        }
-        let body = heading.on_page((start, start + letter.advance), down);
-        glyphs.push(Glyph {
-            text: letter.text.clone(),
-            area: area(letter.ink.unwrap_or(body), frame),
-        });
-        (end, after_blank) = (start + letter.advance, blank);
-    }
-    direction::as_read(&mut glyphs);
-    glyphs
-}
-
-/// Whole pixels that hold `box`, inside the page, at least one.
-fn area(outline: Rect, frame: &Frame) -> Area {
-    let (width, height) = frame.size();
-    let (x0, x1) = whole(outline.x0, outline.x1, width);
-    let (y0, y1) = whole(outline.y0, outline.y1, height);
-    Area {
-        x: x0,
-        y: y0,
-        width: x1 - x0,
-        height: y1 - y0,
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "both are clamped to the page")]
-fn whole(low: f64, high: f64, side: u32) -> (u32, u32) {
-    let limit = f64::from(side);
-    let from = low.floor().clamp(0.0, limit - 1.0) as u32;
-    let to = high.ceil().clamp(f64::from(from) + 1.0, limit) as u32;
-    (from, to)
 }

@@ -35,9 +35,11 @@ impl<'a> Easel<'a> {
             self.context = RenderContext::new(frame.width, frame.height);
             self.canvas = Pixmap::new(frame.width, frame.height);
         }
-        // Hinting moves the shapes of small letters: digits become each other.
+        // Hinting moves the shapes of small letters: digits become each other. A letter that is drawn once and copied stands up to
+        // half a pixel from its place.
         let how = RenderSettings {
             hinting: false,
+            glyph_caching: false,
             ..RenderSettings::default()
         };
         render_into(page, &self.cache, self.settings, &how, &mut self.context, frame.place);

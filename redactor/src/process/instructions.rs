@@ -1,6 +1,7 @@
 //! What a run was told to remove: the policy and the editor's terms.
 
 use crate::detector::{Terms, TermsError};
+use crate::format::Password;
 use crate::job::Way;
 use crate::ocr::Languages;
 use crate::policy::Policy;
@@ -19,6 +20,8 @@ pub struct Instructions {
     pub languages: Option<Languages>,
     /// How copies are made.
     pub way: Way,
+    /// What may open documents that are locked.
+    pub passwords: Vec<Password>,
     digest: String,
 }
 
@@ -43,6 +46,7 @@ impl Instructions {
             count: lines.len(),
             languages: None,
             way: Way::Rebuilt,
+            passwords: Vec::new(),
             digest,
         })
     }
@@ -64,6 +68,7 @@ impl Instructions {
         let digest = match way {
             Way::Rebuilt => self.digest,
             Way::Lossless => format!("{} lossless", self.digest),
+            Way::Pictures => format!("{} pictures", self.digest),
         };
         Self { way, digest, ..self }
     }

@@ -100,7 +100,9 @@ fn failed(failure: Failure) -> Result<Outcome, Unfinished> {
 
 fn advice(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::NeedsPassword => "A custodian can open the original with its password",
+        Refusal::NeedsPassword => {
+            "Give its password with --passwords FILE; or a custodian can open the original with it"
+        }
         Refusal::TooLarge(_) => "Make it smaller or split it on a machine without a network, and process that",
         Refusal::Damaged(_) => "Ask for another copy; a custodian can open the original",
         Refusal::Unsupported(_) | Refusal::Broken(_) => {
@@ -147,12 +149,21 @@ pub(super) fn coding(coding: Coding) -> String {
     words.to_owned()
 }
 
+/// Why pages that were to stay drawn are pixels.
+pub(super) fn as_pixels(why: &str) -> String {
+    format!("its pages are pictures, for drawn they would not have been clean: {why}")
+}
+
 /// What the check of a new file compared, in words.
 pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
     let mut checks = vec!["it holds nothing but what is on the list of what is kept".to_owned()];
     match &expectation.truth {
         Truth::Text(_) => checks.push("its text is the original's, outside what was removed".to_owned()),
         Truth::Pages(_) => checks.push("its pixels are the original's, outside what is covered".to_owned()),
+        Truth::Sheets(_) => {
+            checks.push("its letters are the original's, outside what was removed".to_owned());
+            checks.push("it looks like the original, outside what was set anew or covered".to_owned());
+        }
         Truth::Frames(_) => checks.push("its frames are the original's, outside what is covered".to_owned()),
         Truth::Coded(_) => {
             checks.push("its pixels are the original's, as they were coded, and each code was read".to_owned())

@@ -1,8 +1,7 @@
 //! A report in plain words, for editors ([`published`]) and for custodians ([`whole`]).
 
-use super::{Document, Outcome, Published, PublishedDocument, Report, printable, remains};
+use super::{Document, Outcome, Published, PublishedDocument, Report, headings, printable, remains};
 use crate::finding::{Kind, Place};
-use crate::image::words;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -135,9 +134,9 @@ fn hidden_kinds(text: &mut String, document: &PublishedDocument) {
 
 /// Each hidden thing, and what it says, below the headings under which an editor looks for it.
 fn hidden(text: &mut String, document: &Document) {
-    for heading in words::headings() {
+    for heading in headings::headings() {
         let all = document.hidden.iter();
-        let mut below = all.filter(|thing| words::heading(&thing.what) == heading).peekable();
+        let mut below = all.filter(|thing| headings::heading(&thing.what) == heading).peekable();
         if below.peek().is_some() {
             line(text, &format!("{HIDDEN}: {}", heading.to_lowercase()));
         }

@@ -1,9 +1,11 @@
-//! A PDF of pictures: only the objects that such a file needs, no byte besides them, the pixels that were decided.
+//! A PDF of pictures: only the objects that such a file needs, no byte besides them, the pixels that were decided. One whose pages
+//! stay drawn has a room of its own, [`kept`].
 //!
 //! Its reader is `lopdf` and an inflater; what was read is written out again and must be the same bytes, so that nothing can
 //! stand between the objects, twice in one, or in a form that readers skip.
 
 mod form;
+mod kept;
 mod pixels;
 
 use super::{Expectation, Looks, PageTruth, Reader, Survivor, Truth, look, search};
@@ -15,12 +17,18 @@ use lopdf::Document;
 /// The verifier of PDF.
 pub(super) const READER: Reader = Reader { name: "pdf", check };
 
-fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    let Truth::Pages(truth) = &expectation.truth else {
-        return Ok(vec![Survivor::stray("a PDF where something else was expected")]);
-    };
+fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec<Survivor>, Refusal> {
     let document = Document::load_mem(bytes).map_err(|_| Refusal::Damaged("the new PDF cannot be read".to_owned()))?;
-    let mut survivors = form::accounts(&document, bytes);
+    match &expectation.truth {
+        Truth::Pages(truth) => Ok(pictures(&document, bytes, truth, expectation)),
+        Truth::Sheets(truth) => Ok(kept::check(document, bytes, truth, expectation, limits)),
+        _ => Ok(vec![Survivor::stray("a PDF where something else was expected")]),
+    }
+}
+
+/// What is wrong with a PDF of pictures.
+fn pictures(document: &Document, bytes: &[u8], truth: &[PageTruth], expectation: &Expectation) -> Vec<Survivor> {
+    let mut survivors = form::accounts(document, bytes, form::HEAD);
     let beyond = expectation
         .covers
         .iter()
@@ -31,7 +39,7 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
     }));
     // Inflated pixels are not searched: they are held against those that were decided, one by one.
     search::coded(bytes, &expectation.decided, "the file", &mut survivors);
-    match form::sheets(&document) {
+    match form::sheets(document) {
         Ok(sheets) if sheets.len() == truth.len() => {
             let structure = form::structure(bytes, &sheets);
             search::plain(&structure, &expectation.decided, "the structure", &mut survivors);
@@ -42,7 +50,7 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
         Ok(_) => survivors.push(Survivor::stray("another number of pages than was decided")),
         Err(what) => survivors.push(Survivor::stray(what)),
     }
-    Ok(survivors)
+    survivors
 }
 
 /// What is wrong with one page.

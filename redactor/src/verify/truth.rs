@@ -1,8 +1,10 @@
 //! What a finished file must show: made by the parent from the values that it passed on, never from the file.
 
-use crate::document::{Area, Raster};
+use crate::document::{Area, Look, Raster};
+use kurbo::Rect;
 use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a finished file must show, with the decisions made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -11,6 +13,8 @@ pub enum Truth {
     Text(String),
     /// Pages: these pixels, exactly.
     Pages(Vec<PageTruth>),
+    /// Pages that stay drawn: these.
+    Sheets(Vec<SheetTruth>),
     /// A moving picture: these frames.
     Frames(FramesTruth),
     /// A picture that stays as it was coded: this file.
@@ -28,6 +32,21 @@ pub struct PageTruth {
     pub height: u32,
     /// SHA-256 over all rows, each pixel as red, green, blue, alpha (see [`Looks::row`]).
     pub sha256: [u8; 32],
+}
+
+/// One page that stays drawn.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SheetTruth {
+    /// Width and height in points.
+    pub size: (f64, f64),
+    /// What it looks like, with nothing decided.
+    pub look: Look,
+    /// Where it may look different, in points, y down: rows that are set anew, and boxes.
+    pub anew: Vec<Rect>,
+    /// The boxes that must be solid black, in points, y down, each with its finding.
+    pub covers: Vec<(u32, Rect)>,
+    /// What its letters say, decisions made: each scalar that is no blank, and how often.
+    pub letters: BTreeMap<char, u32>,
 }
 
 /// The frames of a moving picture, covers made.

@@ -1,6 +1,7 @@
 //! Holds the values of a document to the order and the bounds that [`crate::document`] states, on both sides of the wall.
 
-use crate::document::{Area, Glyph, Head, Hidden, Mark, PageText, Raster, Value, invisible};
+use super::drawn;
+use crate::document::{Area, Glyph, Head, Hidden, Mark, Outline, PageText, Picture, Raster, Sheet, Value, invisible};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -25,6 +26,11 @@ pub struct Sequence {
     /// Sizes of the pages whose text came; of a moving picture, the size of its first frame.
     pages: Vec<(u32, u32)>,
     rasters: u32,
+    /// Letters of the document's font that came.
+    outlines: u32,
+    /// Pictures that came for the next sheet, and their pixels.
+    pictures: Vec<drawn::Shape>,
+    pixels: u64,
     /// Bytes of a picture that stays as it was coded.
     coded: u64,
     /// Pixels of all frames that came.
@@ -44,6 +50,9 @@ impl Sequence {
             delayed: false,
             pages: Vec::new(),
             rasters: 0,
+            outlines: 0,
+            pictures: Vec::new(),
+            pixels: 0,
             coded: 0,
             moving: 0,
         }
@@ -60,13 +69,18 @@ impl Sequence {
             (Value::Hidden(hidden), Some(_)) if !self.body_began() => self.hide(hidden),
             (Value::Text(text), Some(Head::Flow)) if self.text.is_none() => self.flow(text),
             (Value::Marks(marks), Some(Head::Flow)) if !self.marked => self.marks(marks),
-            (Value::Page(page), Some(Head::Pages { count })) if self.pages_came() < count && self.rasters == 0 => {
+            (Value::Page(page), Some(Head::Pages { count } | Head::Sheets { count }))
+                if self.pages_came() < count && self.rasters == 0 =>
+            {
                 self.page(page)
             }
             (Value::Raster(raster), Some(Head::Pages { count }))
                 if self.pages_came() == count && self.rasters < count =>
             {
                 self.page_raster(raster)
+            }
+            (drawn, Some(Head::Sheets { count })) if self.pages_came() == count && self.rasters < count => {
+                self.drawn(drawn)
             }
             (Value::Raster(raster), Some(Head::Picture)) if self.rasters == 0 && self.coded == 0 => self.raster(raster),
             (Value::Coded(piece), Some(Head::Picture)) if self.rasters == 0 => self.piece(piece),
@@ -88,6 +102,7 @@ impl Sequence {
             Some(Head::Flow) => self.text.is_some(),
             Some(Head::Picture) => self.rasters == 1 || self.coded > 0,
             Some(Head::Pages { count } | Head::Frames { count }) => self.rasters == count,
+            Some(Head::Sheets { count }) => self.rasters == count && self.pictures.is_empty(),
             Some(Head::Elsewhere) => true,
         };
         if whole {
@@ -107,9 +122,9 @@ impl Sequence {
 
     fn begin(&mut self, head: Head) -> Result<(), Refusal> {
         match head {
-            Head::Pages { count: 0 } => return broken("it has no pages"),
+            Head::Pages { count: 0 } | Head::Sheets { count: 0 } => return broken("it has no pages"),
             Head::Frames { count: 0 | 1 } => return broken("it moves with less than two frames"),
-            Head::Pages { count } | Head::Frames { count } if count > self.limits.pages => {
+            Head::Pages { count } | Head::Sheets { count } | Head::Frames { count } if count > self.limits.pages => {
                 return broken("it has more pages than are allowed");
             }
             _ => self.head = Some(head),
@@ -188,6 +203,44 @@ impl Sequence {
         broken("a letter stands outside its page, or says what nobody sees")
     }
 
+    /// What a page draws, and what it draws with.
+    fn drawn(&mut self, untrusted_value: &Value) -> Result<(), Refusal> {
+        match untrusted_value {
+            Value::Outline(outline) => self.outline(outline),
+            Value::Picture(picture) => self.picture(picture),
+            Value::Sheet(sheet) => self.sheet(sheet),
+            _ => broken("a value came out of order"),
+        }
+    }
+
+    fn outline(&mut self, outline: &Outline) -> Result<(), Refusal> {
+        self.outlines += 1;
+        if self.outlines > drawn::OUTLINES || !drawn::outline(outline) {
+            return broken("a letter that is not of its form, or more of them than can be numbered");
+        }
+        Ok(())
+    }
+
+    fn picture(&mut self, picture: &Picture) -> Result<(), Refusal> {
+        let rasters = picture.colour.iter().chain(&picture.alpha);
+        self.pixels += rasters.map(|raster| raster.pixels.len() as u64).sum::<u64>();
+        self.pictures.push(drawn::Shape {
+            colour: picture.colour.is_some(),
+            alpha: picture.alpha.is_some(),
+        });
+        if self.pixels > self.limits.pixels * 4 || !drawn::picture(picture, self.limits.pixels) {
+            return broken("pixels do not fill their picture, or are more than are allowed");
+        }
+        Ok(())
+    }
+
+    fn sheet(&mut self, sheet: &Sheet) -> Result<(), Refusal> {
+        let pictures = std::mem::take(&mut self.pictures);
+        self.pixels = 0;
+        self.rasters += 1;
+        drawn::sheet(sheet, &pictures, self.outlines).or_else(broken)
+    }
+
     fn page_raster(&mut self, raster: &Raster) -> Result<(), Refusal> {
         if self.pages.get(self.rasters as usize) != Some(&(raster.width, raster.height)) {
             return broken("a page's pixels have another size than its text");
@@ -242,124 +295,4 @@ fn broken(why: &str) -> Result<(), Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Line, Shape};
-
-    fn page(text: &str, x: u32) -> Value {
-        let area = Area {
-            x,
-            y: 0,
-            width: 1,
-            height: 1,
-        };
-        let glyphs = vec![Glyph {
-            text: text.to_owned(),
-            area,
-        }];
-        Value::Page(PageText {
-            size: (4, 2),
-            lines: vec![Line { band: area, glyphs }],
-            unsearched: None,
-        })
-    }
-
-    fn raster(width: u32, bytes: usize) -> Value {
-        Value::Raster(Raster {
-            width,
-            height: 2,
-            channels: 1,
-            pixels: vec![0; bytes],
-        })
-    }
-
-    fn admitted(values: &[Value]) -> bool {
-        let mut sequence = Sequence::new(&Limits::default());
-        values.iter().all(|value| sequence.admit(value).is_ok()) && sequence.finish().is_ok()
-    }
-
-    fn marks(spans: &[(u32, u32)]) -> Value {
-        let mark = |&(start, end)| Mark {
-            start,
-            end,
-            shape: Shape::Bold,
-        };
-        Value::Marks(spans.iter().map(mark).collect())
-    }
-
-    fn moving(count: u32, delays: usize) -> Vec<Value> {
-        vec![Value::Head(Head::Frames { count }), Value::Delays(vec![4; delays])]
-    }
-
-    #[test]
-    fn marked_texts_and_moving_pictures_pass_where_they_fit() {
-        let flow = || vec![Value::Head(Head::Flow), Value::Text("abc".to_owned())];
-        assert!(admitted(&[flow(), vec![marks(&[(0, 3), (1, 2)])]].concat()));
-        for misfit in [vec![marks(&[(0, 4)])], vec![marks(&[]), marks(&[])]] {
-            assert!(!admitted(&[flow(), misfit].concat()));
-        }
-        assert!(!admitted(&[
-            Value::Head(Head::Flow),
-            marks(&[]),
-            Value::Text("abc".to_owned())
-        ]));
-        let frames = |wide| vec![raster(4, 8), raster(wide, wide as usize * 2)];
-        assert!(admitted(&[moving(2, 2), frames(4)].concat()));
-        for misfit in [moving(2, 1), moving(3, 3), moving(1, 1), moving(2, 2)[..1].to_vec()] {
-            assert!(!admitted(&[misfit, frames(4)].concat()));
-        }
-        assert!(!admitted(&[moving(2, 2), frames(3)].concat()));
-        assert!(admitted(&[Value::Head(Head::Elsewhere)]));
-        assert!(!admitted(&[Value::Head(Head::Elsewhere), raster(4, 8)]));
-    }
-
-    #[test]
-    fn documents_in_order_pass() {
-        let hidden = || Value::Hidden(Hidden::new("comment", "x"));
-        let pages = || Value::Head(Head::Pages { count: 1 });
-        assert!(admitted(&[
-            Value::Head(Head::Flow),
-            hidden(),
-            Value::Text("a".to_owned())
-        ]));
-        assert!(admitted(&[pages(), hidden(), page("a", 0), raster(4, 8)]));
-        assert!(admitted(&[Value::Head(Head::Picture), raster(4, 8)]));
-        let coded = || Value::Coded(vec![1]);
-        assert!(admitted(&[Value::Head(Head::Picture), hidden(), coded(), coded()]));
-    }
-
-    #[test]
-    fn anything_out_of_order_or_bounds_does_not() {
-        let pages = |count| Value::Head(Head::Pages { count });
-        let picture = || Value::Head(Head::Picture);
-        let escape = Hidden {
-            what: "x".to_owned(),
-            says: "\u{1b}[2J".to_owned(),
-        };
-        for refused in [
-            vec![Value::Text("a".to_owned())],
-            vec![pages(0)],
-            vec![picture(), picture()],
-            vec![picture(), raster(4, 8), raster(4, 8)],
-            vec![picture(), raster(4, 7)],
-            vec![picture(), raster(4, 8), Value::Coded(vec![1])],
-            vec![picture(), Value::Coded(vec![1]), raster(4, 8)],
-            vec![picture(), Value::Coded(vec![])],
-            vec![Value::Head(Head::Flow), Value::Coded(vec![1])],
-            vec![picture()],
-            vec![Value::Head(Head::Flow), raster(4, 8)],
-            vec![pages(1), raster(4, 8)],
-            vec![pages(1), page("a", 0), raster(3, 6)],
-            vec![pages(1), page("a", 4), raster(4, 8)],
-            vec![pages(1), page("a\u{200b}", 0), raster(4, 8)],
-            vec![pages(1), page("abcde", 0), raster(4, 8)],
-            vec![
-                Value::Head(Head::Flow),
-                Value::Hidden(escape),
-                Value::Text(String::new()),
-            ],
-        ] {
-            assert!(!admitted(&refused), "{refused:?}");
-        }
-    }
-}
+mod tests;

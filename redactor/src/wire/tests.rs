@@ -1,6 +1,9 @@
 //! What passes the wall passes as it is, and what lies about itself does not.
 
 use super::*;
+use crate::document::{Item, Look, Mix, Outline, Picture, Sheet};
+use crate::format::Pages;
+use kurbo::{Affine, BezPath, PathEl};
 
 fn raster() -> Raster {
     Raster {
@@ -8,6 +11,46 @@ fn raster() -> Raster {
         height: 1,
         channels: 3,
         pixels: vec![1, 2, 3, 4, 5, 6],
+    }
+}
+
+fn alpha() -> Raster {
+    Raster {
+        width: 1,
+        height: 2,
+        channels: 1,
+        pixels: vec![0, 255],
+    }
+}
+
+fn picture(colour: Option<Raster>, alpha: Option<Raster>) -> Value {
+    Value::Picture(Picture { colour, alpha })
+}
+
+fn outline() -> Outline {
+    Outline {
+        path: BezPath::from_vec(vec![PathEl::MoveTo((1.0, 2.0).into()), PathEl::ClosePath]),
+        advance: 500.0,
+        text: "ffi".to_owned(),
+    }
+}
+
+fn sheet() -> Sheet {
+    let glyph = Item::Glyph {
+        outline: 0,
+        at: Affine::scale(0.012),
+        colour: [1, 2, 3],
+        mix: Mix::PLAIN,
+    };
+    Sheet {
+        size: (595.0, 842.0),
+        pictures: 0,
+        items: vec![glyph],
+        rows: Vec::new(),
+        look: Look {
+            columns: 1,
+            squares: vec![[255; 3]],
+        },
     }
 }
 
@@ -21,7 +64,11 @@ fn passed(frame: &Frame) -> Frame {
 fn every_frame_passes_as_it_is() {
     let task = Task::Read {
         format: "text".to_owned(),
-        limits: Limits::default(),
+        how: How {
+            limits: Limits::default(),
+            pages: Pages::Pixels,
+            password: None,
+        },
     };
     let way = Escape {
         attempt: "open a file".to_owned(),
@@ -38,6 +85,11 @@ fn every_frame_passes_as_it_is() {
         Frame::Value(Value::Text("ä\n".to_owned())),
         Frame::Value(Value::Raster(raster())),
         Frame::Value(Value::Coded(vec![0, 255])),
+        Frame::Value(Value::Outline(outline())),
+        Frame::Value(picture(Some(raster()), None)),
+        Frame::Value(picture(None, Some(alpha()))),
+        Frame::Value(picture(Some(raster()), Some(alpha()))),
+        Frame::Value(Value::Sheet(Box::new(sheet()))),
         Frame::End,
         Frame::Refused(Refusal::NeedsPassword),
         Frame::Verdict(Verdict::default()),
@@ -45,6 +97,14 @@ fn every_frame_passes_as_it_is() {
     ] {
         assert_eq!(passed(&frame), frame);
     }
+}
+
+#[test]
+fn a_picture_that_lies_about_its_size_is_refused() {
+    let mut pipe = Vec::new();
+    write(&mut pipe, &Frame::Value(picture(Some(raster()), None))).unwrap();
+    pipe[5] = 200;
+    assert!(read(&mut pipe.as_slice(), &Limits::default()).is_err());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "pdf/clean/letter.pdf",
-    way: Way::Rebuilt,
+    way: Way::Pictures,
     rows: &[
         Mutation {
             what: "a byte behind",

@@ -274,6 +274,9 @@ pub(crate) fn scan() -> Vec<u8> {
     bytes(document)
 }
 
+/// What opens [`locked`].
+pub(crate) const PASSWORD: &str = "user";
+
 /// One page, locked with a password.
 pub(crate) fn locked() -> Vec<u8> {
     use lopdf::{EncryptionState, EncryptionVersion, Permissions};
@@ -283,7 +286,7 @@ pub(crate) fn locked() -> Vec<u8> {
     let version = EncryptionVersion::V2 {
         document: &document,
         owner_password: "owner",
-        user_password: "user",
+        user_password: PASSWORD,
         key_length: 128,
         permissions: Permissions::all(),
     };

@@ -3,6 +3,7 @@
 use crate::{jail, write};
 use redactor::document::Value;
 use redactor::finding::Edits;
+use redactor::format::Pages;
 use redactor::jail::{Failure, Reading, Writing};
 use std::time::{Duration, Instant};
 
@@ -42,7 +43,7 @@ fn public_samples_are_rebuilt_or_refused() {
 
 /// Reads and writes in the jail; what comes out is what would come out without it.
 fn through(mut bytes: &[u8]) -> Result<(), Failure> {
-    let mut reading = Reading::start(&jail(), "pdf", &mut bytes)?;
+    let mut reading = Reading::start_as(&jail(), "pdf", (Pages::Pixels, None), &mut bytes)?;
     let mut writing = Writing::start(&jail(), "pdf", Edits::default())?;
     let mut seen = crate::Seen::default();
     while let Some(value) = reading.value()? {

@@ -138,6 +138,7 @@ fn the_whole_pipeline_makes_a_copy_that_holds_nothing_planted() {
         terms: &terms,
         eye: None,
         way: Way::Rebuilt,
+        passwords: &[],
     };
     let text = samples::text();
     let worked = job::document(&bench, format::named("text").unwrap(), &mut text.as_bytes()).unwrap();

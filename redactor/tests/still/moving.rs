@@ -40,6 +40,7 @@ fn written(frames: &[Raster], delays: &[u16], areas: &[(u32, Area)]) -> Vec<u8> 
     let edits = Edits {
         replacements: Vec::new(),
         covers: covers(areas),
+        ..Edits::default()
     };
     let mut out = Vec::new();
     let png = format::named("png").unwrap();

@@ -63,6 +63,7 @@ fn through(jail: &Jail, format: &'static dyn Format, path: &Path, bytes: &[u8], 
         terms: &Terms::none(),
         eye: None,
         way,
+        passwords: &[],
     };
     let done = job::document(&bench, format, &mut { bytes });
     let (took, name) = (start.elapsed(), path.file_name().unwrap().display());

@@ -21,6 +21,7 @@ pub(super) fn worked(name: &str, bytes: &[u8], policy: &Policy) -> Worked {
         terms: &Terms::none(),
         eye: None,
         way: Way::Lossless,
+        passwords: &[],
     };
     job::document(&bench, format::named(name).unwrap(), &mut { bytes }).unwrap()
 }

@@ -35,6 +35,34 @@ pub const NOTES: &[(u16, Note)] = &[
         ),
     ),
     (
+        78,
+        Held(
+            "what is removed goes with its whole line, whatever reaches above or below it: any two names give the same bytes",
+            &["redactor/tests/pdf/widths.rs::in_a_paragraph"],
+        ),
+    ),
+    (
+        79,
+        Held(
+            "what stands beside a gap is where it was, whatever was as long as the gap",
+            &[
+                "redactor/tests/pdf/widths.rs::in_a_justified_line",
+                "redactor/tests/pdf/widths.rs::at_either_end_of_a_line",
+            ],
+        ),
+    ),
+    (
+        80,
+        Held(
+            "a cover is as wide as its column: names of 2 to 24 letters give the same bytes",
+            &[
+                "redactor/tests/pdf/widths.rs::in_a_paragraph",
+                "redactor/tests/pdf/widths.rs::in_a_table",
+                "redactor/tests/pdf/widths.rs::in_two_columns",
+            ],
+        ),
+    ),
+    (
         180,
         Held(
             "a copy's name is its number, and says its format",

@@ -22,6 +22,16 @@ fn behind(name: &'static str, row: u16, tail: &[u8]) -> File {
     File::dirty(name, joined(&[&plain(), tail]), shown()).hides(&[row])
 }
 
+/// The plain picture, 96 × 64 and in colour, for files that hold pictures.
+pub(super) fn picture() -> Vec<u8> {
+    plain()
+}
+
+/// The same with one more segment.
+pub(super) fn picture_with(marker: u8, body: &[u8]) -> Vec<u8> {
+    with(&plain(), marker, body)
+}
+
 pub(super) fn files() -> Vec<File> {
     [records(), segments(), further(), tails(), codings(), cleans(), bads()].concat()
 }

@@ -9,7 +9,7 @@ use std::io::Write;
 const POINTS: f64 = 72.0 / 150.0;
 
 /// The first lines of the file.
-const HEAD: &[u8] = b"%PDF-1.5\n%\xE2\xE3\xCF\xD3\n";
+pub(super) const HEAD: &[u8] = b"%PDF-1.5\n%\xE2\xE3\xCF\xD3\n";
 
 /// A page: one picture, as large as the page.
 pub(super) struct Sheet<'a> {
@@ -30,8 +30,9 @@ pub(super) enum Colours<'a> {
     Table(&'a [u8]),
 }
 
-/// Whether every byte of the file belongs to an object, the table of them, or its ends: all is written out again and compared.
-pub(super) fn accounts(document: &Document, bytes: &[u8]) -> Vec<Survivor> {
+/// Whether every byte of the file belongs to its `head`, an object, the table of them, or its ends: all is written out again and
+/// compared.
+pub(super) fn accounts(document: &Document, bytes: &[u8], head: &[u8]) -> Vec<Survivor> {
     let mut offsets: Vec<(u64, u32)> = Vec::new();
     for (number, entry) in &document.reference_table.entries {
         match entry {
@@ -45,15 +46,24 @@ pub(super) fn accounts(document: &Document, bytes: &[u8]) -> Vec<Survivor> {
         rest: bytes,
         same: true,
     };
-    if written(document, &offsets, &mut expected, bytes.len()).is_err() || !expected.same || !expected.rest.is_empty() {
+    if written(document, &offsets, head, &mut expected, bytes.len()).is_err()
+        || !expected.same
+        || !expected.rest.is_empty()
+    {
         return vec![Survivor::stray("bytes that belong to no page")];
     }
     Vec::new()
 }
 
 /// Writes the file out again as it must be.
-fn written(document: &Document, offsets: &[(u64, u32)], out: &mut Comparing<'_>, length: usize) -> lopdf::Result<()> {
-    out.write_all(HEAD)?;
+fn written(
+    document: &Document,
+    offsets: &[(u64, u32)],
+    head: &[u8],
+    out: &mut Comparing<'_>,
+    length: usize,
+) -> lopdf::Result<()> {
+    out.write_all(head)?;
     for (offset, number) in offsets {
         if *offset != (length - out.rest.len()) as u64 {
             out.same = false;
@@ -209,7 +219,8 @@ fn picture(stream: &Stream) -> Result<Sheet<'_>, &'static str> {
     })
 }
 
-fn colours(space: &Object) -> Option<Colours<'_>> {
+/// What a picture's samples mean; `None` for what is not used.
+pub(super) fn colours(space: &Object) -> Option<Colours<'_>> {
     match space {
         Object::Name(name) if name == b"DeviceGray" => Some(Colours::Grey),
         Object::Name(name) if name == b"DeviceRGB" => Some(Colours::Rgb),

@@ -13,6 +13,22 @@ pub(super) fn decoded(sheet: &Sheet<'_>) -> Result<Raster, &'static str> {
     if sheet.filtered {
         rows = unfiltered(&rows, stride, channels)?;
     }
+    unpacked_rows(rows, sheet)
+}
+
+/// The raster that `rows` of packed samples are.
+pub(super) fn unpacked_rows(rows: Vec<u8>, sheet: &Sheet<'_>) -> Result<Raster, &'static str> {
+    let bits = sheet.width as usize * usize::from(sheet.bits);
+    let stride = bits.div_ceil(8);
+    // Bits behind the last sample of a row are no pixels.
+    let over = (1u8 << ((8 - bits % 8) % 8)) - 1;
+    if sheet.bits < 8
+        && rows
+            .chunks(stride.max(1))
+            .any(|row| row.last().is_some_and(|last| last & over != 0))
+    {
+        return Err("bits that are no pixels");
+    }
     let samples = match sheet.bits {
         8 => rows,
         1 | 2 | 4 => rows

@@ -1,0 +1,158 @@
+//! Worker 1 from the parent's side: a document up to what is drawn of it.
+
+use super::{Bench, Body, Document, Source};
+use crate::document::{Head, Hidden, PageText, Raster, Unsearched, Value};
+use crate::format::{self, Format, Pages, Password, Refusal};
+use crate::image::preview;
+use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions};
+use std::io;
+
+/// Letters of a whole document at most, held by the parent: a book of 2 000 pages. Each takes some 64 bytes.
+const LETTERS: usize = 5_000_000;
+
+/// Bytes that a drawing is recognised by.
+const SNIFFED: usize = 4096;
+
+/// Worker 1, with each password that may open a locked document.
+pub(super) fn unlocked(
+    bench: &Bench,
+    format: &'static dyn Format,
+    pages: Pages,
+    source: &mut dyn Source,
+) -> Result<Document, Failure> {
+    let mut read = read_as(bench.jail, format, (pages, None), source);
+    for password in bench.passwords {
+        if !matches!(read, Err(Failure::Refused(Refusal::NeedsPassword))) {
+            break;
+        }
+        read = read_as(bench.jail, format, (pages, Some(password)), source);
+    }
+    read
+}
+
+/// Worker 1: the bytes of `source` as `format`, up to the pixels; pages become pixels.
+///
+/// # Errors
+/// When the document is refused, the worker fails, or `source` cannot be read.
+pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -> Result<Document, Failure> {
+    read_as(jail, format, (Pages::Pixels, None), source)
+}
+
+/// Worker 1: up to what is drawn, in pixels or not; with what opens it where it is locked.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as(
+    jail: &Jail,
+    format: &'static dyn Format,
+    how: (Pages, Option<&Password>),
+    source: &mut dyn Source,
+) -> Result<Document, Failure> {
+    let mut rest = Reading::start_as(jail, format.name(), how, &mut *source.open().map_err(Failure::Source)?)?;
+    let Some(Value::Head(head)) = rest.value()? else {
+        return Err(out_of_order());
+    };
+    let (mut hidden, mut text, mut marks, mut delays) = (Vec::new(), String::new(), Vec::new(), None);
+    let (mut pages, mut letters) = (Vec::new(), 0);
+    let next = loop {
+        match rest.value()? {
+            Some(Value::Hidden(thing)) => hidden.push(thing),
+            Some(Value::Text(whole)) => text = whole,
+            Some(Value::Marks(all)) => marks = all,
+            Some(Value::Delays(all)) => delays = Some(all),
+            Some(Value::Page(page)) => {
+                letters += page.lines.iter().map(|line| line.glyphs.len() + 1).sum::<usize>();
+                if letters > LETTERS {
+                    return Err(Refusal::TooLarge(format!("more than {LETTERS} letters")).into());
+                }
+                pages.push(page);
+            }
+            other => break other,
+        }
+    };
+    let first = match &next {
+        Some(Value::Raster(raster)) => Some(raster),
+        _ => None,
+    };
+    let copy = match head {
+        Head::Flow if marks.is_empty() => format::PLAIN,
+        _ => format::of_copy(format, head, first),
+    };
+    let body = match head {
+        Head::Flow => Body::Flow(text, marks),
+        Head::Pages { .. } | Head::Sheets { .. } => Body::Pages(pages),
+        Head::Picture | Head::Frames { .. } => pictures(first, delays),
+        Head::Elsewhere => return drawn(jail, format, hidden, source),
+    };
+    Ok(Document {
+        format,
+        copy,
+        hidden,
+        body,
+        drawn: matches!(head, Head::Sheets { .. }),
+        password: how.1.cloned(),
+        next,
+        rest,
+    })
+}
+
+/// What the program of `format` draws, with what hides in the original. The drawing's own metadata was the original's too, and is
+/// told once.
+fn drawn(
+    jail: &Jail,
+    format: &'static dyn Format,
+    hidden: Vec<Hidden>,
+    source: &mut dyn Source,
+) -> Result<Document, Failure> {
+    let tool = format.drawn_by().and_then(Tool::named).ok_or_else(out_of_order)?;
+    let mut bytes = Vec::new();
+    let mut original = source.open().map_err(Failure::Source)?;
+    let most = jail.limits().document;
+    io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
+    drop(original);
+    let untrusted_drawing = jail.run(tool, &ToolOptions::default(), &bytes).map_err(undrawn)?;
+    drop(bytes);
+    let head = untrusted_drawing
+        .get(..SNIFFED.min(untrusted_drawing.len()))
+        .unwrap_or_default();
+    let drawing = format::sniff(head).filter(|drawing| drawing.drawn_by().is_none());
+    let drawing = drawing.ok_or_else(out_of_order)?;
+    let mut document = read(jail, format::as_drawn(drawing), &mut untrusted_drawing.as_slice())?;
+    let hidden = preview::once(hidden, std::mem::take(&mut document.hidden));
+    let first = match &document.next {
+        Some(Value::Raster(raster)) => Some(raster),
+        _ => None,
+    };
+    Ok(Document {
+        copy: format::of_copy(format, Head::Picture, first),
+        format,
+        hidden,
+        ..document
+    })
+}
+
+/// What a tool's failure means for the document.
+fn undrawn(error: ToolError) -> Failure {
+    match error {
+        ToolError::Failed { .. } => Refusal::Damaged("it cannot be drawn".to_owned()).into(),
+        ToolError::TooLong | ToolError::TooMuch => Refusal::TooLarge("it takes too long to draw".to_owned()).into(),
+        ToolError::NotInstalled(_) | ToolError::NoJail(_) => Refusal::Unsupported(error.to_string()).into(),
+    }
+}
+
+/// Nothing has read them yet.
+fn pictures(first: Option<&Raster>, delays: Option<Vec<u16>>) -> Body {
+    let frame = PageText {
+        size: first.map_or((0, 0), |raster| (raster.width, raster.height)),
+        lines: Vec::new(),
+        unsearched: Some(Unsearched::Picture),
+    };
+    Body::Pictures {
+        frames: vec![frame; delays.as_ref().map_or(1, Vec::len)],
+        delays,
+    }
+}
+
+fn out_of_order() -> Failure {
+    Refusal::Broken("it does not say first what it is".to_owned()).into()
+}

@@ -1,0 +1,130 @@
+//! The new PDF of pages that stay drawn: letters are letters, shapes are shapes, and each page is written as it comes.
+//!
+//! All of it is made of plain values; every object, name and number is new. [`Book`] takes pages one after the other: [`page`]
+//! draws each into [`content`], with [`letters`] in [`run`]s and [`pictures`] coded anew, and [`tags`] say in which order it is
+//! read. The [`font`] comes last, when it is known which letters are drawn.
+
+mod cff;
+mod content;
+mod font;
+mod gradient;
+mod letters;
+mod names;
+mod number;
+mod once;
+mod page;
+mod pictures;
+mod run;
+mod tags;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+use crate::document::{Outline, Picture, Sheet};
+use crate::pdf::objects::{CATALOG, Objects, PAGES, deflated};
+use letters::Letters;
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use once::Once;
+use page::{Drawn, Page};
+use pictures::Pictures;
+use std::io::{self, Write};
+use tags::Structure;
+
+/// The first version with all that is written here, CID-keyed CFF fonts and soft masks, and the one that readers know best.
+const VERSION: &str = "1.7";
+
+/// What all pages share.
+struct Parts<'w> {
+    objects: Objects<'w>,
+    letters: Letters,
+    /// The numbers of the fonts, which are written last.
+    fonts: Vec<ObjectId>,
+    pictures: Pictures,
+    /// Forms: what stands on every page is written once.
+    forms: Once,
+}
+
+/// A file being written.
+pub(crate) struct Book<'w> {
+    parts: Parts<'w>,
+    structure: Structure,
+    pages: Vec<Object>,
+}
+
+impl<'w> Book<'w> {
+    /// Begins a file on `out`.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub(crate) fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
+        Ok(Self {
+            parts: Parts {
+                objects: Objects::begin(out, VERSION)?,
+                letters: Letters::default(),
+                fonts: Vec::new(),
+                pictures: Pictures::default(),
+                forms: Once::default(),
+            },
+            structure: Structure::default(),
+            pages: Vec::new(),
+        })
+    }
+
+    /// Takes the next outline of the document: they are numbered as they come, from 0.
+    ///
+    /// # Errors
+    /// An outline that stands for what nobody sees.
+    pub(crate) fn outline(&mut self, outline: &Outline) -> io::Result<()> {
+        self.parts.letters.add(outline)
+    }
+
+    /// Writes a page. `pictures` are those of the sheet.
+    ///
+    /// # Errors
+    /// Those of `out`; items that name what did not come, or that do not open and close in turn.
+    pub(crate) fn sheet(&mut self, sheet: &Sheet, pictures: &[Picture]) -> io::Result<()> {
+        let (width, height) = sheet.size;
+        if !(width > 0.0 && height > 0.0 && width.is_finite() && height.is_finite()) {
+            return Err(io::Error::other("a page has no size"));
+        }
+        let Drawn { content, names, tags } = Page::draw(&mut self.parts, sheet, pictures)?;
+        let objects = &mut self.parts.objects;
+        let content = objects.add(deflated(Dictionary::new(), &content)?)?;
+        let resources = names.resources(&self.parts.fonts);
+        let mut dictionary = page::dictionary(sheet.size, resources, content);
+        if tags.is_some() {
+            dictionary.set("StructParents", self.structure.next());
+        }
+        let page = objects.add(dictionary)?;
+        self.pages.push(Object::Reference(page));
+        tags.map_or(Ok(()), |tags| self.structure.page(tags, page, objects))
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// Those of `out`, and a document without a page.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        if self.pages.is_empty() {
+            return Err(io::Error::other("it has no page"));
+        }
+        let Parts {
+            mut objects,
+            letters,
+            fonts,
+            ..
+        } = self.parts;
+        for ((number, id), letters) in fonts.iter().enumerate().zip(letters.fonts()) {
+            font::write(&mut objects, number, *id, &letters)?;
+        }
+        let count = i64::try_from(self.pages.len()).map_err(io::Error::other)?;
+        objects.write(
+            PAGES,
+            dictionary! { "Type" => "Pages", "Kids" => self.pages, "Count" => count },
+        )?;
+        let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => PAGES };
+        self.structure.finish(&mut catalog, &mut objects)?;
+        objects.write(CATALOG, catalog)?;
+        objects.finish()
+    }
+}

@@ -1,0 +1,180 @@
+//! Values in order pass; anything else does not.
+
+use super::*;
+use crate::document::{Line, Shape};
+
+fn page(text: &str, x: u32) -> Value {
+    let area = Area {
+        x,
+        y: 0,
+        width: 1,
+        height: 1,
+    };
+    let glyphs = vec![Glyph {
+        text: text.to_owned(),
+        area,
+    }];
+    Value::Page(PageText {
+        size: (4, 2),
+        lines: vec![Line {
+            row: None,
+            paragraph: 0,
+            band: area,
+            glyphs,
+        }],
+        unsearched: None,
+    })
+}
+
+fn raster(width: u32, bytes: usize) -> Value {
+    Value::Raster(Raster {
+        width,
+        height: 2,
+        channels: 1,
+        pixels: vec![0; bytes],
+    })
+}
+
+fn admitted(values: &[Value]) -> bool {
+    let mut sequence = Sequence::new(&Limits::default());
+    values.iter().all(|value| sequence.admit(value).is_ok()) && sequence.finish().is_ok()
+}
+
+fn marks(spans: &[(u32, u32)]) -> Value {
+    let mark = |&(start, end)| Mark {
+        start,
+        end,
+        shape: Shape::Bold,
+    };
+    Value::Marks(spans.iter().map(mark).collect())
+}
+
+fn moving(count: u32, delays: usize) -> Vec<Value> {
+    vec![Value::Head(Head::Frames { count }), Value::Delays(vec![4; delays])]
+}
+
+#[test]
+fn marked_texts_and_moving_pictures_pass_where_they_fit() {
+    let flow = || vec![Value::Head(Head::Flow), Value::Text("abc".to_owned())];
+    assert!(admitted(&[flow(), vec![marks(&[(0, 3), (1, 2)])]].concat()));
+    for misfit in [vec![marks(&[(0, 4)])], vec![marks(&[]), marks(&[])]] {
+        assert!(!admitted(&[flow(), misfit].concat()));
+    }
+    assert!(!admitted(&[
+        Value::Head(Head::Flow),
+        marks(&[]),
+        Value::Text("abc".to_owned())
+    ]));
+    let frames = |wide| vec![raster(4, 8), raster(wide, wide as usize * 2)];
+    assert!(admitted(&[moving(2, 2), frames(4)].concat()));
+    for misfit in [moving(2, 1), moving(3, 3), moving(1, 1), moving(2, 2)[..1].to_vec()] {
+        assert!(!admitted(&[misfit, frames(4)].concat()));
+    }
+    assert!(!admitted(&[moving(2, 2), frames(3)].concat()));
+    assert!(admitted(&[Value::Head(Head::Elsewhere)]));
+    assert!(!admitted(&[Value::Head(Head::Elsewhere), raster(4, 8)]));
+}
+
+#[test]
+fn documents_in_order_pass() {
+    let hidden = || Value::Hidden(Hidden::new("comment", "x"));
+    let pages = || Value::Head(Head::Pages { count: 1 });
+    assert!(admitted(&[
+        Value::Head(Head::Flow),
+        hidden(),
+        Value::Text("a".to_owned())
+    ]));
+    assert!(admitted(&[pages(), hidden(), page("a", 0), raster(4, 8)]));
+    assert!(admitted(&[Value::Head(Head::Picture), raster(4, 8)]));
+    let coded = || Value::Coded(vec![1]);
+    assert!(admitted(&[Value::Head(Head::Picture), hidden(), coded(), coded()]));
+}
+
+#[test]
+fn pages_that_stay_drawn_come_with_what_they_use_before_them() {
+    let sheets = || vec![Value::Head(Head::Sheets { count: 1 }), page("a", 0)];
+    let outline = || {
+        Value::Outline(Outline {
+            path: kurbo::BezPath::new(),
+            advance: 250.0,
+            text: " ".to_owned(),
+        })
+    };
+    let picture = || {
+        let Value::Raster(raster) = raster(4, 8) else {
+            unreachable!()
+        };
+        Value::Picture(Picture {
+            colour: Some(raster),
+            alpha: None,
+        })
+    };
+    let sheet = |pictures, outline| {
+        let glyph = crate::document::Item::Glyph {
+            outline,
+            at: kurbo::Affine::IDENTITY,
+            colour: [0; 3],
+            mix: crate::document::Mix::PLAIN,
+        };
+        Value::Sheet(Box::new(Sheet {
+            size: (10.0, 10.0),
+            pictures,
+            items: vec![glyph],
+            rows: Vec::new(),
+            look: crate::document::Look {
+                columns: 1,
+                squares: vec![[255; 3]],
+            },
+        }))
+    };
+    assert!(admitted(&[sheets(), vec![outline(), picture(), sheet(1, 0)]].concat()));
+    for misfit in [
+        vec![sheet(0, 0)],
+        vec![outline(), sheet(1, 0)],
+        vec![outline(), picture(), sheet(0, 0)],
+        vec![outline(), sheet(0, 0), sheet(0, 0)],
+        vec![outline(), sheet(0, 0), picture()],
+        vec![outline(), raster(4, 8)],
+        vec![],
+    ] {
+        assert!(!admitted(&[sheets(), misfit].concat()));
+    }
+    assert!(!admitted(
+        &[vec![Value::Head(Head::Sheets { count: 1 })], vec![outline()]].concat()
+    ));
+}
+
+#[test]
+fn anything_out_of_order_or_bounds_does_not() {
+    let pages = |count| Value::Head(Head::Pages { count });
+    let picture = || Value::Head(Head::Picture);
+    let escape = Hidden {
+        what: "x".to_owned(),
+        says: "\u{1b}[2J".to_owned(),
+    };
+    for refused in [
+        vec![Value::Text("a".to_owned())],
+        vec![pages(0)],
+        vec![picture(), picture()],
+        vec![picture(), raster(4, 8), raster(4, 8)],
+        vec![picture(), raster(4, 7)],
+        vec![picture(), raster(4, 8), Value::Coded(vec![1])],
+        vec![picture(), Value::Coded(vec![1]), raster(4, 8)],
+        vec![picture(), Value::Coded(vec![])],
+        vec![Value::Head(Head::Flow), Value::Coded(vec![1])],
+        vec![picture()],
+        vec![Value::Head(Head::Flow), raster(4, 8)],
+        vec![pages(1), raster(4, 8)],
+        vec![pages(1), page("a", 0), raster(3, 6)],
+        vec![pages(1), page("a", 4), raster(4, 8)],
+        vec![pages(1), page("a\u{200b}", 0), raster(4, 8)],
+        vec![pages(1), page("abcde", 0), raster(4, 8)],
+        vec![
+            Value::Head(Head::Flow),
+            Value::Hidden(escape),
+            Value::Text(String::new()),
+        ],
+    ] {
+        assert!(!admitted(&refused), "{refused:?}");
+    }
+}
