@@ -156,6 +156,8 @@ pub(crate) enum Why {
     Tiny,
     /// It is drawn in a mode that paints nothing.
     Invisible,
+    /// Its font has no shape for it, or an empty one.
+    Shapeless,
 }
 
 impl Why {
@@ -168,6 +170,7 @@ impl Why {
             Self::SeeThrough => "that cannot be seen, being transparent",
             Self::Tiny => "too small to be read",
             Self::Invisible => "set not to be painted",
+            Self::Shapeless => "whose font has no shape for it",
         }
     }
 }

@@ -92,6 +92,9 @@ impl Recorder {
         let Some(number) = form.number else {
             return self.shaped(hand, spot, at, &outline());
         };
+        if self.letters.ink(number).is_none() && !spot.text.trim().is_empty() {
+            return self.drop_letter(&spot.text, Why::Shapeless);
+        }
         let unseen = matches!(hand.mode, DrawMode::Invisible);
         self.layer.recent.push(Recent { number, at, unseen });
         match (hand.mode, &hand.props.paint) {

@@ -51,6 +51,19 @@ fn text_that_is_not_painted_is_noted_and_not_there() {
 }
 
 #[test]
+fn a_letter_that_shows_nothing_says_nothing() {
+    let mut made = Made::new();
+    let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange \
+        1 beginbfchar <20> <0053> endbfchar endcmap end";
+    let map = made.stream(Dictionary::new(), map.as_bytes());
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "ToUnicode" => map };
+    made.name("Font", "F2", font);
+    let page = made.record("BT /F2 10 Tf 20 30 Td (a b) Tj ET");
+    assert_eq!(page.kinds(), ["a", "b"]);
+    assert_eq!(dropped(&page), [(Why::Shapeless, "S")]);
+}
+
+#[test]
 fn stroked_text_is_shapes_that_say_what_they_are() {
     let page = plain("BT /F1 30 Tf 20 30 Td 1 Tr 2 w (I x) Tj ET");
     assert_eq!(page.kinds(), ["stroke", " ", "stroke"]);
