@@ -9,6 +9,7 @@ pub mod bridge;
 pub mod catalogue;
 pub mod compare;
 pub mod corpus;
+pub mod damage;
 pub mod deployed;
 pub mod half;
 pub mod machine;

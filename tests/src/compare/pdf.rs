@@ -16,6 +16,9 @@ const STRONGLY: u8 = 96;
 /// What counts as the same: strongly different pixels of the worst page, and words.
 pub const PIXELS: f64 = 0.001;
 const WORDS: f64 = 0.99;
+/// Missing words of a file that are named, and the letters of each.
+const NAMED: usize = 6;
+const LETTERS: usize = 24;
 
 /// How one copy compares with its original.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +31,10 @@ pub struct Compared {
     pub size: f64,
     /// Whether `qpdf --check` has nothing to say.
     pub sound: bool,
+    /// Some of the words that the copy has less often.
+    pub missing: Vec<String>,
+    /// What the report says of what was not kept.
+    pub why: Vec<String>,
 }
 
 /// Compares the files at two paths.
@@ -37,11 +44,14 @@ pub struct Compared {
 pub fn compare(old: &Path, new: &Path) -> Result<Compared> {
     let length = |path: &Path| -> Result<f64> { Ok(std::fs::metadata(path)?.len() as f64) };
     let checked = run(&system("qpdf")?, &[OsStr::new("--check"), new.as_os_str()], &[])?;
+    let (before, after) = (words(old)?, words(new)?);
     Ok(Compared {
         worst: worst(old, new)?,
-        words: same_words(&words(old)?, &words(new)?),
+        words: same_words(&before, &after),
         size: length(new)? / length(old)?,
         sound: checked.status.code() == Some(0),
+        missing: missing(&before, &after),
+        why: Vec::new(),
     })
 }
 
@@ -123,14 +133,43 @@ fn differ(old: &Pixels, new: &Pixels) -> f64 {
     different as f64 / (old.width * old.height).max(1) as f64
 }
 
-/// How often each word stands in a document, by poppler.
+/// How often each word stands in a document, by poppler. Where a font does not say its letters poppler gives their codes: what has
+/// no letter or digit, or a control, private or replacing character, is no word.
 fn words(path: &Path) -> Result<HashMap<String, usize>> {
     let said = run(&system("pdftotext")?, &[path.as_os_str(), OsStr::new("-")], &[])?;
     let mut words = HashMap::new();
-    for word in said.text().split_whitespace() {
-        *words.entry(word.to_owned()).or_default() += 1;
+    for word in said.text().split_whitespace().filter(|word| is_word(word)) {
+        *words.entry(plain(word)).or_default() += 1;
     }
     Ok(words)
+}
+
+/// A word without the signs that say how it is set: ligatures, and hyphens that are not seen.
+fn plain(word: &str) -> String {
+    let set = [
+        ("ﬀ", "ff"),
+        ("ﬁ", "fi"),
+        ("ﬂ", "fl"),
+        ("ﬃ", "ffi"),
+        ("ﬄ", "ffl"),
+        ("\u{ad}", ""),
+    ];
+    set.iter()
+        .fold(word.to_owned(), |word, (set, plain)| word.replace(set, plain))
+}
+
+fn is_word(token: &str) -> bool {
+    let coded = |scalar: char| scalar.is_control() || matches!(scalar, '\u{e000}'..='\u{f8ff}' | '\u{fffd}');
+    token.chars().any(char::is_alphanumeric) && !token.chars().any(coded)
+}
+
+/// Some words that `new` has less often than `old`, in order.
+fn missing(old: &HashMap<String, usize>, new: &HashMap<String, usize>) -> Vec<String> {
+    let fewer = old.iter().filter(|(word, times)| new.get(*word).unwrap_or(&0) < *times);
+    let mut missing: Vec<String> = fewer.map(|(word, _)| word.clone()).collect();
+    missing.sort();
+    missing.truncate(NAMED);
+    missing
 }
 
 fn same_words(old: &HashMap<String, usize>, new: &HashMap<String, usize>) -> Option<f64> {
@@ -142,50 +181,57 @@ fn same_words(old: &HashMap<String, usize>, new: &HashMap<String, usize>) -> Opt
     (count(old) > 0).then(|| both as f64 / count(old).max(count(new)) as f64)
 }
 
-/// A line of the table of each file, then how many of them are the same.
+/// The figures over all files; then a table of each that looks otherwise, and one of each that lost words, with what the report
+/// says of it.
 #[must_use]
 pub fn table(compared: &[(String, Result<Compared, String>)]) -> String {
-    let mut page = String::from("| file | worst page | words | size | form |\n|---|---|---|---|---|\n");
-    for (name, compared) in compared {
-        let _ = match compared {
-            Ok(Compared {
-                worst,
-                words,
-                size,
-                sound,
-            }) => {
-                let words = words.map_or("none".to_owned(), |words| format!("{:.1} %", words * 100.0));
-                let form = if *sound { "sound" } else { "faulty" };
-                writeln!(
-                    page,
-                    "| {name} | {:.3} % | {words} | {size:.2} | {form} |",
-                    worst * 100.0
-                )
-            }
-            Err(why) => writeln!(page, "| {name} | {why} | | | |"),
-        };
-    }
-    let done: Vec<&Compared> = compared
+    let done: Vec<(&String, &Compared)> = compared
         .iter()
-        .filter_map(|(_, compared)| compared.as_ref().ok())
+        .filter_map(|(name, compared)| Some((name, compared.as_ref().ok()?)))
         .collect();
     let share = |count: usize, of: usize| format!("{count} of {of} ({:.1} %)", count as f64 * 100.0 / of.max(1) as f64);
-    let looks = done.iter().filter(|one| one.worst <= PIXELS).count();
-    let read: Vec<f64> = done.iter().filter_map(|one| one.words).collect();
-    let kept = read.iter().filter(|words| **words >= WORDS).count();
-    let sound = done.iter().filter(|one| one.sound).count();
-    let mut sizes: Vec<f64> = done.iter().map(|one| one.size).collect();
+    let otherwise: Vec<_> = done.iter().filter(|(_, one)| one.worst > PIXELS).collect();
+    let read = done.iter().filter(|(_, one)| one.words.is_some()).count();
+    let lost: Vec<_> = done
+        .iter()
+        .filter(|(_, one)| one.words.is_some_and(|words| words < WORDS))
+        .collect();
+    let sound = done.iter().filter(|(_, one)| one.sound).count();
+    let mut sizes: Vec<f64> = done.iter().map(|(_, one)| one.size).collect();
     sizes.sort_by(f64::total_cmp);
     let median = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
-    let _ = write!(
-        page,
-        "\nrebuilt: {}\nworst page differs in at most 0.1 % of its pixels: {}\nat least 99 % of the words: {}\n\
-         nothing to say for qpdf: {}\nmedian size: {median:.2} of the original\n",
+    let mut page = format!(
+        "| figure | files |\n|---|---|\n| rebuilt | {} |\n| the worst of the first {PAGES} pages differs strongly in at most 0.1 % of \
+         its pixels | {} |\n| at least 99 % of the words | {} |\n| nothing to say for `qpdf --check` | {} |\n| median size, of the \
+         original | {median:.2} |\n",
         share(done.len(), compared.len()),
-        share(looks, done.len()),
-        share(kept, read.len()),
+        share(done.len() - otherwise.len(), done.len()),
+        share(read - lost.len(), read),
         share(sound, done.len()),
     );
+    page.push_str("\n## Not rebuilt\n\n| file | reason |\n|---|---|\n");
+    for (name, why) in compared
+        .iter()
+        .filter_map(|(name, one)| Some((name, one.as_ref().err()?)))
+    {
+        let _ = writeln!(page, "| {name} | {why} |");
+    }
+    page.push_str("\n## Pages that look otherwise\n\n| file | strongly different pixels of the worst page | of what the report says |\n|---|---|---|\n");
+    for (name, one) in otherwise {
+        let _ = writeln!(page, "| {name} | {:.2} % | {} |", one.worst * 100.0, one.why.join("; "));
+    }
+    page.push_str("\n## Words that are missing\n\n| file | words kept | some that are missing | of what the report says |\n|---|---|---|---|\n");
+    for (name, one) in lost {
+        let short = |word: &String| word.chars().take(LETTERS).collect::<String>().replace('|', "/");
+        let words: Vec<String> = one.missing.iter().map(short).collect();
+        let kept = one.words.unwrap_or_default() * 100.0;
+        let _ = writeln!(
+            page,
+            "| {name} | {kept:.1} % | {} | {} |",
+            words.join(" "),
+            one.why.join("; ")
+        );
+    }
     page
 }
 
@@ -228,16 +274,36 @@ mod tests {
     }
 
     #[test]
-    fn the_table_ends_with_how_many_are_the_same() {
+    fn codes_of_letters_that_do_not_say_what_they_are_are_no_words() {
+        for (token, word) in [
+            ("Voss,", true),
+            ("7", true),
+            ("\u{13}14", false),
+            ("\u{f761}a", false),
+            ("…", false),
+        ] {
+            assert_eq!(is_word(token), word, "{token:?}");
+        }
+        assert_eq!(plain("ﬁ\u{ad}rst"), "first");
+        let counted = |text: &str| text.split(' ').map(|word| (word.to_owned(), 1)).collect();
+        assert_eq!(missing(&counted("c a b"), &counted("b")), ["a", "c"]);
+    }
+
+    #[test]
+    fn the_table_says_how_many_are_the_same_and_why_the_others_are_not() {
         let one = Compared {
             worst: 0.0005,
             words: Some(1.0),
             size: 0.5,
             sound: true,
+            missing: Vec::new(),
+            why: Vec::new(),
         };
         let other = Compared {
             worst: 0.2,
-            words: None,
+            words: Some(0.5),
+            missing: vec!["secret".to_owned()],
+            why: vec!["text under other paint".to_owned()],
             ..one.clone()
         };
         let files = [
@@ -247,12 +313,12 @@ mod tests {
         ];
         let page = table(&files.map(|(name, compared)| (name.to_owned(), compared)));
         for line in [
-            "| a.pdf | 0.050 % | 100.0 % | 0.50 | sound |",
-            "| b.pdf | 20.000 % | none | 0.50 | sound |",
-            "| c.pdf | refused | | | |",
-            "rebuilt: 2 of 3 (66.7 %)",
-            "of its pixels: 1 of 2 (50.0 %)",
-            "of the words: 1 of 1 (100.0 %)",
+            "| rebuilt | 2 of 3 (66.7 %) |",
+            "of its pixels | 1 of 2 (50.0 %) |",
+            "of the words | 1 of 2 (50.0 %) |",
+            "| c.pdf | refused |",
+            "| b.pdf | 20.00 % | text under other paint |",
+            "| b.pdf | 50.0 % | secret | text under other paint |",
         ] {
             assert!(page.contains(line), "{line}\n{page}");
         }
