@@ -131,6 +131,35 @@ pub struct Mix {
     pub mask: Option<Mask>,
 }
 
+impl Item {
+    /// How it lies on what is below; clips and ends have no such thing.
+    #[must_use]
+    pub fn mix(&self) -> Option<&Mix> {
+        match self {
+            Self::Glyph { mix, .. }
+            | Self::Fill { mix, .. }
+            | Self::Stroke { mix, .. }
+            | Self::Picture { mix, .. }
+            | Self::Shade { mix, .. }
+            | Self::Group(mix) => Some(mix),
+            Self::Clip { .. } | Self::EndClip | Self::EndGroup => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn mix_mut(&mut self) -> Option<&mut Mix> {
+        match self {
+            Self::Glyph { mix, .. }
+            | Self::Fill { mix, .. }
+            | Self::Stroke { mix, .. }
+            | Self::Picture { mix, .. }
+            | Self::Shade { mix, .. }
+            | Self::Group(mix) => Some(mix),
+            Self::Clip { .. } | Self::EndClip | Self::EndGroup => None,
+        }
+    }
+}
+
 impl Mix {
     /// Solid paint on what is below.
     pub const PLAIN: Self = Self {

@@ -11,7 +11,7 @@ mod scene;
 
 pub(crate) use cover::Veil;
 pub(crate) use gradients::strip;
-pub(crate) use scene::{Scene, mix, rectangle, stretch, stroke};
+pub(crate) use scene::{Scene, rectangle, stretch, stroke};
 
 use crate::document::{Colour, Look, Picture, Raster};
 use crate::pdf::POINTS_PER_INCH;

@@ -307,7 +307,7 @@ impl<'a> Sieve<'a> {
             .drawing
             .items
             .get(number)
-            .and_then(crate::pdf::paint::mix)
+            .and_then(Item::mix)
             .map_or(255, |mix| mix.alpha);
         let tally = field.tally(number);
         if alpha < 26 {

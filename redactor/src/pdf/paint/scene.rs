@@ -4,7 +4,7 @@ use super::cover::Veil;
 use super::gradients;
 use super::pictures::Prepared;
 use super::{View, opaque};
-use crate::document::{Blend, Gradient, Item, Mask, Mix, Pen, Picture, Rule};
+use crate::document::{Blend, Gradient, Item, Mask, Pen, Picture, Rule};
 use crate::pdf::drawing::{Drawing, Letters};
 use hayro::vello_cpu::peniko::{self, BlendMode, Compose, Extend, Fill, ImageQuality, ImageSampler};
 use hayro::vello_cpu::{self, Image, ImageSource, RenderContext};
@@ -45,7 +45,7 @@ impl<'a> Scene<'a> {
     pub(super) fn masks(&self) -> usize {
         self.items
             .iter()
-            .filter(|item| mix(item).is_some_and(|mix| mix.mask.is_some()))
+            .filter(|item| item.mix().is_some_and(|mix| mix.mask.is_some()))
             .count()
     }
 
@@ -61,19 +61,6 @@ impl<'a> Scene<'a> {
         for (number, item) in self.items.iter().enumerate() {
             brush.item(item, self.shows(number));
         }
-    }
-}
-
-/// How an item lies on what is below; clips and ends have no such thing.
-pub(crate) fn mix(item: &Item) -> Option<&Mix> {
-    match item {
-        Item::Glyph { mix, .. }
-        | Item::Fill { mix, .. }
-        | Item::Stroke { mix, .. }
-        | Item::Picture { mix, .. }
-        | Item::Shade { mix, .. }
-        | Item::Group(mix) => Some(mix),
-        Item::Clip { .. } | Item::EndClip | Item::EndGroup => None,
     }
 }
 
@@ -210,7 +197,7 @@ impl Brush<'_, '_> {
     }
 
     fn paint(&mut self, item: &Item) {
-        let Some(how) = mix(item) else { return };
+        let Some(how) = item.mix() else { return };
         match &how.mask {
             None => self.context.reset_mask(),
             Some(mask) => match self.mask(mask) {

@@ -1,6 +1,6 @@
 //! The drawing of what was recorded: the pictures that were asked for are made, and what nothing uses is left out.
 
-use super::layer::{Layer, mix_of_mut};
+use super::layer::Layer;
 use super::masks::{Asked, What};
 use super::places::common;
 use super::{Artist, SCALE, Unkept};
@@ -33,7 +33,7 @@ pub(super) fn drawing(
     let mut items = layer.items;
     for mask in items
         .iter_mut()
-        .filter_map(mix_of_mut)
+        .filter_map(Item::mix_mut)
         .filter_map(|mix| mix.mask.as_mut())
     {
         if let Some(at) = places.get(&mask.picture) {
@@ -161,7 +161,7 @@ fn used(items: &mut [Item], pictures: &[Rc<Picture>]) -> Vec<Rc<Picture>> {
         if let Item::Picture { picture, .. } = item {
             *picture = number(*picture);
         }
-        if let Some(Mask { picture, .. }) = mix_of_mut(item).and_then(|mix| mix.mask.as_mut()) {
+        if let Some(Mask { picture, .. }) = item.mix_mut().and_then(|mix| mix.mask.as_mut()) {
             *picture = number(*picture);
         }
     }

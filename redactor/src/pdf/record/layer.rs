@@ -134,31 +134,6 @@ impl Layer {
     }
 }
 
-/// How a mask's use is told to it.
-pub(super) fn mix_of(item: &Item) -> Option<&Mix> {
-    match item {
-        Item::Glyph { mix, .. }
-        | Item::Fill { mix, .. }
-        | Item::Stroke { mix, .. }
-        | Item::Picture { mix, .. }
-        | Item::Shade { mix, .. }
-        | Item::Group(mix) => Some(mix),
-        Item::Clip { .. } | Item::EndClip | Item::EndGroup => None,
-    }
-}
-
-pub(super) fn mix_of_mut(item: &mut Item) -> Option<&mut Mix> {
-    match item {
-        Item::Glyph { mix, .. }
-        | Item::Fill { mix, .. }
-        | Item::Stroke { mix, .. }
-        | Item::Picture { mix, .. }
-        | Item::Shade { mix, .. }
-        | Item::Group(mix) => Some(mix),
-        Item::Clip { .. } | Item::EndClip | Item::EndGroup => None,
-    }
-}
-
 /// `outer` laid over what has `inner`, in one; none where that is not the same.
 fn folded(outer: &Mix, inner: &Mix) -> Option<Mix> {
     use crate::document::Blend;
@@ -189,7 +164,7 @@ impl Recorder {
         };
         (self.left.items, self.left.points) = (items, points);
         let seen = ink.and_then(|ink| common(ink, self.layer.window()));
-        self.layer.ask(mix_of(&item), seen);
+        self.layer.ask(item.mix(), seen);
         self.layer.inked(ink, matches!(item, Item::Shade { .. }));
         self.layer.items.push(item);
     }
@@ -268,9 +243,9 @@ impl Recorder {
                 self.layer
                     .ask(Some(&mix), scope.ink.and_then(|ink| common(ink, scope.window)));
                 self.close(scope.start, |item| {
-                    let new = folded(&mix, mix_of(item)?)?;
+                    let new = folded(&mix, item.mix()?)?;
                     let mut item = item.clone();
-                    *mix_of_mut(&mut item)? = new;
+                    *item.mix_mut()? = new;
                     (!matches!(item, Item::Group(_))).then_some(item)
                 });
             }

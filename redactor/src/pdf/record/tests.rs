@@ -35,7 +35,7 @@ fn near(one: Rect, other: Rect) -> bool {
 }
 
 fn mix(item: &Item) -> &Mix {
-    super::layer::mix_of(item).unwrap()
+    item.mix().unwrap()
 }
 
 /// The box of a picture on the page.

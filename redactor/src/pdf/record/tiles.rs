@@ -1,7 +1,7 @@
 //! Patterns that repeat a tile: the tile is recorded once and laid as often as it is seen, or, where it is very often, becomes a
 //! picture of all of them.
 
-use super::layer::{Layer, mix_of, mix_of_mut, through};
+use super::layer::{Layer, through};
 use super::masks::{What, alpha};
 use super::places::{EVERYWHERE, UNIT, common, sound, square};
 use super::{Recorder, SCALE, to_points};
@@ -123,7 +123,7 @@ impl Recorder {
         let bare = |item: &Item| match item {
             Item::Glyph { .. } => false,
             Item::Picture { picture, .. } if later(*picture) => false,
-            item => mix_of(item).is_none_or(|mix| mix.mask.is_none()),
+            item => item.mix().is_none_or(|mix| mix.mask.is_none()),
         };
         tile.said.is_empty() && tile.items.iter().all(bare)
     }
@@ -187,7 +187,7 @@ fn shifted(item: &Item, by: Vec2) -> Item {
         Item::Fill { path, .. } | Item::Clip { path, .. } => path.apply_affine(shift),
         Item::EndClip | Item::Group(_) | Item::EndGroup => {}
     }
-    if let Some(mask) = mix_of_mut(&mut item).and_then(|mix| mix.mask.as_mut()) {
+    if let Some(mask) = item.mix_mut().and_then(|mix| mix.mask.as_mut()) {
         mask.at = shift * mask.at;
     }
     item

@@ -5,7 +5,7 @@ use super::shapes::{NOTHING, Placed, Shapes, area, upright, window};
 use super::spans::{Bound, Cells};
 use super::tone::{Against, Tone, near, tones};
 use crate::document::{Along, Item, Mix, Picture};
-use crate::pdf::paint::{Scene, View, mix};
+use crate::pdf::paint::{Scene, View};
 use kurbo::Rect;
 use std::rc::Rc;
 
@@ -79,7 +79,7 @@ impl Field {
         let all = view.area().inflate(1.0, 1.0);
         for (number, item) in scene.items.iter().enumerate() {
             let meets = |reach: &Rect| view.place.transform_rect_bbox(*reach).overlaps(all);
-            match mix(item) {
+            match item.mix() {
                 Some(mix) if !matches!(item, Item::Group(_)) => {
                     if scene.shows(number) && reaches.get(number).is_some_and(meets) {
                         field.lay(number, item, mix, &walk, scene, shapes, &tones);

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::shapes::{NOTHING, Placed, Shapes};
 use crate::document::Item;
 use crate::pdf::drawing::{Letters, Why};
-use crate::pdf::paint::{Scene, mix};
+use crate::pdf::paint::Scene;
 use kurbo::Rect;
 
 /// A dot, in points: a letter that a neighbour may well overlap.
@@ -39,7 +39,9 @@ impl Judge<'_> {
         let Some(item) = self.scene.items.get(number) else {
             return Verdict::Seen;
         };
-        let Some(mix) = mix(item).filter(|_| !matches!(item, Item::Group(_)) && !blank(item, self.scene.letters))
+        let Some(mix) = item
+            .mix()
+            .filter(|_| !matches!(item, Item::Group(_)) && !blank(item, self.scene.letters))
         else {
             return Verdict::Seen;
         };

@@ -94,16 +94,7 @@ impl Pictures {
         if let Item::Picture { picture, .. } = item {
             *picture = self.number(*picture);
         }
-        let mix = match item {
-            Item::Glyph { mix, .. }
-            | Item::Fill { mix, .. }
-            | Item::Stroke { mix, .. }
-            | Item::Picture { mix, .. }
-            | Item::Shade { mix, .. }
-            | Item::Group(mix) => mix,
-            Item::Clip { .. } | Item::EndClip | Item::EndGroup => return,
-        };
-        if let Some(Mask { picture, .. }) = &mut mix.mask {
+        if let Some(Mask { picture, .. }) = item.mix_mut().and_then(|mix| mix.mask.as_mut()) {
             *picture = self.number(*picture);
         }
     }

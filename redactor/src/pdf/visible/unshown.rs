@@ -7,7 +7,7 @@ use super::shapes::{NOTHING, Shapes};
 use super::spans::Cells;
 use crate::document::{Item, Picture, Raster};
 use crate::pdf::drawing::{Dropped, Why};
-use crate::pdf::paint::{Scene, mix};
+use crate::pdf::paint::Scene;
 use kurbo::{Affine, Point, Rect};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -87,7 +87,7 @@ fn showings(scene: &Scene<'_>) -> BTreeMap<u32, Vec<Showing>> {
             }
             continue;
         }
-        let Some(how) = mix(item) else { continue };
+        let Some(how) = item.mix() else { continue };
         let mask = how.mask.as_ref();
         if let Item::Group(_) = item {
             groups.push(mask.map(|mask| {

@@ -144,6 +144,18 @@ fn tiles_are_laid_one_by_one_and_letters_in_them_are_letters() {
 }
 
 #[test]
+fn what_lies_beyond_the_area_of_a_pattern_is_laid_only_where_it_would_be_nowhere_else() {
+    // A square in each tile, one tile and a half across: the third lies beyond the edge, and touches it.
+    let fills = |page: &Recorded| page.kinds().iter().filter(|kind| *kind == "fill").count();
+    let squares = "1 0 0 rg 0 0 5 10 re f";
+    let page = tiled(squares, 10).record("/Pattern cs /P scn 20 20 20 10 re f");
+    assert_eq!(fills(&page), 2);
+    // What no tile shows is there once, for the visibility pass to find and tell.
+    let page = tiled("1 0 0 rg 0 0 5 10 re f 0 0 1 rg 6 0 3 10 re f", 10).record("/Pattern cs /P scn 20 20 5 10 re f");
+    assert_eq!(fills(&page), 2);
+}
+
+#[test]
 fn tiles_without_number_are_one_picture_or_given_up() {
     let many = "0 0 .1 .1 re f .2 .2 .1 .1 re f .4 .4 .1 .1 re f ".repeat(2);
     let content = "/Pattern cs /P scn 10 10 120 48 re f";
@@ -207,7 +219,7 @@ fn stencils_have_a_colour_or_are_the_mask_of_a_pattern() {
     assert_eq!((*colour, first.alpha), ([0, 0, 255], 128));
     let masked: Vec<&Item> = items
         .iter()
-        .filter(|item| super::super::layer::mix_of(item).is_some_and(|mix| mix.mask.is_some()))
+        .filter(|item| item.mix().is_some_and(|mix| mix.mask.is_some()))
         .collect();
     assert_eq!(masked.len(), 1, "{:?}", page.kinds());
     let mask = mix(masked[0]).mask.as_ref().unwrap();

@@ -165,3 +165,15 @@ fn parts_of_a_shape_or_a_clip_that_lie_off_the_page_go() {
         assert_eq!(path, &rect(10.0, 10.0, 90.0, 90.0));
     }
 }
+
+#[test]
+fn a_shape_beyond_a_clip_is_told_unless_the_same_is_seen_elsewhere() {
+    let page = |second: BezPath| {
+        let page = Page::new()
+            .clip(rect(0.0, 0.0, 50.0, 50.0))
+            .solid(rect(10.0, 10.0, 20.0, 20.0), BLACK);
+        page.solid(second, BLACK).item(Item::EndClip).filter().dropped.len()
+    };
+    assert_eq!(page(rect(110.0, 10.0, 120.0, 20.0)), 0);
+    assert_eq!(page(rect(110.0, 10.0, 140.0, 20.0)), 1);
+}
