@@ -17,24 +17,21 @@ fn run(newsroom: &Newsroom, line: &str) -> Said {
     newsroom.run(KEYSET, &line.split(' ').collect::<Vec<_>>())
 }
 
+/// How often a kill may come too late: on a busy machine the work may be done before it is seen.
+const TRIES: u32 = 50;
+
 #[test]
 fn keys_whose_making_was_killed_are_not_used_and_are_made_anew_in_the_same_folders() {
     for step in APPEARS {
-        let newsroom = Newsroom::empty();
-        fs::write(newsroom.path("credentials/root"), ROOT).unwrap();
-        let mut making = start(&mut newsroom.command(&INIT.split(' ').collect::<Vec<_>>()), KEYSET);
-        while !newsroom.path(step).try_exists().unwrap() {
-            assert!(making.try_wait().unwrap().is_none(), "{step} was never there");
-        }
-        making.kill().unwrap();
-        making.wait().unwrap();
-        if newsroom.path("keys/unfinished.txt").try_exists().unwrap() {
+        // Once the pool is there, the work may be done just as well.
+        let in_time = |newsroom: &Newsroom| newsroom.path(APPEARS[0]).try_exists().unwrap() || step == APPEARS[4];
+        let killed = (0..TRIES).map(|_| killed_at(step)).find(in_time);
+        let newsroom = killed.unwrap_or_else(|| panic!("each kill at {step} came too late"));
+        if newsroom.path(APPEARS[0]).try_exists().unwrap() {
             let status = run(&newsroom, "keys status --keys keys");
             assert_eq!(status.code, 2, "killed at {step}: {status:?}");
             let again = run(&newsroom, INIT);
             assert_eq!(again.code, 0, "killed at {step}: {again:?}");
-        } else {
-            assert_eq!(step, APPEARS[4], "the kill came too late");
         }
         let status = run(&newsroom, "keys status --keys keys");
         assert!(
@@ -44,4 +41,21 @@ fn keys_whose_making_was_killed_are_not_used_and_are_made_anew_in_the_same_folde
         let taken = run(&newsroom, INIT);
         assert!(taken.err.contains("holds keys already"), "{taken:?}");
     }
+}
+
+/// A newsroom in which the making of keys was killed once `step` was there.
+fn killed_at(step: &str) -> Newsroom {
+    let newsroom = Newsroom::empty();
+    fs::write(newsroom.path("credentials/root"), ROOT).unwrap();
+    let mut making = start(&mut newsroom.command(&INIT.split(' ').collect::<Vec<_>>()), KEYSET);
+    loop {
+        let ended = making.try_wait().unwrap().is_some();
+        if newsroom.path(step).try_exists().unwrap() {
+            break;
+        }
+        assert!(!ended, "{step} was never there");
+    }
+    making.kill().unwrap();
+    making.wait().unwrap();
+    newsroom
 }
