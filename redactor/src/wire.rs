@@ -8,13 +8,14 @@
 //! unseen. What a worker sends is hostile: the parent names it `untrusted_…` until [`Sequence`] has admitted it.
 
 mod drawn;
+mod raster;
 mod sequence;
 #[cfg(test)]
 mod tests;
 
 pub use sequence::Sequence;
 
-use crate::document::{Mark, Picture, Raster, Value, invisible};
+use crate::document::{Mark, Value, invisible};
 use crate::finding::Edits;
 use crate::format::{How, Refusal};
 use crate::limits::Limits;
@@ -24,6 +25,8 @@ use std::io::{self, Read, Write};
 
 /// Payload of a [`Frame::Bytes`] at most: large enough to be cheap, small enough to be held twice.
 pub const CHUNK: usize = 1 << 20;
+/// What is allocated for a payload before it comes: a photograph of 16 megapixels is read to where it stays.
+const AHEAD: u64 = 48 << 20;
 /// A task carries the edits of a document, or the text that must come out: the largest text, and as much again.
 const TASK: u64 = 256 << 20;
 /// What is said of refusals, survivors and escapes, as a whole.
@@ -36,8 +39,6 @@ const GLYPH: u64 = 37;
 const MARK: u64 = 18;
 /// What one page draws: a million things, most of them short.
 const SHEET: u64 = 256 << 20;
-/// Head of a raster: width, height, channels.
-const RASTER_HEAD: usize = 9;
 
 /// What passes.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,11 +158,11 @@ pub enum WireError {
 /// When the pipe fails, or the payload has more than 4 GiB.
 pub fn write(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
     match frame {
-        Frame::Bytes(bytes) => pieces(out, Tag::Bytes, &[bytes]),
-        Frame::Value(Value::Raster(raster)) => write_raster(out, raster),
-        Frame::Value(Value::Picture(picture)) => write_picture(out, picture),
+        Frame::Bytes(bytes) => write_bytes(out, bytes),
+        Frame::Value(Value::Raster(raster)) => raster::write(out, raster),
+        Frame::Value(Value::Picture(picture)) => raster::write_picture(out, picture),
         Frame::Value(Value::Sheet(sheet)) => packed(out, Tag::Sheet, sheet),
-        Frame::Value(Value::Coded(piece)) => pieces(out, Tag::Coded, &[piece]),
+        Frame::Value(Value::Coded(piece)) => write_coded(out, piece),
         Frame::Value(value) => packed(out, Tag::Value, value),
         Frame::Jailed(proof) => packed(out, Tag::Jailed, proof),
         Frame::Task(task) => packed(out, Tag::Task, task),
@@ -172,7 +173,36 @@ pub fn write(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
     }
 }
 
-/// Reads one frame; allocates as its bytes come, never by what its length says.
+/// Writes a piece of a file as [`Frame::Bytes`], without holding it once more.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_bytes(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
+    pieces(out, Tag::Bytes, &[bytes])
+}
+
+/// Likewise, of a picture that stays as it is coded: a [`Value::Coded`].
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_coded(out: &mut dyn Write, piece: &[u8]) -> io::Result<()> {
+    pieces(out, Tag::Coded, &[piece])
+}
+
+/// What `pieces` are in a row. They are kept apart until all are there: a buffer that grows is copied and wiped each time.
+#[must_use]
+pub fn joined(mut pieces: Vec<Vec<u8>>) -> Vec<u8> {
+    if pieces.len() == 1 {
+        return pieces.remove(0);
+    }
+    let mut whole = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
+    for piece in pieces {
+        whole.extend_from_slice(&piece);
+    }
+    whole
+}
+
+/// Reads one frame; allocates as its bytes come, and by what its length says only a little ahead.
 ///
 /// # Errors
 /// When the pipe fails or is closed, or the frame is not allowed.
@@ -194,12 +224,18 @@ pub fn read(from: &mut dyn Read, limits: &Limits) -> Result<Frame, WireError> {
     if length > tag.longest(limits) {
         return Err(WireError::Forbidden("longer than its kind may be"));
     }
-    let mut payload = Vec::new();
-    from.take(length).read_to_end(&mut payload)?;
+    tag.frame(&mut from.take(length))
+}
+
+/// All that is left of a payload, and not a byte less.
+fn whole(from: &mut io::Take<&mut dyn Read>) -> Result<Vec<u8>, WireError> {
+    let length = from.limit();
+    let mut payload = Vec::with_capacity(usize::try_from(length.min(AHEAD)).unwrap_or_default());
+    from.read_to_end(&mut payload)?;
     if payload.len() as u64 != length {
         return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
     }
-    tag.frame(payload)
+    Ok(payload)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,8 +276,8 @@ impl Tag {
                     .max(Mark::MOST as u64 * MARK)
                     + 64
             }
-            Self::Raster => limits.pixels * 4 + RASTER_HEAD as u64,
-            Self::Picture => limits.pixels * 4 + 2 * RASTER_HEAD as u64,
+            Self::Raster => limits.pixels * 4 + raster::HEAD as u64,
+            Self::Picture => limits.pixels * 4 + 2 * raster::HEAD as u64,
             Self::Sheet => SHEET,
             Self::End => 0,
             Self::Refused => SENTENCE as u64 + 16,
@@ -249,20 +285,20 @@ impl Tag {
         }
     }
 
-    fn frame(self, payload: Vec<u8>) -> Result<Frame, WireError> {
+    fn frame(self, from: &mut io::Take<&mut dyn Read>) -> Result<Frame, WireError> {
         let frame = match self {
-            Self::Jailed => Frame::Jailed(unpacked(&payload)?),
-            Self::Task => Frame::Task(unpacked(&payload)?),
-            Self::Bytes => Frame::Bytes(payload),
-            Self::Value => Frame::Value(unpacked(&payload)?),
-            Self::Raster => Frame::Value(Value::Raster(read_raster(payload)?)),
-            Self::Coded => Frame::Value(Value::Coded(payload)),
-            Self::Picture => Frame::Value(Value::Picture(read_picture(payload)?)),
-            Self::Sheet => Frame::Value(Value::Sheet(unpacked(&payload)?)),
+            Self::Jailed => Frame::Jailed(unpacked(&whole(from)?)?),
+            Self::Task => Frame::Task(unpacked(&whole(from)?)?),
+            Self::Bytes => Frame::Bytes(whole(from)?),
+            Self::Value => Frame::Value(unpacked(&whole(from)?)?),
+            Self::Raster => Frame::Value(Value::Raster(raster::read(from)?)),
+            Self::Coded => Frame::Value(Value::Coded(whole(from)?)),
+            Self::Picture => Frame::Value(Value::Picture(raster::picture(&whole(from)?)?)),
+            Self::Sheet => Frame::Value(Value::Sheet(unpacked(&whole(from)?)?)),
             Self::End => Frame::End,
-            Self::Refused => Frame::Refused(unpacked(&payload)?),
-            Self::Verdict => Frame::Verdict(unpacked(&payload)?),
-            Self::Escapes => Frame::Escapes(unpacked(&payload)?),
+            Self::Refused => Frame::Refused(unpacked(&whole(from)?)?),
+            Self::Verdict => Frame::Verdict(unpacked(&whole(from)?)?),
+            Self::Escapes => Frame::Escapes(unpacked(&whole(from)?)?),
         };
         if shown_texts(&frame)
             .iter()
@@ -326,67 +362,4 @@ fn pieces(out: &mut dyn Write, tag: Tag, payload: &[&[u8]]) -> io::Result<()> {
     head[1..].copy_from_slice(&length.to_le_bytes());
     out.write_all(&head)?;
     payload.iter().try_for_each(|piece| out.write_all(piece))
-}
-
-fn write_raster(out: &mut dyn Write, raster: &Raster) -> io::Result<()> {
-    let [width, height] = [raster.width, raster.height].map(u32::to_le_bytes);
-    pieces(out, Tag::Raster, &[&width, &height, &[raster.channels], &raster.pixels])
-}
-
-/// Two rasters, the second from its head on.
-fn write_picture(out: &mut dyn Write, picture: &Picture) -> io::Result<()> {
-    let head = |raster: &Option<Raster>| match raster {
-        Some(raster) => [raster.width, raster.height].map(u32::to_le_bytes).concat(),
-        None => vec![0; RASTER_HEAD - 1],
-    };
-    let channels = |raster: &Option<Raster>| [raster.as_ref().map_or(0, |raster| raster.channels)];
-    let pixels = |raster: &Option<Raster>| raster.as_ref().map_or(&[][..], |raster| &raster.pixels).to_vec();
-    let (colour, alpha) = (&picture.colour, &picture.alpha);
-    let (first, second) = (pixels(colour), pixels(alpha));
-    let whole = [
-        &head(colour)[..],
-        &channels(colour),
-        &first,
-        &head(alpha),
-        &channels(alpha),
-        &second,
-    ];
-    pieces(out, Tag::Picture, &whole)
-}
-
-fn read_picture(mut payload: Vec<u8>) -> Result<Picture, WireError> {
-    let short = WireError::Forbidden("a picture without its pixels");
-    let head = read_raster(payload.get(..RASTER_HEAD).unwrap_or_default().to_vec())?;
-    let bytes = u64::from(head.width) * u64::from(head.height) * u64::from(head.channels);
-    let ends = usize::try_from(bytes)
-        .ok()
-        .and_then(|bytes| bytes.checked_add(RASTER_HEAD));
-    let Some(ends) = ends.filter(|ends| *ends <= payload.len()) else {
-        return Err(short);
-    };
-    let alpha = read_raster(payload.split_off(ends))?;
-    let colour = read_raster(payload)?;
-    let there = |raster: Raster| (raster.channels > 0).then_some(raster);
-    Ok(Picture {
-        colour: there(colour),
-        alpha: there(alpha),
-    })
-}
-
-fn read_raster(mut payload: Vec<u8>) -> Result<Raster, WireError> {
-    let Some(([w0, w1, w2, w3, h0, h1, h2, h3, channels], _)) = payload.split_first_chunk::<RASTER_HEAD>() else {
-        return Err(WireError::Forbidden("raster without a head"));
-    };
-    let (width, height, channels) = (
-        u32::from_le_bytes([*w0, *w1, *w2, *w3]),
-        u32::from_le_bytes([*h0, *h1, *h2, *h3]),
-        *channels,
-    );
-    payload.drain(..RASTER_HEAD);
-    Ok(Raster {
-        width,
-        height,
-        channels,
-        pixels: payload,
-    })
 }

@@ -133,9 +133,11 @@ fn read(format: &dyn Format, how: &How, from: &mut dyn Read, to: &mut dyn Write)
 fn keep(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
     let kept = keeper(format)?(&whole(from, limits)?, limits)?;
     let hidden = kept.hidden.into_iter().map(Value::Hidden);
-    let pieces = kept.file.chunks(CHUNK).map(|piece| Value::Coded(piece.to_vec()));
-    for value in [Value::Head(Head::Picture)].into_iter().chain(hidden).chain(pieces) {
+    for value in [Value::Head(Head::Picture)].into_iter().chain(hidden) {
         wire::write(to, &Frame::Value(value)).map_err(gone)?;
+    }
+    for piece in kept.file.chunks(CHUNK) {
+        wire::write_coded(to, piece).map_err(gone)?;
     }
     Ok(Frame::End)
 }
@@ -148,13 +150,13 @@ fn keeper(format: &dyn Format) -> Result<Keeper, Refusal> {
 /// Writes what another worker kept, where nothing more is to be taken from it.
 fn assemble(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
     let mut sequence = Sequence::new(limits);
-    let mut kept = Vec::new();
+    let mut pieces = Vec::new();
     loop {
         match receive(from, limits)? {
             Frame::Value(untrusted_value) => {
                 sequence.admit(&untrusted_value)?;
                 if let Value::Coded(piece) = untrusted_value {
-                    kept.extend_from_slice(&piece);
+                    pieces.push(piece);
                 }
             }
             Frame::End => break,
@@ -162,12 +164,13 @@ fn assemble(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut 
         }
     }
     sequence.finish()?;
+    let kept = wire::joined(pieces);
     let again = keeper(format)?(&kept, limits)?;
     if again.file != kept || !again.hidden.is_empty() {
         return Err(order("what was kept holds more than may be kept"));
     }
     for piece in again.file.chunks(CHUNK) {
-        wire::write(to, &Frame::Bytes(piece.to_vec())).map_err(gone)?;
+        wire::write_bytes(to, piece).map_err(gone)?;
     }
     Ok(Frame::End)
 }
@@ -212,14 +215,17 @@ fn judge(expectation: &Expectation, limits: &Limits, from: &mut dyn Read) -> Res
 
 /// All the bytes that come, up to the limit for a document.
 fn whole(from: &mut dyn Read, limits: &Limits) -> Result<Vec<u8>, Refusal> {
-    let mut bytes = Vec::new();
+    let (mut pieces, mut length) = (Vec::new(), 0);
     loop {
         match receive(from, limits)? {
-            Frame::Bytes(more) if bytes.len() as u64 + more.len() as u64 > limits.document => {
-                return Err(Refusal::TooLarge(format!("more than {} MB", limits.document >> 20)));
+            Frame::Bytes(piece) => {
+                length += piece.len() as u64;
+                if length > limits.document {
+                    return Err(Refusal::TooLarge(format!("more than {} MB", limits.document >> 20)));
+                }
+                pieces.push(piece);
             }
-            Frame::Bytes(more) => bytes.extend_from_slice(&more),
-            Frame::End => return Ok(bytes),
+            Frame::End => return Ok(wire::joined(pieces)),
             _ => return Err(order("what came is not a piece of a file")),
         }
     }
@@ -243,7 +249,7 @@ struct Pieces<'a>(&'a mut dyn Write);
 impl Write for Pieces<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let piece = bytes.get(..CHUNK).unwrap_or(bytes);
-        wire::write(self.0, &Frame::Bytes(piece.to_vec()))?;
+        wire::write_bytes(self.0, piece)?;
         Ok(piece.len())
     }
 

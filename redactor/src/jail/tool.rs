@@ -26,7 +26,7 @@ pub use prove::Misdeed;
 use super::{Jail, JailError, Worker};
 use crate::format::Refusal;
 use crate::limits::Allowance;
-use crate::wire::{Frame, WireError};
+use crate::wire::{self, Frame, WireError};
 use order::Order;
 use program::Program;
 use std::ffi::OsString;
@@ -183,7 +183,7 @@ impl Jail {
         let allowance = Allowance {
             wall: Duration::from_secs(order.wall),
             // What reaches this is too much; a last frame is allowed for, so that the jail says so first.
-            output: order.most.saturating_add(crate::wire::CHUNK as u64),
+            output: order.most.saturating_add(wire::CHUNK as u64),
             ..self.allowance.clone()
         };
         let mut arguments = vec![ARGUMENT.to_owned(), launch::ARGUMENT.to_owned()];
@@ -195,17 +195,17 @@ impl Jail {
 /// Sends all of `input`, and takes what comes until the end.
 fn exchanged(mut worker: Worker, input: &[u8]) -> Result<Result<Vec<u8>, Refusal>, JailError> {
     let sent = worker.send_all(&mut &*input);
-    let mut output = Vec::new();
+    let mut pieces = Vec::new();
     loop {
         match worker.receive()? {
-            Frame::Bytes(untrusted_bytes) => output.extend_from_slice(&untrusted_bytes),
+            Frame::Bytes(untrusted_bytes) => pieces.push(untrusted_bytes),
             Frame::Refused(refusal) => return Ok(Err(refusal)),
             Frame::End if sent.is_ok() => break,
             _ => return Err(JailError::Wire(WireError::Forbidden("not a piece of a file"))),
         }
     }
     worker.finish()?;
-    Ok(Ok(output))
+    Ok(Ok(wire::joined(pieces)))
 }
 
 fn failed(program: &Program, error: JailError) -> ToolError {

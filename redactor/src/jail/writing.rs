@@ -4,7 +4,7 @@ use super::reading::refused_or;
 use super::{Failure, Jail, JailError, Role, Worker};
 use crate::document::Value;
 use crate::finding::Edits;
-use crate::wire::{Frame, Task, WireError};
+use crate::wire::{self, Frame, Task, WireError};
 
 /// A document that is being written in the jail, by a worker that never saw the original.
 #[derive(Debug)]
@@ -58,17 +58,17 @@ impl Writing {
     /// When it refuses, or fails.
     pub fn finish(mut self) -> Result<Vec<u8>, Failure> {
         self.send(&Frame::End)?;
-        let mut file = Vec::new();
+        let mut pieces = Vec::new();
         loop {
             match self.worker.receive()? {
-                Frame::Bytes(bytes) => file.extend_from_slice(&bytes),
+                Frame::Bytes(bytes) => pieces.push(bytes),
                 Frame::End => break,
                 Frame::Refused(refusal) => return Err(refusal.into()),
                 _ => return Err(JailError::Wire(WireError::Forbidden("not a piece of a file")).into()),
             }
         }
         self.worker.finish()?;
-        Ok(file)
+        Ok(wire::joined(pieces))
     }
 
     fn send(&mut self, frame: &Frame) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! What passes the wall passes as it is, and what lies about itself does not.
 
 use super::*;
-use crate::document::{Item, Look, Mix, Outline, Picture, Sheet};
+use crate::document::{Item, Look, Mix, Outline, Picture, Raster, Sheet};
 use crate::format::Pages;
 use kurbo::{Affine, BezPath, PathEl};
 

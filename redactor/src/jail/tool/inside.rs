@@ -88,13 +88,17 @@ fn work(order: &Order) -> io::Result<()> {
 /// Takes in the input, which is as long as was said.
 fn take(order: &Order) -> io::Result<()> {
     let mut from = BufReader::with_capacity(CHUNK, io::stdin());
-    let mut bytes = Vec::new();
+    let mut pieces = Vec::new();
     loop {
         match wire::read(&mut from, &Limits::default()).map_err(io::Error::other)? {
-            Frame::Bytes(more) => bytes.extend_from_slice(&more),
-            Frame::End if bytes.len() as u64 == order.input => break,
+            Frame::Bytes(piece) => pieces.push(piece),
+            Frame::End => break,
             _ => return Err(io::ErrorKind::InvalidData.into()),
         }
+    }
+    let mut bytes = wire::joined(pieces);
+    if bytes.len() as u64 != order.input {
+        return Err(io::ErrorKind::InvalidData.into());
     }
     if order.program.primary_only {
         heif::hide_all_but_the_primary(&mut bytes);
