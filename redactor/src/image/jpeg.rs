@@ -202,8 +202,8 @@ fn segment(bytes: &[u8], at: usize) -> Result<(Segment<'_>, usize), Refusal> {
 /// Where the coded pixels that begin at `at` end: at the next marker that is neither stuffed nor a restart.
 fn scan_end(bytes: &[u8], at: usize) -> Result<usize, Refusal> {
     let rest = bytes.get(at..).unwrap_or_default();
-    let mut pairs = rest.windows(2);
-    let end = pairs.position(|pair| matches!(pair, [0xff, 1..=0xcf | 0xd8..=0xfe]));
+    let mut marks = memchr::memchr_iter(0xff, rest);
+    let end = marks.find(|mark| matches!(rest.get(mark + 1), Some(1..=0xcf | 0xd8..=0xfe)));
     end.map(|end| at + end)
         .ok_or_else(|| damaged("it ends before its picture does"))
 }

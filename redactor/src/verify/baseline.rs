@@ -50,9 +50,9 @@ impl<'a> File<'a> {
             }
         }
         twice(&counts, survivors);
-        let end = rest
-            .windows(2)
-            .position(|pair| matches!(pair, [0xff, 1..=0xff]))
+        let mut marks = memchr::memchr_iter(0xff, rest);
+        let end = marks
+            .find(|mark| rest.get(mark + 1).is_some_and(|marker| *marker > 0))
             .ok_or_else(|| damaged("no end"))?;
         let (scan, end) = rest.split_at_checked(end).ok_or_else(|| damaged("no end"))?;
         match end {

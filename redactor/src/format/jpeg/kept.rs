@@ -40,49 +40,58 @@ pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
 
 /// The file that stays of a picture that ends with `bytes`.
 fn coding(bytes: &[u8], orientation: u32) -> Result<Vec<u8>, Refusal> {
-    // Where tables stand is a way of writing: those of the quantisation come first, as nearly every coder has them.
-    let (mut steps, mut tables) = (Vec::new(), Vec::with_capacity(bytes.len()));
-    let mut transform = None;
-    let mut scanned = false;
+    let mut file = Vec::with_capacity(bytes.len() + 64);
+    file.extend_from_slice(b"\xff\xd8");
     let mut rest = bytes.get(2..).unwrap_or_default();
+    beginning(rest, orientation, &mut file)?;
+    let mut scanned = false;
     loop {
         let (marker, payload, after) = segment(rest)?;
         rest = after;
         match marker {
             0xd9 => break,
-            0xdb if !scanned => put(&mut steps, marker, payload)?,
-            0xc0..=0xc2 | 0xc4 | 0xdb | 0xdd => put(&mut tables, marker, payload)?,
+            0xdb if !scanned => {}
+            0xc0..=0xc2 | 0xc4 | 0xdb | 0xdd => put(&mut file, marker, payload)?,
             0xda => {
                 scanned = true;
                 let mut marks = memchr::memchr_iter(0xff, rest);
                 let end = marks.find(|mark| !matches!(rest.get(mark + 1), Some(0 | 0xd0..=0xd7)));
                 let (scan, after) = rest.split_at(end.ok_or_else(cut)?);
-                put(&mut tables, marker, payload)?;
-                tables.extend_from_slice(scan);
+                put(&mut file, marker, payload)?;
+                file.extend_from_slice(scan);
                 rest = after;
             }
+            _ => {}
+        }
+    }
+    file.extend_from_slice(b"\xff\xd9");
+    Ok(file)
+}
+
+/// What comes first: which way up, how colours were transformed, and the tables of the quantisation. Where they stand before the first
+/// scan is a way of writing; nearly every coder has them here.
+fn beginning(mut rest: &[u8], orientation: u32, file: &mut Vec<u8>) -> Result<(), Refusal> {
+    let (mut steps, mut transform) = (Vec::new(), None);
+    loop {
+        let (marker, payload, after) = segment(rest)?;
+        rest = after;
+        match marker {
+            0xd9 | 0xda => break,
+            0xdb => put(&mut steps, marker, payload)?,
             0xee if transform.is_none() && payload.len() == 12 && payload.starts_with(b"Adobe") => {
                 transform = payload.last().copied();
             }
             _ => {}
         }
     }
-    let mut file = Vec::with_capacity(tables.len() + 64);
-    file.extend_from_slice(b"\xff\xd8");
     if let Ok(tag @ 2..=8) = u8::try_from(orientation) {
-        put(&mut file, 0xe1, &[ORIENTATION, &[0, tag, 0, 0, 0, 0, 0, 0]].concat())?;
+        put(file, 0xe1, &[ORIENTATION, &[0, tag, 0, 0, 0, 0, 0, 0]].concat())?;
     }
     if let Some(transform) = transform {
-        put(
-            &mut file,
-            0xee,
-            &[b"Adobe\0\x64\0\0\0\0".as_slice(), &[transform]].concat(),
-        )?;
+        put(file, 0xee, &[b"Adobe\0\x64\0\0\0\0".as_slice(), &[transform]].concat())?;
     }
     file.extend_from_slice(&steps);
-    file.extend_from_slice(&tables);
-    file.extend_from_slice(b"\xff\xd9");
-    Ok(file)
+    Ok(())
 }
 
 /// Marker and payload of the segment that begins here, and what follows; the end has no payload.

@@ -198,15 +198,22 @@ impl Picture {
 
     fn joined(&self, planes: &[Plane], across: usize, down: usize) -> Raster {
         let (width, height) = (self.width as usize, self.height as usize);
-        let mut pixels = Vec::with_capacity(width * height * planes.len());
-        for y in 0..height {
+        let mut pixels = vec![0; width * height * planes.len()];
+        for (y, row) in pixels.chunks_exact_mut((width * planes.len()).max(1)).enumerate() {
             match planes {
-                [grey] => pixels.extend_from_slice(grey.row(y).get(..width).unwrap_or_default()),
+                [grey] => row
+                    .iter_mut()
+                    .zip(grey.row(y))
+                    .for_each(|(shown, light)| *shown = *light),
                 [light, blue, red] => {
-                    let (light, blue, red) = (light.row(y), blue.row(y / down), red.row(y / down));
-                    let colours = |colours: &[u8], x: usize| colours.get(x / across).copied().unwrap_or(0);
-                    let row = light.iter().take(width).enumerate();
-                    pixels.extend(row.flat_map(|(x, light)| rgb(*light, colours(blue, x), colours(red, x))));
+                    let colours = blue.row(y / down).iter().zip(red.row(y / down));
+                    let pairs = row.chunks_mut(across * 3).zip(light.row(y).chunks(across));
+                    for ((shown, light), (blue, red)) in pairs.zip(colours) {
+                        let colour = Colour::of(*blue, *red);
+                        for (shown, light) in shown.as_chunks_mut::<3>().0.iter_mut().zip(light) {
+                            *shown = colour.rgb(*light);
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -237,15 +244,21 @@ fn put(block: &mut [i32; 64], steps: &[i32; 64], at: usize, value: i32) {
     }
 }
 
-/// JFIF 1.02: YCbCr of the whole range, in 65536ths.
-fn rgb(light: u8, blue: u8, red: u8) -> [u8; 3] {
-    let (light, blue, red) = (i32::from(light) << 16, i32::from(blue) - 128, i32::from(red) - 128);
-    let byte = |value: i32| u8::try_from(((value + (1 << 15)) >> 16).clamp(0, 255)).unwrap_or(0);
-    [
-        byte(light + 91_881 * red),
-        byte(light - 22_554 * blue - 46_802 * red),
-        byte(light + 116_130 * blue),
-    ]
+/// What colour adds to light, for red, green and blue, in 65536ths.
+struct Colour([i32; 3]);
+
+impl Colour {
+    /// JFIF 1.02: YCbCr of the whole range.
+    fn of(blue: u8, red: u8) -> Self {
+        let (blue, red) = (i32::from(blue) - 128, i32::from(red) - 128);
+        Self([91_881 * red, -22_554 * blue - 46_802 * red, 116_130 * blue])
+    }
+
+    fn rgb(&self, light: u8) -> [u8; 3] {
+        let light = (i32::from(light) << 16) + (1 << 15);
+        self.0
+            .map(|colour| u8::try_from(((light + colour) >> 16).clamp(0, 255)).unwrap_or(0))
+    }
 }
 
 /// The samples of one colour, whole blocks.

@@ -6,6 +6,8 @@ use crate::format::Refusal;
 
 /// Bits of a code that are looked up at once.
 const SHORT: u32 = 10;
+/// Bits in which several codes are looked up at once: most of a photograph's take fewer than five.
+const SEVERAL: u32 = 13;
 
 /// Codes of 1 to 16 bits.
 #[derive(Clone)]
@@ -14,6 +16,19 @@ pub(super) struct Codes {
     short: Vec<(u8, u8)>,
     /// For each longer length: the first code, and what its codes are as above.
     long: Vec<(u32, Vec<(u8, u8)>)>,
+    /// By the next bits: as many codes as they hold whole. None for mean values: of these each block has one.
+    several: Vec<Run>,
+}
+
+/// Codes in a row.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// What they take, with their numbers; 0 where not even one is whole.
+    bits: u8,
+    /// How far they go.
+    far: u8,
+    /// How far they go without the last: the last one's place must still be in the block.
+    before: u8,
 }
 
 /// How far the code goes that ends a block: farther than there are coefficients.
@@ -25,6 +40,7 @@ impl Codes {
         let mut codes = Self {
             short: vec![(0, 0); 1 << SHORT],
             long: Vec::new(),
+            several: Vec::new(),
         };
         let mut seen = [false; 256];
         let (mut code, mut left) = (0u32, symbols);
@@ -62,7 +78,32 @@ impl Codes {
             }
             code = (code + u32::from(*count)) << 1;
         }
+        if !means {
+            codes.several = (0..1 << SEVERAL).map(|next| codes.run(next)).collect();
+        }
         Ok(codes)
+    }
+
+    /// The codes that `next` holds ([`SEVERAL`] bits), up to one that ends the block or is not whole.
+    fn run(&self, next: u32) -> Run {
+        let mut run = Run::default();
+        while run.far < 64 {
+            let left = next << (32 - SEVERAL) << run.bits;
+            let (bits, far) = self
+                .short
+                .get((left >> (32 - SHORT)) as usize)
+                .copied()
+                .unwrap_or_default();
+            if bits == 0 || u32::from(run.bits + bits) > SEVERAL {
+                break;
+            }
+            run = Run {
+                bits: run.bits + bits,
+                far: run.far + far,
+                before: run.far,
+            };
+        }
+        run
     }
 
     /// What the code is that `next` (32 bits) begins with.
@@ -70,6 +111,14 @@ impl Codes {
         match self.short.get((next >> (32 - SHORT)) as usize) {
             Some(cell) if cell.0 > 0 => Ok(*cell),
             _ => self.look_long(next),
+        }
+    }
+
+    /// What `next` (32 bits) begins with, from `place` in a block on: how many bits, and how far they go.
+    fn step(&self, next: u32, place: u8) -> Result<(u8, u8), Refusal> {
+        match self.several.get((next >> (32 - SEVERAL)) as usize) {
+            Some(run) if run.bits > 0 && place + run.before < 64 => Ok((run.bits, run.far)),
+            _ => self.look(next),
         }
     }
 
@@ -149,18 +198,17 @@ impl Scan {
     }
 
     fn units(&self, units: usize, plain: &[u8]) -> Result<(), Refusal> {
-        let mut at = 0;
+        let mut bits = Bits::of(plain);
         for _ in 0..units {
             for part in &self.parts {
                 for _ in 0..part.blocks {
-                    at = block(part, plain, at)?;
+                    block(part, &mut bits)?;
                 }
             }
         }
-        // Eight bytes were put behind, so that the last codes can be looked up.
-        let bits = (plain.len() - AHEAD) * 8;
-        let fill = bits
-            .checked_sub(at)
+        // Zeros were put behind, so that the last codes can be looked up.
+        let fill = ((plain.len() - AHEAD) * 8)
+            .checked_sub(bits.read())
             .ok_or_else(|| damaged("coded pixels that end too early"))?;
         let mask = u8::try_from((1u32 << fill.min(31)) - 1).ok();
         let last = plain
@@ -176,37 +224,74 @@ impl Scan {
     }
 }
 
-/// Zeros that stand behind coded bytes while they are read.
-const AHEAD: usize = 8;
+/// Zeros that stand behind coded bytes while they are read: as far as bits are held ahead, and as many as are looked at then.
+const AHEAD: usize = 16;
 
-/// Reads one block from bit `at` on; where it ends.
-fn block(part: &Part, plain: &[u8], at: usize) -> Result<usize, Refusal> {
-    let (bits, _) = part.means.look(peek(plain, at)?)?;
-    let mut at = at + usize::from(bits);
+/// Coded bits, of bytes without the zeros stuffed among them.
+struct Bits<'a> {
+    plain: &'a [u8],
+    /// The next byte that is not held.
+    at: usize,
+    /// The next bits, the first one highest, and how many they are.
+    held: u64,
+    count: u8,
+}
+
+impl<'a> Bits<'a> {
+    fn of(plain: &'a [u8]) -> Self {
+        Self {
+            plain,
+            at: 0,
+            held: 0,
+            count: 0,
+        }
+    }
+
+    /// The next 32: no code with its number has more.
+    fn next(&mut self) -> Result<u32, Refusal> {
+        if self.count < 32 {
+            let eight = self.plain.get(self.at..).and_then(|rest| rest.first_chunk::<8>());
+            let eight = eight.ok_or_else(|| damaged("coded pixels that end too early"))?;
+            self.held |= u64::from_be_bytes(*eight) >> self.count;
+            let whole = (63 - self.count) / 8;
+            self.at += usize::from(whole);
+            self.count += whole * 8;
+        }
+        Ok(u32::try_from(self.held >> 32).unwrap_or_default())
+    }
+
+    fn skip(&mut self, bits: u8) {
+        self.held <<= bits;
+        self.count -= bits;
+    }
+
+    /// How many were read.
+    fn read(&self) -> usize {
+        self.at * 8 - usize::from(self.count)
+    }
+}
+
+/// Reads one block.
+fn block(part: &Part, bits: &mut Bits) -> Result<(), Refusal> {
+    let (taken, _) = part.means.look(bits.next()?)?;
+    bits.skip(taken);
     let mut place = 1;
     while place < 64 {
-        let (bits, far) = part.others.look(peek(plain, at)?)?;
-        at += usize::from(bits);
+        let (taken, far) = part.others.step(bits.next()?, place)?;
+        bits.skip(taken);
         place += far;
     }
     if place == 64 || place > END {
-        Ok(at)
+        Ok(())
     } else {
         Err(damaged("more coefficients than a block has"))
     }
 }
 
-/// The 32 bits from bit `at` on.
-fn peek(plain: &[u8], at: usize) -> Result<u32, Refusal> {
-    let eight = plain.get(at / 8..).and_then(|rest| rest.first_chunk::<8>());
-    let eight = eight.ok_or_else(|| damaged("coded pixels that end too early"))?;
-    let bits = u64::from_be_bytes(*eight) << (at % 8) >> 32;
-    Ok(u32::try_from(bits).unwrap_or_default())
-}
-
 /// Puts the coded bytes up to the next marker into `plain`, without the zeros stuffed behind each 255; the marker and what follows.
 fn unstuffed<'a>(mut coded: &'a [u8], plain: &mut Vec<u8>) -> Result<&'a [u8], Refusal> {
     plain.clear();
+    plain.reserve(coded.len() + AHEAD);
     loop {
         let end = memchr::memchr(0xff, coded).ok_or_else(|| damaged("no end"))?;
         plain.extend_from_slice(coded.get(..end).unwrap_or_default());
@@ -253,6 +338,29 @@ mod tests {
         assert!(scan(0).read(&[0b0010_1100, 0, 0, 0xff, 0xd9]).is_err(), "a byte more");
         assert!(scan(0).read(&[0b0010_1100, 0xff, 0xd9]).is_err(), "a byte less");
         assert!(scan(0).read(&[0b0010_1100, 0]).is_err(), "no end");
+    }
+
+    #[test]
+    fn several_codes_at_once_go_as_far_as_one_by_one() {
+        // The end, a number of one bit at once, one behind three zeros, sixteen zeros, and one that is long.
+        let lengths = [0, 1, 1, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0];
+        let codes = Codes::of(false, &lengths, &[1, 0, 0x31, 0xf0, 0x0a]).unwrap();
+        let mut noise = 1u32;
+        for _ in 0..10_000 {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let plain: Vec<u8> = (0..40u32).map(|n| (noise.rotate_left(n * 7) >> 24) as u8).collect();
+            let through = |step: &dyn Fn(u32, u8) -> Result<(u8, u8), Refusal>| {
+                let (mut bits, mut place) = (Bits::of(&plain), 1u8);
+                while place < 64 {
+                    let (taken, far) = step(bits.next().ok()?, place).ok()?;
+                    bits.skip(taken);
+                    place += far;
+                }
+                Some((bits.read(), place))
+            };
+            let one = through(&|next, _| codes.look(next));
+            assert_eq!(one, through(&|next, place| codes.step(next, place)), "{noise}");
+        }
     }
 
     #[test]
