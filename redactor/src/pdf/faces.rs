@@ -28,12 +28,23 @@ const FACES: [StandardFont; 12] = [
     StandardFont::CourierBoldOblique,
 ];
 
+/// What fonts call the letters from À to ÿ, in order (Adobe's names of glyphs).
+const ACCENTED: &str = "Agrave Aacute Acircumflex Atilde Adieresis Aring AE Ccedilla Egrave Eacute Ecircumflex Edieresis Igrave \
+    Iacute Icircumflex Idieresis Eth Ntilde Ograve Oacute Ocircumflex Otilde Odieresis multiply Oslash Ugrave Uacute Ucircumflex \
+    Udieresis Yacute Thorn germandbls agrave aacute acircumflex atilde adieresis aring ae ccedilla egrave eacute ecircumflex \
+    edieresis igrave iacute icircumflex idieresis eth ntilde ograve oacute ocircumflex otilde odieresis divide oslash ugrave uacute \
+    ucircumflex udieresis yacute thorn ydieresis";
+
 /// Sides of the square.
 const SIDE: u32 = 16;
 
 /// Shapes nearer than this are the same letter; farther than that, another.
 const NEAR: f64 = 0.10;
 const FAR: f64 = 0.22;
+
+/// The same for what has a code to go by, and how much nearer another letter may be.
+const FAR_WITH_CODE: f64 = 0.3;
+const BESIDE: f64 = 0.06;
 
 /// What the second nearest letter must be farther away by, for the nearest to be a name.
 const APART: f64 = 0.02;
@@ -73,7 +84,16 @@ static DRAWN: [LazyLock<Face>; FACES.len()] = {
 };
 
 fn face(face: StandardFont) -> Face {
-    let letters = label::drawn(face).into_iter().flatten().flatten();
+    shapes(label::drawn(face).into_iter().flatten().flatten())
+}
+
+/// The letters beyond ASCII: few documents need them.
+static BEYOND: LazyLock<Vec<Face>> = LazyLock::new(|| {
+    let letters = FACES.iter().filter_map(|face| label::named(*face, ACCENTED, 'À'..='ÿ'));
+    letters.map(|letters| shapes(letters.flatten())).collect()
+});
+
+fn shapes(letters: impl Iterator<Item = Outline>) -> Face {
     let letters = letters.filter_map(|letter| Some((letter.text.chars().next()?, Shape::of(&letter.path)?)));
     letters.collect()
 }
@@ -87,6 +107,22 @@ pub(crate) enum Verdict {
     Unknown,
     /// It says something else than it shows, or nothing, and shows this.
     Shows(char),
+}
+
+/// Whether `letter`, of which its font says nothing, has the shape of the scalar that its code is in Latin-1: most fonts without a
+/// word on what their letters are number them so. With a code to go by the shape need not be as near: some of these fonts are of
+/// pixels, and some are not of the size that they say. Among the shapes that are known its own must be about the nearest.
+pub(crate) fn is_its_code(letter: &Outline, code: char) -> bool {
+    let Some(shape) = Shape::of(&letter.path) else {
+        return false;
+    };
+    let plain = DRAWN.iter().flat_map(|face| face.iter());
+    let beyond = BEYOND.iter().flatten().filter(|_| !code.is_ascii());
+    let known = plain.chain(beyond).map(|(scalar, known)| (*scalar, known.far(&shape)));
+    let known: Vec<(char, f64)> = known.collect();
+    let nearest = |far: &mut dyn Iterator<Item = &(char, f64)>| far.map(|(_, far)| *far).fold(f64::INFINITY, f64::min);
+    let own = nearest(&mut known.iter().filter(|(scalar, _)| *scalar == code));
+    own < FAR_WITH_CODE && nearest(&mut known.iter()) > own - BESIDE
 }
 
 /// Judges a letter by its shape. What says a letter of ASCII is judged, and what says nothing.
@@ -225,6 +261,18 @@ mod tests {
     }
 
     #[test]
+    fn what_says_nothing_and_has_the_shape_of_its_code_is_that() {
+        for face in FACES {
+            let accented = label::named(face, ACCENTED, 'À'..='ÿ').unwrap().flatten();
+            let own = accented.filter(|letter| is_its_code(letter, letter.text.chars().next().unwrap()));
+            assert!(own.count() >= 62, "{face:?}");
+            for (shown, code) in [('J', 'x'), ('m', 'é'), ('g', 'Ü')] {
+                assert!(!is_its_code(&letter(face, shown, ""), code), "{face:?} {shown} {code}");
+            }
+        }
+    }
+
+    #[test]
     fn what_says_another_letter_says_what_it_shows() {
         for (shown, says) in [("John", "xxxx"), ("Mary", "Bqbd"), ("2468", "abcd")] {
             for (shown, says) in shown.chars().zip(says.chars()) {
@@ -245,6 +293,9 @@ mod tests {
                 assert_eq!(judge(&letter(face, scalar, "")), Verdict::Shows(scalar), "{face:?}");
             }
         }
+        let bar = letter(StandardFont::Helvetica, 'l', "");
+        assert_eq!(judge(&bar), Verdict::Unknown, "it may be an l, an I or a bar");
+        assert!(is_its_code(&bar, 'l') && !is_its_code(&bar, 'm'));
         let square = Outline {
             path: Rect::new(0.0, 0.0, 700.0, 700.0).to_path(0.1),
             advance: 800.0,

@@ -5,6 +5,7 @@ use crate::document::Outline;
 use hayro::hayro_interpret::font::StandardFont;
 use kurbo::BezPath;
 use skrifa::{DrawMemory, Font, PathSink, ScalerFont};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Outlines from this number on are letters of labels: the rest is the scalar that one stands for.
@@ -65,10 +66,19 @@ fn letters() -> Option<Vec<Outline>> {
 
 /// The printable letters of ASCII in a face that the PDF reader carries, in order from the space.
 pub(super) fn drawn(face: StandardFont) -> Option<impl Iterator<Item = Option<Outline>>> {
+    named(face, NAMES, ' '..='~')
+}
+
+/// The letters of a face whose glyphs are called `names`, each with the scalar that it stands for.
+pub(super) fn named(
+    face: StandardFont,
+    names: &'static str,
+    scalars: RangeInclusive<char>,
+) -> Option<impl Iterator<Item = Option<Outline>>> {
     let (data, index) = face.get_font_data();
     let font = Font::new(data, index)?;
     let scaler = ScalerFont::unhinted(font.clone(), Some(UNITS.into()));
-    Some(NAMES.split_whitespace().zip(' '..='~').map(move |(name, scalar)| {
+    Some(names.split_whitespace().zip(scalars).map(move |(name, scalar)| {
         let mut pen = Pen::default();
         let glyph = scaler.outline(font.glyph_by_name(name)?)?;
         let advance = glyph.draw(DrawMemory::Scratch, &mut pen).ok()?.h_advance?;

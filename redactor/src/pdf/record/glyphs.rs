@@ -3,17 +3,24 @@
 
 use super::cutout::Recent;
 use super::layer::through;
-use super::outline::{Form, Forms};
+use super::outline::{Form, Forms, Key, Name};
+use super::paint::style;
 use super::places::sound;
 use super::type3::Sketches;
 use super::{Recorder, to_points};
-use crate::document::{Item, Mix, Rule};
+use crate::document::{Item, Mix, Outline, Rule};
 use crate::pdf::drawing::{Said, Why};
 use crate::pdf::letters::readable;
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::WritingMode;
-use hayro::hayro_interpret::{DrawMode, DrawProps, Paint};
-use hayro::kurbo::{Affine, BezPath};
+use hayro::hayro_interpret::{DrawMode, DrawProps, Paint, StrokeProps};
+use hayro::kurbo::{self, Affine, BezPath, Vec2};
+
+/// A line of a letter that is as thick as this, in points, is drawn so by every reader.
+const THICK: f64 = 0.72;
+
+/// How much the widths of two letters differ that are not fitted alike, of 1.
+const FITTED: f64 = 1e-4;
 
 /// Letters that were met before.
 #[derive(Default)]
@@ -32,7 +39,7 @@ pub(super) struct Hand<'r, 'a> {
 
 /// One letter of a run.
 pub(super) struct Spot {
-    pub(super) text: String,
+    pub(super) name: Name,
     /// From its font's units to those that the run is transformed from.
     pub(super) inside: Affine,
     pub(super) advance: Option<f32>,
@@ -54,6 +61,7 @@ impl Recorder {
             mix: self.mix(props.blend_mode, props.soft_mask.as_ref()),
             downwards: run.writing_mode() == WritingMode::Vertical,
         };
+        let is_fitted = is_fitted(run);
         for glyph in run.glyphs() {
             let Some(letters) = self.left.letters.checked_sub(1) else {
                 return self.refuse("it has more letters than a page may have");
@@ -62,17 +70,28 @@ impl Recorder {
                 return;
             }
             self.left.letters = letters;
+            let code = match &**glyph {
+                Glyph::Outline(outline) => outline.char_code(),
+                Glyph::Type3(drawn) => drawn.char_code(),
+            };
             let mut spot = Spot {
-                text: readable(glyph.as_unicode()),
+                name: Name::of(readable(glyph.as_unicode()), code),
                 inside: glyph.transform(),
                 advance: None,
             };
             match &**glyph {
                 Glyph::Outline(outline) => {
                     spot.advance = outline.advance_width();
-                    let key = (outline.identifier().cache_key(), hand.downwards);
-                    let form = self.form(key, &spot.text, spot.advance, || outline.outline());
-                    self.outlined(&hand, &spot, form, || outline.outline());
+                    let wider = if is_fitted { width(&spot.inside) } else { 1.0 };
+                    spot.inside *= Affine::scale_non_uniform(1.0 / wider, 1.0);
+                    let path = || Affine::scale_non_uniform(wider, 1.0) * outline.outline();
+                    let key = Key {
+                        glyph: outline.identifier().cache_key(),
+                        wider: wider.to_bits(),
+                        downwards: hand.downwards,
+                    };
+                    let form = self.form(key, &spot.name, spot.advance, path);
+                    self.outlined(&hand, &spot, form, path);
                 }
                 Glyph::Type3(drawn) => {
                     spot.advance = drawn.advance_width();
@@ -87,18 +106,26 @@ impl Recorder {
         let smaller = Affine::scale(1.0 / form.scale);
         let at = spot.at(hand.props) * smaller;
         if !sound(&at) {
-            return self.drop_letter(&spot.text, Why::Tiny);
+            return self.drop_letter(&spot.name.text, Why::Tiny);
         }
         let Some(number) = form.number else {
             return self.shaped(hand, spot, at, &outline());
         };
-        if self.letters.ink(number).is_none() && !spot.text.trim().is_empty() {
-            return self.drop_letter(&spot.text, Why::Shapeless);
+        if self.letters.ink(number).is_none() && !spot.name.text.trim().is_empty() {
+            return self.drop_letter(&spot.name.text, Why::Shapeless);
         }
         let unseen = matches!(hand.mode, DrawMode::Invisible);
+        // Text that is filled and stroked comes twice, and says what it says once.
+        let once = !self.again(number, at);
         self.layer.recent.push(Recent { number, at, unseen });
         match (hand.mode, &hand.props.paint) {
             (DrawMode::Invisible, _) => {}
+            (DrawMode::Stroke(pen), Paint::Color(colour))
+                if once
+                    && let Some(number) = self.penned(number, (hand.props.transform, spot.inside * smaller), pen) =>
+            {
+                self.inked_letter(number, at, colour.to_rgba().to_rgba8(), &hand.mix);
+            }
             (DrawMode::Fill(_) | DrawMode::FillAndStroke(..), Paint::Color(colour)) => {
                 self.inked_letter(number, at, colour.to_rgba().to_rgba8(), &hand.mix);
             }
@@ -108,6 +135,31 @@ impl Recorder {
                 self.shaped(hand, spot, at, &path.unwrap_or_default());
             }
         }
+    }
+
+    /// What a pen draws along the outline of letter `number`, as a letter of its own; none where its line is so thin that readers make
+    /// it thicker, each by its own rule, or too much for a letter. The pen moves in units that are between the letter's and the
+    /// page's.
+    fn penned(&mut self, number: u32, (page, inside): (Affine, Affine), pen: &StrokeProps) -> Option<u32> {
+        let letter = self.letters.get(number)?;
+        let pen = super::paint::pen(pen, &letter.path);
+        let inside = inside.with_translation(Vec2::ZERO);
+        let thick = pen.width * (to_points() * page).determinant().abs().sqrt();
+        if !(thick >= THICK && inside.determinant().is_normal()) {
+            return None;
+        }
+        let exact = inside.determinant().abs().sqrt();
+        let path = inside * &letter.path;
+        let line = kurbo::stroke(path, &style(&pen), &kurbo::StrokeOpts::default(), exact);
+        let penned = Outline {
+            path: inside.inverse() * line,
+            ..letter.clone()
+        };
+        let doubt = self.letters.doubted.get(&number).copied();
+        let downwards = self.letters.downwards.contains(&number);
+        let new = self.numbered(penned, downwards)?;
+        self.letters.doubted.extend(doubt.map(|doubt| (new, doubt)));
+        Some(new)
     }
 
     /// Records a letter that stays one.
@@ -142,6 +194,21 @@ impl Recorder {
     }
 }
 
+/// Whether the letters of a run are of a face that stands for one that is not in the file: it is fitted to the widths that are told,
+/// each of its letters by itself. They are made as wide as they are drawn then, and their widths are those that are told.
+fn is_fitted(run: &GlyphRun<'_, '_>) -> bool {
+    let mut widths = run.glyphs().iter().map(|glyph| width(&glyph.transform()));
+    let first = widths.next();
+    first.is_some_and(|first| widths.any(|width| (width - first).abs() > FITTED))
+}
+
+/// How wide letters are drawn, of what they are high.
+fn width(inside: &Affine) -> f64 {
+    let [a, b, c, d, ..] = inside.as_coeffs();
+    let width = a.hypot(b) / c.hypot(d);
+    if width.is_normal() { width } else { 1.0 }
+}
+
 /// What is remembered of a letter that is painted as something else.
 pub(super) fn said(hand: &Hand<'_, '_>, spot: &Spot, at: Affine) -> Said {
     // `at` may be in larger units than the font's own.
@@ -149,7 +216,7 @@ pub(super) fn said(hand: &Hand<'_, '_>, spot: &Spot, at: Affine) -> Said {
     let scale = at.determinant() / own.determinant();
     let larger = if scale.is_normal() { scale.abs().sqrt() } else { 1.0 };
     Said {
-        text: spot.text.clone(),
+        text: spot.name.text.clone(),
         at,
         advance: spot.advance.map_or(0.0, f64::from) / larger,
         ink: None,

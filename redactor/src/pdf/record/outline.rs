@@ -33,34 +33,63 @@ pub(super) struct Form {
 /// Letters that are known by what their fonts know them by.
 #[derive(Default)]
 pub(super) struct Forms {
-    by_key: HashMap<(u128, bool), Vec<Known>>,
+    by_key: HashMap<Key, Vec<Known>>,
     by_shape: HashMap<u64, Vec<u32>>,
 }
 
+/// What a font knows a letter by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    pub(super) glyph: u128,
+    /// How much wider it is drawn, as bits.
+    pub(super) wider: u64,
+    pub(super) downwards: bool,
+}
+
 struct Known {
-    text: String,
+    name: Name,
     advance: Option<u32>,
     form: Form,
+}
+
+/// What a font says of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    /// What it stands for, and nothing where the font does not say.
+    pub(super) text: String,
+    /// What its code is in Latin-1, where that is all there is to go by.
+    pub(super) code: Option<char>,
+}
+
+impl Name {
+    /// Of a letter that stands for `text` and has that code.
+    pub(super) fn of(text: String, code: u32) -> Self {
+        let scalar = char::from_u32(code).filter(|scalar| matches!(scalar, '!'..='~' | 'À'..='ÿ'));
+        Self {
+            code: scalar.filter(|_| text.is_empty()),
+            text,
+        }
+    }
 }
 
 impl Recorder {
     /// The form of a letter that its font knows by `key`.
     pub(super) fn form(
         &mut self,
-        key: (u128, bool),
-        text: &str,
+        key: Key,
+        name: &Name,
         advance: Option<f32>,
         outline: impl FnOnce() -> BezPath,
     ) -> Form {
         let bits = advance.map(f32::to_bits);
         let known = self.known.forms.by_key.get(&key).and_then(|known| {
-            let same = |known: &&Known| known.advance == bits && known.text == text;
+            let same = |known: &&Known| known.advance == bits && known.name == *name;
             known.iter().find(same).map(|known| known.form)
         });
         known.unwrap_or_else(|| {
-            let form = self.new_form(text, advance, outline(), key.1);
+            let form = self.new_form(name, advance, outline(), key.downwards);
             self.known.forms.by_key.entry(key).or_default().push(Known {
-                text: text.to_owned(),
+                name: name.clone(),
                 advance: bits,
                 form,
             });
@@ -69,7 +98,7 @@ impl Recorder {
     }
 
     /// The form of a letter whose outline is `path`; the same letter of another font is the same letter.
-    pub(super) fn new_form(&mut self, text: &str, advance: Option<f32>, path: BezPath, downwards: bool) -> Form {
+    pub(super) fn new_form(&mut self, name: &Name, advance: Option<f32>, path: BezPath, downwards: bool) -> Form {
         let far = reach(&path);
         let scale = far.map_or(1.0, |far| match far {
             LARGE.. => 0.01,
@@ -93,15 +122,19 @@ impl Recorder {
         let mut outline = Outline {
             path,
             advance: (advance.clamp(-ADVANCE, ADVANCE) * 10.0).round() / 10.0,
-            text: text.to_owned(),
+            text: name.text.clone(),
         };
-        let doubt = doubt(&mut outline);
-        let number = self.number(outline, downwards);
+        let doubt = doubt(&mut outline, name.code);
+        let number = self.numbered(outline, downwards);
         self.letters.doubted.extend(number.zip(doubt));
         Form { number, scale }
     }
 
-    fn number(&mut self, outline: Outline, downwards: bool) -> Option<u32> {
+    /// The number of a letter; none where it is too much for a font, or one too many.
+    pub(super) fn numbered(&mut self, outline: Outline, downwards: bool) -> Option<u32> {
+        if outline.path.elements().len() > POINTS || reach(&outline.path).is_some_and(|far| far >= LARGE) {
+            return None;
+        }
         let hash = hash(&outline);
         let same = self.known.forms.by_shape.entry(hash).or_default();
         let known = same.iter().copied().find(|number| {
@@ -121,7 +154,11 @@ impl Recorder {
 }
 
 /// Lets a letter say what it shows, where its font does not say that; why the font is not believed.
-fn doubt(letter: &mut Outline) -> Option<Doubt> {
+fn doubt(letter: &mut Outline, code: Option<char>) -> Option<Doubt> {
+    if let Some(code) = code.filter(|code| faces::is_its_code(letter, *code)) {
+        letter.text = code.to_string();
+        return None;
+    }
     let shown = match faces::judge(letter) {
         Verdict::Believed => return None,
         Verdict::Unknown => String::new(),

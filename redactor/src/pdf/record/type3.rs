@@ -4,6 +4,7 @@ use super::Recorder;
 use super::cutout::Recent;
 use super::glyphs::{Hand, Spot, said};
 use super::images::{grey, place};
+use super::outline::Key;
 use super::paint::{pen, style};
 use super::places::{frame, holds, sound};
 use crate::document::Raster;
@@ -42,7 +43,7 @@ impl Recorder {
     /// Records a letter that is a drawing.
     pub(super) fn drawn<'a>(&mut self, hand: &Hand<'_, 'a>, spot: &Spot, glyph: &Type3Glyph<'a>) {
         if !sound(&spot.at(hand.props)) {
-            return self.drop_letter(&spot.text, Why::Tiny);
+            return self.drop_letter(&spot.name.text, Why::Tiny);
         }
         let key = glyph.cache_key();
         if self.known.sketches.mixed.contains(&key) {
@@ -71,9 +72,14 @@ impl Recorder {
     /// Records a letter that is drawn in one colour; `colour` is its own, where it has one.
     fn sketched(&mut self, hand: &Hand<'_, '_>, spot: &Spot, key: u128, path: &BezPath, colour: Option<[u8; 4]>) {
         let form = if self.known.sketches.outlines.contains_key(&key) {
-            self.form((key, hand.downwards), &spot.text, spot.advance, || path.clone())
+            let key = Key {
+                glyph: key,
+                wider: 0,
+                downwards: hand.downwards,
+            };
+            self.form(key, &spot.name, spot.advance, || path.clone())
         } else {
-            self.new_form(&spot.text, spot.advance, path.clone(), hand.downwards)
+            self.new_form(&spot.name, spot.advance, path.clone(), hand.downwards)
         };
         let at = spot.at(hand.props) * Affine::scale(1.0 / form.scale);
         let unseen = matches!(hand.mode, DrawMode::Invisible);
@@ -95,7 +101,7 @@ impl Recorder {
 
     /// Whether this letter was the last but few to be painted: text that is filled and stroked comes twice, and a drawing is
     /// neither filled nor stroked.
-    fn again(&self, number: u32, at: Affine) -> bool {
+    pub(super) fn again(&self, number: u32, at: Affine) -> bool {
         let same = |recent: &Recent| recent.number == number && recent.at == at && !recent.unseen;
         self.layer.recent.iter().any(same)
     }
@@ -104,7 +110,7 @@ impl Recorder {
     fn painted<'a>(&mut self, hand: &Hand<'_, 'a>, spot: &Spot, glyph: &Type3Glyph<'a>) {
         let at = spot.at(hand.props);
         if matches!(hand.mode, DrawMode::Invisible) {
-            return self.drop_letter(&spot.text, Why::Invisible);
+            return self.drop_letter(&spot.name.text, Why::Invisible);
         }
         self.letter(said(hand, spot, at), |recorder| {
             recorder.deeper(|recorder| {

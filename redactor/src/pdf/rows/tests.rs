@@ -219,7 +219,7 @@ fn letters_that_are_shapes_are_in_their_line() {
             "1000 0 d0 1 0 0 rg 0 0 500 700 re f 0 0 1 rg 100 100 100 100 re f",
         )],
     );
-    let mut page = made.record("BT /F1 20 Tf 20 30 Td (x) Tj /F3 20 Tf (A) Tj 1 Tr /F1 20 Tf (y) Tj ET");
+    let mut page = made.record("BT /F1 20 Tf 20 30 Td (x) Tj /F3 20 Tf (A) Tj 1 Tr 0.5 w /F1 20 Tf (y) Tj ET");
     let read = read(&mut page);
     assert_eq!(text(&read[0].0), "xAy");
     assert_eq!(read[0].1.letters, [Some(0), Some(1), Some(5)]);

@@ -1,6 +1,7 @@
 //! Text, in all the ways in which it is painted.
 
 use super::*;
+use crate::pdf::record::outline::Name;
 
 fn dropped(page: &Recorded) -> Vec<(Why, &str)> {
     let dropped = page.drawing.dropped.iter();
@@ -64,8 +65,30 @@ fn a_letter_that_shows_nothing_says_nothing() {
 }
 
 #[test]
-fn stroked_text_is_shapes_that_say_what_they_are() {
-    let page = plain("BT /F1 30 Tf 20 30 Td 1 Tr 2 w (I x) Tj ET");
+fn stroked_text_is_letters_of_what_the_pen_draws() {
+    let page = plain("BT /F1 30 Tf 20 30 Td 1 Tr 2 w 1 0 0 RG (I x I) Tj ET");
+    assert_eq!(page.kinds(), ["I", " ", "x", " ", "I"]);
+    assert!(page.said().is_empty());
+    let Item::Glyph {
+        outline, at, colour, ..
+    } = &page.drawing.items[0]
+    else {
+        panic!()
+    };
+    let bare = plain("BT /F1 30 Tf 20 30 Td (I) Tj ET");
+    let ink = |page: &Recorded, outline| at.transform_rect_bbox(page.letters.ink(outline).unwrap());
+    assert!(near(ink(&page, *outline), ink(&bare, 0).inflate(1.0, 1.0)));
+    assert_eq!(*colour, [255, 0, 0]);
+    assert_eq!(
+        page.letters.outlines.len(),
+        5,
+        "three that are met, and two that are drawn"
+    );
+}
+
+#[test]
+fn text_of_a_thin_pen_is_shapes_that_say_what_they_are() {
+    let page = plain("BT /F1 30 Tf 20 30 Td 1 Tr 0.5 w (I x) Tj ET");
     assert_eq!(page.kinds(), ["stroke", " ", "stroke"]);
     assert_eq!(page.said(), [(0, "I"), (2, "x")]);
     let said = &page.drawing.said[&0];
@@ -133,11 +156,16 @@ fn text_in_a_pattern_is_groups_that_say_what_they_are() {
 fn outlines_beyond_any_em_are_made_of_a_size_that_fonts_have() {
     let mut recorder = Recorder::new(&Limits::default());
     let large = Rect::new(0.0, 0.0, 70_000.0, 90_000.0).to_path(0.1);
-    let form = recorder.new_form("a", Some(80_000.0), large, false);
+    let form = recorder.new_form(&Name::of("a".to_owned(), 97), Some(80_000.0), large, false);
     let outline = recorder.letters.get(form.number.unwrap()).unwrap();
     assert_eq!((form.scale, outline.advance), (0.01, 800.0));
     assert_eq!(outline.path.bounding_box(), Rect::new(0.0, 0.0, 700.0, 900.0));
-    let small = recorder.new_form("b", Some(5.0), Rect::new(0.0, 0.0, 5.0, 7.0).to_path(0.1), false);
+    let small = recorder.new_form(
+        &Name::of("b".to_owned(), 98),
+        Some(5.0),
+        Rect::new(0.0, 0.0, 5.0, 7.0).to_path(0.1),
+        false,
+    );
     assert_eq!(small.scale, 100.0);
     let mut made = Made::new();
     made.drawn("F3", 0.1, &[(65, "A", "10 0 0 0 10 10 d1 0 0 5000 7000 re f")]);

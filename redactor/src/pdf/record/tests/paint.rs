@@ -273,7 +273,7 @@ fn letters_in_a_mask_are_given_up() {
 
 #[test]
 fn items_that_go_take_what_they_say_along() {
-    let mut page = plain("BT /F1 30 Tf 1 Tr (abc) Tj ET").drawing;
+    let mut page = plain("BT /F1 30 Tf 1 Tr 0.5 w (abc) Tj ET").drawing;
     page.keep(&[true, false, true]);
     let said: Vec<(usize, &str)> = page
         .said
