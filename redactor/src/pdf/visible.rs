@@ -176,6 +176,7 @@ impl<'a> Sieve<'a> {
         }
         let spaces = words::spaces(&self.drawing.items, self.letters, self.drawing.size, &self.gone);
         self.drop_all(&spaces);
+        twins::spare(&self.drawing.items, &mut self.gone);
     }
 
     /// One round: whether anything went. What lies on one another must not go for each other's sake in the same round, so the

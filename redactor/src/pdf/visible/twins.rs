@@ -4,6 +4,7 @@ use crate::document::Item;
 use crate::pdf::drawing::Why;
 use kurbo::{BezPath, PathEl, Point, Vec2};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Points by which the same shape may differ elsewhere: numbers are rounded on their way.
 const NEARLY: f64 = 0.01;
@@ -42,6 +43,50 @@ impl<'d> Shown<'d> {
     }
 }
 
+/// Lets lines stay that lie under other paint and are painted again just as they are where they are seen: they hide nothing, and a thin
+/// line that is painted twice looks bolder.
+pub(super) fn spare(items: &[Item], gone: &mut [Option<Why>]) {
+    for number in struck_again(items, gone) {
+        if let Some(gone) = gone.get_mut(number) {
+            *gone = None;
+        }
+    }
+}
+
+fn struck_again(items: &[Item], gone: &[Option<Why>]) -> Vec<usize> {
+    let all = || items.iter().zip(gone).enumerate();
+    let mut covered: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (number, (item, gone)) in all() {
+        if let (Some(Why::Covered), Some(place)) = (gone, place(item)) {
+            covered.entry(place).or_default().push(number);
+        }
+    }
+    let mut again = Vec::new();
+    for (_, (item, gone)) in all() {
+        let Some(below) = place(item)
+            .filter(|_| gone.is_none())
+            .and_then(|place| covered.get_mut(&place))
+        else {
+            continue;
+        };
+        again.extend(below.extract_if(.., |number| items.get(*number) == Some(item)));
+    }
+    again
+}
+
+/// A number that lines have in common which are the same and lie at the same place.
+fn place(item: &Item) -> Option<u64> {
+    let (form @ (_, _, true), path) = shape(item)? else {
+        return None;
+    };
+    let mut hasher = DefaultHasher::new();
+    form.hash(&mut hasher);
+    for point in path.elements().iter().filter_map(PathEl::end_point) {
+        (point.x.to_bits(), point.y.to_bits()).hash(&mut hasher);
+    }
+    Some(hasher.finish())
+}
+
 fn shape(item: &Item) -> Option<(Form, &BezPath)> {
     match item {
         Item::Fill { path, colour, .. } => Some(((path.elements().len(), *colour, false), path)),
@@ -75,8 +120,8 @@ fn same(one: &PathEl, other: &PathEl, by: Vec2) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Mix, Rule};
-    use kurbo::{Rect, Shape};
+    use crate::document::{Mix, Pen, Rule};
+    use kurbo::{Affine, Cap, Join, Rect, Shape};
 
     fn fill(area: Rect, colour: [u8; 3]) -> Item {
         Item::Fill {
@@ -101,5 +146,34 @@ mod tests {
         ] {
             assert!(!shown.has(&other));
         }
+    }
+
+    #[test]
+    fn a_line_that_is_painted_again_as_it_is_stays_and_one_that_is_not_does_not() {
+        let square = |side: f64, colour| Item::Stroke {
+            path: Rect::new(0.0, 0.0, side, side).to_path(0.1),
+            pen: Pen {
+                width: 1.0,
+                cap: Cap::Butt,
+                join: Join::Miter,
+                miter: 10.0,
+                dashes: Vec::new(),
+                dash_offset: 0.0,
+            },
+            at: Affine::IDENTITY,
+            colour,
+            mix: Mix::PLAIN,
+        };
+        let items = [
+            square(4.0, [9; 3]),
+            square(3.0, [9; 3]),
+            square(4.0, [8; 3]),
+            square(4.0, [9; 3]),
+            square(5.0, [9; 3]),
+            square(4.0, [9; 3]),
+        ];
+        let covered = Some(Why::Covered);
+        let gone = [covered, covered, covered, Some(Why::Outside), covered, None];
+        assert_eq!(struck_again(&items, &gone), [0]);
     }
 }

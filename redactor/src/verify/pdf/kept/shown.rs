@@ -28,13 +28,16 @@ struct Noise {
     counted: usize,
 }
 
+/// Squares that may be counted on the smallest page: a thousandth of it is nothing.
+const FEW: usize = 8;
+
 /// Letters and shapes. Their places are rounded to thousandths of a point, outlines to thousandths of an em: pages of type of 6 to 14
 /// points were off by 1 at most. On one with every kind of paint, masks and colours that run among it, the worst square was off by 11,
-/// and 7 of a thousand by more than 4. A letter of 10 points that is drawn too much or too little is 13 in the middle, of 3 to 22;
+/// and 7 of a thousand by more than 4. What differs from its background by 6 is not seen, and goes. A letter of 10 points that is drawn too much or too little is 13 in the middle, of 3 to 22;
 /// what is less is seen by the count of letters.
 const DRAWN: Noise = Noise {
     lone: 12,
-    slight: 4,
+    slight: 6,
     counted: 20,
 };
 
@@ -273,7 +276,7 @@ impl Off {
 
     /// The worst square, if they are off by more than noise.
     fn place(&self, noise: &Noise) -> Option<usize> {
-        let is_off = self.worst.0 > noise.lone || self.counted * 1000 > self.seen * noise.counted;
+        let is_off = self.worst.0 > noise.lone || self.counted * 1000 > (self.seen * noise.counted).max(FEW * 1000);
         is_off.then_some(self.worst.1)
     }
 }
