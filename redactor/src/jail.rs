@@ -309,13 +309,15 @@ pub enum JailError {
     #[error("the worker cannot be started: {0}; try again when the machine has memory and processes to spare")]
     Start(io::Error),
     /// It used up its CPU time.
-    #[error("the worker used more computing time than a document may")]
+    #[error("the worker used more computing time than a document may; split the document, and process its parts")]
     TooBusy,
     /// It took too long by the clock.
-    #[error("the worker took longer than a document may")]
+    #[error("the worker took longer than a document may; split the document, and process its parts")]
     TooLong,
     /// Most often: no more memory for it.
-    #[error("the worker was stopped ({0}); most often the document needs more memory than a document may")]
+    #[error(
+        "the worker was stopped ({0}); most often the document needs more memory than a document may; split it, and process its parts"
+    )]
     Killed(String),
     /// It sent what is not allowed.
     #[error("the worker did not keep to the form: {0}")]

@@ -7,8 +7,8 @@ use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions};
 use std::io;
 
-/// Letters of a whole document at most, held by the parent: a book of 2 000 pages. Each takes some 64 bytes.
-const LETTERS: usize = 5_000_000;
+/// Letters of a whole document at most, held by the parent: a book of 5 000 pages. Each takes some 64 bytes.
+const LETTERS: usize = 12_000_000;
 
 /// Bytes that a drawing is recognised by.
 const SNIFFED: usize = 4096;
