@@ -144,7 +144,7 @@ fn words(path: &Path) -> Result<HashMap<String, usize>> {
     Ok(words)
 }
 
-/// A word without the signs that say how it is set: ligatures, and hyphens that are not seen.
+/// A word without the signs that say how it is set: ligatures and hyphens, of which fonts have several that look the same.
 fn plain(word: &str) -> String {
     let set = [
         ("ﬀ", "ff"),
@@ -153,6 +153,8 @@ fn plain(word: &str) -> String {
         ("ﬃ", "ffi"),
         ("ﬄ", "ffl"),
         ("\u{ad}", ""),
+        ("\u{2010}", ""),
+        ("-", ""),
     ];
     set.iter()
         .fold(word.to_owned(), |word, (set, plain)| word.replace(set, plain))
@@ -284,7 +286,7 @@ mod tests {
         ] {
             assert_eq!(is_word(token), word, "{token:?}");
         }
-        assert_eq!(plain("ﬁ\u{ad}rst"), "first");
+        assert_eq!(plain("ﬁ\u{ad}rst-\u{2010}class"), "firstclass");
         let counted = |text: &str| text.split(' ').map(|word| (word.to_owned(), 1)).collect();
         assert_eq!(missing(&counted("c a b"), &counted("b")), ["a", "c"]);
     }
