@@ -1,9 +1,10 @@
 //! The width test: each of 900 names is taken out of the same paragraph, and what is left must not tell which it was.
 //!
-//! A page is set by [`Desk`] and written by [`made`]: for whole files, that function alone is another.
+//! A page is set by [`Desk`], and compared as the whole file that is written of it.
 
 use super::desk::{Desk, cut};
 use crate::finding::Cut;
+use crate::pdf::book::Book;
 use hayro::hayro_interpret::font::StandardFont;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -82,9 +83,15 @@ fn page(way: Way, name: &str) -> (Desk, Vec<Cut>, Vec<Range<usize>>) {
     (desk, cuts, lines)
 }
 
-/// The bytes of what is left of a page.
+/// The file of what is left of a page.
 fn made(desk: Desk, cuts: &[Cut]) -> Vec<u8> {
-    postcard::to_allocvec(&desk.done(cuts, &[]).sheet).unwrap()
+    let done = desk.done(cuts, &[]);
+    let mut file = Vec::new();
+    let mut book = Book::begin(&mut file).unwrap();
+    done.outlines.iter().for_each(|outline| book.outline(outline).unwrap());
+    book.sheet(&done.sheet, &[]).unwrap();
+    book.finish().unwrap();
+    file
 }
 
 /// How many names give which output, and how many different breaks there are.
