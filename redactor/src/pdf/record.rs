@@ -12,6 +12,7 @@ mod images;
 mod layer;
 #[cfg(test)]
 pub(crate) mod made;
+mod marked;
 mod masks;
 mod notes;
 mod outline;
@@ -137,7 +138,8 @@ impl Recorder {
         let mut context = Context::new(place, area, cache, pdf.xref(), settings.clone());
         interpret_page(page, &mut context, self);
         self.forget_letters();
-        notes::annotations(page, &mut self.layer.notes);
+        self.annotations(page);
+        self.blanks();
         self.images.clear();
         let layer = std::mem::replace(&mut self.layer, Layer::new(Rect::ZERO));
         match self.unkept.take() {

@@ -40,6 +40,7 @@ pub(super) struct Hand<'r, 'a> {
 /// One letter of a run.
 pub(super) struct Spot {
     pub(super) name: Name,
+    pub(super) code: u32,
     /// From its font's units to those that the run is transformed from.
     pub(super) inside: Affine,
     pub(super) advance: Option<f32>,
@@ -76,6 +77,7 @@ impl Recorder {
             };
             let mut spot = Spot {
                 name: Name::of(readable(glyph.as_unicode()), code),
+                code,
                 inside: glyph.transform(),
                 advance: None,
             };
@@ -115,6 +117,9 @@ impl Recorder {
             return self.drop_letter(&spot.name.text, Why::Shapeless);
         }
         let unseen = matches!(hand.mode, DrawMode::Invisible);
+        if !unseen && spot.name.text.is_empty() && self.letters.ink(number).is_none() {
+            self.layer.blank.insert(spot.code);
+        }
         // Text that is filled and stroked comes twice, and says what it says once.
         let once = !self.again(number, at);
         self.layer.recent.push(Recent { number, at, unseen });

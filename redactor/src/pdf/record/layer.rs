@@ -16,6 +16,8 @@ pub(super) struct Layer {
     pub(super) said: BTreeMap<usize, Said>,
     pub(super) dropped: Vec<Dropped>,
     pub(super) notes: BTreeMap<&'static str, usize>,
+    /// Codes of letters that have neither a name nor a shape.
+    pub(super) blank: BTreeSet<u32>,
     pub(super) pictures: Vec<Rc<Picture>>,
     /// The numbers of pictures by what hayro knows them by.
     pub(super) numbers: HashMap<u128, u32>,
@@ -63,6 +65,7 @@ impl Layer {
             said: BTreeMap::new(),
             dropped: Vec::new(),
             notes: BTreeMap::new(),
+            blank: BTreeSet::new(),
             pictures: Vec::new(),
             numbers: HashMap::new(),
             dead: BTreeSet::new(),

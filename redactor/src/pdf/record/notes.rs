@@ -1,8 +1,8 @@
-//! What is on a page and is not drawn: annotations and fields that bring no picture of themselves.
+//! What is on a page and brings no picture of itself: annotations and fields.
 
-use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use super::Recorder;
+use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro::hayro_syntax::page::Page;
-use std::collections::BTreeMap;
 
 /// Annotations of one page that are looked at.
 const ANNOTATIONS: usize = 10_000;
@@ -10,27 +10,47 @@ const ANNOTATIONS: usize = 10_000;
 /// Flags of what is not shown on a screen: hidden, and not for viewing (ISO 32000-1, 12.5.3).
 const UNSEEN: u32 = 1 << 1 | 1 << 5;
 
-/// Counts the annotations of `page` that other programs draw by themselves and we do not.
-pub(super) fn annotations(page: &Page<'_>, notes: &mut BTreeMap<&'static str, usize>) {
-    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
-        return;
-    };
-    for annotation in annotations.iter::<Dict<'_>>().take(ANNOTATIONS) {
-        if let Some(words) = undrawn(&annotation) {
-            *notes.entry(words).or_default() += 1;
+/// Codes without a name and a shape that a page may have: fonts have blanks of some widths.
+const BLANKS: usize = 2;
+
+impl Recorder {
+    /// Notes letters that others may show: a font that is damaged for the reader that we use need not be so for theirs.
+    pub(super) fn blanks(&mut self) {
+        let blanks = self.layer.blank.len();
+        if blanks > BLANKS {
+            self.layer
+                .notes
+                .insert("letters whose font has no shape for them", blanks);
+        }
+    }
+
+    /// Draws the annotations of `page` that bring no picture of themselves and that all readers draw alike, and counts those that
+    /// others draw and we do not.
+    pub(super) fn annotations(&mut self, page: &Page<'_>) {
+        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
+            return;
+        };
+        for annotation in annotations.iter::<Dict<'_>>().take(ANNOTATIONS) {
+            if !is_bare(&annotation) || self.mark(page, &annotation) {
+                continue;
+            }
+            if let Some(words) = undrawn(&annotation) {
+                *self.layer.notes.entry(words).or_default() += 1;
+            }
         }
     }
 }
 
-/// What an annotation is, if others would draw it and we do not.
-fn undrawn(annotation: &Dict<'_>) -> Option<&'static str> {
+/// Whether it is to be seen, and brings no picture of itself.
+fn is_bare(annotation: &Dict<'_>) -> bool {
     let unseen = annotation.get::<u32>(b"F").is_some_and(|flags| flags & UNSEEN != 0);
-    if unseen || has_picture(annotation) {
-        return None;
-    }
+    !unseen && !has_picture(annotation)
+}
+
+/// What an annotation is that others would draw.
+fn undrawn(annotation: &Dict<'_>) -> Option<&'static str> {
     match annotation.get::<Name<'_>>(b"Subtype")?.as_ref() {
-        b"Popup" => None,
-        b"Link" => framed(annotation).then_some("frames round links"),
+        b"Popup" | b"Link" => None,
         b"Widget" => Some("form fields that bring no picture of themselves"),
         _ => Some("notes and marks that bring no picture of themselves"),
     }
@@ -52,16 +72,4 @@ fn has_picture(annotation: &Dict<'_>) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a link has a frame (12.5.4): a line of width 1, unless it says otherwise.
-fn framed(annotation: &Dict<'_>) -> bool {
-    let style = annotation
-        .get::<Dict<'_>>(b"BS")
-        .and_then(|style| style.get::<f32>(b"W"));
-    let border = annotation
-        .get::<Array<'_>>(b"Border")
-        .and_then(|border| border.iter::<Number>().nth(2))
-        .map(|width| width.as_f32());
-    style.or(border).unwrap_or(1.0) > 0.0
 }

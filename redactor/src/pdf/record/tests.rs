@@ -10,6 +10,7 @@ use hayro::kurbo::{PathEl, Point, Rect, Shape};
 use lopdf::{Dictionary, Object, dictionary};
 
 mod letters;
+mod marked;
 mod paint;
 
 /// The page of `content`, with nothing but Helvetica.
@@ -152,14 +153,12 @@ fn annotations_that_nobody_drew_are_counted() {
     drawn.set("AP", dictionary! { "N" => shown });
     let mut hidden = annotation("Square");
     hidden.set("F", 2);
-    let mut bare = annotation("Link");
-    bare.set("Border", box_of([0, 0, 0, 0]));
     let all = [
         drawn,
         hidden,
-        bare,
         annotation("Link"),
         annotation("Widget"),
+        annotation("Stamp"),
         annotation("Highlight"),
         annotation("Popup"),
     ];
@@ -169,8 +168,7 @@ fn annotations_that_nobody_drew_are_counted() {
     let notes: Vec<(&str, usize)> = page.drawing.notes.into_iter().collect();
     let known = [
         ("form fields that bring no picture of themselves", 1),
-        ("frames round links", 1),
-        ("notes and marks that bring no picture of themselves", 1),
+        ("notes and marks that bring no picture of themselves", 2),
     ];
     assert_eq!(notes, known);
 }

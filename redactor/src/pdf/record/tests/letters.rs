@@ -65,6 +65,25 @@ fn a_letter_that_shows_nothing_says_nothing() {
 }
 
 #[test]
+fn letters_without_name_and_shape_are_told_where_they_are_more_than_blanks() {
+    let noted = |codes: &str| {
+        let mut made = Made::new();
+        let names = vec![Object::from(65), "g1".into(), "g2".into(), "g3".into()];
+        let font = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+            "Encoding" => dictionary! { "Differences" => names },
+        };
+        made.name("Font", "F2", font);
+        let page = made.record(&format!("BT /F2 10 Tf 20 30 Td ({codes}) Tj ET"));
+        page.drawing
+            .notes
+            .get("letters whose font has no shape for them")
+            .copied()
+    };
+    assert_eq!((noted("ABABAB"), noted("ABCABC")), (None, Some(3)));
+}
+
+#[test]
 fn stroked_text_is_letters_of_what_the_pen_draws() {
     let page = plain("BT /F1 30 Tf 20 30 Td 1 Tr 2 w 1 0 0 RG (I x I) Tj ET");
     assert_eq!(page.kinds(), ["I", " ", "x", " ", "I"]);
