@@ -290,7 +290,7 @@ impl Tag {
             Self::Jailed => Frame::Jailed(unpacked(&whole(from)?)?),
             Self::Task => Frame::Task(unpacked(&whole(from)?)?),
             Self::Bytes => Frame::Bytes(whole(from)?),
-            Self::Value => Frame::Value(unpacked(&whole(from)?)?),
+            Self::Value => Frame::Value(plain(unpacked(&whole(from)?)?)?),
             Self::Raster => Frame::Value(Value::Raster(raster::read(from)?)),
             Self::Coded => Frame::Value(Value::Coded(whole(from)?)),
             Self::Picture => Frame::Value(Value::Picture(raster::picture(&whole(from)?)?)),
@@ -307,6 +307,16 @@ impl Tag {
             return Err(WireError::Forbidden("text that may not be shown"));
         }
         Ok(frame)
+    }
+}
+
+/// A value that has no frame of a kind of its own: what has one comes in no other, for that is where its length is looked at.
+fn plain(value: Value) -> Result<Value, WireError> {
+    match value {
+        Value::Raster(_) | Value::Picture(_) | Value::Sheet(_) | Value::Coded(_) => {
+            Err(WireError::Forbidden("a value in the frame of another kind"))
+        }
+        _ => Ok(value),
     }
 }
 

@@ -131,6 +131,8 @@ fn frames_pass_as_they_are_or_not_at_all() {
         write(&mut stream, &Frame::Value(value)).unwrap();
     }
     over(&stream, wire::holds);
+    // A picture in the frame of any other value, which is not as large as it says.
+    over(&[4, 10, 0, 0, 0, 8, 1, 8, 255, 0, 44, 2, 0, 0, 0], wire::holds);
 }
 
 #[test]

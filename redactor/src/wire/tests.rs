@@ -100,6 +100,25 @@ fn every_frame_passes_as_it_is() {
 }
 
 #[test]
+fn what_has_a_frame_of_its_own_comes_in_no_other() {
+    let picture = Value::Picture(Picture {
+        colour: Some(Raster {
+            width: 8,
+            height: 127,
+            channels: 44,
+            pixels: vec![0, 0],
+        }),
+        alpha: None,
+    });
+    for value in [picture, Value::Raster(raster()), Value::Coded(vec![1])] {
+        let mut frame = Vec::new();
+        packed(&mut frame, Tag::Value, &value).unwrap();
+        let refused = read(&mut frame.as_slice(), &Limits::default());
+        assert!(matches!(refused, Err(WireError::Forbidden(_))), "{refused:?}");
+    }
+}
+
+#[test]
 fn a_picture_that_lies_about_its_size_is_refused() {
     let mut pipe = Vec::new();
     write(&mut pipe, &Frame::Value(picture(Some(raster()), None))).unwrap();
