@@ -10,6 +10,7 @@ use crate::pdf::label;
 use hayro::hayro_interpret::font::StandardFont;
 use kurbo::{Affine, BezPath, PathEl, Rect, Shape as _};
 use resvg::tiny_skia::{FillRule, Mask, PathBuilder, Transform};
+use std::f64::consts::LN_2;
 use std::sync::LazyLock;
 
 /// The faces: upright, bold and slanted, with serifs, without, and of a typewriter.
@@ -110,15 +111,18 @@ pub(crate) enum Verdict {
 }
 
 /// Whether `letter`, of which its font says nothing, has the shape of the scalar that its code is in Latin-1: most fonts without a
-/// word on what their letters are number them so. With a code to go by the shape need not be as near: some of these fonts are of
-/// pixels, and some are not of the size that they say. Among the shapes that are known its own must be about the nearest.
+/// word on what their letters are number them so. With a code to go by the shape need not be as near, and its size says nothing: some
+/// of these fonts are of pixels, and some are not of the size that they say. Among the shapes that are known its own must be about
+/// the nearest.
 pub(crate) fn is_its_code(letter: &Outline, code: char) -> bool {
     let Some(shape) = Shape::of(&letter.path) else {
         return false;
     };
     let plain = DRAWN.iter().flat_map(|face| face.iter());
     let beyond = BEYOND.iter().flatten().filter(|_| !code.is_ascii());
-    let known = plain.chain(beyond).map(|(scalar, known)| (*scalar, known.far(&shape)));
+    let known = plain
+        .chain(beyond)
+        .map(|(scalar, known)| (*scalar, known.unlike(&shape)));
     let known: Vec<(char, f64)> = known.collect();
     let nearest = |far: &mut dyn Iterator<Item = &(char, f64)>| far.map(|(_, far)| *far).fold(f64::INFINITY, f64::min);
     let own = nearest(&mut known.iter().filter(|(scalar, _)| *scalar == code));
@@ -204,12 +208,14 @@ impl Shape {
 
     /// How far two shapes are from one another: the mean difference of their pixels, of 1, and what their sides differ.
     fn far(&self, other: &Self) -> f64 {
+        self.unlike(other) + HIGH * (self.high - other.high).abs() / LN_2 + RISE * 2.0 * (self.low - other.low).abs()
+    }
+
+    /// The same, whatever their sizes and places.
+    fn unlike(&self, other: &Self) -> f64 {
         let pairs = self.pixels.iter().zip(&other.pixels);
         let sum: u32 = pairs.map(|(one, other)| u32::from(one.abs_diff(*other))).sum();
-        let sides = WIDE * (self.wide - other.wide).abs() + HIGH * (self.high - other.high).abs();
-        f64::from(sum) / f64::from(SIDE * SIDE * 255)
-            + sides / std::f64::consts::LN_2
-            + RISE * 2.0 * (self.low - other.low).abs()
+        f64::from(sum) / f64::from(SIDE * SIDE * 255) + WIDE * (self.wide - other.wide).abs() / LN_2
     }
 }
 
@@ -266,7 +272,7 @@ mod tests {
             let accented = label::named(face, ACCENTED, 'À'..='ÿ').unwrap().flatten();
             let own = accented.filter(|letter| is_its_code(letter, letter.text.chars().next().unwrap()));
             assert!(own.count() >= 62, "{face:?}");
-            for (shown, code) in [('J', 'x'), ('m', 'é'), ('g', 'Ü')] {
+            for (shown, code) in [('J', 'x'), ('m', 'é'), ('g', 'Ü'), ('J', '!'), ('n', '"')] {
                 assert!(!is_its_code(&letter(face, shown, ""), code), "{face:?} {shown} {code}");
             }
         }
