@@ -138,7 +138,11 @@ fn differ(old: &Pixels, new: &Pixels) -> f64 {
 fn words(path: &Path) -> Result<HashMap<String, usize>> {
     let said = run(&system("pdftotext")?, &[path.as_os_str(), OsStr::new("-")], &[])?;
     let mut words = HashMap::new();
-    for word in said.text().split_whitespace().filter(|word| is_word(word)) {
+    let text = said.text();
+    let tokens = text
+        .split_whitespace()
+        .map(|token| token.trim_end_matches(char::is_control));
+    for word in tokens.filter(|word| is_word(word)) {
         *words.entry(plain(word)).or_default() += 1;
     }
     Ok(words)
