@@ -37,9 +37,10 @@ fn pixels(raster: &Option<Raster>) -> &[u8] {
 
 pub(super) fn picture(payload: &[u8]) -> Result<Picture, WireError> {
     let (colour, rest) = head(payload)?;
-    let bytes = u64::from(colour.width) * u64::from(colour.height) * u64::from(colour.channels);
-    let pixels = usize::try_from(bytes)
-        .ok()
+    let area = u64::from(colour.width) * u64::from(colour.height);
+    let bytes = area.checked_mul(u64::from(colour.channels));
+    let pixels = bytes
+        .and_then(|bytes| usize::try_from(bytes).ok())
         .and_then(|bytes| rest.split_at_checked(bytes));
     let (first, rest) = pixels.ok_or(WireError::Forbidden("a picture without its pixels"))?;
     let (alpha, second) = head(rest)?;

@@ -100,6 +100,14 @@ fn every_frame_passes_as_it_is() {
 }
 
 #[test]
+fn a_picture_of_more_pixels_than_numbers_hold_is_refused() {
+    let mut frame = vec![Tag::Picture as u8, 18, 0, 0, 0];
+    frame.extend([255; 18]);
+    let refused = read(&mut frame.as_slice(), &Limits::default());
+    assert!(matches!(refused, Err(WireError::Forbidden(_))), "{refused:?}");
+}
+
+#[test]
 fn what_has_a_frame_of_its_own_comes_in_no_other() {
     let picture = Value::Picture(Picture {
         colour: Some(Raster {
