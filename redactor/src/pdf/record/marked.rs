@@ -3,12 +3,12 @@
 
 use super::Recorder;
 use super::places::{FAR, reach, sound};
-use super::to_points;
 use crate::document::{Blend, Colour, Item, Mix, Pen, Rule};
+use hayro::hayro_interpret::StrokeProps;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number};
 use hayro::hayro_syntax::page::Page;
-use hayro::kurbo::{Affine, BezPath, Cap, Ellipse, Join, Point, Rect, Shape};
+use hayro::kurbo::{BezPath, Ellipse, Point, Rect, Shape};
 
 /// Numbers of one annotation that are looked at.
 const NUMBERS: usize = 10_000;
@@ -29,10 +29,12 @@ struct Figure {
 impl Recorder {
     /// Draws `annotation`, and says whether that can be done.
     pub(super) fn mark(&mut self, page: &Page<'_>, annotation: &Dict<'_>) -> bool {
-        let Some(figure) = figure(annotation) else {
+        // What lies in a layer may not be shown at all.
+        let figure = figure(annotation).filter(|_| !annotation.contains_key(b"OC"));
+        let Some(figure) = figure else {
             return false;
         };
-        let at = to_points() * Affine::scale(1.0 / super::SCALE) * page.initial_transform(true).to_kurbo();
+        let at = page.initial_transform(true).to_kurbo();
         if !sound(&at) || reach(&figure.lines).is_none_or(|far| far > FAR) {
             return false;
         }
@@ -44,7 +46,10 @@ impl Recorder {
         let (inside, line) = if figure.over {
             (colour(annotation, b"C"), None)
         } else {
-            (colour(annotation, b"IC").filter(|_| figure.closed), pen(annotation))
+            (
+                colour(annotation, b"IC").filter(|_| figure.closed),
+                pen(annotation, &figure.lines),
+            )
         };
         if let Some(colour) = inside {
             let path = at * figure.lines.clone();
@@ -165,34 +170,26 @@ fn rect(annotation: &Dict<'_>) -> Option<Rect> {
 }
 
 /// The pen of its lines (12.5.4); none where they have no width.
-fn pen(annotation: &Dict<'_>) -> Option<Pen> {
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "lengths are short numbers wherever pages draw lines"
+)]
+fn pen(annotation: &Dict<'_>, lines: &BezPath) -> Option<Pen> {
     let width = width(annotation);
     let style = annotation.get::<Dict<'_>>(b"BS");
-    let is_dashed = |style: &Dict<'_>| style.get::<Name<'_>>(b"S").is_some_and(|name| name.as_ref() == b"D");
-    let told = style
-        .as_ref()
-        .filter(|style| is_dashed(style))
-        .map(|style| numbers(style, b"D"));
-    let mut dashes = match told {
-        Some(dashes) if dashes.is_empty() => vec![3.0],
-        Some(dashes) => dashes,
-        None => Vec::new(),
+    let is_dashed = |style: &&Dict<'_>| style.get::<Name<'_>>(b"S").is_some_and(|name| name.as_ref() == b"D");
+    let dashes = style.as_ref().filter(is_dashed).map(|style| numbers(style, b"D"));
+    let dashes = dashes.map(|dashes| if dashes.is_empty() { vec![3.0] } else { dashes });
+    let props = StrokeProps {
+        line_width: width as f32,
+        dash_array: dashes.iter().flatten().map(|dash| *dash as f32).collect(),
+        ..StrokeProps::default()
     };
-    if dashes.iter().any(|dash| *dash < 0.0) || dashes.iter().sum::<f64>() < 0.1 || dashes.len() > 8 {
-        dashes.clear();
-    }
-    (width > 0.0).then_some(Pen {
-        width,
-        cap: Cap::Butt,
-        join: Join::Miter,
-        miter: 10.0,
-        dashes,
-        dash_offset: 0.0,
-    })
+    (width > 0.0).then(|| super::paint::pen(&props, lines))
 }
 
 /// How wide its lines are: 1, unless it says otherwise.
-pub(super) fn width(annotation: &Dict<'_>) -> f64 {
+fn width(annotation: &Dict<'_>) -> f64 {
     let style = annotation
         .get::<Dict<'_>>(b"BS")
         .and_then(|style| style.get::<Number>(b"W"));

@@ -345,6 +345,7 @@ mod tests {
         // The end, a number of one bit at once, one behind three zeros, sixteen zeros, and one that is long.
         let lengths = [0, 1, 1, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0];
         let codes = Codes::of(false, &lengths, &[1, 0, 0x31, 0xf0, 0x0a]).unwrap();
+        assert!(codes.several.iter().any(|run| run.before > 1), "three at once");
         let mut noise = 1u32;
         for _ in 0..10_000 {
             noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

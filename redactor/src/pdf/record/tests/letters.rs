@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::pdf::record::outline::Name;
+use hayro::kurbo::Affine;
 
 fn dropped(page: &Recorded) -> Vec<(Why, &str)> {
     let dropped = page.drawing.dropped.iter();
@@ -62,6 +63,26 @@ fn a_letter_that_shows_nothing_says_nothing() {
     let page = made.record("BT /F2 10 Tf 20 30 Td (a b) Tj ET");
     assert_eq!(page.kinds(), ["a", "b"]);
     assert_eq!(dropped(&page), [(Why::Shapeless, "S")]);
+}
+
+#[test]
+fn letters_that_are_fitted_to_widths_are_as_wide_as_they_are_drawn() {
+    let mut made = Made::new();
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Unknown", "Encoding" => "WinAnsiEncoding",
+        "FirstChar" => 97, "LastChar" => 98, "Widths" => vec![900.into(), 300.into()],
+    };
+    made.name("Font", "F2", font);
+    let page = made.record("BT /F2 10 Tf 20 30 Td (ab) Tj ET");
+    let [Item::Glyph { at: one, .. }, Item::Glyph { at: other, .. }] = page.drawing.items.as_slice() else {
+        panic!("{:?}", page.drawing.items)
+    };
+    let form = |at: &Affine| at.as_coeffs().map(|part| (part * 1e6).round())[..4].to_vec();
+    assert_eq!(form(one), form(other));
+    assert_eq!(
+        [0, 1].map(|number| page.letters.get(number).unwrap().advance),
+        [900.0, 300.0]
+    );
 }
 
 #[test]

@@ -40,6 +40,19 @@ fn alike() -> Vec<(Dictionary, &'static str, Rect)> {
             Rect::new(11.0, 81.0, 49.0, 89.0),
         ),
         (
+            annotation(
+                "Polygon",
+                dictionary! { "Vertices" => numbers(&[10, 10, 50, 10, 30, 20]) },
+            ),
+            "stroke",
+            Rect::new(10.0, 80.0, 50.0, 90.0),
+        ),
+        (
+            annotation("PolyLine", dictionary! { "Vertices" => numbers(&[10, 10, 50, 20]) }),
+            "stroke",
+            Rect::new(10.0, 80.0, 50.0, 90.0),
+        ),
+        (
             annotation("Circle", Dictionary::new()),
             "stroke",
             Rect::new(10.5, 80.5, 49.5, 89.5),
@@ -63,6 +76,8 @@ fn alike() -> Vec<(Dictionary, &'static str, Rect)> {
 #[test]
 fn what_all_readers_draw_alike_is_drawn_from_its_numbers() {
     for (annotation, kind, area) in alike() {
+        let mut layered = annotation.clone();
+        layered.set("OC", dictionary! { "Type" => "OCG" });
         let name = format!("{annotation:?}");
         let mut made = Made::new();
         made.set("Annots", vec![Object::from(annotation)]);
@@ -75,6 +90,9 @@ fn what_all_readers_draw_alike_is_drawn_from_its_numbers() {
         assert!(near(lines, area), "{name} {lines:?}");
         assert_eq!(mix(&page.drawing.items[0]).blend == Blend::Multiply, kind == "fill");
         assert!(page.drawing.notes.is_empty());
+        let mut made = Made::new();
+        made.set("Annots", vec![Object::from(layered)]);
+        assert!(made.record("").drawing.items.is_empty(), "{name}");
     }
 }
 
@@ -88,6 +106,24 @@ fn the_inside_has_a_colour_of_its_own() {
         (page.kinds(), mix(&page.drawing.items[0]).alpha),
         (vec!["fill".to_owned()], 128)
     );
+}
+
+#[test]
+fn dashes_without_number_are_a_line() {
+    let dashes = |dash: i64| {
+        let style = dictionary! { "S" => "D", "D" => numbers(&[dash]) };
+        let mut made = Made::new();
+        let line = annotation(
+            "Line",
+            dictionary! { "L" => numbers(&[0, 9, 900_000, 9]), "BS" => style },
+        );
+        made.set("Annots", vec![Object::from(line)]);
+        match &made.record("").drawing.items[0] {
+            Item::Stroke { pen, .. } => pen.dashes.len(),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((dashes(1), dashes(90_000)), (0, 1));
 }
 
 fn numbers(values: &[i64]) -> Object {

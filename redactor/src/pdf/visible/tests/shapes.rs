@@ -74,6 +74,22 @@ fn of_boxes_that_are_the_same_one_stays() {
 }
 
 #[test]
+fn of_lines_that_are_the_same_all_stay() {
+    let line = |end: f64| Item::Stroke {
+        path: BezPath::from_vec(vec![
+            kurbo::PathEl::MoveTo((10.0, 50.25).into()),
+            kurbo::PathEl::LineTo((end, 50.25).into()),
+        ]),
+        pen: pen(1.0),
+        at: Affine::IDENTITY,
+        colour: BLACK,
+        mix: Mix::PLAIN,
+    };
+    assert_eq!(count(Page::new().item(line(90.0)).item(line(90.0))), 2);
+    assert_eq!(count(Page::new().item(line(80.0)).item(line(90.0))), 1);
+}
+
+#[test]
 fn a_box_that_hides_something_only_below_what_goes_stays() {
     let page = Page::new().solid(rect(20.0, 20.0, 60.0, 60.0), BLACK);
     let page = page.solid(rect(30.0, 30.0, 90.0, 50.0), WHITE);

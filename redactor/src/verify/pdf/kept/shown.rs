@@ -329,3 +329,24 @@ pub(super) fn looks_of(bytes: &[u8]) -> Vec<Look> {
     };
     pdf.pages().iter().map(look).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_squares_of_a_small_page_may_be_off_and_none_by_more_than_a_letter() {
+        let off = |squares: &[u8]| {
+            let mut off = Off::default();
+            squares
+                .iter()
+                .enumerate()
+                .for_each(|(place, by)| off.see(*by, place, &DRAWN));
+            off.place(&DRAWN)
+        };
+        assert_eq!(off(&[8; FEW]), None);
+        assert!(off(&[8; FEW + 1]).is_some());
+        assert_eq!(off(&[6; 100]), None);
+        assert_eq!(off(&[0, 0, 13, 0]), Some(2));
+    }
+}
