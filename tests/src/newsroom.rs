@@ -5,6 +5,7 @@ mod port;
 
 use crate::programs::{Running, Said, command, finish, ours, system};
 use crate::samples::TERMS;
+use crate::site::ON_A_FULL_DISK;
 use anyhow::{Context, Result, anyhow};
 use port::port;
 use std::ffi::{OsStr, OsString};
@@ -189,19 +190,20 @@ impl Newsroom {
         )
     }
 
-    /// Serves the drop on free ports. `settings` is the text of a settings file, empty for the defaults.
+    /// Serves the drop on free ports. `limits` is what its settings say of limits besides, as lines.
     ///
     /// # Errors
     /// It does not start.
-    pub fn serve(&self, settings: &str) -> Result<Drop> {
-        self.serve_by(command(&self.postern), settings)
+    pub fn serve(&self, limits: &str) -> Result<Drop> {
+        self.serve_by(command(&self.postern), &format!("{ON_A_FULL_DISK}{limits}"))
     }
 
-    /// Serves the drop with its sealed files on a disk of `mebibytes` that nobody else sees (tmpfs, in a name space).
+    /// Serves the drop, as it is delivered, with its sealed files on a disk of `mebibytes` that nobody else sees (tmpfs, in
+    /// a name space).
     ///
     /// # Errors
     /// It does not start, or this machine lets nobody make name spaces.
-    pub fn serve_on_small_disk(&self, mebibytes: u32, settings: &str) -> Result<Drop> {
+    pub fn serve_on_small_disk(&self, mebibytes: u32) -> Result<Drop> {
         let sealed = self.data().join("sealed");
         fs::create_dir_all(&sealed)?;
         let mount = format!("mount -t tmpfs -o size={mebibytes}m none \"$0\" && exec \"$@\"");
@@ -210,12 +212,12 @@ impl Newsroom {
             .args(["--user", "--map-root-user", "--mount", "sh", "-c", &mount])
             .arg(sealed)
             .arg(&self.postern);
-        self.serve_by(small, settings)
+        self.serve_by(small, "")
     }
 
-    fn serve_by(&self, mut postern: Command, settings: &str) -> Result<Drop> {
+    fn serve_by(&self, mut postern: Command, limits: &str) -> Result<Drop> {
         let file = self.folder.join("postern.toml");
-        fs::write(&file, settings)?;
+        fs::write(&file, format!("[limits]\n{limits}"))?;
         postern
             .args(["serve", "--listen", "127.0.0.1:0", "--desk", "127.0.0.1:0", "--config"])
             .arg(file);

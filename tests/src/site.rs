@@ -20,6 +20,10 @@ use tempfile::TempDir;
 /// A pool of a scenario covers any day that a clock may show: one epoch, from 1970 to 2243.
 const LAST_DAY: u32 = 100_000;
 
+/// Lines of a drop's limits: it takes files in however full the disk is on which a scenario runs. What it does on a full
+/// one is held on small disks of the tests' own.
+pub const ON_A_FULL_DISK: &str = "free_percent = 0\nfree_percent_messages = 0\n";
+
 /// A data folder and the keys to what arrives in it.
 pub struct Site {
     folder: TempDir,
@@ -150,8 +154,12 @@ impl Site {
     /// # Errors
     /// It does not start.
     pub fn serve_under(&self, mut wrapper: Command) -> Result<Answering> {
+        let settings = self.beside("postern.toml");
+        fs::write(&settings, format!("[limits]\n{ON_A_FULL_DISK}"))?;
         wrapper
-            .args(["serve", "--listen", "127.0.0.1:0", "--desk", "127.0.0.1:0", "--data"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--desk", "127.0.0.1:0", "--config"])
+            .arg(settings)
+            .arg("--data")
             .arg(self.data());
         Answering::start(&mut wrapper)
     }

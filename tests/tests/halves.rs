@@ -8,7 +8,7 @@
 use e2e::bridge;
 use e2e::half::Half;
 use e2e::programs;
-use e2e::site::Site;
+use e2e::site::{ON_A_FULL_DISK, Site};
 use e2e::upload::{Piece, Source};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -23,7 +23,7 @@ impl Deployed {
     fn found() -> Self {
         let deployed = Self(Site::found().unwrap());
         fs::create_dir(deployed.0.beside("run")).unwrap();
-        deployed.set("");
+        deployed.set(&format!("[limits]\n{ON_A_FULL_DISK}"));
         deployed
     }
 
@@ -141,7 +141,7 @@ fn a_running_upload_ends_well_when_the_manager_stops_the_source() {
 #[test]
 fn an_upload_that_does_not_end_holds_a_stop_up_no_longer_than_set() {
     let drop = Deployed::found();
-    drop.set("[limits]\nstop_seconds = 1\n");
+    drop.set(&format!("[limits]\n{ON_A_FULL_DISK}stop_seconds = 1\n"));
     let half = drop.start("source");
     let mut source = drop.at("source");
     source.enter().unwrap();

@@ -11,7 +11,7 @@ use e2e::half::Half;
 use e2e::memory::{Found, Search};
 use e2e::post;
 use e2e::programs::{command, ours, system};
-use e2e::site::Site;
+use e2e::site::{ON_A_FULL_DISK, Site};
 use e2e::upload::{Piece, Source};
 use std::fs;
 use std::net::SocketAddr;
@@ -84,7 +84,7 @@ impl Drop {
         let site = Site::found().unwrap();
         let (data, run, settings) = (site.data(), site.beside("run"), site.beside("postern.toml"));
         fs::create_dir(&run).unwrap();
-        let limits = format!("[limits]\nsession_idle_minutes = {IDLE_MINUTES}\n");
+        let limits = format!("[limits]\n{ON_A_FULL_DISK}session_idle_minutes = {IDLE_MINUTES}\n");
         fs::write(&settings, format!("data = {data:?}\nsockets = {run:?}\n{limits}")).unwrap();
         let mut source = command(ours("postern").unwrap());
         source.args(["source", "--config"]).arg(settings);

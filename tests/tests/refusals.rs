@@ -23,8 +23,8 @@ struct Scene {
 }
 
 impl Scene {
-    fn set(settings: &str) -> Self {
-        Self::of(|newsroom| newsroom.serve(settings).unwrap())
+    fn set(limits: &str) -> Self {
+        Self::of(|newsroom| newsroom.serve(limits).unwrap())
     }
 
     fn of(serve: impl FnOnce(&Newsroom) -> Drop) -> Self {
@@ -231,7 +231,7 @@ fn a_broken_line_loses_nothing_and_stores_nothing_twice() {
 
 #[test]
 fn too_large_is_said_at_once_and_nothing_of_it_stays() {
-    let mut scene = Scene::set("[limits]\nsubmission_bytes = 4000000\n");
+    let mut scene = Scene::set("submission_bytes = 4000000\n");
     let large = scene.large("large.bin", 60);
     scene.enter();
     walk::send(&mut scene.firefox, "", &[large]).unwrap();
@@ -246,7 +246,7 @@ fn too_large_is_said_at_once_and_nothing_of_it_stays() {
 
 #[test]
 fn a_full_disk_is_said_and_messages_still_go() {
-    let mut scene = Scene::of(|newsroom| newsroom.serve_on_small_disk(24, "").unwrap());
+    let mut scene = Scene::of(|newsroom| newsroom.serve_on_small_disk(24).unwrap());
     let large = scene.large("large.bin", 40);
     scene.enter();
     walk::send(&mut scene.firefox, "", &[large]).unwrap();

@@ -75,7 +75,7 @@ fn small(picture: &RgbImage) -> Vec<u8> {
 fn no_page_is_wider_than_its_window() {
     let folder = tempfile::tempdir().unwrap();
     let newsroom = Newsroom::found(folder.path()).unwrap();
-    let drop = newsroom.serve("[limits]\nsubmission_bytes = 60000000\n").unwrap();
+    let drop = newsroom.serve("submission_bytes = 60000000\n").unwrap();
     let relay = Relay::start(drop.port, 500_000).unwrap();
     let (base, slow) = (
         format!("http://127.0.0.1:{}", drop.port),

@@ -13,6 +13,7 @@ use e2e::marionette::Firefox;
 use e2e::newsroom::{Newsroom, files};
 use e2e::programs::{self, command, system};
 use e2e::samples;
+use e2e::site::ON_A_FULL_DISK;
 use e2e::tornet::{NO_KEY, TorNet, answer};
 use e2e::walk;
 use std::fs::{self, File};
@@ -72,7 +73,7 @@ impl Onions {
         let (data, host) = (newsroom.data(), &net.source);
         fs::write(
             &settings,
-            format!("data = {data:?}\nsockets = {run:?}\nhosts = [{host:?}]\n"),
+            format!("data = {data:?}\nsockets = {run:?}\nhosts = [{host:?}]\n[limits]\n{ON_A_FULL_DISK}"),
         )
         .unwrap();
         let halves = ["source", "desk"]

@@ -73,8 +73,9 @@ impl Answer {
 }
 
 impl Trial {
-    /// An open drop with these settings.
-    pub(crate) fn with(config: Config) -> Self {
+    /// An open drop with these settings, which takes files in however full the disk is on which the tests run.
+    pub(crate) fn with(mut config: Config) -> Self {
+        (config.limits.free_percent, config.limits.free_percent_messages) = (0, 0);
         let folder = tempfile::tempdir().unwrap();
         let vault = Arc::new(LocalVault::open(&folder.path().join("sealed")).unwrap());
         Self::over(config, folder, vault, TODAY)
