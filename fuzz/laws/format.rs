@@ -54,15 +54,16 @@ pub fn holds(name: &str, bytes: &[u8]) {
 fn stays(format: &dyn Format, bytes: &[u8], values: &[Value]) {
     let Some(keeper) = format.keeper() else { return };
     let Ok(kept) = keeper(bytes, &LIMITS) else { return };
+    let file = kept.file();
     let expectation = Expectation {
         format: format.name().to_owned(),
         decided: Vec::new(),
         covers: Vec::new(),
-        truth: Truth::Coded(CodedTruth::of([kept.file.as_slice()])),
+        truth: Truth::Coded(CodedTruth::of([file.as_slice()])),
     };
-    if verify::check(&kept.file, &expectation, &LIMITS).is_ok_and(|verdict| verdict.survivors.is_empty()) {
-        let again = keeper(&kept.file, &LIMITS).expect("what was kept can be kept");
-        assert_eq!(again.file, kept.file, "what was kept is kept as it is");
+    if verify::check(&file, &expectation, &LIMITS).is_ok_and(|verdict| verdict.survivors.is_empty()) {
+        let again = keeper(&file, &LIMITS).expect("what was kept can be kept");
+        assert_eq!(again.file(), file, "what was kept is kept as it is");
         assert!(again.hidden.is_empty(), "what was kept hides {:?}", again.hidden);
         let shown = read(format, &kept.file).expect("what was kept can be read");
         for (before, after) in rasters(values).zip(rasters(&shown)) {

@@ -1,4 +1,4 @@
-//! What a photograph of 12 megapixels costs through all three workers: `cargo bench -p redactor --bench pictures`. The bar is
+//! What a photograph of 12 megapixels costs through all its workers: `cargo bench -p redactor --bench pictures`. The bar is
 //! 0.25 CPU-seconds for JPEG, 0.03 where it stays as it was coded.
 #![allow(
     clippy::unwrap_used,

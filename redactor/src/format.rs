@@ -23,6 +23,7 @@ use crate::finding::Edits;
 use crate::image;
 use crate::limits::Limits;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::io::Write;
 use zeroize::Zeroize;
@@ -136,18 +137,26 @@ impl Drop for Password {
 }
 
 /// Takes a picture down to what its pixels need, on a list of what may stay, and leaves them as they are coded. What is kept is
-/// kept as it is: worker 2 asks for that.
+/// kept as it is.
 ///
 /// A refusal says that it cannot be kept: something in its coding could say what nobody sees, or it would look different.
-pub type Keeper = fn(&[u8], &Limits) -> Result<Kept, Refusal>;
+pub type Keeper = for<'a> fn(&'a [u8], &Limits) -> Result<Kept<'a>, Refusal>;
 
 /// A picture that stays as it was coded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// The new file.
-    pub file: Vec<u8>,
+pub struct Kept<'a> {
+    /// The new file, in pieces: most of them as they lie in the old one.
+    pub pieces: Vec<Cow<'a, [u8]>>,
     /// What is not in it any more.
     pub hidden: Vec<Hidden>,
+}
+
+impl Kept<'_> {
+    /// The new file.
+    #[must_use]
+    pub fn file(&self) -> Vec<u8> {
+        self.pieces.concat()
+    }
 }
 
 /// What a clean copy is written as. Fewer formats are written than are read: each of these has a verifier with a reader of its

@@ -227,18 +227,25 @@ impl Worker {
     /// # Errors
     /// When `bytes` cannot be read, or the worker no longer listens.
     pub fn send_all(&mut self, bytes: &mut dyn Read) -> Result<(), Failure> {
-        let mut chunk = Vec::with_capacity(wire::CHUNK);
         loop {
-            chunk.clear();
-            bytes
-                .take(wire::CHUNK as u64)
-                .read_to_end(&mut chunk)
-                .map_err(Failure::Source)?;
-            if chunk.is_empty() {
+            let pieces = gathered(bytes).map_err(Failure::Source)?;
+            if pieces.is_empty() {
                 return Ok(self.send(&Frame::End)?);
             }
-            self.written(|to| wire::write_bytes(to, &chunk))?;
+            let pieces: Vec<&[u8]> = pieces.iter().map(Vec::as_slice).collect();
+            self.written(|to| wire::write_bytes(to, &pieces))?;
         }
+    }
+
+    /// Likewise, of what is held.
+    ///
+    /// # Errors
+    /// When the worker no longer listens.
+    pub fn send_whole(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        for chunk in bytes.chunks(wire::LONGEST) {
+            self.written(|to| wire::write_bytes(to, &[chunk]))?;
+        }
+        Ok(self.send(&Frame::End)?)
     }
 
     /// The next frame it sends, which may be anything that [`wire`] allows.
@@ -290,6 +297,20 @@ impl Worker {
             ended.unwrap_or(JailError::Wire(error))
         }
     }
+}
+
+/// What goes in one frame, in pieces of which none has grown: a buffer that grows is copied and wiped each time.
+fn gathered(bytes: &mut dyn Read) -> io::Result<Vec<Vec<u8>>> {
+    let mut pieces = Vec::new();
+    while pieces.len() < wire::LONGEST / wire::CHUNK {
+        let mut piece = Vec::with_capacity(wire::CHUNK);
+        bytes.take(wire::CHUNK as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() {
+            break;
+        }
+        pieces.push(piece);
+    }
+    Ok(pieces)
 }
 
 impl Drop for Worker {

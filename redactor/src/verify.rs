@@ -151,14 +151,14 @@ impl Verified {
     }
 }
 
-fn verdict(jail: &Jail, mut bytes: &[u8], expectation: Expectation) -> Result<Verdict, Failure> {
+fn verdict(jail: &Jail, bytes: &[u8], expectation: Expectation) -> Result<Verdict, Failure> {
     let mut worker = jail.start(Role::Verify)?;
     let task = Task::Verify {
         expectation,
         limits: jail.limits().clone(),
     };
     worker.task(task)?;
-    worker.send_all(&mut bytes)?;
+    worker.send_whole(bytes)?;
     let verdict = match worker.receive()? {
         Frame::Verdict(verdict) => verdict,
         Frame::Refused(refusal) => return Err(refusal.into()),

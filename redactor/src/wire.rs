@@ -23,8 +23,10 @@ use crate::verify::{Expectation, Verdict};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
 
-/// Payload of a [`Frame::Bytes`] at most: large enough to be cheap, small enough to be held twice.
+/// Bytes of a file that are gathered before they are sent: large enough to be cheap, small enough to be held twice.
 pub const CHUNK: usize = 1 << 20;
+/// Payload of a [`Frame::Bytes`] at most: nearly every photograph passes in one, and is never put together from pieces.
+pub const LONGEST: usize = 1 << 23;
 /// What is allocated for a payload before it comes: a photograph of 16 megapixels is read to where it stays.
 const AHEAD: u64 = 48 << 20;
 /// A task carries the edits of a document, or the text that must come out: the largest text, and as much again.
@@ -96,13 +98,6 @@ pub enum Task {
         /// What it may cost.
         limits: Limits,
     },
-    /// The pieces of such a picture come; its bytes go back.
-    Assemble {
-        /// The format's name.
-        format: String,
-        /// What it may cost.
-        limits: Limits,
-    },
     /// Bytes come; a verdict goes back.
     Verify {
         /// What the bytes must be.
@@ -158,11 +153,11 @@ pub enum WireError {
 /// When the pipe fails, or the payload has more than 4 GiB.
 pub fn write(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
     match frame {
-        Frame::Bytes(bytes) => write_bytes(out, bytes),
+        Frame::Bytes(bytes) => write_bytes(out, &[bytes]),
         Frame::Value(Value::Raster(raster)) => raster::write(out, raster),
         Frame::Value(Value::Picture(picture)) => raster::write_picture(out, picture),
         Frame::Value(Value::Sheet(sheet)) => packed(out, Tag::Sheet, sheet),
-        Frame::Value(Value::Coded(piece)) => write_coded(out, piece),
+        Frame::Value(Value::Coded(piece)) => write_coded(out, &[piece]),
         Frame::Value(value) => packed(out, Tag::Value, value),
         Frame::Jailed(proof) => packed(out, Tag::Jailed, proof),
         Frame::Task(task) => packed(out, Tag::Task, task),
@@ -173,20 +168,20 @@ pub fn write(out: &mut dyn Write, frame: &Frame) -> io::Result<()> {
     }
 }
 
-/// Writes a piece of a file as [`Frame::Bytes`], without holding it once more.
+/// Writes bytes of a file that lie in several places as one [`Frame::Bytes`], without holding them once more.
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_bytes(out: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
-    pieces(out, Tag::Bytes, &[bytes])
+pub fn write_bytes(out: &mut dyn Write, bytes: &[&[u8]]) -> io::Result<()> {
+    pieces(out, Tag::Bytes, bytes)
 }
 
 /// Likewise, of a picture that stays as it is coded: a [`Value::Coded`].
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_coded(out: &mut dyn Write, piece: &[u8]) -> io::Result<()> {
-    pieces(out, Tag::Coded, &[piece])
+pub fn write_coded(out: &mut dyn Write, piece: &[&[u8]]) -> io::Result<()> {
+    pieces(out, Tag::Coded, piece)
 }
 
 /// What `pieces` are in a row. They are kept apart until all are there: a buffer that grows is copied and wiped each time.
@@ -230,7 +225,9 @@ pub fn read(from: &mut dyn Read, limits: &Limits) -> Result<Frame, WireError> {
 /// All that is left of a payload, and not a byte less.
 fn whole(from: &mut io::Take<&mut dyn Read>) -> Result<Vec<u8>, WireError> {
     let length = from.limit();
-    let mut payload = Vec::with_capacity(usize::try_from(length.min(AHEAD)).unwrap_or_default());
+    // Zeros from the kernel cost nothing; memory that is not, the library would fill with zeros itself before it reads to it.
+    let mut payload = vec![0; usize::try_from(length.min(AHEAD)).unwrap_or_default()];
+    from.read_exact(&mut payload)?;
     from.read_to_end(&mut payload)?;
     if payload.len() as u64 != length {
         return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
@@ -268,7 +265,7 @@ impl Tag {
         match self {
             Self::Jailed => 16,
             Self::Task => TASK,
-            Self::Bytes | Self::Coded => CHUNK as u64,
+            Self::Bytes | Self::Coded => LONGEST as u64,
             Self::Value => {
                 limits
                     .text

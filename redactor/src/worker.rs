@@ -8,7 +8,7 @@ use crate::format::{self, Format, How, Keeper, Refusal};
 use crate::jail::{Role, lock, prove};
 use crate::limits::Limits;
 use crate::verify::{self, Expectation};
-use crate::wire::{self, CHUNK, Deed, Frame, Sequence, Task};
+use crate::wire::{self, CHUNK, Deed, Frame, LONGEST, Sequence, Task};
 use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter, Read, Stdin, Stdout, Write};
 use std::os::fd::AsFd;
@@ -98,7 +98,6 @@ fn answer(role: Role, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, 
         (Task::Read { format, how }, Role::Read) => read(known(&format)?, &how, from, to),
         (Task::Keep { format, limits }, Role::Read) => keep(known(&format)?, &limits, from, to),
         (Task::Write { format, edits, limits }, Role::Write) => write(known(&format)?, &edits, &limits, from, to),
-        (Task::Assemble { format, limits }, Role::Write) => assemble(known(&format)?, &limits, from, to),
         (Task::Verify { expectation, limits }, Role::Verify) => judge(&expectation, &limits, from),
         (Task::Prove(deed), Role::Prove) => misbehave(deed, to),
         _ => Err(order("a task for another worker came")),
@@ -131,48 +130,37 @@ fn read(format: &dyn Format, how: &How, from: &mut dyn Read, to: &mut dyn Write)
 }
 
 fn keep(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
-    let kept = keeper(format)?(&whole(from, limits)?, limits)?;
+    let bytes = whole(from, limits)?;
+    let kept = keeper(format)?(&bytes, limits)?;
     let hidden = kept.hidden.into_iter().map(Value::Hidden);
     for value in [Value::Head(Head::Picture)].into_iter().chain(hidden) {
         wire::write(to, &Frame::Value(value)).map_err(gone)?;
     }
-    for piece in kept.file.chunks(CHUNK) {
-        wire::write_coded(to, piece).map_err(gone)?;
+    let pieces: Vec<&[u8]> = kept.pieces.iter().flat_map(|piece| piece.chunks(LONGEST)).collect();
+    for frame in frames(&pieces) {
+        wire::write_coded(to, frame).map_err(gone)?;
     }
     Ok(Frame::End)
+}
+
+/// As many pieces as go in a frame, none of which is longer than that.
+fn frames<'a>(mut pieces: &'a [&'a [u8]]) -> impl Iterator<Item = &'a [&'a [u8]]> {
+    std::iter::from_fn(move || {
+        let mut length = 0;
+        let fits = |piece: &&&[u8]| {
+            length += piece.len();
+            length <= LONGEST
+        };
+        let count = pieces.iter().take_while(fits).count();
+        let (frame, rest) = pieces.split_at_checked(count).filter(|(frame, _)| !frame.is_empty())?;
+        pieces = rest;
+        Some(frame)
+    })
 }
 
 fn keeper(format: &dyn Format) -> Result<Keeper, Refusal> {
     let none = || Refusal::Unsupported("a picture of this kind is not kept as it is coded".to_owned());
     format.keeper().ok_or_else(none)
-}
-
-/// Writes what another worker kept, where nothing more is to be taken from it.
-fn assemble(format: &dyn Format, limits: &Limits, from: &mut dyn Read, to: &mut dyn Write) -> Result<Frame, Refusal> {
-    let mut sequence = Sequence::new(limits);
-    let mut pieces = Vec::new();
-    loop {
-        match receive(from, limits)? {
-            Frame::Value(untrusted_value) => {
-                sequence.admit(&untrusted_value)?;
-                if let Value::Coded(piece) = untrusted_value {
-                    pieces.push(piece);
-                }
-            }
-            Frame::End => break,
-            _ => return Err(order("what came is not a value")),
-        }
-    }
-    sequence.finish()?;
-    let kept = wire::joined(pieces);
-    let again = keeper(format)?(&kept, limits)?;
-    if again.file != kept || !again.hidden.is_empty() {
-        return Err(order("what was kept holds more than may be kept"));
-    }
-    for piece in again.file.chunks(CHUNK) {
-        wire::write_bytes(to, piece).map_err(gone)?;
-    }
-    Ok(Frame::End)
 }
 
 fn write(
@@ -249,7 +237,7 @@ struct Pieces<'a>(&'a mut dyn Write);
 impl Write for Pieces<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let piece = bytes.get(..CHUNK).unwrap_or(bytes);
-        wire::write_bytes(self.0, piece)?;
+        wire::write_bytes(self.0, &[piece])?;
         Ok(piece.len())
     }
 

@@ -91,7 +91,7 @@ fn quality(raster: &Raster) -> Result<(u8, bool), Refusal> {
         let coded = encoded(&sample, quality, full)?;
         let back = pixels(&coded, (sample.width, sample.height))?;
         chosen = (quality, full);
-        if difference(&three(&sample), &three(&back)) <= NEAR {
+        if difference(&sample, &back) <= NEAR {
             break;
         }
     }
@@ -104,13 +104,8 @@ fn sample(raster: &Raster) -> Raster {
     let strips = raster.pixels.len().div_ceil(strip.max(1));
     let wanted = SAMPLE.div_ceil(raster.width.max(1) as usize * STRIP);
     let step = strips.div_ceil(wanted.max(1)).max(1);
-    let pixels: Vec<u8> = raster
-        .pixels
-        .chunks(strip.max(1))
-        .step_by(step)
-        .flatten()
-        .copied()
-        .collect();
+    let chosen: Vec<&[u8]> = raster.pixels.chunks(strip.max(1)).step_by(step).collect();
+    let pixels = chosen.concat();
     let rows = pixels.len() * STRIP / strip.max(1);
     Raster {
         width: raster.width,
@@ -120,15 +115,8 @@ fn sample(raster: &Raster) -> Raster {
     }
 }
 
-/// As three colours, white behind what is transparent: JPEG has no transparency.
-fn three(raster: &Raster) -> Vec<u8> {
-    match raster.channels {
-        1 => raster.pixels.iter().flat_map(|grey| [*grey; 3]).collect(),
-        _ => raster.pixels.clone(),
-    }
-}
-
-fn difference(one: &[u8], other: &[u8]) -> f64 {
+fn difference(one: &Raster, other: &Raster) -> f64 {
+    let (one, other) = (&one.pixels, &other.pixels);
     let sum: u64 = one.iter().zip(other).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
     #[expect(clippy::cast_precision_loss, reason = "a mean of bytes needs no more")]
     let mean = sum as f64 / one.len().max(1) as f64;

@@ -19,6 +19,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) segments: Vec<Segment<'a>>,
     /// Segments that were one too many to be kept.
     pub(crate) more: usize,
+    /// Where the coded pixels of each scan lie.
+    pub(crate) scans: Vec<Range<usize>>,
     /// Where the picture ends.
     pub(crate) end: usize,
     /// Where the frame's height stands.
@@ -56,6 +58,7 @@ pub(crate) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Refusal> {
         size: (0, 0),
         segments: Vec::new(),
         more: 0,
+        scans: Vec::new(),
         end: 0,
         height: 0,
         late: None,
@@ -70,7 +73,10 @@ pub(crate) fn parts(bytes: &[u8]) -> Result<Parts<'_>, Refusal> {
         let begins = std::mem::replace(&mut at, after);
         match segment.marker {
             EOI => break,
-            SOS => at = scan_end(bytes, at)?,
+            SOS => {
+                at = scan_end(bytes, after)?;
+                found.scans.push(after..at);
+            }
             0xc0..=0xc2 if framed => return Err(damaged("it has more than one frame")),
             0xc0..=0xc2 => {
                 found.size = size(segment.payload)?;

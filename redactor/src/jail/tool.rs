@@ -194,7 +194,7 @@ impl Jail {
 
 /// Sends all of `input`, and takes what comes until the end.
 fn exchanged(mut worker: Worker, input: &[u8]) -> Result<Result<Vec<u8>, Refusal>, JailError> {
-    let sent = worker.send_all(&mut &*input);
+    let sent = worker.send_whole(input);
     let mut pieces = Vec::new();
     loop {
         match worker.receive()? {

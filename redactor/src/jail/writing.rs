@@ -23,22 +23,6 @@ impl Writing {
             edits,
             limits: jail.limits().clone(),
         };
-        Self::of(jail, task)
-    }
-
-    /// A fresh worker that will put a picture of `format` together that stays as it is coded.
-    ///
-    /// # Errors
-    /// When the worker cannot be had.
-    pub fn keep(jail: &Jail, format: &str) -> Result<Self, Failure> {
-        let task = Task::Assemble {
-            format: format.to_owned(),
-            limits: jail.limits().clone(),
-        };
-        Self::of(jail, task)
-    }
-
-    fn of(jail: &Jail, task: Task) -> Result<Self, Failure> {
         let mut worker = jail.start(Role::Write)?;
         worker.task(task)?;
         Ok(Self { worker })

@@ -1,11 +1,13 @@
-//! A picture that stays as it was coded (`--lossless`): the same three workers, and no pixel decoded where nobody has to look.
+//! A picture that stays as it was coded (`--lossless`): no pixel is decoded where nobody has to look, and no worker writes it
+//! anew. What worker 1 took out of the original is the copy, once the verifier has read every code of it (decision 008).
 
 use super::{Bench, CleanCopy, Source, Stopped, Worked};
-use crate::document::{Head, Hidden, Value};
+use crate::document::{Hidden, Value};
 use crate::format::Format;
-use crate::jail::{Failure, Reading, Writing};
+use crate::jail::{Failure, Reading};
 use crate::policy::{Policy, Unsearched};
 use crate::verify::{CodedTruth, Decided, Expectation, Truth, Unverified, Verified};
+use crate::wire;
 
 /// How copies are made.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -75,12 +77,8 @@ pub(super) fn copy(
         covers: Vec::new(),
         truth: Truth::Coded(CodedTruth::of(pieces.iter().map(Vec::as_slice))),
     };
-    let file = match assembled(bench, format, pieces) {
-        Err(Failure::Refused(_)) => return Ok(None),
-        file => file?,
-    };
     // What the verifier does not like about its coding is not there when it is written anew.
-    match Verified::from_worker(bench.jail, file, expectation.clone()) {
+    match Verified::from_worker(bench.jail, wire::joined(pieces), expectation.clone()) {
         Err(Unverified::Survived(_) | Unverified::Failed(Failure::Refused(_))) => Ok(None),
         verified => {
             let copy = CleanCopy {
@@ -110,14 +108,4 @@ fn kept(
         }
     }
     Ok((hidden, pieces))
-}
-
-/// Worker 2.
-fn assembled(bench: &Bench, format: &'static dyn Format, pieces: Vec<Vec<u8>>) -> Result<Vec<u8>, Failure> {
-    let mut writing = Writing::keep(bench.jail, format.name())?;
-    writing.give(Value::Head(Head::Picture))?;
-    for piece in pieces {
-        writing.give(Value::Coded(piece))?;
-    }
-    writing.finish()
 }

@@ -1,8 +1,13 @@
 //! A baseline JPEG as it is written here: its segments, each byte accounted for, and a decoder of its own for its one scan.
 
 pub(super) mod bits;
+mod blocks;
+pub(super) mod codes;
 mod decode;
+pub(super) mod huffman;
 mod idct;
+mod pixels;
+mod tiles;
 
 use super::Survivor;
 use crate::format::Refusal;

@@ -119,11 +119,7 @@ impl<'a> Looks<'a> {
         let start = y as usize * length;
         let pixels = self.raster.pixels.get(start..start + length).unwrap_or_default();
         let mut row: Vec<u8> = pixels.chunks_exact(channels).flat_map(four).collect();
-        for area in self
-            .covers
-            .iter()
-            .filter(|area| y >= area.y && y - area.y < area.height)
-        {
+        for area in self.covers.iter().filter(|area| touches(area, y)) {
             let (from, to) = (area.x as usize * 4, (area.x as usize + area.width as usize) * 4);
             let to = to.min(row.len());
             for pixel in row.get_mut(from..to).unwrap_or_default().chunks_exact_mut(4) {
@@ -163,17 +159,63 @@ impl<'a> Looks<'a> {
     /// The mean colour of each tile; at the right and lower edge tiles are smaller.
     #[must_use]
     pub fn tiles(&self) -> Vec<[u8; 3]> {
-        let mut tiles = Vec::new();
-        let mut rows: Vec<Vec<u8>> = Vec::new();
-        for y in 0..self.raster.height {
-            rows.push(self.row(y));
-            if rows.len() == Self::TILE || y + 1 == self.raster.height {
-                tiles.extend(means(&rows));
-                rows.clear();
+        let (mut tiles, mut columns) = (Vec::new(), Vec::new());
+        let rows: Vec<u32> = (0..self.raster.height).collect();
+        for band in rows.chunks(Self::TILE) {
+            let channels = self.sums(band, &mut columns);
+            for tile in columns.chunks(Self::TILE * channels) {
+                tiles.push(mean(tile, channels, band.len()));
             }
         }
         tiles
     }
+
+    /// Adds up each column of `rows` in each channel, of which there are so many: rows are added as they lie in memory where
+    /// nothing covers them, which is as fast as they can be read.
+    fn sums(&self, rows: &[u32], columns: &mut Vec<u16>) -> usize {
+        let (own, width) = (usize::from(self.raster.channels), self.raster.width as usize);
+        let plain = matches!(own, 1 | 3) && !rows.iter().any(|y| self.covers.iter().any(|area| touches(area, *y)));
+        let channels = if plain { own } else { 4 };
+        columns.clear();
+        columns.resize(width * channels, 0);
+        for y in rows {
+            if plain {
+                let start = *y as usize * width * own;
+                let row = self.raster.pixels.get(start..start + width * own);
+                add(columns, row.unwrap_or_default());
+            } else {
+                add(columns, &self.row(*y));
+            }
+        }
+        channels
+    }
+}
+
+fn touches(area: &Area, y: u32) -> bool {
+    y >= area.y && y - area.y < area.height
+}
+
+fn add(columns: &mut [u16], row: &[u8]) {
+    for (sum, value) in columns.iter_mut().zip(row) {
+        *sum = sum.saturating_add(u16::from(*value));
+    }
+}
+
+/// The mean colour of a tile of so many `rows`, by the sums of its columns.
+fn mean(columns: &[u16], channels: usize, rows: usize) -> [u8; 3] {
+    let mut sums = [0u32; 3];
+    for pixel in columns.chunks_exact(channels.max(1)) {
+        let (red, green, blue) = match *pixel {
+            [grey] => (grey, grey, grey),
+            [red, green, blue, ..] => (red, green, blue),
+            _ => (0, 0, 0),
+        };
+        for (sum, value) in sums.iter_mut().zip([red, green, blue]) {
+            *sum += u32::from(value);
+        }
+    }
+    let count = u32::try_from(columns.len() / channels.max(1) * rows).unwrap_or(u32::MAX);
+    sums.map(|sum| u8::try_from((sum + count / 2) / count.max(1)).unwrap_or(u8::MAX))
 }
 
 fn four(pixel: &[u8]) -> [u8; 4] {
@@ -184,31 +226,6 @@ fn four(pixel: &[u8]) -> [u8; 4] {
         [grey] => [grey, grey, grey, 255],
         _ => [0; 4],
     }
-}
-
-fn means(rows: &[Vec<u8>]) -> Vec<[u8; 3]> {
-    let width = rows.first().map_or(0, Vec::len) / 4;
-    let mut sums = vec![[0u32; 4]; width.div_ceil(Looks::TILE)];
-    for row in rows {
-        for (tile, pixels) in sums.iter_mut().zip(row.chunks(Looks::TILE * 4)) {
-            for pixel in pixels.chunks_exact(4) {
-                let [red, green, blue, count] = tile;
-                if let [r, g, b, _] = *pixel {
-                    *red += u32::from(r);
-                    *green += u32::from(g);
-                    *blue += u32::from(b);
-                    *count += 1;
-                }
-            }
-        }
-    }
-    sums.into_iter()
-        .map(|[r, g, b, count]| [r, g, b].map(|sum| mean(sum, count)))
-        .collect()
-}
-
-fn mean(sum: u32, count: u32) -> u8 {
-    u8::try_from((sum + count / 2) / count.max(1)).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]
@@ -234,6 +251,52 @@ mod tests {
         assert_eq!(exact(&grey), exact(&colour));
         assert_eq!(exact(&grey), exact(&alpha));
         assert_ne!(exact(&grey), exact(&other));
+    }
+
+    #[test]
+    fn tiles_are_means_of_what_is_seen_whatever_the_channels() {
+        let (width, height) = (19u32, 11u32);
+        let light = |x: u32, y: u32| u8::try_from(x * 11 + y * 3).unwrap();
+        let places = || (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let of = |channels: u8, pixel: &dyn Fn(u8) -> Vec<u8>| Raster {
+            width,
+            height,
+            channels,
+            pixels: places().flat_map(|(x, y)| pixel(light(x, y))).collect(),
+        };
+        let cover = Area {
+            x: 3,
+            y: 9,
+            width: 6,
+            height: 1,
+        };
+        let expected = |covers: &[Area]| -> Vec<[u8; 3]> {
+            let squares = (0..2).flat_map(|down| (0..3).map(move |across| (across, down)));
+            let mean = |(across, down)| {
+                let own: Vec<(u32, u32)> = places().filter(|(x, y)| (x / 8, y / 8) == (across, down)).collect();
+                let dark = |x: u32, y: u32| covers.iter().any(|area| touches(area, y) && (3..9).contains(&x));
+                let seen = own
+                    .iter()
+                    .map(|(x, y)| if dark(*x, *y) { 0 } else { u32::from(light(*x, *y)) });
+                let count = u32::try_from(own.len()).unwrap();
+                [u8::try_from((seen.sum::<u32>() + count / 2) / count).unwrap(); 3]
+            };
+            squares.map(mean).collect()
+        };
+        for covers in [&[][..], &[cover]] {
+            for raster in [
+                of(1, &|light| vec![light]),
+                of(3, &|light| vec![light; 3]),
+                of(4, &|light| vec![light, light, light, 255]),
+            ] {
+                assert_eq!(
+                    Looks::of(&raster, covers).tiles(),
+                    expected(covers),
+                    "{}",
+                    raster.channels
+                );
+            }
+        }
     }
 
     #[test]

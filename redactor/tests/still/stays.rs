@@ -163,7 +163,7 @@ fn what_can_hide_in_the_coding_has_it_written_anew() {
         ("data", behind.clone()),
     ] {
         let kept = format::named("jpeg").unwrap().keeper().unwrap()(&bytes, &Limits::default());
-        let what_survives = survivors("jpeg", &kept.unwrap().file);
+        let what_survives = survivors("jpeg", &kept.unwrap().file());
         assert!(!what_survives.is_empty(), "{what}");
     }
     // Decoders pass over it: it is written anew, and is gone.

@@ -4,13 +4,16 @@ use crate::format::{Kept, Refusal};
 use crate::image::beside::Beside;
 use crate::image::{self, colour, jpeg};
 use crate::limits::Limits;
+use std::borrow::Cow;
+use std::mem;
+use std::ops::Range;
 
 /// The one field of an Exif record that stays, where pictures lie on their side: its number and kind.
 const ORIENTATION: &[u8] = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01";
 
 /// See [`crate::format::Keeper`]. A picture with colours of its own is refused: it would look different without what says so.
 /// Whether anything hides in the codes themselves is for the verifier to find out.
-pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
+pub(super) fn kept<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Kept<'a>, Refusal> {
     let mut parts = jpeg::parts(bytes)?;
     image::admit(parts.size.0, parts.size.1, limits)?;
     let own = parts
@@ -33,17 +36,18 @@ pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
     }
     let orientation = own.unwrap_or_else(|| beside.orientation());
     Ok(Kept {
-        file: coding(bytes.get(..parts.end).unwrap_or(bytes), orientation)?,
+        pieces: coding(bytes.get(..parts.end).unwrap_or(bytes), &parts.scans, orientation)?,
         hidden: beside.untold(),
     })
 }
 
-/// The file that stays of a picture that ends with `bytes`.
-fn coding(bytes: &[u8], orientation: u32) -> Result<Vec<u8>, Refusal> {
-    let mut file = Vec::with_capacity(bytes.len() + 64);
-    file.extend_from_slice(b"\xff\xd8");
+/// The file that stays of a picture that ends with `bytes`: its scans where they lie, and what stands before each of them.
+fn coding<'a>(bytes: &'a [u8], scans: &[Range<usize>], orientation: u32) -> Result<Vec<Cow<'a, [u8]>>, Refusal> {
+    let mut pieces = Vec::new();
+    let mut file = b"\xff\xd8".to_vec();
     let mut rest = bytes.get(2..).unwrap_or_default();
     beginning(rest, orientation, &mut file)?;
+    let mut scans = scans.iter();
     let mut scanned = false;
     loop {
         let (marker, payload, after) = segment(rest)?;
@@ -54,18 +58,26 @@ fn coding(bytes: &[u8], orientation: u32) -> Result<Vec<u8>, Refusal> {
             0xc0..=0xc2 | 0xc4 | 0xdb | 0xdd => put(&mut file, marker, payload)?,
             0xda => {
                 scanned = true;
-                let mut marks = memchr::memchr_iter(0xff, rest);
-                let end = marks.find(|mark| !matches!(rest.get(mark + 1), Some(0 | 0xd0..=0xd7)));
-                let (scan, after) = rest.split_at(end.ok_or_else(cut)?);
+                let scan = scans.next().ok_or_else(cut)?;
                 put(&mut file, marker, payload)?;
-                file.extend_from_slice(scan);
-                rest = after;
+                let coded = bytes.get(scan.clone()).unwrap_or_default();
+                pieces.extend([Cow::Owned(mem::take(&mut file)), Cow::Borrowed(unfilled(coded))]);
+                rest = bytes.get(scan.end..).unwrap_or_default();
             }
             _ => {}
         }
     }
     file.extend_from_slice(b"\xff\xd9");
-    Ok(file)
+    pieces.push(Cow::Owned(file));
+    Ok(pieces)
+}
+
+/// Without the bytes that may stand before any marker: they could say something by how many they are.
+fn unfilled(mut scan: &[u8]) -> &[u8] {
+    while let [rest @ .., 0xff] = scan {
+        scan = rest;
+    }
+    scan
 }
 
 /// What comes first: which way up, how colours were transformed, and the tables of the quantisation. Where they stand before the first

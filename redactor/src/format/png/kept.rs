@@ -7,13 +7,14 @@ use crate::format::{Kept, Refusal};
 use crate::image::{self, colour};
 use crate::limits::Limits;
 use flate2::{Crc, Decompress};
+use std::borrow::Cow;
 
 /// Kind of colour in a header: a palette.
 const PALETTE: u8 = 3;
 
 /// See [`crate::format::Keeper`]. A picture that moves, lies on its side, or has colours of its own is refused: it would look
 /// different without what says so, and it loses nothing by being written anew.
-pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
+pub(super) fn kept<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Kept<'a>, Refusal> {
     let body = bytes.get(SIGNATURE.len()..).unwrap_or_default();
     let mut chunks = Chunks::of(body)?;
     image::admit(chunks.size.0, chunks.size.1, limits)?;
@@ -59,7 +60,7 @@ pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
     put(&mut file, b"IDAT", &pixels)?;
     put(&mut file, b"IEND", &[])?;
     Ok(Kept {
-        file,
+        pieces: vec![Cow::Owned(file)],
         hidden: chunks.beside.untold(),
     })
 }

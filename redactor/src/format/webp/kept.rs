@@ -4,10 +4,11 @@ use super::chunks::{Chunks, TRANSPARENT, file, size};
 use crate::format::{Kept, Refusal};
 use crate::image::colour;
 use crate::limits::Limits;
+use std::borrow::Cow;
 
 /// See [`crate::format::Keeper`]. A picture that moves, lies on its side, or has colours of its own is refused: it would look
 /// different without what says so. Whether anything hides in the codes themselves is for the verifier to find out.
-pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
+pub(super) fn kept<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Kept<'a>, Refusal> {
     let mut chunks = Chunks::of(bytes)?;
     chunks.admit(limits)?;
     let turned = chunks.beside.orientation() > 1;
@@ -21,7 +22,7 @@ pub(super) fn kept(bytes: &[u8], limits: &Limits) -> Result<Kept, Refusal> {
         beside.profile(profile, true);
     }
     Ok(Kept {
-        file: file(&chunks.coded, chunks.size)?,
+        pieces: vec![Cow::Owned(file(&chunks.coded, chunks.size)?)],
         hidden: beside.untold(),
     })
 }

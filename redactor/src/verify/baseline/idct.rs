@@ -28,6 +28,11 @@ pub(super) fn samples(block: &[i32; 64]) -> [u8; 64] {
     samples
 }
 
+/// The samples of a block that has nothing but its mean: all the same.
+pub(super) fn flat(mean: i32) -> u8 {
+    byte((Wrapping(mean) + Wrapping(4)).0.wrapping_shr(3).wrapping_add(128))
+}
+
 fn at(block: &[i32; 64], index: usize) -> i32 {
     block.get(index).copied().unwrap_or(0)
 }
@@ -96,8 +101,18 @@ mod tests {
     }
 
     #[test]
+    fn a_block_of_its_mean_is_flat() {
+        for mean in -2100..2100 {
+            let mut block = [0; 64];
+            block[0] = mean;
+            assert_eq!(samples(&block), [flat(mean); 64], "{mean}");
+        }
+    }
+
+    #[test]
     fn hostile_coefficients_are_harmless() {
         let _ = samples(&[i32::MAX; 64]);
         let _ = samples(&[i32::MIN; 64]);
+        let _ = (flat(i32::MAX), flat(i32::MIN));
     }
 }

@@ -1,7 +1,8 @@
 //! A JPEG that stays as it was coded: nothing but tables that are used, one frame and its scans, and every code of these is read.
 
-use super::bits::Huffman;
-use super::entropy::{Codes, Part, Scan};
+use super::codes::Codes;
+use super::entropy::{Part, Scan};
+use super::huffman::Huffman;
 use super::passes::{self, Band, Plane};
 use super::{damaged, segment};
 use crate::format::Refusal;

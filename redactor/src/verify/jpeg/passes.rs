@@ -1,8 +1,9 @@
 //! The codes of a JPEG of several passes (ITU T.81, annex G), read one by one: each pass makes some coefficients finer, in the order in
 //! which that can be done, and none says a thing twice.
 
-use super::bits::{Bits, Huffman};
+use super::bits::{Bits, Fill};
 use super::damaged;
+use super::huffman::Huffman;
 use crate::format::Refusal;
 
 /// What earlier passes have told of one colour.
@@ -19,7 +20,7 @@ impl Plane {
     pub(super) fn new(blocks: usize) -> Self {
         Self {
             blocks,
-            known: vec![0; blocks],
+            known: Vec::new(),
             missing: [None; 64],
         }
     }
@@ -39,6 +40,8 @@ impl Plane {
         let before = if band.high == 0 { None } else { Some(band.high) };
         let finer = band.high == 0 || band.high == band.low + 1;
         let cells = self.missing.get_mut(band.from..=band.to).unwrap_or_default();
+        // Of a picture of one pass nothing need be known.
+        self.known.resize(self.blocks, 0);
         if !finer || band.low > 13 || cells.iter().any(|missing| *missing != before) {
             return Err(damaged("passes out of order"));
         }
@@ -101,20 +104,16 @@ pub(super) fn read<'a>(
     parts: &mut [Part<'_>],
     units: usize,
     interval: u16,
-    mut coded: &'a [u8],
+    coded: &'a [u8],
 ) -> Result<&'a [u8], Refusal> {
     parts.iter_mut().try_for_each(|part| part.plane.told(band))?;
-    let mut at = 0;
+    let (mut at, mut bits) = (0, Bits::of(coded));
     for number in (0..8u8).cycle() {
-        let mut marks = memchr::memchr_iter(0xff, coded);
-        let end = marks.find(|mark| coded.get(mark + 1) != Some(&0));
-        let (own, marker) = coded.split_at(end.ok_or_else(|| damaged("no end"))?);
         let to = if interval == 0 {
             units
         } else {
             units.min(at + usize::from(interval))
         };
-        let mut bits = Bits::of(own);
         let mut run = 0;
         for unit in at..to {
             for part in &mut *parts {
@@ -124,13 +123,13 @@ pub(super) fn read<'a>(
         if run > 0 {
             return Err(damaged("more blocks than there are"));
         }
-        bits.finish()?;
         at = to;
-        coded = match marker {
-            _ if at == units => return Ok(marker),
-            [0xff, restart, rest @ ..] if *restart == 0xd0 + number => rest,
+        match bits.finish(Fill::Either)? {
+            [] => break,
+            marker if at == units => return Ok(marker),
+            [0xff, restart, rest @ ..] if *restart == 0xd0 + number => bits.restart(rest),
             _ => return Err(damaged("a restart that is missing")),
-        };
+        }
     }
     Err(damaged("no end"))
 }
