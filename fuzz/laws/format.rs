@@ -65,7 +65,7 @@ fn stays(format: &dyn Format, bytes: &[u8], values: &[Value]) {
         let again = keeper(&file, &LIMITS).expect("what was kept can be kept");
         assert_eq!(again.file(), file, "what was kept is kept as it is");
         assert!(again.hidden.is_empty(), "what was kept hides {:?}", again.hidden);
-        let shown = read(format, &kept.file).expect("what was kept can be read");
+        let shown = read(format, &file).expect("what was kept can be read");
         for (before, after) in rasters(values).zip(rasters(&shown)) {
             assert_eq!((before.width, before.height), (after.width, after.height));
             // A profile that changes nothing that is seen rounds in its own way.
