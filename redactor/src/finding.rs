@@ -71,6 +71,8 @@ pub struct Edits {
     pub covers: Vec<Cover>,
     /// On pages that stay drawn: sorted by page, row and letter; disjoint.
     pub cuts: Vec<Cut>,
+    /// Whether pages that stay drawn get bookmarks.
+    pub bookmarks: bool,
 }
 
 impl Edits {

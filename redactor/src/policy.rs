@@ -21,6 +21,9 @@ pub struct Policy {
     /// they are pixels.
     #[serde(default)]
     pub cover: Option<Extent>,
+    /// Whether pages that stay drawn get bookmarks: their headings, as they stand in the copy.
+    #[serde(default)]
+    pub bookmarks: bool,
 }
 
 /// How much of a page goes with what is removed.
@@ -66,6 +69,7 @@ impl Policy {
             redact,
             unsearched: Unsearched::Waits,
             cover: None,
+            bookmarks: false,
         }
     }
 
@@ -77,6 +81,7 @@ impl Policy {
             redact: BTreeSet::new(),
             unsearched: Unsearched::Passes,
             cover: None,
+            bookmarks: false,
         }
     }
 

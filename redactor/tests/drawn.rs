@@ -13,7 +13,7 @@
 #[path = "pdf/made.rs"]
 mod made;
 
-use lopdf::{Dictionary, Document, Stream};
+use lopdf::{Dictionary, Document, ObjectId, Stream};
 use made::{ATTACHED, AUTHOR, EMAIL, IBAN, UNSEEN, run};
 use redactor::detector::Terms;
 use redactor::document::PageText;
@@ -176,6 +176,95 @@ fn as_much_goes_as_is_asked_for() {
     assert_eq!((line[2].as_str(), line.len()), ("[removed]", 5));
     assert_eq!(paragraph[0], "[removed]");
     assert!(!paragraph.join(" ").contains("customs"));
+}
+
+/// A report of two pages with a title, chapters and a section.
+fn report() -> Vec<u8> {
+    let large = |y: f32, size: f32, text: &str| made::Run {
+        size,
+        ..run(60.0, y, text)
+    };
+    let body = |y: f32| {
+        let line = "What follows was said by all who were asked, and by each of them twice, in the same words.";
+        (0..6_u8).map(move |at| run(60.0, y - 14.0 * f32::from(at), line))
+    };
+    let first = [
+        large(780.0, 28.0, "On the harbour"),
+        large(730.0, 18.0, "The night of Ilja Mwangi"),
+    ];
+    let second = [
+        large(780.0, 18.0, "What was found"),
+        large(680.0, 14.0, "In the cellar"),
+    ];
+    let [title, chapter] = first;
+    let [found, cellar] = second;
+    let one: Vec<made::Run> = [title, chapter].into_iter().chain(body(700.0)).collect();
+    let two: Vec<made::Run> = [found]
+        .into_iter()
+        .chain(body(750.0).take(4))
+        .chain([cellar])
+        .chain(body(650.0))
+        .collect();
+    made::bytes(made::pages(&[one, two]))
+}
+
+/// Titles of bookmarks in their order, how deep they lie, and to which page and how far up they lead.
+fn bookmarks(copy: &[u8]) -> Vec<(usize, String, ObjectId, i64)> {
+    fn below(document: &Document, entry: &Dictionary, depth: usize, out: &mut Vec<(usize, String, ObjectId, i64)>) {
+        let mut next = entry.get(b"First").ok().cloned();
+        while let Some(object) = next {
+            let bookmark = document.get_dictionary(object.as_reference().unwrap()).unwrap();
+            let title = lopdf::decode_text_string(bookmark.get(b"Title").unwrap()).unwrap();
+            let place = bookmark.get(b"Dest").unwrap().as_array().unwrap();
+            out.push((
+                depth,
+                title,
+                place[0].as_reference().unwrap(),
+                place[3].as_i64().unwrap(),
+            ));
+            below(document, bookmark, depth + 1, out);
+            next = bookmark.get(b"Next").ok().cloned();
+        }
+    }
+    let document = Document::load_mem(copy).unwrap();
+    let mut out = Vec::new();
+    if let Ok(root) = document.catalog().unwrap().get(b"Outlines") {
+        below(
+            &document,
+            document.get_dictionary(root.as_reference().unwrap()).unwrap(),
+            0,
+            &mut out,
+        );
+    }
+    out
+}
+
+#[test]
+fn bookmarks_are_the_headings_of_the_copy_where_they_are_asked_for() {
+    let mut told = redacting(&["Ilja Mwangi"]);
+    assert_eq!(bookmarks(&told.copy(&report())), []);
+    told.policy.bookmarks = true;
+    let copy = told.copy(&report());
+    let pages: Vec<ObjectId> = Document::load_mem(&copy).unwrap().get_pages().into_values().collect();
+    let expected = [
+        (0, "On the harbour", pages[0], 816),
+        (1, "The night of [removed]", pages[0], 766),
+        (1, "What was found", pages[1], 816),
+        (2, "In the cellar", pages[1], 716),
+    ];
+    assert_eq!(
+        bookmarks(&copy),
+        expected.map(|(depth, title, page, top)| (depth, title.to_owned(), page, top))
+    );
+    assert!(
+        told.copy(&copy) == told.copy(&told.copy(&copy)),
+        "and a copy of the copy is itself"
+    );
+    assert_eq!(
+        bookmarks(&told.copy(&letter("Ilja Mwangi"))),
+        [],
+        "without headings there are none"
+    );
 }
 
 #[test]

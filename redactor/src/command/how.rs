@@ -40,6 +40,9 @@ pub(super) struct How {
     /// the whole line where they are pixels, for there the width of a box tells how long the word was.
     #[arg(long, value_name = "word|line|paragraph")]
     cover: Option<Cover>,
+    /// Give a PDF whose pages stay drawn bookmarks: its headings, as they stand in the copy.
+    #[arg(long, conflicts_with = "pages_as")]
+    bookmarks: bool,
     /// Passwords that may open locked documents, one a line.
     #[arg(long, value_name = "FILE")]
     passwords: Option<PathBuf>,
@@ -99,6 +102,7 @@ impl How {
             None => policy_file(Path::new(policy))?,
         };
         policy.cover = self.cover.map(Extent::from).or(policy.cover);
+        policy.bookmarks |= self.bookmarks;
         let way = match (self.lossless, self.pages_as) {
             (true, _) => Way::Lossless,
             (false, Some(PagesAs::Pictures)) => Way::Pictures,

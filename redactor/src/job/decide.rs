@@ -51,6 +51,7 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         },
         covers,
         cuts,
+        bookmarks: policy.bookmarks,
     };
     let decided = removed
         .iter()

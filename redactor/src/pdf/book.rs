@@ -4,6 +4,7 @@
 //! draws each into [`content`], with [`letters`] in [`run`]s and [`pictures`] coded anew, and [`tags`] say in which order it is
 //! read. The [`font`] comes last, when it is known which letters are drawn.
 
+mod bookmarks;
 mod cff;
 mod content;
 mod font;
@@ -22,6 +23,7 @@ pub(crate) mod tests;
 
 use crate::document::{Outline, Picture, Sheet};
 use crate::pdf::objects::{CATALOG, Objects, PAGES, deflated};
+use bookmarks::Bookmark;
 use letters::Letters;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use once::Once;
@@ -49,6 +51,7 @@ pub(crate) struct Book<'w> {
     parts: Parts<'w>,
     structure: Structure,
     pages: Vec<Object>,
+    bookmarks: Vec<Bookmark>,
 }
 
 impl<'w> Book<'w> {
@@ -67,6 +70,7 @@ impl<'w> Book<'w> {
             },
             structure: Structure::default(),
             pages: Vec::new(),
+            bookmarks: Vec::new(),
         })
     }
 
@@ -97,14 +101,15 @@ impl<'w> Book<'w> {
         }
         let page = objects.add(dictionary)?;
         self.pages.push(Object::Reference(page));
+        bookmarks::add(&mut self.bookmarks, sheet, page, &self.parts.letters);
         tags.map_or(Ok(()), |tags| self.structure.page(tags, page, objects))
     }
 
-    /// Ends the file.
+    /// Ends the file, with bookmarks of its headings where they are wanted.
     ///
     /// # Errors
     /// Those of `out`, and a document without a page.
-    pub(crate) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self, bookmarks: bool) -> io::Result<()> {
         if self.pages.is_empty() {
             return Err(io::Error::other("it has no page"));
         }
@@ -124,6 +129,9 @@ impl<'w> Book<'w> {
         )?;
         let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => PAGES };
         self.structure.finish(&mut catalog, &mut objects)?;
+        if bookmarks && !self.bookmarks.is_empty() {
+            catalog.set("Outlines", bookmarks::write(&self.bookmarks, &mut objects)?);
+        }
         objects.write(CATALOG, catalog)?;
         objects.finish()
     }

@@ -52,6 +52,13 @@ pub(crate) struct Pages<'a> {
     recorded: usize,
 }
 
+impl Made {
+    /// Its rows of letters.
+    pub(crate) fn rows(&mut self) -> &mut [Row] {
+        &mut self.sheet.rows
+    }
+}
+
 impl<'a> Pages<'a> {
     /// Those of `pdf`, which are `frames`.
     pub(crate) fn of(pdf: &'a Pdf, frames: &'a [Frame], settings: &'a InterpreterSettings, limits: &Limits) -> Self {

@@ -3,6 +3,7 @@
 //! [`written`] finds the letters among the items, [`struck`] makes one of those that are painted twice, the lines are those of
 //! [`lines`](super::lines), [`structure`] says which of them belong together, [`survey`] what else is on the page.
 
+mod levels;
 mod struck;
 mod structure;
 mod survey;
@@ -17,6 +18,7 @@ use crate::pdf::lines::{Laid, laid};
 use crate::pdf::page::Frame;
 use crate::pdf::{DPI, POINTS_PER_INCH};
 use hayro::kurbo::{Affine, Vec2};
+pub(crate) use levels::Levels;
 use survey::Survey;
 
 /// From points to the pixels of a page's text, and back.

@@ -10,6 +10,7 @@ use crate::pdf::book::Book;
 use crate::pdf::collector::Collector;
 use crate::pdf::hidden;
 use crate::pdf::pages::{Made, Pages, Sent, Waiting, unseen};
+use crate::pdf::rows::Levels;
 use hayro::hayro_interpret::{InterpreterCache, InterpreterSettings};
 use std::io::Write;
 
@@ -33,6 +34,7 @@ pub(super) fn read(bytes: &[u8], how: &How, give: &mut dyn FnMut(Value) -> Resul
     };
     let mut pages = Pages::of(&pdf, &frames, &settings, &how.limits);
     let (mut waiting, mut texts, mut told) = (Waiting::new(), Vec::new(), 0);
+    let mut levels = Levels::default();
     for number in 0..frames.len() {
         let Some(mut made) = pages.make(number, &mut text_of)? else {
             break;
@@ -43,6 +45,7 @@ pub(super) fn read(bytes: &[u8], how: &How, give: &mut dyn FnMut(Value) -> Resul
                 give(Value::Hidden(hidden))?;
             }
         }
+        levels.see(made.rows());
         let text = std::mem::take(&mut made.text);
         texts.push(postcard::to_allocvec(&text).map_err(|_| unpacked())?);
         waiting.push(made);
@@ -56,7 +59,8 @@ pub(super) fn read(bytes: &[u8], how: &How, give: &mut dyn FnMut(Value) -> Resul
             Some(made) => Some(made),
             None => pages.make(number, &mut text_of)?,
         };
-        let made = made.ok_or_else(unpacked)?;
+        let mut made = made.ok_or_else(unpacked)?;
+        levels.give(made.rows());
         sent.give(made, pages.letters(), give)?;
     }
     Ok(())
@@ -123,5 +127,5 @@ pub(super) fn write(
     if page != count {
         return Err(Refusal::Broken(format!("{page} of {count} pages came")));
     }
-    book.finish().map_err(broken)
+    book.finish(edits.bookmarks).map_err(broken)
 }

@@ -90,7 +90,7 @@ fn made(desk: Desk, cuts: &[Cut]) -> Vec<u8> {
     let mut book = Book::begin(&mut file).unwrap();
     done.outlines.iter().for_each(|outline| book.outline(outline).unwrap());
     book.sheet(&done.sheet, &[]).unwrap();
-    book.finish().unwrap();
+    book.finish(false).unwrap();
     file
 }
 

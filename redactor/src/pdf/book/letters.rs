@@ -91,6 +91,16 @@ impl Letters {
         })
     }
 
+    /// What outline `number` stands for; nothing where it was not drawn.
+    pub(super) fn text(&self, number: u32) -> &str {
+        let place = match number.checked_sub(label::FIRST) {
+            None => self.outlines.get(number as usize),
+            Some(_) => self.labels.get(&number),
+        };
+        let letter = place.and_then(|place| self.letters.get(*place));
+        letter.map_or("", |letter| letter.text.as_str())
+    }
+
     /// The letters of each font, by code from 1.
     pub(super) fn fonts(&self) -> impl Iterator<Item = Vec<&Letter>> {
         let letters = |codes: &[usize]| codes.iter().filter_map(|place| self.letters.get(*place)).collect();

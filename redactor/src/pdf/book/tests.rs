@@ -29,7 +29,7 @@ pub(crate) fn book(setter: &Setter, leaves: &[Leaf]) -> Vec<u8> {
     for leaf in leaves {
         book.sheet(&leaf.sheet, &leaf.pictures).unwrap();
     }
-    book.finish().unwrap();
+    book.finish(false).unwrap();
     file
 }
 
@@ -265,5 +265,5 @@ fn what_does_not_fit_together_is_not_written() {
     let mut unseen = made::outline('a', false);
     unseen.text = "a\u{200b}".to_owned();
     assert!(Book::begin(&mut file).unwrap().outline(&unseen).is_err());
-    assert!(Book::begin(&mut Vec::new()).unwrap().finish().is_err());
+    assert!(Book::begin(&mut Vec::new()).unwrap().finish(false).is_err());
 }

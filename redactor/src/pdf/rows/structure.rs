@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 const LARGER: f64 = 1.15;
 
 /// Sizes of type that differ by less than this are one.
-const ALIKE: f64 = 1.06;
+pub(super) const ALIKE: f64 = 1.06;
 
 /// Levels of headings.
-const LEVELS: usize = 6;
+pub(super) const LEVELS: usize = 6;
 
 /// A paragraph begins after a gap of this many times the usual one, of an em more than others, or after a line this much shorter
 /// than the longest of its column.

@@ -5,6 +5,7 @@
 //! that draws PDF ([`shown`]). Neither believes the other.
 
 mod book;
+mod bookmarks;
 mod cff;
 mod cmap;
 mod content;
@@ -177,6 +178,7 @@ impl Reading<'_, '_> {
         if root.is_some() {
             catalog.constant(&[("MarkInfo", "<</Marked true>>")])?;
         }
+        let bookmarks = catalog.maybe("Outlines");
         catalog.end("a catalogue with more in it")?;
         let pages = self.book.walk.meet_once((2, 0), Use::Pages)?;
         let mut pages = Entries::of(pages.as_dict().map_err(|_| "an object of another kind")?);
@@ -192,7 +194,17 @@ impl Reading<'_, '_> {
                 self.stray(number, what);
             }
         }
-        tags::check(root, &self.tagged, &mut self.book.walk)
+        let headings = tags::check(root, &self.tagged, &mut self.book.walk)?;
+        if let Some(bookmarks) = bookmarks {
+            let titles = bookmarks::check(bookmarks, &headings, &mut self.book.walk)?;
+            search::plain(
+                titles.as_bytes(),
+                self.hunt.decided,
+                "the bookmarks",
+                &mut self.survivors,
+            );
+        }
+        Ok(())
     }
 }
 
@@ -223,8 +235,10 @@ impl<'a, 't> Reading<'a, 't> {
         self.book.content(&content, resources, at, Some(turns), &mut drawn)?;
         self.tagged.push(Tagged {
             page: id,
+            height: media[3],
             place,
             marks: drawn.marks,
+            headings: drawn.spoken(&self.book.fonts),
         });
         self.said.page(&drawn, &self.book.fonts);
         if let Some(truth) = truth {

@@ -201,6 +201,7 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
                 if !std::mem::take(&mut self.marked) {
                     return Err("a mark that ends and never began");
                 }
+                self.drawn.heading = None;
             }
         }
         Ok(())
@@ -269,7 +270,7 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
                         if self.drawn.glyphs.len() >= LETTERS {
                             return Err("more letters than any page has");
                         }
-                        self.drawn.glyphs.push(Glyph { font, glyph, at });
+                        self.drawn.letter(Glyph { font, glyph, at });
                         way += advance / 1000.0 * size;
                     }
                 }
@@ -282,6 +283,7 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
     fn marks(&mut self) -> Result<(), &'static str> {
         let known = matches!(self.name, b"P" | [b'H', b'1'..=b'6']);
         self.begin_mark(known && self.mark == self.drawn.marks)?;
+        self.drawn.heading = (self.name != b"P").then_some(self.drawn.marks);
         self.drawn.marks += 1;
         Ok(())
     }

@@ -39,6 +39,9 @@ pub(super) struct Drawn {
     shapes: Vec<(Rect, bool)>,
     /// Marked pieces.
     pub(super) marks: u32,
+    /// The piece of a heading that is open, and the letters of all such pieces: piece, and number among the letters.
+    pub(super) heading: Option<u32>,
+    pub(super) headings: Vec<(u32, usize)>,
     /// Groups; shapes and shadings that were painted, and states that were set.
     pub(super) groups: usize,
     pub(super) others: usize,
@@ -77,6 +80,28 @@ impl Drawn {
             }
         }
         letters
+    }
+
+    /// Sees a letter.
+    pub(super) fn letter(&mut self, glyph: Glyph) {
+        if let Some(piece) = self.heading {
+            self.headings.push((piece, self.glyphs.len()));
+        }
+        self.glyphs.push(glyph);
+    }
+
+    /// What the letters of each piece of a heading say, blanks left out, and how far down on the page the highest stands.
+    pub(super) fn spoken(&self, fonts: &Fonts) -> BTreeMap<u32, (String, f64)> {
+        let mut spoken = BTreeMap::new();
+        for (piece, number) in &self.headings {
+            let Some(glyph) = self.glyphs.get(*number) else {
+                continue;
+            };
+            let (text, top): &mut (String, f64) = spoken.entry(*piece).or_insert((String::new(), f64::MAX));
+            text.extend(fonts.text(glyph).chars().filter(|scalar| !scalar.is_whitespace()));
+            *top = top.min(glyph.at.translation().y);
+        }
+        spoken
     }
 
     /// The covers under which something lies that is none of them, each with what. Pictures are looked at apart.

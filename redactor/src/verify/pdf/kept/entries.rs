@@ -23,6 +23,8 @@ pub(super) enum Use {
     Tags,
     TagsOfPages,
     Tag,
+    Bookmarks,
+    Bookmark,
 }
 
 /// A document that is walked.

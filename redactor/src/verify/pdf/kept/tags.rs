@@ -5,11 +5,28 @@ use lopdf::{Object, ObjectId};
 use std::collections::BTreeMap;
 
 /// A page, its place among those that have tags, and its marked pieces.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Tagged {
     pub(super) page: ObjectId,
+    /// Its height, in points.
+    pub(super) height: f64,
     pub(super) place: Option<u32>,
     pub(super) marks: u32,
+    /// What pieces of headings say, and how far down they begin.
+    pub(super) headings: BTreeMap<u32, (String, f64)>,
+}
+
+/// A heading, as its tag and the letters in it are.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Heading {
+    /// From 1.
+    pub(super) level: u8,
+    pub(super) page: ObjectId,
+    /// Its letters, blanks left out, in the order in which they are painted.
+    pub(super) letters: String,
+    /// How far up on the page its highest letter stands, and how high the page is, in points.
+    pub(super) up: f64,
+    pub(super) height: f64,
 }
 
 /// What a tag may be.
@@ -18,15 +35,19 @@ const KINDS: [&str; 8] = ["/Document", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", 
 /// Tags in tags: paragraphs in the document.
 const DEPTH: usize = 2;
 
-/// The tags below `root`, which must name each marked piece of `pages` once.
+/// The tags below `root`, which must name each marked piece of `pages` once; those that are headings, in their order.
 ///
 /// # Errors
 /// What is wrong with them.
-pub(super) fn check<'a>(root: Option<&'a Object>, pages: &[Tagged], walk: &mut Walk<'a>) -> Result<(), &'static str> {
+pub(super) fn check<'a>(
+    root: Option<&'a Object>,
+    pages: &[Tagged],
+    walk: &mut Walk<'a>,
+) -> Result<Vec<Heading>, &'static str> {
     let Some(root) = root else {
         let none = pages.iter().all(|page| page.place.is_none() && page.marks == 0);
         return if none {
-            Ok(())
+            Ok(Vec::new())
         } else {
             Err("marks that belong to no tag")
         };
@@ -37,15 +58,43 @@ pub(super) fn check<'a>(root: Option<&'a Object>, pages: &[Tagged], walk: &mut W
     let (kids, table) = (entries.entry("K")?, entries.entry("ParentTree")?);
 
     entries.end("tags with more in them")?;
-    let mut pieces = BTreeMap::new();
+    let mut found = Found::default();
     for kid in listed(kids) {
-        tag(kid, id, DEPTH, walk, &mut pieces)?;
+        tag(kid, id, DEPTH, walk, &mut found)?;
     }
-    by_page(table, pages, &pieces, walk)
+    by_page(table, pages, &found.pieces, walk)?;
+    Ok(headings(&found, pages))
 }
 
 /// Each marked piece, by page and number, and its tag.
 type Pieces = BTreeMap<(ObjectId, u32), ObjectId>;
+
+/// What the tags were found to say.
+#[derive(Default)]
+struct Found {
+    pieces: Pieces,
+    /// The level of each heading, its page, and its pieces.
+    headings: Vec<(u8, ObjectId, Vec<u32>)>,
+}
+
+/// The headings that have letters.
+fn headings(found: &Found, pages: &[Tagged]) -> Vec<Heading> {
+    let pages: BTreeMap<ObjectId, &Tagged> = pages.iter().map(|page| (page.page, page)).collect();
+    let heading = |(level, page, pieces): &(u8, ObjectId, Vec<u32>)| {
+        let tagged = pages.get(page)?;
+        let spoken: Vec<_> = pieces.iter().filter_map(|piece| tagged.headings.get(piece)).collect();
+        let letters: String = spoken.iter().map(|(text, _)| text.as_str()).collect();
+        let top = spoken.iter().map(|(_, top)| *top).min_by(f64::total_cmp)?;
+        (!letters.is_empty()).then_some(Heading {
+            level: *level,
+            page: *page,
+            letters,
+            up: tagged.height - top,
+            height: tagged.height,
+        })
+    };
+    found.headings.iter().filter_map(heading).collect()
+}
 
 /// A tag, below the tag `above`.
 fn tag<'a>(
@@ -53,14 +102,16 @@ fn tag<'a>(
     above: ObjectId,
     depth: usize,
     walk: &mut Walk<'a>,
-    pieces: &mut Pieces,
+    found: &mut Found,
 ) -> Result<(), &'static str> {
     let id = reference(object)?;
     let mut entries = Entries::direct(walk.meet_once(id, Use::Tag)?)?;
-
-    if !KINDS.contains(&text(entries.entry("S")?).as_str()) || depth == 0 {
+    let kind = text(entries.entry("S")?);
+    if !KINDS.contains(&kind.as_str()) || depth == 0 {
         return Err("a tag of another kind");
     }
+    let level = kind.strip_prefix("/H").and_then(|level| level.parse().ok());
+    let mut own = Vec::new();
     entries.constant(&[("P", &format!("{} 0 R", above.0))])?;
     let page = entries.maybe("Pg").map(reference).transpose()?;
     let kids = entries.entry("K")?;
@@ -69,14 +120,17 @@ fn tag<'a>(
         match (kid, page) {
             (Object::Integer(piece), Some(page)) => {
                 let piece = u32::try_from(*piece).map_err(|_| "a tag of another form")?;
-                if pieces.insert((page, piece), id).is_some() {
+                if found.pieces.insert((page, piece), id).is_some() {
                     return Err("a piece with two tags");
                 }
+                own.push(piece);
             }
-            (Object::Reference(_), None) => tag(kid, id, depth - 1, walk, pieces)?,
-
+            (Object::Reference(_), None) => tag(kid, id, depth - 1, walk, found)?,
             _ => return Err("a tag of another form"),
         }
+    }
+    if let (Some(level), Some(page)) = (level, page) {
+        found.headings.push((level, page, own));
     }
     Ok(())
 }

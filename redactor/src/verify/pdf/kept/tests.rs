@@ -1,5 +1,6 @@
 //! Each leak is put back into a clean document, and its check sees it.
 
+mod bookmarks;
 mod forms;
 mod leaks;
 mod made;

@@ -36,6 +36,7 @@ const WORDS: &[&str] = &[
     "DecodeParms",
     "DescendantFonts",
     "Descent",
+    "Dest",
     "DeviceGray",
     "DeviceRGB",
     "Difference",
@@ -47,6 +48,7 @@ const WORDS: &[&str] = &[
     "ExtGState",
     "Extend",
     "Filter",
+    "First",
     "Flags",
     "FlateDecode",
     "Font",
@@ -77,6 +79,7 @@ const WORDS: &[&str] = &[
     "ItalicAngle",
     "K",
     "Kids",
+    "Last",
     "Length",
     "Lighten",
     "Luminosity",
@@ -85,10 +88,12 @@ const WORDS: &[&str] = &[
     "MediaBox",
     "Multiply",
     "N",
+    "Next",
     "None",
     "Normal",
     "Nums",
     "Ordering",
+    "Outlines",
     "Overlay",
     "P",
     "Page",
@@ -97,6 +102,7 @@ const WORDS: &[&str] = &[
     "ParentTree",
     "Pg",
     "Predictor",
+    "Prev",
     "Registry",
     "Resources",
     "Rows",
@@ -112,6 +118,7 @@ const WORDS: &[&str] = &[
     "StructTreeRoot",
     "Subtype",
     "Supplement",
+    "Title",
     "ToUnicode",
     "Transparency",
     "Type",
@@ -119,6 +126,7 @@ const WORDS: &[&str] = &[
     "W",
     "Width",
     "XObject",
+    "XYZ",
     "ca",
 ];
 
@@ -165,7 +173,10 @@ fn within(object: &Object, depth: usize, strays: &mut Vec<u8>) {
 fn entries(dict: &Dictionary, depth: usize, strays: &mut Vec<u8>) {
     for (key, value) in dict {
         word(key, strays);
-        within(value, depth, strays);
+        // Titles are words of the document: their reader holds them against its headings.
+        if !(key == b"Title" && matches!(value, Object::String(..))) {
+            within(value, depth, strays);
+        }
     }
 }
 
