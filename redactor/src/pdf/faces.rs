@@ -45,7 +45,7 @@ const FAR: f64 = 0.22;
 
 /// The same for what has a code to go by, and how much nearer another letter may be.
 const FAR_WITH_CODE: f64 = 0.3;
-const BESIDE: f64 = 0.06;
+const BESIDE: f64 = 0.095;
 
 /// What the second nearest letter must be farther away by, for the nearest to be a name.
 const APART: f64 = 0.02;
@@ -124,9 +124,15 @@ pub(crate) fn is_its_code(letter: &Outline, code: char) -> bool {
         .chain(beyond)
         .map(|(scalar, known)| (*scalar, known.unlike(&shape)));
     let known: Vec<(char, f64)> = known.collect();
-    let nearest = |far: &mut dyn Iterator<Item = &(char, f64)>| far.map(|(_, far)| *far).fold(f64::INFINITY, f64::min);
-    let own = nearest(&mut known.iter().filter(|(scalar, _)| *scalar == code));
-    own < FAR_WITH_CODE && nearest(&mut known.iter()) > own - BESIDE
+    let nearest = |own: &dyn Fn(char) -> bool| {
+        let far = known.iter().filter(|(scalar, _)| own(*scalar)).map(|(_, far)| *far);
+        far.fold(f64::INFINITY, f64::min)
+    };
+    // Its size says nothing: a C is a c. And what is like no mark that is known, but like marks more than letters, is any mark.
+    let is_own = |scalar: char| scalar == code || scalar.eq_ignore_ascii_case(&code) && is_same(scalar, code);
+    let (own, any) = (nearest(&is_own), nearest(&|_| true));
+    let mark = nearest(&|scalar| are_marks(scalar, code));
+    own < FAR_WITH_CODE && any > own - BESIDE || code.is_ascii() && mark <= any && mark >= NEAR
 }
 
 /// Judges a letter by its shape. What says a letter of ASCII is judged, and what says nothing.
@@ -274,6 +280,24 @@ mod tests {
             assert!(own.count() >= 62, "{face:?}");
             for (shown, code) in [('J', 'x'), ('m', 'é'), ('g', 'Ü'), ('J', '!'), ('n', '"')] {
                 assert!(!is_its_code(&letter(face, shown, ""), code), "{face:?} {shown} {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_code_but_its_own_is_borne_out_by_a_letter_as_the_faces_draw_it() {
+        let alike = |one: char, other: char| is_same(one, other) || [one, other].iter().all(|one| "EF".contains(*one));
+        let letters = || ('0'..='z').filter(char::is_ascii_alphanumeric);
+        for face in [
+            StandardFont::TimesRoman,
+            StandardFont::HelveticaBold,
+            StandardFont::Courier,
+        ] {
+            for shown in letters() {
+                let drawn = letter(face, shown, "");
+                for code in letters().filter(|code| !alike(shown, *code)) {
+                    assert_eq!(is_its_code(&drawn, code), code == shown, "{face:?}: {shown} for {code}");
+                }
             }
         }
     }

@@ -53,6 +53,13 @@ impl Spot {
     }
 }
 
+/// Whether what is drawn by `at`, from points y up to points y down, stands on its head and is its own mirror: fonts of pixels count
+/// their rows from above.
+fn is_upside_down(at: Affine) -> bool {
+    let [.., down, _, _] = at.as_coeffs();
+    at.determinant() > 0.0 && down > 0.0
+}
+
 impl Recorder {
     /// Records a run of letters.
     pub(super) fn run<'a>(&mut self, run: &GlyphRun<'_, 'a>, props: &DrawProps<'a>, mode: &DrawMode) {
@@ -97,6 +104,7 @@ impl Recorder {
                 }
                 Glyph::Type3(drawn) => {
                     spot.advance = drawn.advance_width();
+                    spot.name.turned = spot.name.text.is_empty() && is_upside_down(spot.at(props));
                     self.drawn(&hand, &spot, drawn);
                 }
             }

@@ -59,6 +59,8 @@ pub(super) struct Name {
     pub(super) text: String,
     /// What its code is in Latin-1, where that is all there is to go by.
     pub(super) code: Option<char>,
+    /// Whether its outline is drawn upside down, so that it reads the right way up.
+    pub(super) turned: bool,
 }
 
 impl Name {
@@ -68,6 +70,7 @@ impl Name {
         Self {
             code: scalar.filter(|_| text.is_empty()),
             text,
+            turned: false,
         }
     }
 }
@@ -124,7 +127,7 @@ impl Recorder {
             advance: (advance.clamp(-ADVANCE, ADVANCE) * 10.0).round() / 10.0,
             text: name.text.clone(),
         };
-        let doubt = doubt(&mut outline, name.code);
+        let doubt = doubt(&mut outline, name);
         let number = self.numbered(outline, downwards);
         self.letters.doubted.extend(number.zip(doubt));
         Form { number, scale }
@@ -154,12 +157,17 @@ impl Recorder {
 }
 
 /// Lets a letter say what it shows, where its font does not say that; why the font is not believed.
-fn doubt(letter: &mut Outline, code: Option<char>) -> Option<Doubt> {
-    if let Some(code) = code.filter(|code| faces::is_its_code(letter, *code)) {
+fn doubt(letter: &mut Outline, name: &Name) -> Option<Doubt> {
+    let over = name.turned.then(|| Outline {
+        path: Affine::FLIP_Y * letter.path.clone(),
+        ..letter.clone()
+    });
+    let seen = over.as_ref().unwrap_or(letter);
+    if let Some(code) = name.code.filter(|code| faces::is_its_code(seen, *code)) {
         letter.text = code.to_string();
         return None;
     }
-    let shown = match faces::judge(letter) {
+    let shown = match faces::judge(seen) {
         Verdict::Believed => return None,
         Verdict::Unknown => String::new(),
         Verdict::Shows(scalar) => scalar.to_string(),
