@@ -1,6 +1,7 @@
 //! JPEG: read for its pixels, written anew as baseline JFIF with nothing in it but the pixels.
 
 mod kept;
+mod rows;
 
 use super::{Format, Keeper, Refusal};
 use crate::document::{Head, Raster, Value};
@@ -10,6 +11,7 @@ use crate::image::jpeg::{self, pixels};
 use crate::image::{self, colour, orient};
 use crate::limits::Limits;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use rows::Rows;
 use std::io::Write;
 
 /// JPEG.
@@ -23,7 +25,9 @@ const NEAR: f64 = 1.6;
 /// Rows of one strip of the sample: one row of blocks, with colour at half size.
 const STRIP: usize = 16;
 /// Pixels of a sample: enough to speak for the picture, few enough to try several qualities in the time of one.
-const SAMPLE: usize = 1 << 20;
+const SAMPLE: usize = 1 << 19;
+/// How many times smaller a photograph is when it is coded, about: room that is not enough costs more than room that is too much.
+const PACKED: usize = 20;
 
 impl Format for Jpeg {
     fn name(&self) -> &'static str {
@@ -129,19 +133,19 @@ fn encoded(raster: &Raster, quality: u8, full: bool) -> Result<Vec<u8>, Refusal>
     let (Ok(width), Ok(height)) = (width, height) else {
         return Err(too_wide());
     };
-    let kind = match raster.channels {
-        1 => ColorType::Luma,
-        3 => ColorType::Rgb,
-        _ => return Err(Refusal::Unsupported("transparency in JPEG".to_owned())),
-    };
-    let mut coded = Vec::new();
+    let mut coded = Vec::with_capacity(raster.pixels.len() / PACKED);
     let mut encoder = Encoder::new(&mut coded, quality);
     encoder.set_sampling_factor(if full {
         SamplingFactor::R_4_4_4
     } else {
         SamplingFactor::R_4_2_0
     });
-    encoder.encode(&raster.pixels, width, height, kind).map_err(broken)?;
+    let done = match raster.channels {
+        1 => encoder.encode(&raster.pixels, width, height, ColorType::Luma),
+        3 => encoder.encode_image(Rows { raster, width, height }),
+        _ => return Err(Refusal::Unsupported("transparency in JPEG".to_owned())),
+    };
+    done.map_err(broken)?;
     Ok(coded)
 }
 
