@@ -25,7 +25,7 @@ const NEAR: f64 = 1.6;
 /// Rows of one strip of the sample: one row of blocks, with colour at half size.
 const STRIP: usize = 16;
 /// Pixels of a sample: enough to speak for the picture, few enough to try several qualities in the time of one.
-const SAMPLE: usize = 1 << 19;
+const SAMPLE: usize = 1 << 20;
 /// How many times smaller a photograph is when it is coded, about: room that is not enough costs more than room that is too much.
 const PACKED: usize = 20;
 

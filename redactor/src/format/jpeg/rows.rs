@@ -65,7 +65,8 @@ impl ImageBuffer for Rows<'_> {
         let start = usize::from(y) * length;
         let row = self.raster.pixels.get(start..start + length).unwrap_or_default();
         let [reds, greens, blues] = &*PARTS;
-        let [light, blue, red, _] = buffers.each_mut().map(|buffer| room(buffer, row.len() / 3));
+        let [light, blue, red, _] = buffers;
+        let [light, blue, red] = [light, blue, red].map(|buffer| room(buffer, row.len() / 3));
         let pixels = row.as_chunks::<3>().0.iter();
         for ((([r, g, b], light), blue), red) in pixels.zip(light).zip(blue).zip(red) {
             let sum = reds[usize::from(*r)] + greens[usize::from(*g)] + blues[usize::from(*b)];
