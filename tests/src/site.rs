@@ -153,9 +153,21 @@ impl Site {
     ///
     /// # Errors
     /// It does not start.
-    pub fn serve_under(&self, mut wrapper: Command) -> Result<Answering> {
+    pub fn serve_under(&self, wrapper: Command) -> Result<Answering> {
+        self.start(wrapper, ON_A_FULL_DISK)
+    }
+
+    /// Starts `postern serve` as it is delivered: it keeps its share of the disk free.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn serve_as_delivered(&self) -> Result<Answering> {
+        self.start(programs::command(programs::ours("postern")?), "")
+    }
+
+    fn start(&self, mut wrapper: Command, limits: &str) -> Result<Answering> {
         let settings = self.beside("postern.toml");
-        fs::write(&settings, format!("[limits]\n{ON_A_FULL_DISK}"))?;
+        fs::write(&settings, format!("[limits]\n{limits}"))?;
         wrapper
             .args(["serve", "--listen", "127.0.0.1:0", "--desk", "127.0.0.1:0", "--config"])
             .arg(settings)

@@ -52,7 +52,7 @@ fn a_full_disk_is_said_and_loses_nothing() {
 #[ignore = "runs on the small disk that the test above makes"]
 fn on_a_small_disk() {
     let site = Site::found().unwrap();
-    let drop = site.serve().unwrap();
+    let drop = site.serve_as_delivered().unwrap();
     received(&drop, "before", &[small()]).unwrap();
     let before = site.objects().unwrap();
     let filler = site.beside("filler");
