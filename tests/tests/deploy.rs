@@ -10,7 +10,7 @@
 use e2e::deployed::{self, torrc};
 use e2e::half::Half;
 use e2e::programs::{self, command, finish, ours, system};
-use e2e::site::{Site, end};
+use e2e::site::{ON_A_FULL_DISK, Site, end};
 use e2e::upload::{Piece, Source};
 use std::collections::BTreeSet;
 use std::fs;
@@ -219,7 +219,9 @@ fn members(set: &str) -> Vec<String> {
 fn traced(site: &Site, half: &str, work: impl FnOnce(Source)) -> BTreeSet<String> {
     let (run, file) = (site.beside("run"), site.beside("postern.toml"));
     fs::create_dir_all(&run).unwrap();
-    fs::write(&file, format!("data = {:?}\nsockets = {run:?}\n", site.data())).unwrap();
+    let data = site.data();
+    let settings = format!("data = {data:?}\nsockets = {run:?}\n[limits]\n{ON_A_FULL_DISK}");
+    fs::write(&file, settings).unwrap();
     let trace = site.beside("trace");
     let mut strace = command(system("strace").unwrap());
     strace.args(["-f", "-qq", "-e", "signal=none", "-o"]).arg(&trace);

@@ -4,7 +4,7 @@ use e2e::bridge;
 use e2e::deployed::{Tree, User};
 use e2e::half::Half;
 use e2e::programs::{command, finish, ours};
-use e2e::site::Site;
+use e2e::site::{ON_A_FULL_DISK, Site};
 use e2e::upload::{Piece, Source};
 use envelope::epoch::DeviceCertificate;
 use std::ffi::OsStr;
@@ -28,7 +28,11 @@ impl Server {
         fs::create_dir(&sockets).unwrap();
         fs::set_permissions(&sockets, Permissions::from_mode(0o777)).unwrap();
         let (data, settings) = (tree.place("/var/lib/postern"), tree.place("/etc/postern/postern.toml"));
-        fs::write(&settings, format!("data = {data:?}\nsockets = {sockets:?}\n")).unwrap();
+        fs::write(
+            &settings,
+            format!("data = {data:?}\nsockets = {sockets:?}\n[limits]\n{ON_A_FULL_DISK}"),
+        )
+        .unwrap();
         // The folder's group is the drop's; here nobody plants twice, so that the file is given to it by hand.
         std::os::unix::fs::chown(&settings, None, Some(tree.source.group)).unwrap();
         fs::set_permissions(&settings, Permissions::from_mode(0o640)).unwrap();
