@@ -303,6 +303,23 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_borne_out_by_its_letter_in_the_other_case_and_a_mark_by_a_strange_mark() {
+        for (shown, code) in [('C', 'c'), ('s', 'S'), ('V', 'v'), ('z', 'Z')] {
+            assert!(
+                is_its_code(&letter(StandardFont::Helvetica, shown, ""), code),
+                "{shown} {code}"
+            );
+        }
+        let mut comma = letter(StandardFont::TimesRoman, ',', "");
+        assert!(!is_its_code(&comma, '+'), "it is a comma");
+        comma.path = Affine::scale_non_uniform(3.0, 1.0) * comma.path;
+        assert!(
+            is_its_code(&comma, '+') && !is_its_code(&comma, 'g'),
+            "it is no mark that is known"
+        );
+    }
+
+    #[test]
     fn what_says_another_letter_says_what_it_shows() {
         for (shown, says) in [("John", "xxxx"), ("Mary", "Bqbd"), ("2468", "abcd")] {
             for (shown, says) in shown.chars().zip(says.chars()) {

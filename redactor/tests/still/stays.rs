@@ -10,6 +10,7 @@ use redactor::job::{self, Bench, Coding, Way, Worked};
 use redactor::limits::Limits;
 use redactor::policy::{Policy, Unsearched};
 use redactor::verify::{self, CodedTruth, Expectation, Truth};
+use redactor::wire;
 
 const RGBA: (ColorType, BitDepth) = (ColorType::Rgba, BitDepth::Eight);
 
@@ -92,6 +93,53 @@ fn a_photograph_keeps_its_pixels_and_loses_what_is_beside_them() {
         let plain = jpeg(&raster);
         assert_eq!(pixels("jpeg", &stays("jpeg", &plain).0), pixels("jpeg", &plain));
     }
+}
+
+#[test]
+fn bytes_that_fill_up_before_a_marker_do_not_stay() {
+    let plain = jpeg(&picture(97, 61, 3, 0));
+    let end = plain.len() - 2;
+    let filled = [&plain[..end], &[0xff; 5], &plain[end..]].concat();
+    assert_eq!(stays("jpeg", &filled), stays("jpeg", &plain));
+}
+
+#[test]
+fn a_picture_that_is_longer_than_a_frame_stays_too() {
+    let mut noise = 1u32;
+    let mut next = || {
+        noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        noise.to_le_bytes()[3]
+    };
+    let raster = Raster {
+        pixels: (0..2000 * 1500 * 3).map(|_| next()).collect(),
+        width: 2000,
+        height: 1500,
+        channels: 3,
+    };
+    for (name, bytes) in [
+        (
+            "png",
+            png((2000, 1500), (ColorType::Rgb, BitDepth::Eight), &[], &raster.pixels),
+        ),
+        ("jpeg", several_scans(&raster)),
+    ] {
+        assert!(bytes.len() > wire::LONGEST, "{name} has {} bytes", bytes.len());
+        let (copy, _) = stays(name, &bytes);
+        assert_eq!(pixels(name, &copy), pixels(name, &bytes), "{name}");
+    }
+}
+
+/// A photograph in scans, each of a megabyte or more.
+fn several_scans(raster: &Raster) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 100);
+    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::R_4_4_4);
+    encoder.set_progressive_scans(4);
+    let (width, height) = (raster.width as u16, raster.height as u16);
+    encoder
+        .encode(&raster.pixels, width, height, jpeg_encoder::ColorType::Rgb)
+        .unwrap();
+    bytes
 }
 
 /// As much ink of each colour as is missing of its light, and no black.

@@ -177,22 +177,27 @@ mod tests {
 
     #[test]
     fn the_last_byte_is_filled_with_ones_and_every_other_bit_was_read() {
-        let coded = [0b1010_1111, 0xff, 0, 0b0111_1111, 0xff, 0xd9];
-        let read = |bits: &[u8]| {
-            let mut reader = Bits::of(&coded);
+        const CODED: [u8; 6] = [0b1010_1111, 0xff, 0, 0b0111_1111, 0xff, 0xd9];
+        let read_of = |coded: &'static [u8], bits: &[u8], fill| {
+            let mut reader = Bits::of(coded);
             bits.iter().try_for_each(|bits| {
                 reader.next()?;
                 reader.skip(*bits);
                 Ok(())
             })?;
-            reader.finish(Fill::Ones)
+            reader.finish(fill)
         };
+        let read = |bits: &[u8]| read_of(&CODED, bits, Fill::Ones);
         assert_eq!(read(&[8, 8, 1]).unwrap(), [0xff, 0xd9]);
         assert!(read(&[8, 8]).is_err(), "a byte more than a fill");
         assert!(read(&[8, 7]).is_err(), "more than a byte");
         assert!(read(&[8, 8, 8, 1]).is_err(), "past the end");
         assert!(read(&[30; 9]).is_err(), "far past the end");
         assert!(Bits::of(&[1, 0xff]).next().is_err());
+        for (last, ones, either) in [(&[0b1000_0000], false, true), (&[0b1011_1011], false, false)] {
+            assert_eq!(read_of(last, &[1], Fill::Ones).is_ok(), ones, "{last:?}");
+            assert_eq!(read_of(last, &[1], Fill::Either).is_ok(), either, "{last:?}");
+        }
     }
 
     #[test]

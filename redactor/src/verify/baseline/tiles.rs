@@ -75,25 +75,12 @@ fn squares(
 /// The mean of so many pixels as are `seen` of a square that begins at a sample of a block, when each sample is `wide` and
 /// `high`: of the last one in a row or column, less may be seen.
 fn mean(samples: &[u8; 64], (left, top): (usize, usize), (wide, high): (usize, usize), seen: (usize, usize)) -> u8 {
-    if seen == (Looks::TILE, Looks::TILE) {
-        let rows = samples.as_chunks::<8>().0.iter().skip(top).take(8 / high);
-        let rows = rows.map(|row| row.get(left..left + 8 / wide).unwrap_or_default());
-        let sum: usize = rows.flatten().map(|sample| usize::from(*sample)).sum();
-        return u8::try_from(sum / (64 / (wide * high)).max(1)).unwrap_or(u8::MAX);
-    }
+    let rows = samples.as_chunks::<8>().0.iter().skip(top);
     let mut sum = 0;
-    for (row, y) in samples
-        .as_chunks::<8>()
-        .0
-        .iter()
-        .skip(top)
-        .zip((0..seen.1).step_by(high))
-    {
+    for (row, y) in rows.zip((0..seen.1).step_by(high)) {
         let columns = row.iter().skip(left).zip((0..seen.0).step_by(wide));
-        let line: usize = columns
-            .map(|(sample, x)| usize::from(*sample) * wide.min(seen.0 - x))
-            .sum();
-        sum += line * high.min(seen.1 - y);
+        let weighed = columns.map(|(sample, x)| usize::from(*sample) * wide.min(seen.0 - x));
+        sum += weighed.sum::<usize>() * high.min(seen.1 - y);
     }
     let count = (seen.0 * seen.1).max(1);
     u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX)

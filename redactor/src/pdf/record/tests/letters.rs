@@ -323,3 +323,12 @@ fn parts_of_a_drawn_letter_that_overlap_do_not_undo_each_other() {
         assert_ne!(path.winding(Point::new(x, 300.0)), 0, "{x}");
     }
 }
+
+#[test]
+fn a_drawn_letter_without_a_name_is_read_as_it_stands_on_the_page() {
+    let mut made = Made::new();
+    let stem_and_foot_above = "1000 0 0 0 1000 1000 d1 0 0 100 700 re f 0 600 450 100 re f";
+    made.drawn("F3", 0.001, &[(76, "g1", stem_and_foot_above)]);
+    let page = made.record("BT /F3 20 Tf 1 0 0 -1 10 50 Tm (L) Tj 1 0 0 1 50 50 Tm (L) Tj ET");
+    assert_eq!(page.kinds(), ["L", ""]);
+}

@@ -2,7 +2,10 @@
 
 use super::leaks::{Leak, entry, put};
 use super::made::{Made, PAGES, expectation, named, wrong};
-use lopdf::{Object, StringFormat, dictionary};
+use crate::verify::pdf::kept::bookmarks;
+use crate::verify::pdf::kept::entries::Walk;
+use crate::verify::pdf::kept::tags::Heading;
+use lopdf::{Document, Object, StringFormat, dictionary};
 use std::collections::BTreeMap;
 
 type Objects = BTreeMap<u32, Object>;
@@ -151,6 +154,81 @@ const LEAKS: &[Leak] = &[
         "bookmarks without a bookmark",
     ),
 ];
+
+#[test]
+fn what_was_decided_to_go_is_looked_for_in_titles_too() {
+    let mut made = Made::new();
+    made.change = |objects| {
+        bookmarked(objects);
+        entry(objects, MARK, "Title", title("ﬁ3 egap dnoceS"));
+    };
+    let mut expectation = expectation();
+    assert_eq!(
+        wrong(&made.bytes(), &expectation),
+        [],
+        "letters may be read in another order"
+    );
+    expectation.decided[0].value = "egap dnoceS".to_owned();
+    let survivors = wrong(&made.bytes(), &expectation);
+    assert!(
+        survivors
+            .iter()
+            .any(|survivor| survivor.what.ends_with("in the bookmarks")),
+        "{survivors:?}"
+    );
+}
+
+/// A chapter and its section, the section at `parent` and the chapter with `more`.
+fn nested(parent: u32, more: &[(&str, Object)]) -> Result<String, &'static str> {
+    let heading = |level: u8, letters: &str| Heading {
+        level,
+        page: (9, 0),
+        letters: letters.to_owned(),
+        up: 300.0,
+        height: 420.0,
+    };
+    let headings = [heading(1, "One"), heading(2, "Two")];
+    let mark = |text: &str, parent: u32| {
+        dictionary! { "Title" => title(text), "Parent" => named(parent), "Dest" => place(9, 336) }
+    };
+    let mut chapter = mark("One", ROOT);
+    more.iter().for_each(|(key, value)| chapter.set(*key, value.clone()));
+    let last = if more.iter().any(|(key, _)| *key == "Next") {
+        MARK + 1
+    } else {
+        MARK
+    };
+    let count = i64::from(last - MARK) + 1;
+    let mut section = mark("Two", parent);
+    if last > MARK {
+        section.set("Prev", named(MARK));
+    }
+    let mut document = Document::new();
+    let root = dictionary! { "Type" => "Outlines", "First" => named(MARK), "Last" => named(last), "Count" => count };
+    for (number, object) in [(ROOT, root), (MARK, chapter), (MARK + 1, section)] {
+        document.objects.insert((number, 0), object.into());
+    }
+    bookmarks::check(&named(ROOT), &headings, &mut Walk::of(&document))
+}
+
+#[test]
+fn a_section_stands_below_its_chapter() {
+    let below = |count: i64| {
+        [
+            ("First", named(MARK + 1)),
+            ("Last", named(MARK + 1)),
+            ("Count", count.into()),
+        ]
+    };
+    assert_eq!(nested(MARK, &below(-1)).unwrap(), "One\nTwo\n");
+    assert_eq!(
+        nested(MARK, &below(1)),
+        Err("bookmarks that are counted otherwise"),
+        "unfolded"
+    );
+    let beside = [("Next", named(MARK + 1))];
+    assert_eq!(nested(ROOT, &beside), Err("a bookmark below another heading"));
+}
 
 #[test]
 fn bookmarks_that_are_the_headings_pass() {
