@@ -304,10 +304,15 @@ mod tests {
 
     #[test]
     fn a_code_is_borne_out_by_its_letter_in_the_other_case_and_a_mark_by_a_strange_mark() {
-        for (shown, code) in [('C', 'c'), ('s', 'S'), ('V', 'v'), ('z', 'Z')] {
+        let twins = "cCsSvVwWxXzZuUpPkK".chars();
+        for (face, shown) in FACES
+            .into_iter()
+            .flat_map(|face| twins.clone().map(move |shown| (face, shown)))
+        {
+            let code = char::from(shown as u8 ^ 0x20);
             assert!(
-                is_its_code(&letter(StandardFont::Helvetica, shown, ""), code),
-                "{shown} {code}"
+                is_its_code(&letter(face, shown, ""), code),
+                "{face:?}: {shown} for {code}"
             );
         }
         let mut comma = letter(StandardFont::TimesRoman, ',', "");
