@@ -158,11 +158,11 @@ impl Jail {
     }
 }
 
-/// Has the C library keep what is freed and use it again: a worker ends soon, and most of what the kernel did for it was to
-/// take memory back and hand it out anew, 4 KiB at a time.
+/// Has the C library keep what is freed and use it again, and ask for large pages where it asks for much: a worker ends soon, and
+/// most of what the kernel did for it was to take memory back and hand it out anew, 4 KiB at a time.
 const REUSE: (&str, &str) = (
     "GLIBC_TUNABLES",
-    "glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=1073741824:glibc.malloc.top_pad=1048576",
+    "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=1073741824:glibc.malloc.top_pad=1048576",
 );
 
 /// What pipes hold: a full one is one switch between the processes.

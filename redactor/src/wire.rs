@@ -10,6 +10,7 @@
 mod drawn;
 mod raster;
 mod sequence;
+mod spare;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::verify::{Expectation, Verdict};
 use serde::{Deserialize, Serialize};
+use spare::SPARE;
 use std::io::{self, Read, Write};
 
 /// Bytes of a file that are gathered before they are sent: large enough to be cheap, small enough to be held twice.
@@ -28,7 +30,7 @@ pub const CHUNK: usize = 1 << 20;
 /// Payload of a [`Frame::Bytes`] at most: nearly every photograph passes in one, and is never put together from pieces.
 pub const LONGEST: usize = 1 << 23;
 /// What is allocated for a payload before it comes: a photograph of 16 megapixels is read to where it stays.
-const AHEAD: u64 = 48 << 20;
+const AHEAD: usize = 48 << 20;
 /// A task carries the edits of a document, or the text that must come out: the largest text, and as much again.
 const TASK: u64 = 256 << 20;
 /// What is said of refusals, survivors and escapes, as a whole.
@@ -184,6 +186,13 @@ pub fn write_coded(out: &mut dyn Write, piece: &[&[u8]]) -> io::Result<()> {
     pieces(out, Tag::Coded, piece)
 }
 
+/// Takes back a value that has been sent on: the room of its pixels serves the next raster that comes.
+pub fn sent(value: Value) {
+    if let Value::Raster(raster) = value {
+        SPARE.keep(raster.pixels, AHEAD);
+    }
+}
+
 /// What `pieces` are in a row. They are kept apart until all are there: a buffer that grows is copied and wiped each time.
 #[must_use]
 pub fn joined(mut pieces: Vec<Vec<u8>>) -> Vec<u8> {
@@ -224,9 +233,14 @@ pub fn read(from: &mut dyn Read, limits: &Limits) -> Result<Frame, WireError> {
 
 /// All that is left of a payload, and not a byte less.
 fn whole(from: &mut io::Take<&mut dyn Read>) -> Result<Vec<u8>, WireError> {
-    let length = from.limit();
     // Zeros from the kernel cost nothing; memory that is not, the library would fill with zeros itself before it reads to it.
-    let mut payload = vec![0; usize::try_from(length.min(AHEAD)).unwrap_or_default()];
+    whole_in(from, |length| vec![0; length])
+}
+
+/// Likewise, in a `room` of so many zeros.
+fn whole_in(from: &mut io::Take<&mut dyn Read>, room: impl FnOnce(usize) -> Vec<u8>) -> Result<Vec<u8>, WireError> {
+    let length = from.limit();
+    let mut payload = room(usize::try_from(length.min(AHEAD as u64)).unwrap_or_default());
     from.read_exact(&mut payload)?;
     from.read_to_end(&mut payload)?;
     if payload.len() as u64 != length {

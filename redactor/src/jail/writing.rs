@@ -33,7 +33,12 @@ impl Writing {
     /// # Errors
     /// When it refuses, or fails.
     pub fn give(&mut self, value: Value) -> Result<(), Failure> {
-        self.send(&Frame::Value(value))
+        let frame = Frame::Value(value);
+        self.send(&frame)?;
+        if let Frame::Value(value) = frame {
+            wire::sent(value);
+        }
+        Ok(())
     }
 
     /// The new file.

@@ -1,6 +1,7 @@
 //! Rasters and pictures, written out: their pixels are most of what passes, and are moved as seldom as can be.
 
-use super::{Tag, WireError, pieces, whole};
+use super::spare::SPARE;
+use super::{Tag, WireError, pieces, whole_in};
 use crate::document::{Picture, Raster};
 use std::io::{self, Read, Write};
 
@@ -62,7 +63,7 @@ pub(super) fn read(from: &mut io::Take<&mut dyn Read>) -> Result<Raster, WireErr
     }
     from.read_exact(&mut first)?;
     let (raster, _) = head(&first)?;
-    let pixels = whole(from)?;
+    let pixels = whole_in(from, |length| SPARE.room(length))?;
     Ok(Raster { pixels, ..raster })
 }
 
