@@ -52,6 +52,8 @@ impl Watchdog {
 fn ending(status: ExitStatus) -> JailError {
     match status.signal() {
         Some(signal) if signal == libc::SIGXCPU || signal == libc::SIGKILL => JailError::TooBusy,
+        // A tool's own clock, which is set to the same time as the parent's and may be the first of the two.
+        Some(libc::SIGALRM) => JailError::TooLong,
         Some(signal) => JailError::Killed(format!("signal {signal}")),
         None => JailError::Killed(format!("status {}", status.code().unwrap_or_default())),
     }
@@ -97,5 +99,25 @@ fn pass(pipe: ChildStdout, limits: &Limits, mut output: u64, give: &dyn Fn(Resul
         if !give(untrusted_frame) || last {
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ended_a_worker_is_told_by_its_signal() {
+        for signal in [libc::SIGXCPU, libc::SIGKILL] {
+            assert!(matches!(ending(ExitStatus::from_raw(signal)), JailError::TooBusy));
+        }
+        assert!(matches!(
+            ending(ExitStatus::from_raw(libc::SIGALRM)),
+            JailError::TooLong
+        ));
+        assert!(matches!(
+            ending(ExitStatus::from_raw(libc::SIGSYS)),
+            JailError::Killed(_)
+        ));
     }
 }
