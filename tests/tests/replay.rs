@@ -133,6 +133,13 @@ fn frames_pass_as_they_are_or_not_at_all() {
     over(&stream, wire::holds);
     // A picture in the frame of any other value, which is not as large as it says.
     over(&[4, 10, 0, 0, 0, 8, 1, 8, 255, 0, 44, 2, 0, 0, 0], wire::holds);
+    // A page whose width is no number: it passes as it is, and is not admitted.
+    let mut sheet = vec![12, 42, 0, 0, 0, 3, 128, 4, 8, 0, 252, 255, 127];
+    sheet.extend(
+        b"\x80\xf6\xf6\xfe\xff\0\0\0\0\0\0\x09\x07'\x86\0\0\x06\x86\0\x86\x80\0\
+        $\x03\xf8\xf8\xf8\x04\x10\xf8\x04\x10\xf8\0\0",
+    );
+    over(&sheet, wire::holds);
 }
 
 #[test]
