@@ -29,13 +29,6 @@ const FACES: [StandardFont; 12] = [
     StandardFont::CourierBoldOblique,
 ];
 
-/// What fonts call the letters from À to ÿ, in order (Adobe's names of glyphs).
-const ACCENTED: &str = "Agrave Aacute Acircumflex Atilde Adieresis Aring AE Ccedilla Egrave Eacute Ecircumflex Edieresis Igrave \
-    Iacute Icircumflex Idieresis Eth Ntilde Ograve Oacute Ocircumflex Otilde Odieresis multiply Oslash Ugrave Uacute Ucircumflex \
-    Udieresis Yacute Thorn germandbls agrave aacute acircumflex atilde adieresis aring ae ccedilla egrave eacute ecircumflex \
-    edieresis igrave iacute icircumflex idieresis eth ntilde ograve oacute ocircumflex otilde odieresis divide oslash ugrave uacute \
-    ucircumflex udieresis yacute thorn ydieresis";
-
 /// Sides of the square.
 const SIDE: u32 = 16;
 
@@ -90,7 +83,9 @@ fn face(face: StandardFont) -> Face {
 
 /// The letters beyond ASCII: few documents need them.
 static BEYOND: LazyLock<Vec<Face>> = LazyLock::new(|| {
-    let letters = FACES.iter().filter_map(|face| label::named(*face, ACCENTED, 'À'..='ÿ'));
+    let letters = FACES
+        .iter()
+        .filter_map(|face| label::named(*face, label::ACCENTED, 'À'..='ÿ'));
     letters.map(|letters| shapes(letters.flatten())).collect()
 });
 
@@ -275,7 +270,7 @@ mod tests {
     #[test]
     fn what_says_nothing_and_has_the_shape_of_its_code_is_that() {
         for face in FACES {
-            let accented = label::named(face, ACCENTED, 'À'..='ÿ').unwrap().flatten();
+            let accented = label::named(face, label::ACCENTED, 'À'..='ÿ').unwrap().flatten();
             let own = accented.filter(|letter| is_its_code(letter, letter.text.chars().next().unwrap()));
             assert!(own.count() >= 62, "{face:?}");
             for (shown, code) in [('J', 'x'), ('m', 'é'), ('g', 'Ü'), ('J', '!'), ('n', '"')] {

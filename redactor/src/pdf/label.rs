@@ -23,6 +23,13 @@ pub(super) const NAMES: &str = "space exclam quotedbl numbersign dollar percent 
     A B C D E F G H I J K L M N O P Q R S T U V W X Y Z bracketleft backslash bracketright asciicircum underscore grave \
     a b c d e f g h i j k l m n o p q r s t u v w x y z braceleft bar braceright asciitilde";
 
+/// What fonts call the letters from À to ÿ, in order (Adobe's names of glyphs).
+pub(super) const ACCENTED: &str = "Agrave Aacute Acircumflex Atilde Adieresis Aring AE Ccedilla Egrave Eacute Ecircumflex Edieresis Igrave \
+    Iacute Icircumflex Idieresis Eth Ntilde Ograve Oacute Ocircumflex Otilde Odieresis multiply Oslash Ugrave Uacute Ucircumflex \
+    Udieresis Yacute Thorn germandbls agrave aacute acircumflex atilde adieresis aring ae ccedilla egrave eacute ecircumflex \
+    edieresis igrave iacute icircumflex idieresis eth ntilde ograve oacute ocircumflex otilde odieresis divide oslash ugrave uacute \
+    ucircumflex udieresis yacute thorn ydieresis";
+
 /// The letters from the space on. Drawn once: they never change.
 static LETTERS: LazyLock<Vec<Outline>> = LazyLock::new(|| letters().unwrap_or_default());
 

@@ -6,6 +6,7 @@
 //! with, [`images`] and [`masks`] pictures, [`finish`] makes the drawing of it.
 
 mod cutout;
+mod fields;
 mod finish;
 mod glyphs;
 mod images;
@@ -138,7 +139,7 @@ impl Recorder {
         let mut context = Context::new(place, area, cache, pdf.xref(), settings.clone());
         interpret_page(page, &mut context, self);
         self.forget_letters();
-        self.annotations(page);
+        self.annotations(pdf, page);
         self.blanks();
         self.images.clear();
         let layer = std::mem::replace(&mut self.layer, Layer::new(Rect::ZERO));

@@ -13,9 +13,11 @@ use std::path::{Path, PathBuf};
 /// What stands above the table.
 const HEAD: &str = "# Public PDFs, before and after\n\n\
     Each PDF of two public collections through `redactor scrub --policy metadata-only`, and the copy held against the original: the first\n\
-    three pages in poppler at 100 pixels an inch (a pixel differs strongly where a colour is off by more than 96 of 255), the words that\n\
-    `pdftotext` gives, each as often and without its hyphens, the bytes, and `qpdf --check`. Made by `cargo run -p e2e --bin pdf-compare LIST.txt -- --policy\n\
-    metadata-only`. The files are not in the repository. Poppler draws some of them otherwise than the reader that we use does: what of\n\
+    three pages in poppler and in MuPDF at 100 pixels an inch (a pixel differs strongly where a colour is off by more than 96 of 255),\n\
+    the words that `pdftotext` gives, each as often and without its hyphens, the bytes, and `qpdf --check`. A word is shown where the\n\
+    middle of its box, as poppler draws it, is of more than one colour; words under black boxes, outside of the page, or in the colour of\n\
+    the paper are not. Made by `cargo run -p e2e --bin pdf-compare LIST.txt -- --policy metadata-only`. The files are not in the\n\
+    repository. Poppler and MuPDF draw some of them each in another way, and otherwise than the reader that we use does: what of\n\
     the difference is theirs and what is ours, this table does not say.\n\n";
 
 /// How kinds of what is told begin, that pages show or seem to.

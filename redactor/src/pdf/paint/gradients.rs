@@ -3,7 +3,7 @@
 use crate::document::{Along, Gradient};
 use hayro::vello_cpu::color::{AlphaColor, DynamicColor};
 use hayro::vello_cpu::peniko::{self, ColorStop, Extend};
-use kurbo::{BezPath, Point};
+use kurbo::{Affine, BezPath, Point, Rect};
 
 /// How wide the colour at the edge of a gradient that ends is blended into nothing, in its length: one step of a byte.
 const EDGE: f32 = 1.0 / 256.0;
@@ -23,20 +23,33 @@ pub(super) fn paint(gradient: &Gradient, alpha: u8) -> peniko::Gradient {
         .with_stops(stops(gradient, alpha).as_slice())
 }
 
-/// All that is painted by a gradient along a line which ends at one side or at both. None where nothing bounds it, or circles do.
-pub(crate) fn strip(gradient: &Gradient) -> Option<BezPath> {
-    const FAR: f64 = 1e6;
+/// All that is painted of `area` by a gradient along a line which ends at one side or at both, in the gradient's own units; `at` is from
+/// them to the area's. None where nothing bounds it, or circles do. It reaches no farther than it must: lines are cut in numbers of
+/// seven digits, and the far end of a long one drew its near end with it.
+pub(crate) fn strip(gradient: &Gradient, at: Affine, area: Rect) -> Option<BezPath> {
     let Along::Line([x0, y0, x1, y1]) = gradient.along else {
         return None;
     };
     let (from, to, extend) = (Point::new(x0, y0), Point::new(x1, y1), gradient.extend);
-    if extend == (true, true) || (to - from).hypot() < 1e-9 {
+    if extend == (true, true) || (to - from).hypot() < 1e-9 || !at.determinant().is_normal() {
         return None;
     }
+    let seen = at.inverse().transform_rect_bbox(area);
+    let corners = [
+        (seen.x0, seen.y0),
+        (seen.x1, seen.y0),
+        (seen.x0, seen.y1),
+        (seen.x1, seen.y1),
+    ];
+    let far = corners
+        .iter()
+        .map(|corner| from.distance((*corner).into()))
+        .fold(0.0, f64::max)
+        + (to - from).hypot();
     let along = (to - from).normalize();
-    let across = along.turn_90() * FAR;
-    let start = if extend.0 { from - along * FAR } else { from };
-    let stop = if extend.1 { to + along * FAR } else { to };
+    let across = along.turn_90() * far;
+    let start = if extend.0 { from - along * far } else { from };
+    let stop = if extend.1 { to + along * far } else { to };
     let mut path = BezPath::new();
     path.move_to(start + across);
     path.line_to(stop + across);

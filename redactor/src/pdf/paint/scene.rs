@@ -302,7 +302,7 @@ impl Brush<'_, '_> {
     }
 
     fn shade(&mut self, gradient: &Gradient, at: Affine, alpha: u8) {
-        let strip = gradients::strip(gradient);
+        let strip = gradients::strip(gradient, at, self.view.area());
         if let Some(strip) = &strip {
             self.context.set_transform(at);
             self.context.set_fill_rule(Fill::NonZero);

@@ -219,6 +219,31 @@ fn gradients_run_and_end_where_they_do() {
 }
 
 #[test]
+fn a_gradient_ends_where_it_does_at_any_slant() {
+    let gradient = Gradient {
+        along: Along::Line([216.0, 216.0, 396.0, 576.0]),
+        stops: vec![(0.0, RED), (1.0, RED)],
+        extend: (true, false),
+    };
+    let at = Affine::translate((-386.0, -571.0));
+    let strip = strip(&gradient, at, Rect::new(0.0, 0.0, 20.0, 10.0)).unwrap();
+    assert!(
+        strip.bounding_box().width() < 5000.0,
+        "on a page of 595 by 842 points, an edge of a strip a million points long was drawn 6 pixels off"
+    );
+    let shade = Item::Shade {
+        gradient,
+        at,
+        mix: Mix::PLAIN,
+    };
+    let places = [(7, 5), (10, 5), (15, 1), (18, 1), (0, 8), (4, 8)];
+    assert_eq!(
+        colours(&page(vec![shade], vec![]), places),
+        [RED, WHITE, RED, WHITE, RED, WHITE]
+    );
+}
+
+#[test]
 fn the_thinnest_line_can_be_seen() {
     let mut path = BezPath::new();
     path.move_to((0.0, 5.5));

@@ -87,6 +87,7 @@ pub(crate) struct Made {
     document: Document,
     resources: Dictionary,
     page: Dictionary,
+    form: Option<Dictionary>,
 }
 
 impl Made {
@@ -101,6 +102,7 @@ impl Made {
             document,
             resources: dictionary! { "Font" => dictionary! { "F1" => helvetica } },
             page: dictionary! { "Type" => "Page", "MediaBox" => vec![0.into(), 0.into(), 200.into(), 100.into()] },
+            form: None,
         }
     }
 
@@ -126,6 +128,11 @@ impl Made {
     /// Sets an entry of the page.
     pub(crate) fn set(&mut self, key: &str, value: impl Into<Object>) {
         self.page.set(key, value);
+    }
+
+    /// What the document says of all fields of its form.
+    pub(crate) fn fields(&mut self, form: Dictionary) {
+        self.form = Some(form);
     }
 
     /// Names a form of 200 by 100 points.
@@ -175,9 +182,11 @@ impl Made {
         let page = self.document.add_object(self.page);
         let pages = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
         self.document.objects.insert(tree, pages.into());
-        let catalog = self
-            .document
-            .add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => tree };
+        if let Some(form) = self.form {
+            catalog.set("AcroForm", form);
+        }
+        let catalog = self.document.add_object(catalog);
         self.document.trailer.set("Root", catalog);
         let mut bytes = Vec::new();
         self.document.save_to(&mut bytes).unwrap();

@@ -162,7 +162,7 @@ fn area(annotation: &Dict<'_>) -> Option<Rect> {
     (rect.width() > 0.0 && rect.height() > 0.0).then_some(rect)
 }
 
-fn rect(annotation: &Dict<'_>) -> Option<Rect> {
+pub(super) fn rect(annotation: &Dict<'_>) -> Option<Rect> {
     match numbers(annotation, b"Rect").as_slice() {
         [x0, y0, x1, y1] => Some(Rect::from_points((*x0, *y0), (*x1, *y1))),
         _ => None,
@@ -207,8 +207,12 @@ fn line_colour(annotation: &Dict<'_>) -> Option<Colour> {
 }
 
 /// A colour of one, three or four parts; no parts are none.
-fn colour(annotation: &Dict<'_>, key: &[u8]) -> Option<Colour> {
-    let parts = numbers(annotation, key);
+pub(super) fn colour(annotation: &Dict<'_>, key: &[u8]) -> Option<Colour> {
+    mixed(&numbers(annotation, key))
+}
+
+/// Of grey, of red, green and blue, or of inks.
+pub(super) fn mixed(parts: &[f64]) -> Option<Colour> {
     let parts: Vec<f64> = parts.iter().map(|part| part.clamp(0.0, 1.0)).collect();
     let colour = match parts.as_slice() {
         [grey] => [*grey; 3],
@@ -243,7 +247,7 @@ fn points(numbers: &[f64]) -> Vec<Point> {
         .collect()
 }
 
-fn numbers(dict: &Dict<'_>, key: &[u8]) -> Vec<f64> {
+pub(super) fn numbers(dict: &Dict<'_>, key: &[u8]) -> Vec<f64> {
     dict.get::<Array<'_>>(key)
         .map(|array| values(&array))
         .unwrap_or_default()

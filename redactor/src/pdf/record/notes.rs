@@ -1,6 +1,7 @@
 //! What is on a page and brings no picture of itself: annotations and fields.
 
 use super::Recorder;
+use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro::hayro_syntax::page::Page;
 
@@ -26,12 +27,12 @@ impl Recorder {
 
     /// Draws the annotations of `page` that bring no picture of themselves and that all readers draw alike, and counts those that
     /// others draw and we do not.
-    pub(super) fn annotations(&mut self, page: &Page<'_>) {
+    pub(super) fn annotations(&mut self, pdf: &Pdf, page: &Page<'_>) {
         let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
             return;
         };
         for annotation in annotations.iter::<Dict<'_>>().take(ANNOTATIONS) {
-            if !is_bare(&annotation) || self.mark(page, &annotation) {
+            if !is_bare(&annotation) || self.mark(page, &annotation) || self.field(pdf, page, &annotation) {
                 continue;
             }
             if let Some(words) = undrawn(&annotation) {

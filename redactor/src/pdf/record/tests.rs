@@ -9,6 +9,7 @@ use hayro::hayro_syntax::Pdf;
 use hayro::kurbo::{PathEl, Point, Rect, Shape};
 use lopdf::{Dictionary, Object, dictionary};
 
+mod fields;
 mod letters;
 mod marked;
 mod paint;
@@ -50,6 +51,14 @@ fn shown(item: &Item) -> Rect {
 
 fn box_of(values: [i64; 4]) -> Object {
     values.map(Object::from).to_vec().into()
+}
+
+fn numbers(values: &[i64]) -> Object {
+    values
+        .iter()
+        .map(|value| Object::from(*value))
+        .collect::<Vec<_>>()
+        .into()
 }
 
 /// A grey picture of 2 by 2 pixels: 0 and 80 above, 160 and 240 below.

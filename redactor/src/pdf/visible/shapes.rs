@@ -84,7 +84,7 @@ impl Shapes {
                     Placed::here(seen)
                 }
             }
-            Item::Shade { gradient, at, .. } => Placed::here(match strip(gradient) {
+            Item::Shade { gradient, at, .. } => Placed::here(match strip(gradient, view.place * *at, view.area()) {
                 Some(strip) => fill(&strip, view.place * *at, Rule::NonZero, window),
                 None => Spans::of(window),
             }),

@@ -1,11 +1,21 @@
 //! Rows 85 to 93: beside the pages.
 
 use super::made::{LETTER, letter, stream, wide};
-use super::{planted, showing};
+use super::{Pdf, planted, showing};
 use crate::corpus::{File, canary};
 
 pub(super) fn files() -> Vec<File> {
-    [notes(), looks(), attached(), forms(), ways(), structure(), wishes()].concat()
+    [
+        notes(),
+        looks(),
+        attached(),
+        behind(),
+        forms(),
+        ways(),
+        structure(),
+        wishes(),
+    ]
+    .concat()
 }
 
 /// A look that draws this.
@@ -129,6 +139,44 @@ fn attached() -> Vec<File> {
     ]
 }
 
+/// A field without a picture of itself: readers draw what is written in it.
+fn filled_in(more: &str) -> Pdf {
+    let field = format!(
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [10 20 190 54] /V (Written in) /DA (/Helv 12 Tf 0 0 1 rg) {more} >>"
+    );
+    letter().object(field).page("/Annots [6 0 R]")
+}
+
+/// Row 89, behind what is seen of a field.
+fn behind() -> Vec<File> {
+    let words = canary(89);
+    let seen = |value: &str| {
+        letter()
+            .object(look("0 0 1 rg BT /F1 12 Tf 20 30 Td (Filled in) Tj ET"))
+            .object(format!(
+                "<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [10 20 190 54] /AP << /N 6 0 R >> {value} >>"
+            ))
+            .page("/Annots [7 0 R]")
+    };
+    let filled = format!("{LETTER} Filled in");
+    vec![
+        showing(
+            "089-behind-what-is-seen.pdf",
+            89,
+            &seen(&format!("/T (a) /V ({words})")),
+            &filled,
+            &seen(""),
+        ),
+        showing(
+            "089-behind-what-is-written.pdf",
+            89,
+            &filled_in(&format!("/T ({words}) /DV ({words})")),
+            &format!("{LETTER} Written in"),
+            &filled_in(""),
+        ),
+    ]
+}
+
 /// Rows 89 and 90.
 fn forms() -> Vec<File> {
     let words = canary(89);
@@ -141,15 +189,6 @@ fn forms() -> Vec<File> {
             .catalog(&format!("/AcroForm << /Fields [6 0 R] {more} >>"))
     };
     let script = format!("/T (a) /AA << /C << /S /JavaScript /JS (event.value = '{words}') >> >>");
-    let seen = |value: &str| {
-        letter()
-            .object(look("0 0 1 rg BT /F1 12 Tf 20 30 Td (Filled in) Tj ET"))
-            .object(format!(
-                "<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [10 20 190 54] /AP << /N 6 0 R >> {value} >>"
-            ))
-            .page("/Annots [7 0 R]")
-    };
-    let filled = format!("{LETTER} Filled in");
     let packet = stream("", format!("<data><name>{}</name></data>", canary(90)).as_bytes());
     vec![
         planted(
@@ -176,13 +215,6 @@ fn forms() -> Vec<File> {
             "089-script.pdf",
             89,
             &form(&script, "/CO [6 0 R] /NeedAppearances false"),
-        ),
-        showing(
-            "089-behind-what-is-seen.pdf",
-            89,
-            &seen(&format!("/T (a) /V ({words})")),
-            &filled,
-            &seen(""),
         ),
         planted(
             "090-packets.pdf",

@@ -125,11 +125,3 @@ fn dashes_without_number_are_a_line() {
     };
     assert_eq!((dashes(1), dashes(90_000)), (0, 1));
 }
-
-fn numbers(values: &[i64]) -> Object {
-    values
-        .iter()
-        .map(|value| Object::from(*value))
-        .collect::<Vec<_>>()
-        .into()
-}
