@@ -31,21 +31,14 @@ pub(crate) fn strip(gradient: &Gradient, at: Affine, area: Rect) -> Option<BezPa
         return None;
     };
     let (from, to, extend) = (Point::new(x0, y0), Point::new(x1, y1), gradient.extend);
-    if extend == (true, true) || (to - from).hypot() < 1e-9 || !at.determinant().is_normal() {
+    if extend == (true, true) || (to - from).hypot() < 1e-9 {
         return None;
     }
+    if !at.determinant().is_normal() {
+        return Some(BezPath::new());
+    }
     let seen = at.inverse().transform_rect_bbox(area);
-    let corners = [
-        (seen.x0, seen.y0),
-        (seen.x1, seen.y0),
-        (seen.x0, seen.y1),
-        (seen.x1, seen.y1),
-    ];
-    let far = corners
-        .iter()
-        .map(|corner| from.distance((*corner).into()))
-        .fold(0.0, f64::max)
-        + (to - from).hypot();
+    let far = seen.union(Rect::from_points(from, to)).size().to_vec2().hypot();
     let along = (to - from).normalize();
     let across = along.turn_90() * far;
     let start = if extend.0 { from - along * far } else { from };

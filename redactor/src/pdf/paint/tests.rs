@@ -226,6 +226,9 @@ fn a_gradient_ends_where_it_does_at_any_slant() {
         extend: (true, false),
     };
     let at = Affine::translate((-386.0, -571.0));
+    let flat = Affine::scale_non_uniform(1.0, 0.0);
+    let nothing = strip(&gradient, flat, Rect::new(0.0, 0.0, 20.0, 10.0)).unwrap();
+    assert!(nothing.is_empty(), "what has no area hides nothing");
     let strip = strip(&gradient, at, Rect::new(0.0, 0.0, 20.0, 10.0)).unwrap();
     assert!(
         strip.bounding_box().width() < 5000.0,

@@ -2,9 +2,10 @@
 //! it, in a face that the PDF reader carries. Programs fill forms so, and leave the picture to whoever opens them.
 
 use super::Recorder;
-use super::marked::{colour, mixed, rect};
+use super::marked::{self, colour, mixed, pen, rect};
 use super::places::sound;
-use crate::document::{Blend, Colour, Item, Mix, Outline, Rule};
+use crate::document::{Colour, Mix, Outline, Rule};
+use crate::image::letters;
 use crate::pdf::label;
 use hayro::hayro_interpret::font::StandardFont;
 use hayro::hayro_interpret::util::TransformExt;
@@ -35,6 +36,9 @@ const MARGIN: f64 = 2.0;
 /// A line by the size of its letters; and how much lower than the middle of a line its letters stand, so that capitals are in it.
 const LEADING: f64 = 1.35;
 const LOWER: f64 = 0.4;
+
+/// How near paths are to what they stand for, in points.
+const EXACT: f64 = 0.1;
 
 /// The size that readers choose where a text of many lines has none, and the smallest that they come down to.
 const USUAL: f64 = 12.0;
@@ -75,18 +79,13 @@ impl Recorder {
             return false;
         };
         let look = annotation.get::<Dict<'_>>(b"MK");
-        if let Some(colour) = look.and_then(|look| colour(&look, b"BG")) {
-            let path = at * area.to_path(0.1);
-            let ink = path.bounding_box();
-            let fill = Item::Fill {
-                path,
-                rule: Rule::NonZero,
-                colour,
-                mix: solid(),
-            };
-            self.push(fill, Some(ink));
+        let own = |key: &[u8]| look.as_ref().and_then(|look| colour(look, key));
+        self.figure(area.to_path(EXACT), at, own(b"BG"), None, Mix::PLAIN);
+        if let Some(frame) = marked::area(annotation).map(|frame| frame.to_path(EXACT)) {
+            let line = pen(annotation, &frame).zip(own(b"BC"));
+            self.figure(frame, at, None, line, Mix::PLAIN);
         }
-        self.open_clip(at * area.to_path(0.1), Rule::NonZero, Vec::new());
+        self.open_clip(at * area.to_path(EXACT), Rule::NonZero, Vec::new());
         for (x, y, size, letter) in field.laid(area.inset(-MARGIN)) {
             let Some(left) = self.left.letters.checked_sub(1) else {
                 self.refuse("it has more letters than a page may have");
@@ -96,19 +95,11 @@ impl Recorder {
             if let Some(number) = self.numbered(letter.clone(), false) {
                 let at = at * Affine::translate((x, y)) * Affine::scale(size / 1000.0);
                 let [red, green, blue] = field.hand.colour;
-                self.inked_letter(number, at, [red, green, blue, u8::MAX], &solid());
+                self.inked_letter(number, at, [red, green, blue, u8::MAX], &Mix::PLAIN);
             }
         }
         self.end_clip();
         true
-    }
-}
-
-fn solid() -> Mix {
-    Mix {
-        blend: Blend::Normal,
-        alpha: u8::MAX,
-        mask: None,
     }
 }
 
@@ -121,16 +112,16 @@ fn form(pdf: &Pdf) -> Option<Dict<'_>> {
 fn field(annotation: &Dict<'_>, form: Option<&Dict<'_>>) -> Option<Field> {
     let look = annotation.get::<Dict<'_>>(b"MK");
     let turned = look.is_some_and(|look| look.get::<Number>(b"R").is_some_and(|turn| turn.as_f64() != 0.0));
-    if turned || annotation.contains_key(b"OC") {
+    if turned || is_framed_oddly(annotation) || annotation.contains_key(b"OC") {
         return None;
     }
-    let flags = whole(annotation, b"Ff");
+    let flags = whole(annotation, b"Ff").unwrap_or_default();
     let is = |flag: u32| flags & flag != 0;
     let (text, manner) = match own::<Name<'_>>(annotation, b"FT")?.as_ref() {
         b"Tx" if is(PASSWORD) => return None,
         b"Tx" if is(MANY_LINES) => (value(annotation)?, Manner::Lines),
         b"Tx" => {
-            let places = whole(annotation, b"MaxLen");
+            let places = whole(annotation, b"MaxLen").unwrap_or_default();
             let manner = if is(COMB) && places > 0 {
                 Manner::Places(places)
             } else {
@@ -147,15 +138,19 @@ fn field(annotation: &Dict<'_>, form: Option<&Dict<'_>>) -> Option<Field> {
     (text.chars().count() <= LETTERS && text.chars().all(is_laid)).then_some(Field {
         text,
         manner,
-        side: side(annotation, form),
+        side: whole(annotation, b"Q")
+            .or_else(|| whole(form?, b"Q"))
+            .unwrap_or_default(),
         hand,
     })
 }
 
-/// Where its text stands, for itself or for all fields.
-fn side(annotation: &Dict<'_>, form: Option<&Dict<'_>>) -> u32 {
-    let all = || form.map_or(0, |form| whole(form, b"Q"));
-    own::<Number>(annotation, b"Q").map_or_else(all, |_| whole(annotation, b"Q"))
+/// Whether its frame is raised, sunken or half a frame (table 166): each reader has shadows of its own.
+fn is_framed_oddly(annotation: &Dict<'_>) -> bool {
+    let style = annotation
+        .get::<Dict<'_>>(b"BS")
+        .and_then(|style| style.get::<Name<'_>>(b"S"));
+    style.is_some_and(|style| !matches!(style.as_ref(), b"S" | b"D"))
 }
 
 /// What a field says itself, or a field above it.
@@ -170,9 +165,9 @@ fn own<'a, T: TryFrom<Object<'a>>>(field: &Dict<'a>, key: &[u8]) -> Option<T> {
     None
 }
 
-/// A number of the same; 0 where there is none.
-fn whole(field: &Dict<'_>, key: &[u8]) -> u32 {
-    own::<Number>(field, key).map_or(0, |number| u32::try_from(number.as_i64()).unwrap_or_default())
+/// A number of the same, from 0 on.
+fn whole(field: &Dict<'_>, key: &[u8]) -> Option<u32> {
+    u32::try_from(own::<Number>(field, key)?.as_i64()).ok()
 }
 
 /// What stands in it; nothing where it is empty.
@@ -205,12 +200,7 @@ fn chosen(annotation: &Dict<'_>) -> Option<String> {
 /// A text string (7.9.2.2). PDF's own coding is Latin-1 wherever there is a letter at hand for it.
 fn plain(text: &[u8]) -> String {
     let text: String = match text {
-        [0xfe, 0xff, wide @ ..] => {
-            let units = wide.as_chunks::<2>().0.iter().map(|unit| u16::from_be_bytes(*unit));
-            char::decode_utf16(units)
-                .map(|scalar| scalar.unwrap_or('\u{fffd}'))
-                .collect()
-        }
+        [0xfe, 0xff, ..] | [0xff, 0xfe, ..] => letters::whole_wide(text, true),
         [0xef, 0xbb, 0xbf, text @ ..] => String::from_utf8_lossy(text).into_owned(),
         text => text.iter().copied().map(char::from).collect(),
     };
@@ -237,7 +227,7 @@ impl Hand {
             waiting.clear();
         }
         let name = font.strip_prefix('/').unwrap_or(font);
-        let letters = letters(face(&known_as(name, form))?)?;
+        let letters = alphabet(face(&known_as(name, form))?)?;
         Some(Self { letters, size, colour })
     }
 
@@ -281,7 +271,7 @@ fn face(name: &str) -> Option<StandardFont> {
     })
 }
 
-fn letters(face: StandardFont) -> Option<HashMap<char, Outline>> {
+fn alphabet(face: StandardFont) -> Option<HashMap<char, Outline>> {
     let accented = label::named(face, label::ACCENTED, 'À'..='ÿ')?;
     let all = label::drawn(face)?.chain(accented).flatten();
     Some(

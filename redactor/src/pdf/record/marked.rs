@@ -8,7 +8,7 @@ use hayro::hayro_interpret::StrokeProps;
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number};
 use hayro::hayro_syntax::page::Page;
-use hayro::kurbo::{BezPath, Ellipse, Point, Rect, Shape};
+use hayro::kurbo::{Affine, BezPath, Ellipse, Point, Rect, Shape};
 
 /// Numbers of one annotation that are looked at.
 const NUMBERS: usize = 10_000;
@@ -51,8 +51,21 @@ impl Recorder {
                 pen(annotation, &figure.lines),
             )
         };
+        self.figure(figure.lines, at, inside, line.zip(line_colour(annotation)), mix);
+        true
+    }
+
+    /// Draws a figure: what is inside of its lines, and they.
+    pub(super) fn figure(
+        &mut self,
+        path: BezPath,
+        at: Affine,
+        inside: Option<Colour>,
+        line: Option<(Pen, Colour)>,
+        mix: Mix,
+    ) {
         if let Some(colour) = inside {
-            let path = at * figure.lines.clone();
+            let path = at * path.clone();
             let ink = path.bounding_box();
             let rule = Rule::NonZero;
             let mix = mix.clone();
@@ -66,8 +79,7 @@ impl Recorder {
                 Some(ink),
             );
         }
-        if let Some((pen, colour)) = line.zip(line_colour(annotation)) {
-            let path = figure.lines;
+        if let Some((pen, colour)) = line {
             let ink = at.transform_rect_bbox(path.bounding_box().inflate(pen.width, pen.width));
             self.push(
                 Item::Stroke {
@@ -80,7 +92,6 @@ impl Recorder {
                 Some(ink),
             );
         }
-        true
     }
 }
 
@@ -153,7 +164,7 @@ fn line(points: &[Point], closes: bool) -> BezPath {
 }
 
 /// Its box, within its line.
-fn area(annotation: &Dict<'_>) -> Option<Rect> {
+pub(super) fn area(annotation: &Dict<'_>) -> Option<Rect> {
     let half = width(annotation) / 2.0;
     let [left, top, right, bottom] = numbers(annotation, b"RD").try_into().unwrap_or([0.0; 4]);
     let rect = rect(annotation)?;
@@ -174,7 +185,7 @@ pub(super) fn rect(annotation: &Dict<'_>) -> Option<Rect> {
     clippy::cast_possible_truncation,
     reason = "lengths are short numbers wherever pages draw lines"
 )]
-fn pen(annotation: &Dict<'_>, lines: &BezPath) -> Option<Pen> {
+pub(super) fn pen(annotation: &Dict<'_>, lines: &BezPath) -> Option<Pen> {
     let width = width(annotation);
     let style = annotation.get::<Dict<'_>>(b"BS");
     let is_dashed = |style: &&Dict<'_>| style.get::<Name<'_>>(b"S").is_some_and(|name| name.as_ref() == b"D");
@@ -247,7 +258,7 @@ fn points(numbers: &[f64]) -> Vec<Point> {
         .collect()
 }
 
-pub(super) fn numbers(dict: &Dict<'_>, key: &[u8]) -> Vec<f64> {
+fn numbers(dict: &Dict<'_>, key: &[u8]) -> Vec<f64> {
     dict.get::<Array<'_>>(key)
         .map(|array| values(&array))
         .unwrap_or_default()

@@ -38,25 +38,21 @@ impl Words {
             OsStr::new("-"),
         ];
         let said = run(&system("pdftotext")?, &arguments, &[])?.text();
-        let (mut words, mut number, mut page) = (Self::default(), 0_u32, None);
-        for line in said.lines().map(str::trim_start) {
-            if line.starts_with("<page ") {
-                number += 1;
-                page = None;
-            }
-            let Some(word) = Placed::of(line).filter(|word| is_word(&word.text)) else {
+        let mut words = Self::default();
+        for (number, page) in (1_u32..).zip(said.split("<page ").skip(1)) {
+            let placed = page.lines().filter_map(|line| Placed::of(line.trim_start()));
+            let placed: Vec<Placed> = placed.filter(|word| is_word(&word.text)).collect();
+            if placed.is_empty() {
                 continue;
-            };
-            let pixels = match page.take() {
-                Some(pixels) => pixels,
-                None => drawn(path, number)?,
-            };
-            let plain = plain(&word.text);
-            if pixels.as_ref().is_none_or(|pixels| word.is_shown(pixels)) {
-                *words.shown.entry(plain.clone()).or_default() += 1;
             }
-            *words.all.entry(plain).or_default() += 1;
-            page = Some(pixels);
+            let pixels = drawn(path, number)?;
+            for word in placed {
+                let plain = plain(&word.text);
+                if pixels.as_ref().is_none_or(|pixels| word.is_shown(pixels)) {
+                    *words.shown.entry(plain.clone()).or_default() += 1;
+                }
+                *words.all.entry(plain).or_default() += 1;
+            }
         }
         Ok(words)
     }

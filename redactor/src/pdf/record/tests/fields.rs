@@ -46,6 +46,8 @@ fn what_was_written_in_a_field_is_drawn_in_its_box_as_readers_draw_it() {
     let wide = Object::String(wide, StringFormat::Hexadecimal);
     let page = recorded(text("", dictionary! { "V" => wide }));
     assert_eq!(said(&page), "Zoë!");
+    let utf8 = Object::String("\u{feff}Zoë!".as_bytes().to_vec(), StringFormat::Literal);
+    assert_eq!(said(&recorded(text("", dictionary! { "V" => utf8 }))), "Zoë!");
     let places = letters(&page);
     assert!(places.iter().all(|(_, at)| (12.0..40.0).contains(&at.x)), "{places:?}");
     assert!(places.iter().all(|(_, at)| (at.y - 94.0).abs() < 0.1), "{places:?}");
@@ -166,6 +168,63 @@ fn the_box_of_a_field_may_have_a_colour_and_an_empty_field_is_nothing() {
     assert!(near(shown(&page.drawing.items[0]), Rect::new(10.0, 80.0, 110.0, 100.0)));
     let page = recorded(text("", Dictionary::new()));
     assert!(page.kinds().is_empty() && page.drawing.notes.is_empty());
+}
+
+#[test]
+fn a_field_has_the_frame_that_is_said_within_its_box() {
+    let frame = |style: &str| {
+        dictionary! {
+            "MK" => dictionary! { "BC" => numbers(&[0, 1, 0]) }, "BS" => dictionary! { "W" => 2, "S" => style },
+        }
+    };
+    let page = recorded(text("", frame("S")));
+    let [Item::Stroke { path, pen, colour, .. }] = page.drawing.items.as_slice() else {
+        panic!("{:?}", page.kinds());
+    };
+    assert_eq!((pen.width, *colour), (2.0, [0, 255, 0]));
+    assert!(near(path.bounding_box(), Rect::new(11.0, 1.0, 109.0, 19.0)));
+    let page = recorded(text("", frame("B")));
+    assert!(
+        page.kinds().is_empty() && page.drawing.notes.len() == 1,
+        "its shadows are each reader's own"
+    );
+}
+
+#[test]
+fn the_letters_of_a_field_are_of_the_face_that_its_form_names() {
+    let second = |font: &str| {
+        let mut made = Made::new();
+        let named = made.object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => font });
+        made.fields(dictionary! { "DR" => dictionary! { "Font" => dictionary! { "Helv" => named } } });
+        made.set("Annots", vec![text("mi", Dictionary::new()).into()]);
+        let letters = letters(&made.record(""));
+        letters[1].1.x - letters[0].1.x
+    };
+    // The widths of an m that Adobe's metrics say, at 10 points.
+    for (font, wide) in [
+        ("Helvetica", 8.33),
+        ("Helvetica-Bold", 8.89),
+        ("Times-Roman", 7.78),
+        ("Times-Bold", 8.33),
+        ("Courier", 6.0),
+        ("Courier-Bold", 6.0),
+    ] {
+        assert!((second(font) - wide).abs() < 0.01, "{font}: {}", second(font));
+    }
+}
+
+#[test]
+fn letters_in_fields_count_as_those_of_the_page_do() {
+    let mut made = Made::new();
+    made.set("Annots", vec![text("four", Dictionary::new()).into()]);
+    let limits = Limits {
+        glyphs: 3,
+        ..Limits::default()
+    };
+    assert!(
+        made.try_record("", &limits)
+            .is_err_and(|unkept| unkept.0.contains("letters"))
+    );
 }
 
 #[test]
