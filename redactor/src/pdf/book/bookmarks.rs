@@ -160,3 +160,37 @@ fn written(title: &str) -> Object {
     let units = [0xfeff].into_iter().chain(title.encode_utf16());
     Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Look, Mix};
+
+    #[test]
+    fn a_group_says_what_the_letters_in_it_say_and_no_other() {
+        let glyph = |outline| Item::Glyph {
+            outline,
+            at: Affine::IDENTITY,
+            colour: [0; 3],
+            mix: Mix::PLAIN,
+        };
+        let (begin, end) = (|| Item::Group(Mix::PLAIN), || Item::EndGroup);
+        let sheet = Sheet {
+            size: (100.0, 100.0),
+            pictures: 0,
+            items: vec![begin(), glyph(1), begin(), glyph(2), end(), glyph(3), end(), glyph(4)],
+            rows: Vec::new(),
+            look: Look::default(),
+        };
+        for (item, says) in [
+            (0, vec![1, 2, 3]),
+            (2, vec![2]),
+            (3, vec![2]),
+            (7, vec![4]),
+            (8, vec![]),
+        ] {
+            let said: Vec<u32> = glyphs(item, &sheet).map(|(outline, _)| outline).collect();
+            assert_eq!(said, says, "{item}");
+        }
+    }
+}
