@@ -14,6 +14,7 @@ mod names;
 mod number;
 mod once;
 mod page;
+mod path;
 mod pictures;
 mod run;
 mod tags;

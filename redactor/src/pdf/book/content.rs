@@ -2,10 +2,10 @@
 
 use super::letters::Placed;
 use super::names::Names;
-use super::number::{self, LINEAR, PLACE};
+use super::number::{self, BEGIN, LINEAR, PLACE};
 use super::run::Run;
 use crate::document::{Colour, Pen, Rule};
-use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point};
+use kurbo::{Affine, BezPath, Cap, Join, Point};
 
 /// What a stream draws with; none where it may be anything, as at the start of a form.
 #[derive(Debug, Clone, Default)]
@@ -21,12 +21,20 @@ struct State {
     font: Option<(usize, i64)>,
     /// The number of the state that says how it is mixed.
     mix: Option<usize>,
+    /// Whether a matrix of its own says where it draws.
+    placed: bool,
 }
 
 /// A content stream, and the names that it uses.
-#[derive(Debug, Default)]
+///
+/// Its places are those of the page as PDF has them, y running up from the lower edge, and not turned over by a matrix first: a
+/// baseline, or the edge of a line, that falls between two pixels falls to the one side or the other by the last bit of what a
+/// reader computes, so that bit is to be what it was in documents that say their places outright, as most do.
+#[derive(Debug)]
 pub(super) struct Content {
     pub(super) names: Names,
+    /// How high the page is, as it is written.
+    height: f64,
     bytes: Vec<u8>,
     state: State,
     saved: Vec<State>,
@@ -36,7 +44,7 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// The content of a page: y runs down from the upper edge.
+    /// The content of a page.
     pub(super) fn of_page(height: f64) -> Self {
         // What a page begins with (ISO 32000-1, tables 52 and 53).
         let state = State {
@@ -49,13 +57,28 @@ impl Content {
             dashes: Some((Vec::new(), 0)),
             ..State::default()
         };
-        let mut content = Self {
+        Self {
             state,
-            ..Self::default()
-        };
-        content.matrix(Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, height]));
-        content.operator("cm");
-        content
+            ..Self::of_form(height)
+        }
+    }
+
+    /// The content of a form that is as large as its page.
+    pub(super) fn of_form(height: f64) -> Self {
+        Self {
+            names: Names::default(),
+            height: number::rounded(height, PLACE),
+            bytes: Vec::new(),
+            state: State::default(),
+            saved: Vec::new(),
+            in_text: false,
+            run: None,
+        }
+    }
+
+    /// From the page with y running down to the page as it is written.
+    fn turn(&self) -> Affine {
+        Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, self.height])
     }
 
     /// The content and its names, once nothing is open any more.
@@ -66,7 +89,7 @@ impl Content {
         (self.bytes, self.names)
     }
 
-    fn operator(&mut self, name: &str) {
+    pub(super) fn operator(&mut self, name: &str) {
         self.bytes.extend_from_slice(name.as_bytes());
         self.bytes.push(b'\n');
     }
@@ -75,18 +98,20 @@ impl Content {
         number::put(&mut self.bytes, value, PLACE);
     }
 
-    fn quantised(&mut self, value: i64) {
+    pub(super) fn quantised(&mut self, value: i64) {
         number::put_quantised(&mut self.bytes, value, PLACE);
         self.bytes.push(b' ');
     }
 
-    fn matrix(&mut self, matrix: Affine) {
+    /// A matrix, its linear part and its place with so many decimals.
+    fn matrix(&mut self, matrix: Affine, linear: u32, place: u32) {
         let [a, b, c, d, x, y] = matrix.as_coeffs();
-        [a, b, c, d]
-            .iter()
-            .for_each(|value| number::put(&mut self.bytes, *value, LINEAR));
-        self.place(x);
-        self.place(y);
+        for value in [a, b, c, d] {
+            number::put(&mut self.bytes, value, linear);
+        }
+        for value in [x, y] {
+            number::put(&mut self.bytes, value, place);
+        }
     }
 
     /// Opens a stretch whose clips and places end with it.
@@ -103,9 +128,10 @@ impl Content {
         self.operator("Q");
     }
 
-    /// What follows is placed by `matrix`; only within [`Content::save`].
-    pub(super) fn place_by(&mut self, matrix: Affine) {
-        self.matrix(matrix);
+    /// What follows is placed by `matrix`, its linear part with so many decimals, once; only within [`Content::save`], or in a form that has nothing else.
+    pub(super) fn place_by(&mut self, matrix: Affine, linear: u32) {
+        self.matrix(self.turn() * matrix, linear, PLACE);
+        self.state.placed = true;
         self.operator("cm");
     }
 
@@ -184,6 +210,7 @@ impl Content {
 
     /// Draws a letter, in the run of the one before where it stands on its line.
     pub(super) fn letter(&mut self, letter: &Placed, at: Affine, colour: Colour) {
+        let at = self.turn() * at;
         if self.state.fill != Some(colour) {
             self.end_run();
             self.fill_colour(colour);
@@ -207,7 +234,7 @@ impl Content {
             self.quantised(run.size());
             self.operator("Tf");
         }
-        self.matrix(run.matrix());
+        self.matrix(run.matrix(), LINEAR, BEGIN);
         self.bytes.extend_from_slice(b"Tm\n");
         self.run = Some(run);
         self.bytes.extend_from_slice(b"[(");
@@ -220,7 +247,7 @@ impl Content {
         }
     }
 
-    fn end_text(&mut self) {
+    pub(super) fn end_text(&mut self) {
         self.end_run();
         if std::mem::take(&mut self.in_text) {
             self.operator("ET");
@@ -298,35 +325,13 @@ impl Content {
         self.state.dashes = Some(dashes);
     }
 
-    fn path(&mut self, path: &BezPath) {
-        self.end_text();
-        let (mut start, mut pen) = (Point::ZERO, Point::ZERO);
-        if !matches!(path.elements().first(), None | Some(PathEl::MoveTo(_))) {
-            self.points(&[pen], "m");
-        }
-        for element in path.elements() {
-            match *element {
-                PathEl::MoveTo(to) => {
-                    self.points(&[to], "m");
-                    start = to;
-                }
-                PathEl::LineTo(to) => self.points(&[to], "l"),
-                PathEl::QuadTo(by, to) => {
-                    let third = 2.0 / 3.0;
-                    self.points(&[pen.lerp(by, third), to.lerp(by, third), to], "c");
-                }
-                PathEl::CurveTo(by, near, to) => self.points(&[by, near, to], "c"),
-                PathEl::ClosePath => self.operator("h"),
-            }
-            pen = element.end_point().unwrap_or(start);
-        }
-    }
-
-    fn points(&mut self, points: &[Point], operator: &str) {
-        for point in points {
-            self.place(point.x);
-            self.place(point.y);
-        }
-        self.operator(operator);
+    /// A place as it is written.
+    pub(super) fn written(&self, point: Point) -> (i64, i64) {
+        let y = if self.state.placed {
+            point.y
+        } else {
+            self.height - point.y
+        };
+        (number::quantised(point.x, PLACE), number::quantised(y, PLACE))
     }
 }

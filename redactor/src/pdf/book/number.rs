@@ -3,8 +3,14 @@
 /// Decimals of a place: a thousandth of a point is far below what any printer can show.
 pub(super) const PLACE: u32 = 3;
 
+/// Decimals of where text begins: readers move a whole line by a pixel where it stands the least bit beyond one.
+pub(super) const BEGIN: u32 = 4;
+
 /// Decimals of what places are multiplied by.
 pub(super) const LINEAR: u32 = 6;
+
+/// Decimals of a matrix that makes a pen flat: of its smaller axis few would be left otherwise.
+pub(super) const FINE: u32 = 9;
 
 /// No place that is written is farther away than this: pages are 14 400 points at most (ISO 32000-1, annex C.2).
 const FAR: f64 = 1e7;
@@ -13,7 +19,7 @@ const FAR: f64 = 1e7;
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    reason = "at most 10^13, which both hold"
+    reason = "at most 10^16, which both hold but for what nobody sees"
 )]
 pub(super) fn quantised(value: f64, decimals: u32) -> i64 {
     (value.clamp(-FAR, FAR) * 10_u64.pow(decimals) as f64).round() as i64

@@ -5,11 +5,12 @@ use super::content::Content;
 use super::font::real;
 use super::gradient;
 use super::names::Names;
-use super::number::{self, LINEAR, PLACE};
+use super::number::{self, FINE, LINEAR, PLACE};
 use super::once::digest;
 use super::tags::Tags;
 use crate::document::{Blend, Colour, Gradient, Item, Mask, Mix, Pen, Picture, Sheet};
 use crate::pdf::objects::{PAGES, deflated};
+use crate::pdf::paint::stretch;
 use kurbo::{Affine, BezPath};
 use lopdf::{Dictionary, Object, ObjectId, Writer, dictionary};
 use std::collections::HashMap;
@@ -119,7 +120,8 @@ impl<'a, 'b, 'w> Page<'a, 'b, 'w> {
         if mix.is_plain() || self.nothing > 0 {
             self.open.push(Open::Inline);
         } else {
-            let outer = Box::new(std::mem::take(&mut self.content));
+            let inner = Content::of_form(self.sheet.size.1);
+            let outer = Box::new(std::mem::replace(&mut self.content, inner));
             self.groups += 1;
             self.open.push(Open::Group(number, outer, mix.clone()));
         }
@@ -219,12 +221,16 @@ impl<'a, 'b, 'w> Page<'a, 'b, 'w> {
         Ok(())
     }
 
-    /// A pen that stays round is told in the page's points; another by a matrix whose units are about a point.
+    /// A pen that stays round is told in the page's points; another by a matrix whose units are points at most, so that a place is
+    /// as exact as without one.
     fn stroke(&mut self, path: &BezPath, pen: &Pen, at: Affine, colour: Colour) {
         if path.elements().is_empty() {
             return;
         }
-        let (scale, round) = scale(at);
+        let (scale, round) = match scale(at) {
+            (_, false) => (stretch(at), false),
+            round => round,
+        };
         let pen = Pen {
             width: pen.width * scale,
             dashes: pen.dashes.iter().map(|length| length * scale).collect(),
@@ -235,7 +241,7 @@ impl<'a, 'b, 'w> Page<'a, 'b, 'w> {
             self.content.stroke(&(at * path), &pen, colour);
         } else {
             self.content.save();
-            self.content.place_by(at * Affine::scale(1.0 / scale));
+            self.content.place_by(at * Affine::scale(1.0 / scale), FINE);
             self.content.stroke(&(Affine::scale(scale) * path), &pen, colour);
             self.content.restore();
         }
@@ -246,7 +252,7 @@ impl<'a, 'b, 'w> Page<'a, 'b, 'w> {
         let id = self.parts.pictures.shown(picture, colour, &mut self.parts.objects)?;
         let name = self.content.names.picture(id);
         self.content.save();
-        self.content.place_by(at);
+        self.content.place_by(at, LINEAR);
         self.content.show('P', name);
         self.content.restore();
         Ok(())
@@ -256,7 +262,7 @@ impl<'a, 'b, 'w> Page<'a, 'b, 'w> {
         let (scale, _) = scale(at);
         let name = self.content.names.shading(gradient::shading(gradient, scale))?;
         self.content.save();
-        self.content.place_by(at * Affine::scale(1.0 / scale));
+        self.content.place_by(at * Affine::scale(1.0 / scale), LINEAR);
         self.content.shade(name);
         self.content.restore();
         Ok(())
@@ -294,9 +300,9 @@ impl<'a, 'b, 'w> Page<'a, 'b, 'w> {
             .and_then(|picture| picture.alpha.as_ref())
             .ok_or_else(no_picture)?;
         let cover = self.parts.pictures.cover(alpha, &mut self.parts.objects)?;
-        let mut content = Content::default();
+        let mut content = Content::of_form(self.sheet.size.1);
         let name = content.names.picture(cover);
-        content.place_by(mask.at);
+        content.place_by(mask.at, LINEAR);
         content.show('P', name);
         let (bytes, names) = content.finish();
         let form = self.form(&bytes, &names)?;

@@ -1,7 +1,7 @@
 //! Letters in a row: one matrix for all of them, and between them the gaps that their widths do not explain.
 
 use super::letters::Placed;
-use super::number::{self, LINEAR, PLACE};
+use super::number::{self, BEGIN, LINEAR, PLACE};
 use kurbo::Affine;
 
 /// How far from the run's line a letter may stand, in thousandths of an em: less than is seen.
@@ -40,7 +40,7 @@ impl Run {
         let points = number::value(size, PLACE);
         let [a, b, c, d, x, y] = (at * Affine::scale(1000.0 / points)).as_coeffs();
         let [a, b, c, d] = [a, b, c, d].map(|value| number::rounded(value, LINEAR));
-        let matrix = Affine::new([a, b, c, d, number::rounded(x, PLACE), number::rounded(y, PLACE)]);
+        let matrix = Affine::new([a, b, c, d, number::rounded(x, BEGIN), number::rounded(y, BEGIN)]);
         Self {
             font: letter.font,
             size,

@@ -230,9 +230,8 @@ impl<'a, 't> Reading<'a, 't> {
         self.hunt
             .bytes(&without_codes(&content), "a page's drawing", &mut self.survivors);
         let mut drawn = Drawn::under(truth.map_or(&[], |truth| truth.covers.as_slice()));
-        let turns = [1.0, 0.0, 0.0, -1.0, 0.0, media[3]];
-        let at = Affine::new(turns);
-        self.book.content(&content, resources, at, Some(turns), &mut drawn)?;
+        let down = Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, media[3]]);
+        self.book.content(&content, resources, down, true, &mut drawn)?;
         self.tagged.push(Tagged {
             page: id,
             height: media[3],

@@ -1,14 +1,15 @@
 //! What a book may hold, and nothing else.
 
 use super::everything::{LINES, everything};
-use super::made::{BLACK, Leaf, Setter};
-use kurbo::Affine;
+use super::made::{BLACK, Leaf, PLAIN, Setter, fill, pen};
+use crate::document::Item;
+use kurbo::{Affine, BezPath, Rect, Shape};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
 use std::time::{Duration, Instant};
 
 /// All operators that a page may use.
-const OPERATORS: &str = "q Q cm w J j M d gs g G rg RG m l c h W W* n f f* S Do sh BT ET Tf Tm TJ BDC BMC EMC";
+const OPERATORS: &str = "q Q cm w J j M d gs g G rg RG m l c h re W W* n f f* S Do sh BT ET Tf Tm TJ BDC BMC EMC";
 
 fn loaded(leaves: impl Fn(&mut Setter) -> Vec<Leaf>) -> Document {
     let mut setter = Setter::default();
@@ -80,6 +81,36 @@ fn no_operator_and_no_object_is_of_another_kind() {
         .map(|(key, _)| String::from_utf8_lossy(key).into_owned())
         .collect();
     assert_eq!(keys, ["Size", "Root"]);
+}
+
+/// The content of the first page.
+fn content(document: &Document) -> String {
+    let page = document.page_iter().next().unwrap();
+    String::from_utf8(document.get_page_content(page)).unwrap()
+}
+
+#[test]
+fn places_are_said_outright_and_rectangles_are_rectangles() {
+    let document = loaded(|setter| {
+        let mut leaf = Leaf::new(612.0, 792.0);
+        let at = Affine::translate((72.0, 83.17)) * Affine::new([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        leaf.set(setter, "I", at, (false, 12.0, BLACK), (0, 0));
+        leaf.put(fill(Rect::new(94.68, 765.36, 95.4, 21.6).to_path(0.1), BLACK, PLAIN));
+        // Drawn along y first, and not closed: neither is what `re` draws.
+        leaf.put(fill(BezPath::from_svg("M1 9V5H3V9Z M1 9H3V5H1").unwrap(), BLACK, PLAIN));
+        leaf.put(Item::Stroke {
+            path: BezPath::from_svg("M1000 2000L1001 2000").unwrap(),
+            pen: pen(1.0),
+            at: Affine::new([0.1366, 0.0, 0.0, -0.005_424, 0.0, 700.0]),
+            colour: BLACK,
+            mix: PLAIN,
+        });
+        vec![leaf]
+    });
+    let expected = "/P <</MCID 0>> BDC\nBT\n/F0 12 Tf\n1 0 0 1 72 708.83 Tm\n[(\0\u{1})]TJ\nET\nEMC\n/Artifact BMC\n\
+        94.68 26.64 .72 743.76 re\nf\n1 783 m\n1 787 l\n3 787 l\n3 783 l\nh\n1 783 m\n3 783 l\n3 787 l\n1 787 l\nf\n\
+        q\n1 0 0 .039707174 0 92 cm\n.137 w\n136.6 273.2 m\n136.737 273.2 l\nS\nQ\nEMC";
+    assert_eq!(content(&document).trim_end(), expected);
 }
 
 #[test]

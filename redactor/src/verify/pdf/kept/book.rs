@@ -69,11 +69,11 @@ impl<'a> Book<'a> {
         content: &[u8],
         resources: &'a Object,
         at: Affine,
-        turns: Option<[f64; 6]>,
+        is_page: bool,
         drawn: &mut Drawn,
     ) -> Result<(), &'static str> {
         let mut resources = Resources::of(resources, &mut self.walk, &mut self.fonts, &mut self.pictures)?;
-        Content::new(self, &mut resources, drawn, at).read(content, turns)?;
+        Content::new(self, &mut resources, drawn, at).read(content, is_page)?;
         for mask in std::mem::take(&mut resources.masks) {
             self.mask(mask)?;
         }
@@ -132,7 +132,7 @@ impl<'a> Book<'a> {
         if self.depth > DEPTH {
             return Err("groups that lie too deep in one another");
         }
-        self.content(&bytes, resources, at, None, drawn)?;
+        self.content(&bytes, resources, at, false, drawn)?;
         self.depth -= 1;
         Ok(())
     }

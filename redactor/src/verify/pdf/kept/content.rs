@@ -85,13 +85,13 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
         }
     }
 
-    /// Reads all of it. A page's content `turns` its page over first, and may have marks.
+    /// Reads all of it. A page's own content may have marks.
     ///
     /// # Errors
     /// What is wrong with it.
-    pub(super) fn read(mut self, content: &'c [u8], mut turns: Option<[f64; 6]>) -> Result<(), &'static str> {
+    pub(super) fn read(mut self, content: &'c [u8], is_page: bool) -> Result<(), &'static str> {
         let mut tokens = Tokens::of(content);
-        self.is_page = turns.is_some();
+        self.is_page = is_page;
         while let Some(token) = tokens.next()? {
             let Token::Operator(name) = token else {
                 self.operand(token, &mut tokens)?;
@@ -100,17 +100,12 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
             let operator = named(name).ok_or("an operator that is not allowed")?;
             let follows = match operator.act {
                 // A place of its own ends with the state that it begins in.
-                Act::Turn => matches!(self.last, None | Some(Act::Save)),
+                Act::Turn => self.last == Some(Act::Save) || (self.last.is_none() && !is_page),
                 Act::Show => self.last == Some(Act::Place),
                 _ => true,
             };
             if !follows || !operator.takes(&self.kinds) || !operator.within.contains(&self.within) {
                 return Err("an operator in another form or place");
-            }
-            if let Some(first) = turns.take()
-                && (operator.act != Act::Turn || !near(&self.numbers, &first))
-            {
-                return Err("a page that is not turned over first");
             }
             self.act(operator.act)?;
             self.last = Some(operator.act);
@@ -175,6 +170,7 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
             }
             Act::Colour => self.state.black = self.numbers.iter().all(|part| *part == 0.0),
             Act::Move | Act::Go => self.go(),
+            Act::Rectangle => self.rectangle(),
             Act::Bound => self.within = Within::Clip,
             Act::Drop => self.end_path(),
             Act::Fill | Act::Stroke => self.paint(act == Act::Fill && self.state.black),
@@ -231,6 +227,14 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
             let here = Rect::from_points(point, point);
             self.path = Some(self.path.map_or(here, |path| path.union_pt(point)));
         }
+    }
+
+    fn rectangle(&mut self) {
+        if let [x, y, width, height] = *self.numbers {
+            let (right, top) = (x + width, y + height);
+            self.numbers = vec![x, y, right, y, right, top, x, top];
+        }
+        self.go();
     }
 
     fn end_path(&mut self) {
@@ -296,14 +300,6 @@ impl<'r, 'a, 'c> Content<'r, 'a, 'c> {
             Err("a mark of another form")
         }
     }
-}
-
-fn near(numbers: &[f64], those: &[f64; 6]) -> bool {
-    numbers.len() == 6
-        && numbers
-            .iter()
-            .zip(those)
-            .all(|(one, other)| (one - other).abs() < super::NEAR)
 }
 
 fn matrix(numbers: &[f64]) -> Affine {

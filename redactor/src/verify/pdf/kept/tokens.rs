@@ -1,8 +1,8 @@
 //! The words of a content stream, in the one form in which they are written: what another program might skip is an error here.
 
-/// Digits before and behind the point of a number: ten thousand pages in a row, and a millionth of a point.
+/// Digits before and behind the point of a number: ten thousand pages in a row, and what a matrix of a flat pen has.
 const WHOLE: usize = 8;
-const PARTS: usize = 6;
+const PARTS: usize = 9;
 
 /// A word.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -234,7 +234,7 @@ mod tests {
             "1-2 w",
             "- w",
             ". w",
-            "1.1234567 w",
+            "1.1234567891 w",
             "123456789 w",
             "/ gs",
             "/A#42 gs",

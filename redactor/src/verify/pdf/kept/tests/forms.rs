@@ -42,22 +42,22 @@ pub(super) const CONTENT: &[Leak] = &[
     ),
     (
         "a gap first",
-        |made| made.add(0, b"BT\n1 0 0 -1 9 9 Tm\n[5(\0\x01)]TJ\nET"),
+        |made| made.add(0, b"BT\n1 0 0 1 9 9 Tm\n[5(\0\x01)]TJ\nET"),
         "letters in another form",
     ),
     (
         "half a letter",
-        |made| made.add(0, b"BT\n1 0 0 -1 9 9 Tm\n[(\0)]TJ\nET"),
+        |made| made.add(0, b"BT\n1 0 0 1 9 9 Tm\n[(\0)]TJ\nET"),
         "half a letter",
     ),
     (
         "an escape",
-        |made| made.add(0, b"BT\n1 0 0 -1 9 9 Tm\n[(\\101a)]TJ\nET"),
+        |made| made.add(0, b"BT\n1 0 0 1 9 9 Tm\n[(\\101a)]TJ\nET"),
         "a string in another form",
     ),
     (
         "no font",
-        |made| made.add(2, b"BT\n1 0 0 -1 9 9 Tm\n[(\0\x01)]TJ\nET"),
+        |made| made.add(2, b"BT\n1 0 0 1 9 9 Tm\n[(\0\x01)]TJ\nET"),
         "page 3: letters without a font",
     ),
     (
@@ -67,12 +67,12 @@ pub(super) const CONTENT: &[Leak] = &[
     ),
     (
         "a letter of no font",
-        |made| made.add(0, b"BT\n1 0 0 -1 9 9 Tm\n[(\0\xff)]TJ\nET"),
+        |made| made.add(0, b"BT\n1 0 0 1 9 9 Tm\n[(\0\xff)]TJ\nET"),
         "a letter that is in no font",
     ),
     (
         "the letter that is none",
-        |made| made.add(0, b"BT\n1 0 0 -1 9 9 Tm\n[(\0\0)]TJ\nET"),
+        |made| made.add(0, b"BT\n1 0 0 1 9 9 Tm\n[(\0\0)]TJ\nET"),
         "a letter that is in no font",
     ),
     (

@@ -79,8 +79,8 @@ impl Made {
             behind_font: Vec::new(),
             behind_map: String::new(),
             contents: [Vec::new(), Vec::new(), Vec::new()],
-            group: b"q\n100 250 m\n200 250 l\n200 300 l\n100 300 l\nh\nW n\n/H0 sh\nQ\n.2 .4 .6 rg\n110 310 m\n130 350 l\n90 350 l\nf".to_vec(),
-            mask: b"80 0 0 -60 180 380 cm\n/P0 Do".to_vec(),
+            group: b"q\n100 170 m\n200 170 l\n200 120 l\n100 120 l\nh\nW n\n/H0 sh\nQ\n.2 .4 .6 rg\n110 110 m\n130 70 l\n90 70 l\nf".to_vec(),
+            mask: b"80 0 0 60 180 40 cm\n/P0 Do".to_vec(),
             pixels: pixels(),
             palette: vec![0, 0, 0, 200, 40, 40, 255, 255, 255],
             fax: fax(),
@@ -95,7 +95,7 @@ impl Made {
     }
 
     fn first(&self) -> Vec<u8> {
-        let mut content = b"1 0 0 -1 0 420 cm\n/Artifact BMC\n.9 g\n20 20 m\n277 20 l\n277 60 l\n20 60 l\nh\nf\n2 w\n[3 1 ]0 d\n20 70 m\n277 70 l\nS\nEMC\n/P <</MCID 0>> BDC\n0 g\nBT\n/F0 12 Tf\n".to_vec();
+        let mut content = b"/Artifact BMC\n.9 g\n20 400 m\n277 400 l\n277 360 l\n20 360 l\nh\nf\n2 w\n[3 1 ]0 d\n20 350 m\n277 350 l\nS\nEMC\n/P <</MCID 0>> BDC\n0 g\nBT\n/F0 12 Tf\n".to_vec();
         content.extend(self.line(20.0, 100.0, "Paragraph of letters, "));
         content.extend(self.line(20.0, 116.0, "and more below. "));
         content.extend(b"ET\nEMC".iter());
@@ -103,19 +103,20 @@ impl Made {
     }
 
     fn second(&self) -> Vec<u8> {
-        let mut content = b"1 0 0 -1 0 420 cm\n/Artifact BMC\nq\n200 0 0 -150 40 200 cm\n/P0 Do\nQ\n/S0 gs\n/G0 Do\n/S1 gs\n1 0 0 rg\n180 320 m\n260 320 l\n260 380 l\n180 380 l\nf\n/S2 gs\nEMC\n/H1 <</MCID 0>> BDC\n0 g\nBT\n/F0 14 Tf\n".to_vec();
+        let mut content = b"/Artifact BMC\nq\n200 0 0 150 40 220 cm\n/P0 Do\nQ\n/S0 gs\n/G0 Do\n/S1 gs\n1 0 0 rg\n180 100 m\n260 100 l\n260 40 l\n180 40 l\nf\n/S2 gs\nEMC\n/H1 <</MCID 0>> BDC\n0 g\nBT\n/F0 14 Tf\n".to_vec();
         content.extend(self.line(20.0, 30.0, "Second page 3ﬁ"));
-        content.extend(b"ET\nEMC\n/Artifact BMC\n60 60 m\n120 60 l\n120 84 l\n60 84 l\nh\nf\nEMC".iter());
+        content.extend(b"ET\nEMC\n/Artifact BMC\n60 360 60 -24 re\nf\nEMC".iter());
         content
     }
 
     fn third(&self) -> Vec<u8> {
-        b"1 0 0 -1 0 420 cm\nq\n297 0 0 -200 0 200 cm\n/P0 Do\nQ\nq\n120 0 0 -90 20 320 cm\n/P1 Do\nQ\nq\n80 0 0 -80 180 400 cm\n/P2 Do\nQ".to_vec()
+        b"q\n297 0 0 200 0 220 cm\n/P0 Do\nQ\nq\n120 0 0 90 20 100 cm\n/P1 Do\nQ\nq\n80 0 0 80 180 20 cm\n/P2 Do\nQ"
+            .to_vec()
     }
 
-    /// Letters on one line.
+    /// Letters on one line, `y` points below the upper edge.
     pub(super) fn line(&self, x: f64, y: f64, text: &str) -> Vec<u8> {
-        let mut line = format!("1 0 0 -1 {x} {y} Tm\n[(").into_bytes();
+        let mut line = format!("1 0 0 1 {x} {} Tm\n[(", 420.0 - y).into_bytes();
         for scalar in text.chars() {
             let place = self
                 .letters

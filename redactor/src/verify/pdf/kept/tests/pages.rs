@@ -64,8 +64,8 @@ pub(super) const DRAWN: &[Leak] = &[
             let line = made.line(20.0, 400.0, "Wolfgang");
             made.add(0, &[b"BT\n".as_slice(), &line, b"ET"].concat());
             let line = made.line(20.0, 16.0, "Lang");
-            let first = [b"1 0 0 -1 0 420 cm\nBT\n/F0 9 Tf\n".as_slice(), &line, b"ET\n"].concat();
-            made.contents[1] = replaced(&made.contents[1], b"1 0 0 -1 0 420 cm\n", &first);
+            let first = [b"BT\n/F0 9 Tf\n".as_slice(), &line, b"ET\n"].concat();
+            made.contents[1].splice(..0, first);
         },
         "finding 7, as a word, in the text",
     ),
@@ -94,13 +94,13 @@ pub(super) const DRAWN: &[Leak] = &[
     ),
     (
         "a number too fine",
-        |made| made.replace(0, "20 70 m", "20.1234 70 m"),
+        |made| made.replace(0, "20 350 m", "20.1234 350 m"),
         "page 1: an operator in another form",
     ),
     (
         "a page upside down",
-        |made| made.replace(0, "1 0 0 -1 0 420 cm", "1 0 0 -1 0 400 cm"),
-        "not turned over first",
+        |made| drop(made.contents[0].splice(..0, *b"1 0 0 -1 0 420 cm\n")),
+        "page 1: an operator in another form or place",
     ),
     (
         "content without an end",
@@ -114,7 +114,7 @@ pub(super) const DRAWN: &[Leak] = &[
     ),
     (
         "a shape elsewhere",
-        |made| made.replace(0, "20 60 l", "20 90 l"),
+        |made| made.replace(0, "20 360 l", "20 330 l"),
         "page 1: it looks different near",
     ),
 ];
@@ -123,17 +123,17 @@ pub(super) const DRAWN: &[Leak] = &[
 pub(super) const PAINTED: &[Leak] = &[
     (
         "no cover",
-        |made| made.replace(1, "60 60 m\n120 60 l\n120 84 l\n60 84 l\nh\nf\n", ""),
+        |made| made.replace(1, "60 360 60 -24 re\nf\n", ""),
         "page 2: finding 3 is not covered",
     ),
     (
         "a grey cover",
-        |made| made.replace(1, "60 60 m\n120 60 l", ".2 g\n60 60 m\n120 60 l"),
+        |made| made.replace(1, "60 360 60", ".2 g\n60 360 60"),
         "page 2: finding 3: a shape lies under its cover",
     ),
     (
         "half a cover",
-        |made| made.replace(1, "120 60 l\n120 84 l", "90 60 l\n90 84 l"),
+        |made| made.replace(1, "60 -24 re", "30 -24 re"),
         "page 2: finding 3: a shape lies under its cover",
     ),
     (
@@ -156,7 +156,7 @@ pub(super) const PAINTED: &[Leak] = &[
     ),
     (
         "a shape under the cover",
-        |made| made.replace(1, "/P0 Do\nQ\n", "/P0 Do\nQ\n70 65 m\n80 65 l\n80 75 l\nf\n"),
+        |made| made.replace(1, "/P0 Do\nQ\n", "/P0 Do\nQ\n70 355 m\n80 355 l\n80 345 l\nf\n"),
         "page 2: finding 3: a shape lies under its cover",
     ),
     (
