@@ -18,6 +18,7 @@ mod spans;
 mod tone;
 mod twins;
 mod unshown;
+mod windows;
 mod words;
 
 use crate::document::{Item, Picture};
@@ -35,10 +36,6 @@ use tone::Against;
 
 /// How often the verdicts are asked again: what goes may leave something else in the colour of its background.
 const ROUNDS: usize = 12;
-
-/// Pixels of all windows in which thin things are looked at twice as closely, and their number.
-const CLOSE: f64 = 4_000_000.0;
-const WINDOWS: usize = 48;
 
 /// What became of a page.
 #[derive(Debug, Default)]
@@ -205,8 +202,11 @@ impl<'a> Sieve<'a> {
         };
         let [idle, near, other] =
             [Against::Same, Against::Near, Against::Other].map(|against| of(against).collect::<Vec<_>>());
-        // Without the idle the page is the same, and the verdicts stand on all that is seen.
+        // Without the idle the page is the same, and the verdicts stand on all that is seen, but for those of lines among lines.
         self.drop_all(&idle);
+        if !idle.is_empty() && verdicts.contains(&Verdict::Shared) {
+            return true;
+        }
         let next = if near.is_empty() { &other } else { &near };
         if !next.is_empty() {
             if idle.is_empty() {
@@ -290,7 +290,7 @@ impl<'a> Sieve<'a> {
             .map(|(number, _)| number)
             .collect();
         let double = View::page(self.drawing.size, 2.0 * f64::from(DPI) / f64::from(POINTS_PER_INCH));
-        for (window, inside) in windows(&thin, &self.reaches, &double) {
+        for (window, inside) in windows::around(&thin, &self.reaches, &double) {
             let field = Field::of(scene, &self.reaches, &window, &mut self.shapes);
             let judge = Judge { field: &field, ..judge };
             for number in inside {
@@ -355,41 +355,6 @@ fn gone(verdicts: &[Verdict]) -> impl Iterator<Item = (usize, Why)> {
             Verdict::Gone(why) => Some((number, *why)),
             _ => None,
         })
-}
-
-/// Windows of `page` around some items, with those that lie in each. Items beyond the bounds are in none.
-fn windows(items: &[usize], reaches: &[Rect], page: &View) -> Vec<(View, Vec<usize>)> {
-    let mut areas: Vec<(Rect, Vec<usize>)> = Vec::new();
-    let all = page.area();
-    for number in items {
-        let Some(reach) = reaches.get(*number) else { continue };
-        let area = page
-            .place
-            .transform_rect_bbox(*reach)
-            .inflate(4.0, 4.0)
-            .expand()
-            .intersect(all);
-        let near = |(other, _): &&mut (Rect, Vec<usize>)| {
-            let both = other.union(area);
-            both.area() <= (other.area() + area.area()) * 2.0 || both.area() < 40_000.0
-        };
-        let full = areas.len() >= WINDOWS;
-        match areas.iter_mut().rev().find(near) {
-            Some((other, inside)) => {
-                *other = other.union(area);
-                inside.push(*number);
-            }
-            None if full => {}
-            None => areas.push((area, vec![*number])),
-        }
-    }
-    let mut left = CLOSE;
-    areas.retain(|(area, _)| {
-        left -= area.area();
-        left > 0.0 && area.area() > 0.0
-    });
-    let windows = areas.into_iter().map(|(area, inside)| (page.part(area), inside));
-    windows.collect()
 }
 
 #[cfg(test)]

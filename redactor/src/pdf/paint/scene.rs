@@ -90,7 +90,8 @@ pub(crate) fn rectangle(path: &BezPath) -> Option<Rect> {
 pub(crate) fn stroke(pen: &Pen, path: &BezPath, at: Affine) -> Stroke {
     let stretch = stretch(at).max(1e-9);
     let width = pen.width.max(1.0 / stretch);
-    let thin = width * stretch <= 1.0;
+    // Of the pen as it was: that of the widened one is 1, or the next number above or below.
+    let thin = pen.width * stretch <= 1.0;
     let stroke = Stroke::new(width)
         .with_caps(match pen.cap {
             kurbo::Cap::Round if thin => kurbo::Cap::Square,

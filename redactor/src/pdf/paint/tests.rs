@@ -374,3 +374,21 @@ fn brightness_is_that_of_the_eye() {
         [0, 255, 150, 28]
     );
 }
+
+#[test]
+fn a_pen_thinner_than_a_pixel_has_square_ends_at_any_scale() {
+    let path = BezPath::from_svg("M0 0L9 9").unwrap();
+    for part in 1..400 {
+        let at = Affine::scale(0.0137 * f64::from(part));
+        let pen = |pixels: f64| crate::document::Pen {
+            width: pixels / stretch(at),
+            cap: kurbo::Cap::Round,
+            join: kurbo::Join::Round,
+            miter: 10.0,
+            dashes: Vec::new(),
+            dash_offset: 0.0,
+        };
+        assert_eq!(stroke(&pen(0.3), &path, at).start_cap, kurbo::Cap::Square);
+        assert_eq!(stroke(&pen(1.3), &path, at).start_cap, kurbo::Cap::Round);
+    }
+}

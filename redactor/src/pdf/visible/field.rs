@@ -261,6 +261,27 @@ impl Field {
         });
     }
 
+    /// Whether each pixel of an item is shared with others that all are of a kind: those that lie on it, or what is right below.
+    pub(super) fn among(&self, number: usize, placed: &Placed, is_kind: impl Fn(usize) -> bool) -> bool {
+        let Some(bound) = self.bound(number) else { return false };
+        let is_kind = |id: Option<u32>| {
+            id.and_then(|id| (id & !HAZE).checked_sub(1))
+                .is_some_and(|id| is_kind(id as usize))
+        };
+        let mut among = true;
+        placed.spans.visit(placed.by, bound, |y, from, to| {
+            let cells = run(y, from, to, self.width)
+                .into_iter()
+                .flat_map(|(start, end)| start..end);
+            for cell in cells {
+                let owner = self.owner.get(cell).copied();
+                let mine = owner.is_some_and(|owner| (owner & !HAZE) as usize == number + 1);
+                among &= is_kind(if mine { self.below.get(cell).copied() } else { owner });
+            }
+        });
+        among
+    }
+
     /// The items that lie on the pixels which an item has lost, one for each pixel.
     pub(super) fn losses(&self, number: usize, placed: &Placed) -> Vec<usize> {
         let mut losses = Vec::new();

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::shapes::{NOTHING, Placed, Shapes};
 use crate::document::Item;
 use crate::pdf::drawing::{Letters, Why};
-use crate::pdf::paint::Scene;
+use crate::pdf::paint::{Scene, stretch};
 use kurbo::Rect;
 
 /// A dot, in points: a letter that a neighbour may well overlap.
@@ -21,6 +21,8 @@ pub(super) enum Verdict {
     Seen,
     /// It is not.
     Gone(Why),
+    /// It is as long as the lines are that it shares its pixels with.
+    Shared,
     /// Only painting can tell.
     Doubt,
 }
@@ -68,6 +70,9 @@ impl Judge<'_> {
                     .seen(number, &placed, |_, from, to| shown += to.abs_diff(from));
             }
             let most = if letter { shown * 4 < tally.whole } else { shown == 0 };
+            if most && shown == 0 && self.is_among_hairs(number, &placed) {
+                return Verdict::Shared;
+            }
             if most && !self.overstruck(number, &placed) {
                 let clipped = letter && tally.own * 4 < tally.whole;
                 return Verdict::Gone(if clipped { Why::Outside } else { Why::Covered });
@@ -79,8 +84,30 @@ impl Judge<'_> {
         if soft {
             Verdict::Doubt
         } else {
-            self.by_colour(number, letter)
+            match self.by_colour(number, letter) {
+                Verdict::Gone(_) if self.is_hair(number) => {
+                    let placed = shapes.of(item, &self.scene, &self.field.view);
+                    let among = placed.is_some_and(|placed| self.is_among_hairs(number, &placed));
+                    if among {
+                        Verdict::Shared
+                    } else {
+                        Verdict::Gone(Why::SameColour)
+                    }
+                }
+                verdict => verdict,
+            }
         }
+    }
+
+    /// Whether all that an item shares its pixels with are lines so thin that none hides another: each tints what it touches, as
+    /// in the record of a heart, which is drawn of thousands of them.
+    fn is_among_hairs(&self, number: usize, placed: &Placed) -> bool {
+        self.is_hair(number) && self.field.among(number, placed, |other| self.is_hair(other))
+    }
+
+    /// Whether an item is a line that readers make a pixel wide, being no wider.
+    fn is_hair(&self, number: usize) -> bool {
+        self.pen(number).is_some_and(|width| width <= 1.0)
     }
 
     /// The verdict on something solid by its colour and that of what is below.
@@ -139,11 +166,28 @@ impl Judge<'_> {
 
     /// Whether an item that goes has so few pixels, or is so thin a line, that it is looked at again.
     pub(super) fn is_thin(&self, number: usize, verdict: Verdict) -> bool {
-        let tally = self.field.tally(number);
+        match verdict {
+            Verdict::Gone(Why::Covered) => self.is_narrow(number) || self.field.tally(number).own <= FEW,
+            // Lines that touch may share their pixels, and only look like one where pixels are smaller.
+            Verdict::Gone(Why::SameColour) => {
+                self.is_narrow(number) && !matches!(self.scene.items.get(number), Some(Item::Glyph { .. }))
+            }
+            _ => false,
+        }
+    }
+
+    fn is_narrow(&self, number: usize) -> bool {
         let reach = self.reaches.get(number).copied().unwrap_or(Rect::ZERO);
         let reach = self.field.view.place.transform_rect_bbox(reach);
-        let thin = tally.own <= FEW || reach.width().min(reach.height()) <= NARROW;
-        verdict == Verdict::Gone(Why::Covered) && thin
+        reach.width().min(reach.height()) <= NARROW || self.pen(number).is_some_and(|width| width <= NARROW)
+    }
+
+    /// How wide a line is, in pixels.
+    fn pen(&self, number: usize) -> Option<f64> {
+        match self.scene.items.get(number)? {
+            Item::Stroke { pen, at, .. } => Some(pen.width * stretch(self.field.view.place * *at)),
+            _ => None,
+        }
     }
 }
 

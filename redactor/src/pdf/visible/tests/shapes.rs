@@ -62,6 +62,33 @@ fn a_hairline_just_above_a_box_stays_though_they_share_their_pixels() {
 }
 
 #[test]
+fn lines_that_touch_stay_though_they_share_their_pixels() {
+    let page = Page::new()
+        .solid(rect(10.0, 47.419, 190.0, 47.785), BLACK)
+        .solid(rect(10.0, 47.785, 190.0, 48.151), BLACK);
+    assert_eq!(count(page), 2);
+}
+
+#[test]
+fn hairlines_that_share_their_pixels_stay_and_one_on_a_box_of_its_colour_goes() {
+    let second = |page: Page, colour| page.line(((12.0, 20.1), (20.0, 20.1)), 0.1, colour);
+    for colour in [BLACK, YELLOW] {
+        let first = Page::new().line(((10.0, 20.0), (30.0, 20.0)), 0.1, BLACK);
+        assert_eq!(count(second(first, colour)), 2);
+        let under = second(Page::new(), colour).line(((10.0, 20.0), (30.0, 20.0)), 0.1, BLACK);
+        assert_eq!(count(under), 2);
+    }
+    assert_eq!(
+        count(second(Page::new().solid(rect(10.0, 10.0, 30.0, 30.0), BLACK), BLACK)),
+        1
+    );
+    let white = Page::new().line(((10.0, 20.0), (30.0, 20.0)), 0.1, WHITE);
+    assert_eq!(count(second(white, WHITE)), 0);
+    let thick = Page::new().line(((10.0, 20.0), (30.0, 20.0)), 4.0, BLACK);
+    assert_eq!(count(second(thick, BLACK)), 1);
+}
+
+#[test]
 fn of_boxes_that_are_the_same_one_stays() {
     let same = || rect(10.0, 10.0, 90.0, 30.0);
     let mut page = Page::new()
