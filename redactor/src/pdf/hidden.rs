@@ -48,7 +48,9 @@ pub(crate) fn inspect(pdf: &Pdf, bytes: &[u8], password: &str) -> Vec<Hidden> {
         _ => found.note("parts of the file that could not be looked into", ""),
     }
     for (number, page) in (1..).zip(pdf.pages().iter()) {
-        if cropped(&page.media_box(), &page.crop_box()) {
+        let shown = page.intersected_crop_box();
+        let empty = !(shown.width() > 0.0 && shown.height() > 0.0);
+        if !empty && cropped(&page.media_box(), &page.crop_box()) {
             found.note("parts of pages that are cut off", &format!("on page {number}"));
         }
     }

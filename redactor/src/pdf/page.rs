@@ -4,7 +4,7 @@ use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::pdf::{DPI, POINTS_PER_INCH};
 use hayro::hayro_interpret::util::TransformExt;
-use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::kurbo::{Affine, Rect};
 
 /// The longest side in pixels: 14 400 points, the largest page that PDF defines (ISO 32000-1, annex C.2), at 150 dpi.
@@ -13,6 +13,37 @@ const SIDE: f64 = 30_000.0;
 /// Pixels of one page, whatever the limits say: A0 at 150 dpi has 35 million, and at 4 bytes a pixel three buffers of this size
 /// fit into the address space of a worker.
 const PIXELS: f64 = 40_000_000.0;
+
+/// The sheet on which a page lies that has no box of its own: Letter, as readers agree.
+const LETTER: Rect = Rect::new(0.0, 0.0, 612.0, 792.0);
+
+/// A page as it is shown: its size in points, and how the page's own points (y up, not rotated, uncropped) map to it (y down).
+///
+/// What is shown is what its crop box and its media box have in common (ISO 32000-1, 14.11.2). Where that is nothing, readers show the
+/// media box, or Letter where that is empty too: what is on such a page is seen, and must not be taken for hidden.
+pub(crate) fn shown(page: &Page<'_>) -> ((f64, f64), Affine) {
+    let common = page.intersected_crop_box();
+    if common.width() > 0.0 && common.height() > 0.0 {
+        let (width, height) = page.render_dimensions();
+        let size = (f64::from(width), f64::from(height));
+        return (size, page.initial_transform(true).to_kurbo());
+    }
+    let media = page.media_box();
+    let media = Rect::new(media.x0, media.y0, media.x1, media.y1);
+    let sheet = if media.width() > 0.0 && media.height() > 0.0 {
+        media
+    } else {
+        LETTER
+    };
+    let (width, height) = (sheet.width(), sheet.height());
+    let (size, turn) = match page.rotation() {
+        Rotation::None => ((width, height), Affine::IDENTITY),
+        Rotation::Horizontal => ((height, width), Affine::new([0.0, 1.0, -1.0, 0.0, height, 0.0])),
+        Rotation::Flipped => ((width, height), Affine::new([-1.0, 0.0, 0.0, -1.0, width, height])),
+        Rotation::FlippedHorizontal => ((height, width), Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, width])),
+    };
+    (size, turn * Affine::new([1.0, 0.0, 0.0, -1.0, -sheet.x0, sheet.y1]))
+}
 
 /// A page's raster: its size in pixels and how the page's own points map to it.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +63,8 @@ impl Frame {
     /// [`Refusal::TooLarge`] where a side or the area is beyond its limit.
     pub(crate) fn of(page: &Page<'_>, limits: &Limits) -> Result<Self, Refusal> {
         let scale = f64::from(DPI) / f64::from(POINTS_PER_INCH);
-        let (width, height) = page.render_dimensions();
-        let (width, height) = (side(f64::from(width) * scale)?, side(f64::from(height) * scale)?);
+        let ((width, height), place) = shown(page);
+        let (width, height) = (side(width * scale)?, side(height * scale)?);
         let pixels = u64::from(width) * u64::from(height);
         if pixels > limits.pixels || f64::from(width) * f64::from(height) > PIXELS {
             return Err(Refusal::TooLarge(format!(
@@ -41,7 +72,7 @@ impl Frame {
                 pixels / 1_000_000
             )));
         }
-        let place = Affine::scale(scale) * page.initial_transform(true).to_kurbo();
+        let place = Affine::scale(scale) * place;
         Ok(Self { width, height, place })
     }
 

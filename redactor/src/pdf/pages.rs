@@ -7,7 +7,7 @@ use crate::document::{Item, Look, Mix, Outline, PageText, Picture, Raster, Row, 
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::pdf::drawing::{Drawing, Dropped, Letters, SoftMask, Why};
-use crate::pdf::page::Frame;
+use crate::pdf::page::{Frame, shown};
 use crate::pdf::paint::Painter;
 use crate::pdf::pixels::Easel;
 use crate::pdf::record::{Artist, Recorder, Unkept};
@@ -138,9 +138,8 @@ impl<'a> Pages<'a> {
     /// A page that is a picture of itself.
     fn pictured(&mut self, page: &'a Page<'a>, frame: &Frame, unkept: Unkept, text: PageText) -> Result<Made, Refusal> {
         let raster = self.easel.draw(page, frame);
-        let (width, height) = page.render_dimensions();
-        let size = (f64::from(width), f64::from(height));
-        let shown = Item::Picture {
+        let (size, _) = shown(page);
+        let itself = Item::Picture {
             picture: 0,
             at: Affine::new([size.0, 0.0, 0.0, -size.1, 0.0, size.1]),
             colour: [0; 3],
@@ -148,7 +147,7 @@ impl<'a> Pages<'a> {
         };
         let drawing = Drawing {
             size,
-            items: vec![shown],
+            items: vec![itself],
             pictures: vec![Rc::new(opaque(raster))],
             ..Drawing::default()
         };

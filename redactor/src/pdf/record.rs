@@ -29,9 +29,9 @@ mod type3;
 use crate::document::{Picture, Raster};
 use crate::limits::Limits;
 use crate::pdf::drawing::{Drawing, Letters, SoftMask};
+use crate::pdf::page::shown;
 use crate::pdf::{DPI, POINTS_PER_INCH};
 use hayro::hayro_interpret::font::GlyphRun;
-use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, SoftMask as Softness, interpret_page,
@@ -132,11 +132,10 @@ impl Recorder {
         settings: &InterpreterSettings,
         artist: &mut dyn Artist,
     ) -> Result<Drawing, Unkept> {
-        let (width, height) = page.render_dimensions();
-        let size = (f64::from(width), f64::from(height));
+        let (size, place) = shown(page);
         self.begin(size);
         let area = Rect::new(0.0, 0.0, size.0 / SCALE, size.1 / SCALE);
-        let place = Affine::scale(1.0 / SCALE) * page.initial_transform(true).to_kurbo();
+        let place = Affine::scale(1.0 / SCALE) * place;
         let mut context = Context::new(place, area, cache, pdf.xref(), settings.clone());
         interpret_page(page, &mut context, self);
         self.forget_letters();

@@ -7,8 +7,8 @@ use super::places::sound;
 use crate::document::{Colour, Mix, Outline, Rule};
 use crate::image::letters;
 use crate::pdf::label;
+use crate::pdf::page::shown;
 use hayro::hayro_interpret::font::StandardFont;
-use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, String as Text};
 use hayro::hayro_syntax::page::Page;
@@ -72,7 +72,7 @@ struct Hand {
 impl Recorder {
     /// Draws a field, and says whether that can be done.
     pub(super) fn field(&mut self, pdf: &Pdf, page: &Page<'_>, annotation: &Dict<'_>) -> bool {
-        let at = page.initial_transform(true).to_kurbo();
+        let (_, at) = shown(page);
         let form = form(pdf);
         let seen = field(annotation, form.as_ref()).zip(rect(annotation));
         let Some((field, area)) = seen.filter(|_| sound(&at)) else {

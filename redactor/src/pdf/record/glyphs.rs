@@ -16,8 +16,9 @@ use hayro::hayro_interpret::hayro_cmap::WritingMode;
 use hayro::hayro_interpret::{DrawMode, DrawProps, Paint, StrokeProps};
 use hayro::kurbo::{self, Affine, BezPath, Vec2};
 
-/// A line of a letter that is as thick as this, in points, is drawn so by every reader.
-const THICK: f64 = 0.72;
+/// How thick the line of a pen along a letter is at least, in points. Readers do not widen the lines of text as they do other lines:
+/// what has no width at all is drawn by some as a grey shade, and as a quarter of a pixel by hayro.
+const THIN: f64 = 0.12;
 
 /// How much the widths of two letters differ that are not fitted alike, of 1.
 const FITTED: f64 = 1e-4;
@@ -150,17 +151,17 @@ impl Recorder {
         }
     }
 
-    /// What a pen draws along the outline of letter `number`, as a letter of its own; none where its line is so thin that readers make
-    /// it thicker, each by its own rule, or too much for a letter. The pen moves in units that are between the letter's and the
-    /// page's.
+    /// What a pen draws along the outline of letter `number`, as a letter of its own; none where that is too much for a letter. The
+    /// pen moves in units that are between the letter's and the page's.
     fn penned(&mut self, number: u32, (page, inside): (Affine, Affine), pen: &StrokeProps) -> Option<u32> {
         let letter = self.letters.get(number)?;
-        let pen = super::paint::pen(pen, &letter.path);
+        let mut pen = super::paint::pen(pen, &letter.path);
         let inside = inside.with_translation(Vec2::ZERO);
-        let thick = pen.width * (to_points() * page).determinant().abs().sqrt();
-        if !(thick >= THICK && inside.determinant().is_normal()) {
+        let points = (to_points() * page).determinant().abs().sqrt();
+        if !(points.is_normal() && inside.determinant().is_normal()) {
             return None;
         }
+        pen.width = pen.width.max(THIN / points);
         let exact = inside.determinant().abs().sqrt();
         let path = inside * &letter.path;
         let line = kurbo::stroke(path, &style(&pen), &kurbo::StrokeOpts::default(), exact);
@@ -208,11 +209,12 @@ impl Recorder {
 }
 
 /// Whether the letters of a run are of a face that stands for one that is not in the file: it is fitted to the widths that are told,
-/// each of its letters by itself. They are made as wide as they are drawn then, and their widths are those that are told.
+/// each of its letters by itself. They are made as wide as they are drawn then, and their widths are those that are told. A letter
+/// alone may be of one.
 fn is_fitted(run: &GlyphRun<'_, '_>) -> bool {
     let mut widths = run.glyphs().iter().map(|glyph| width(&glyph.transform()));
     let first = widths.next();
-    first.is_some_and(|first| widths.any(|width| (width - first).abs() > FITTED))
+    first.is_some_and(|first| widths.len() == 0 || widths.any(|width| (width - first).abs() > FITTED))
 }
 
 /// How wide letters are drawn, of what they are high.

@@ -4,8 +4,8 @@
 use super::Recorder;
 use super::places::{FAR, reach, sound};
 use crate::document::{Blend, Colour, Item, Mix, Pen, Rule};
+use crate::pdf::page::shown;
 use hayro::hayro_interpret::StrokeProps;
-use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, BezPath, Ellipse, Point, Rect, Shape};
@@ -34,7 +34,7 @@ impl Recorder {
         let Some(figure) = figure else {
             return false;
         };
-        let at = page.initial_transform(true).to_kurbo();
+        let (_, at) = shown(page);
         if !sound(&at) || reach(&figure.lines).is_none_or(|far| far > FAR) {
             return false;
         }

@@ -10,7 +10,7 @@ use hayro::hayro_interpret::encode::{EncodedShadingPattern, EncodedShadingType};
 use hayro::hayro_interpret::gradient::{SvgGradient, SvgGradientKind, SvgGradientStop};
 use hayro::hayro_interpret::pattern::ShadingPattern;
 use hayro::hayro_interpret::shading::ShadingType;
-use hayro::kurbo::{Affine, Point, Rect};
+use hayro::kurbo::{Affine, Point, Rect, Vec2};
 use std::rc::Rc;
 
 /// How far a colour may be off, of 1: a step of eight bits, in which hayro gives them, and the rounding on the way.
@@ -51,7 +51,12 @@ impl Recorder {
         let Some(area) = common(area, self.layer.window()) else {
             return;
         };
-        let pixels = area.scale_from_origin(1.0 / SCALE).expand();
+        // A mesh has in each pixel the colour of the pixel's upper left corner: there its middle is to lie.
+        let back = match shading.shading_type {
+            EncodedShadingType::Sampled(_) => Vec2::new(0.5, 0.5),
+            _ => Vec2::ZERO,
+        };
+        let pixels = (area.scale_from_origin(1.0 / SCALE) + back).expand();
         if !self.spend(pixels.area()) {
             return;
         }
@@ -66,7 +71,7 @@ impl Recorder {
         if picture.alpha.as_ref().is_some_and(clear) {
             return;
         }
-        let area = pixels.scale_from_origin(SCALE);
+        let area = (pixels - back).scale_from_origin(SCALE);
         let item = Item::Picture {
             picture: self.add_picture(Rc::new(picture)),
             at: square(area),

@@ -88,6 +88,40 @@ fn rotation_and_crop_vanish() {
 }
 
 #[test]
+fn a_page_whose_boxes_show_nothing_is_shown_as_readers_show_it() {
+    let recorded = |boxes: &[(&str, [i64; 4])], turn: i64| {
+        let mut made = Made::new();
+        made.set("Rotate", turn);
+        boxes.iter().for_each(|(name, sides)| made.set(name, box_of(*sides)));
+        let page = made.record("0 1 0 rg 30 10 30 5 re f");
+        (page.drawing.size, shown(&page.drawing.items[0]))
+    };
+    let whole = (200.0, 100.0);
+    for crop in [[0, 0, 0, 0], [300, 300, 400, 400], [50, 20, 50, 80]] {
+        let (size, place) = recorded(&[("CropBox", crop)], 0);
+        assert_eq!(size, whole);
+        assert!(near(place, Rect::new(30.0, 85.0, 60.0, 90.0)), "{place:?}");
+    }
+    let media = ("MediaBox", [10, 0, 210, 100]);
+    let crop = ("CropBox", [0, 0, 0, 0]);
+    let turned = [
+        (90, (100.0, 200.0), Rect::new(10.0, 20.0, 15.0, 50.0)),
+        (180, (200.0, 100.0), Rect::new(150.0, 10.0, 180.0, 15.0)),
+        (270, (100.0, 200.0), Rect::new(85.0, 150.0, 90.0, 180.0)),
+    ];
+    for (turn, size, place) in turned {
+        let found = recorded(&[media, crop], turn);
+        assert!(found.0 == size && near(found.1, place), "{turn}: {found:?}");
+        // As hayro turns a page that has a box.
+        let usual = recorded(&[media], turn);
+        assert!(usual.0 == size && near(usual.1, place), "{turn}: {usual:?}");
+    }
+    let (size, place) = recorded(&[("MediaBox", [0, 0, 0, 0])], 0);
+    assert_eq!(size, (612.0, 792.0));
+    assert!(near(place, Rect::new(30.0, 777.0, 60.0, 782.0)), "{place:?}");
+}
+
+#[test]
 fn clips_that_clip_nothing_are_left_out_and_others_stay() {
     let page =
         plain("q 0 0 100 100 re W n 10 10 20 20 re f Q q 0 0 15 15 re W n 10 10 20 20 re f Q q 0 0 5 5 re W n Q");

@@ -223,7 +223,7 @@ fn letters_that_are_shapes_are_in_their_line() {
     let read = read(&mut page);
     assert_eq!(text(&read[0].0), "xAy");
     assert_eq!(read[0].1.letters, [Some(0), Some(1), Some(5)]);
-    assert_eq!(page.kinds(), ["x", "[", "fill", "fill", "]", "stroke"]);
+    assert_eq!(page.kinds(), ["x", "[", "fill", "fill", "]", "y"]);
 }
 
 #[test]

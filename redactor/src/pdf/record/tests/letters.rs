@@ -67,22 +67,25 @@ fn a_letter_that_shows_nothing_says_nothing() {
 
 #[test]
 fn letters_that_are_fitted_to_widths_are_as_wide_as_they_are_drawn() {
-    let mut made = Made::new();
-    let font = dictionary! {
-        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Unknown", "Encoding" => "WinAnsiEncoding",
-        "FirstChar" => 97, "LastChar" => 98, "Widths" => vec![900.into(), 300.into()],
-    };
-    made.name("Font", "F2", font);
-    let page = made.record("BT /F2 10 Tf 20 30 Td (ab) Tj ET");
-    let [Item::Glyph { at: one, .. }, Item::Glyph { at: other, .. }] = page.drawing.items.as_slice() else {
-        panic!("{:?}", page.drawing.items)
-    };
-    let form = |at: &Affine| at.as_coeffs().map(|part| (part * 1e6).round())[..4].to_vec();
-    assert_eq!(form(one), form(other));
-    assert_eq!(
-        [0, 1].map(|number| page.letters.get(number).unwrap().advance),
-        [900.0, 300.0]
-    );
+    // Together, and each by itself.
+    for shown in ["(ab) Tj", "(a) Tj 9 0 Td (b) Tj"] {
+        let mut made = Made::new();
+        let font = dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Unknown", "Encoding" => "WinAnsiEncoding",
+            "FirstChar" => 97, "LastChar" => 98, "Widths" => vec![900.into(), 300.into()],
+        };
+        made.name("Font", "F2", font);
+        let page = made.record(&format!("BT /F2 10 Tf 20 30 Td {shown} ET"));
+        let [Item::Glyph { at: one, .. }, Item::Glyph { at: other, .. }] = page.drawing.items.as_slice() else {
+            panic!("{:?}", page.drawing.items)
+        };
+        let form = |at: &Affine| at.as_coeffs().map(|part| (part * 1e6).round())[..4].to_vec();
+        assert_eq!(form(one), form(other));
+        assert_eq!(
+            [0, 1].map(|number| page.letters.get(number).unwrap().advance),
+            [900.0, 300.0]
+        );
+    }
 }
 
 #[test]
@@ -127,15 +130,18 @@ fn stroked_text_is_letters_of_what_the_pen_draws() {
 }
 
 #[test]
-fn text_of_a_thin_pen_is_shapes_that_say_what_they_are() {
-    let page = plain("BT /F1 30 Tf 20 30 Td 1 Tr 0.5 w (I x) Tj ET");
-    assert_eq!(page.kinds(), ["stroke", " ", "stroke"]);
-    assert_eq!(page.said(), [(0, "I"), (2, "x")]);
-    let said = &page.drawing.said[&0];
-    assert!(
-        said.advance > 200.0 && said.ink.is_some_and(|ink| ink.y1 > 70.0 && ink.y0 < 50.0),
-        "{said:?}"
-    );
+fn text_of_a_pen_without_width_is_letters_of_hairlines() {
+    for width in ["0", "0.05"] {
+        let page = plain(&format!("BT /F1 30 Tf 20 30 Td 1 Tr {width} w (I x) Tj ET"));
+        assert_eq!(page.kinds(), ["I", " ", "x"]);
+        assert!(page.said().is_empty());
+        let Item::Glyph { outline, at, .. } = &page.drawing.items[0] else {
+            panic!()
+        };
+        let bare = plain("BT /F1 30 Tf 20 30 Td (I) Tj ET");
+        let ink = |page: &Recorded, outline| at.transform_rect_bbox(page.letters.ink(outline).unwrap());
+        assert!(near(ink(&page, *outline), ink(&bare, 0).inflate(0.06, 0.06)));
+    }
 }
 
 #[test]

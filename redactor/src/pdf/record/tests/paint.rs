@@ -106,6 +106,25 @@ fn colours_that_run_in_other_ways_are_pictures() {
     );
 }
 
+#[test]
+fn a_mesh_lies_where_its_colours_were_taken() {
+    let mut made = Made::new();
+    let corners = [(24, 24), (72, 24), (72, 72), (24, 24), (72, 72), (24, 72)];
+    let data: Vec<u8> = corners.iter().flat_map(|(x, y)| [0, *x, *y, 0]).collect();
+    let mesh = made.stream(
+        dictionary! {
+            "ShadingType" => 4, "ColorSpace" => "DeviceGray", "BitsPerCoordinate" => 8, "BitsPerComponent" => 8,
+            "BitsPerFlag" => 8, "Decode" => numbers(&[0, 255, 0, 255, 0, 1]),
+        },
+        &data,
+    );
+    made.name("Shading", "S", mesh);
+    let page = made.record("q 24 24 48 48 re W n /S sh Q");
+    // Half a pixel of 150 an inch farther up and to the left than the whole pixels.
+    let picture = shown(&page.drawing.items[1]);
+    assert!(near(picture, Rect::new(23.76, 27.6, 72.24, 76.08)), "{picture:?}");
+}
+
 fn tiled(content: &str, step: i64) -> Made {
     let mut made = Made::new();
     let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
@@ -273,12 +292,12 @@ fn letters_in_a_mask_are_given_up() {
 
 #[test]
 fn items_that_go_take_what_they_say_along() {
-    let mut page = plain("BT /F1 30 Tf 1 Tr 0.5 w (abc) Tj ET").drawing;
-    page.keep(&[true, false, true]);
+    let mut page = plain("BT /F1 30 Tf 2 Tr (abc) Tj ET").drawing;
+    page.keep(&[true, true, true, true, false, true]);
     let said: Vec<(usize, &str)> = page
         .said
         .iter()
         .map(|(number, said)| (*number, said.text.as_str()))
         .collect();
-    assert_eq!((page.items.len(), said), (2, vec![(0, "a"), (1, "c")]));
+    assert_eq!((page.items.len(), said), (5, vec![(3, "a"), (4, "c")]));
 }
