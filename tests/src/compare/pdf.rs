@@ -21,10 +21,11 @@ const WORDS: f64 = 0.99;
 /// How one copy compares with its original.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Compared {
-    /// The share of strongly different pixels on the worst of the first pages, in poppler.
-    pub worst: f64,
+    /// The share of strongly different pixels on the worst of the first pages, in poppler; none where it draws no page of the
+    /// original, as it finds none or may not open it.
+    pub worst: Option<f64>,
     /// Likewise, in MuPDF.
-    pub elsewhere: f64,
+    pub elsewhere: Option<f64>,
     /// Words that both have, each as often, of the words of the one that has more; none where the old one has no words.
     pub words: Option<f64>,
     /// Likewise, of those that poppler shows.

@@ -22,13 +22,13 @@ pub(super) enum Reader {
     MuPdf,
 }
 
-/// The share of strongly different pixels on the worst of the first pages; all of them where neither has a first page.
-pub(super) fn worst(reader: Reader, old: &Path, new: &Path) -> Result<f64> {
-    let mut worst = different(reader, old, new, 1)?.unwrap_or(1.0);
-    for number in 2..=PAGES {
-        match different(reader, old, new, number)? {
-            Some(share) => worst = worst.max(share),
-            None => break,
+/// The share of strongly different pixels on the worst of the first pages; none where the reader draws no page of the original.
+pub(super) fn worst(reader: Reader, old: &Path, new: &Path) -> Result<Option<f64>> {
+    let mut worst = None;
+    for number in 1..=PAGES {
+        if let Some(before) = page(reader, old, number)? {
+            let share = page(reader, new, number)?.map_or(1.0, |after| differ(&before, &after));
+            worst = Some(worst.unwrap_or(0.0_f64).max(share));
         }
     }
     Ok(worst)
@@ -40,11 +40,8 @@ pub(super) fn worst(reader: Reader, old: &Path, new: &Path) -> Result<f64> {
 /// # Errors
 /// `pdftoppm` is missing, or draws no picture.
 pub fn strongly_different(old: &Path, new: &Path, number: u32) -> Result<Option<f64>> {
-    different(Reader::Poppler, old, new, number)
-}
-
-fn different(reader: Reader, old: &Path, new: &Path, number: u32) -> Result<Option<f64>> {
-    Ok(match (page(reader, old, number)?, page(reader, new, number)?) {
+    let drawn = |path: &Path| page(Reader::Poppler, path, number);
+    Ok(match (drawn(old)?, drawn(new)?) {
         (Some(old), Some(new)) => Some(differ(&old, &new)),
         (None, None) => None,
         _ => Some(1.0),
