@@ -49,6 +49,7 @@ fn expectation(sheets: Vec<SheetTruth>) -> Expectation {
         format: "pdf".to_owned(),
         decided: Vec::new(),
         covers: Vec::new(),
+        layers: Vec::new(),
         truth: Truth::Sheets(sheets),
     }
 }

@@ -59,6 +59,7 @@ fn stays(format: &dyn Format, bytes: &[u8], values: &[Value]) {
         format: format.name().to_owned(),
         decided: Vec::new(),
         covers: Vec::new(),
+        layers: Vec::new(),
         truth: Truth::Coded(CodedTruth::of([file.as_slice()])),
     };
     if verify::check(&file, &expectation, &LIMITS).is_ok_and(|verdict| verdict.survivors.is_empty()) {

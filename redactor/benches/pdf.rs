@@ -136,6 +136,7 @@ fn rebuilt(jail: &Jail, bytes: &[u8]) -> Verified {
             value: made::EMAIL.to_owned(),
         }],
         covers,
+        layers: Vec::new(),
         truth: Truth::Pages(truth),
     };
     Verified::from_worker(jail, writing.finish().unwrap(), expectation).unwrap()

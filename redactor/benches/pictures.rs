@@ -94,6 +94,7 @@ fn through(jail: &Jail, name: &str, photograph: &[u8]) -> Vec<u8> {
         format: name.to_owned(),
         decided: Vec::new(),
         covers: Vec::new(),
+        layers: Vec::new(),
         truth: truth.unwrap(),
     };
     Verified::from_worker(jail, writing.finish().unwrap(), expectation)

@@ -7,9 +7,11 @@
 //! ours.
 
 pub mod invisible;
+mod layer;
 mod mark;
 mod sheet;
 
+pub use layer::{TextLayer, Word};
 pub use mark::{Mark, Shape};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 

@@ -1,6 +1,6 @@
 //! What was found, where it stands, and what was decided about it.
 
-use crate::document::{Area, Mark};
+use crate::document::{Area, Mark, TextLayer};
 use serde::{Deserialize, Serialize};
 
 /// A kind of identifier. One file in `detector/` finds each.
@@ -73,6 +73,8 @@ pub struct Edits {
     pub cuts: Vec<Cut>,
     /// Whether pages that stay drawn get bookmarks.
     pub bookmarks: bool,
+    /// Text layers of pages that are pictures, sorted by page.
+    pub layers: Vec<TextLayer>,
 }
 
 impl Edits {
@@ -125,6 +127,12 @@ impl Edits {
         let first = self.cuts.partition_point(|cut| cut.page < page);
         let after = self.cuts.partition_point(|cut| cut.page <= page);
         self.cuts.get(first..after).unwrap_or_default()
+    }
+
+    /// The text layer of `page`.
+    #[must_use]
+    pub fn layer(&self, page: u32) -> Option<&TextLayer> {
+        self.layers.iter().find(|layer| layer.page == page)
     }
 
     /// The areas covered on `page`.

@@ -13,6 +13,7 @@ mod find;
 mod fit;
 mod inspect;
 mod kept;
+mod layer;
 mod look;
 mod read;
 mod witness;
@@ -21,6 +22,8 @@ pub use decide::{Decision, decide};
 pub use find::find;
 pub use inspect::inspect;
 pub use kept::{Coding, Way};
+pub use layer::silent;
+use layer::{Original, searchable};
 pub use look::{again, look};
 pub use read::{read, read_as};
 pub use witness::Witness;
@@ -191,19 +194,26 @@ fn in_way(
     let looked = look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
-    let (hidden, pages) = (document.hidden.clone(), document.pages());
+    let password = document.password.clone();
+    let (hidden, count) = (document.hidden.clone(), document.pages());
     let (coding, copy) = if decision.waits {
         (None, None)
     } else {
         let (coding, copy) = made(bench, document, &decision, source)?;
-        again(bench, &copy, &decision, &looked)?;
-        (coding, Some(copy))
+        let read = again(bench, &copy, &decision, &looked)?;
+        let original = Original {
+            format,
+            pages,
+            password,
+            source,
+        };
+        (coding, Some(searchable(bench, copy, &decision, &read, original)?))
     };
     let Decision { found, unsearched, .. } = decision;
     Ok(Worked {
         hidden,
         findings: found,
-        pages,
+        pages: count,
         unsearched,
         looked,
         as_pixels: None,

@@ -4,8 +4,8 @@
 //! recorded ([`record`]) as a [`drawing`], sifted of what is not seen ([`visible`], by what [`paint`] paints) and made [`rows`] of
 //! letters: [`pages`] does all of it. For a page that becomes pixels, [`collector`] notes what is drawn, and [`pixels`] draws.
 //! [`lines`] and [`columns`] make lines of letters, both ways. Writing: [`anew`] sets rows anew that lose letters, [`book`] writes
-//! pages that stay drawn, [`file`](mod@file) those that are pictures; [`objects`] is below both, and [`coding`] picks the smallest
-//! coding of pixels.
+//! pages that stay drawn, [`file`](mod@file) those that are pictures, both with a text [`layer`] where one is wanted; [`objects`] is
+//! below both, and [`coding`] picks the smallest coding of pixels.
 
 pub(crate) mod anew;
 pub(crate) mod book;
@@ -19,6 +19,7 @@ pub(crate) mod file;
 pub(crate) mod hidden;
 pub(crate) mod jpx;
 pub(crate) mod label;
+pub(crate) mod layer;
 pub(crate) mod letters;
 pub(crate) mod lines;
 pub(crate) mod objects;

@@ -24,6 +24,9 @@ pub struct Policy {
     /// Whether pages that stay drawn get bookmarks: their headings, as they stand in the copy.
     #[serde(default)]
     pub bookmarks: bool,
+    /// Whether pages that are pictures in a copy get a text layer: what is read in their pixels, decisions made.
+    #[serde(default)]
+    pub searchable: bool,
 }
 
 /// How much of a page goes with what is removed.
@@ -70,6 +73,7 @@ impl Policy {
             unsearched: Unsearched::Waits,
             cover: None,
             bookmarks: false,
+            searchable: false,
         }
     }
 
@@ -82,6 +86,7 @@ impl Policy {
             unsearched: Unsearched::Passes,
             cover: None,
             bookmarks: false,
+            searchable: false,
         }
     }
 

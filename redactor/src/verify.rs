@@ -21,6 +21,7 @@ mod xml;
 
 pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, SheetTruth, Truth};
 
+use crate::document::TextLayer;
 use crate::finding::Cover;
 use crate::format::Refusal;
 use crate::jail::{Failure, Jail, JailError, Role};
@@ -37,6 +38,8 @@ pub struct Expectation {
     pub decided: Vec<Decided>,
     /// The boxes that must be solid black in it.
     pub covers: Vec<Cover>,
+    /// The text layers that its pages must have, and no other, sorted by page.
+    pub layers: Vec<TextLayer>,
     /// What it must show, with the decisions made.
     pub truth: Truth,
 }

@@ -42,6 +42,7 @@ fn verified(bytes: Vec<u8>, text: &str) -> Result<Verified, Unverified> {
             value: "ann@x.org".to_owned(),
         }],
         covers: Vec::new(),
+        layers: Vec::new(),
         truth: Truth::Text(text.to_owned()),
     };
     Verified::from_worker(&jail(), bytes, expectation)

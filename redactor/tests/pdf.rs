@@ -84,6 +84,7 @@ pub(crate) fn expectation(seen: &Seen, covers: &[Cover]) -> Expectation {
             value: EMAIL.to_owned(),
         }],
         covers: covers.to_vec(),
+        layers: Vec::new(),
         truth: Truth::Pages(seen.rasters.iter().enumerate().map(truth).collect()),
     }
 }

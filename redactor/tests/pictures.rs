@@ -70,6 +70,7 @@ fn survivors(format: &str, bytes: &[u8], raster: &Raster, areas: &[Area]) -> Vec
             value: "canary-4711@example.org".to_owned(),
         }],
         covers: edits(areas).covers,
+        layers: Vec::new(),
         truth: Truth::Picture(Looks::of(raster, areas).picture(format)),
     };
     match verify::check(bytes, &expectation, &Limits::default()) {

@@ -100,6 +100,20 @@ fn copies_are_numbered_whole_and_tell_nothing_and_the_exit_code_says_how_it_went
 }
 
 #[test]
+fn what_is_to_be_searchable_must_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    texts(&at.join("in"), 1);
+    let (code, said) = ran(
+        at,
+        &["scrub", "--to", "clean", "--searchable", "--languages", "none", "in"],
+    );
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("give --languages other than none"), "{said}");
+    assert!(!at.join("clean").try_exists().unwrap());
+}
+
+#[test]
 fn json_has_a_line_for_each_file_and_no_value() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();

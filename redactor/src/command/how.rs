@@ -43,6 +43,10 @@ pub(super) struct How {
     /// Give a PDF whose pages stay drawn bookmarks: its headings, as they stand in the copy.
     #[arg(long, conflicts_with = "pages_as")]
     bookmarks: bool,
+    /// Give pages of a PDF that are pictures in the copy a text layer, so that they can be searched: what Tesseract reads in their
+    /// pixels once what was found is covered, without any word that reads like an identifier or a term.
+    #[arg(long)]
+    searchable: bool,
     /// Passwords that may open locked documents, one a line.
     #[arg(long, value_name = "FILE")]
     passwords: Option<PathBuf>,
@@ -103,6 +107,7 @@ impl How {
         };
         policy.cover = self.cover.map(Extent::from).or(policy.cover);
         policy.bookmarks |= self.bookmarks;
+        policy.searchable |= self.searchable;
         let way = match (self.lossless, self.pages_as) {
             (true, _) => Way::Lossless,
             (false, Some(PagesAs::Pictures)) => Way::Pictures,
@@ -118,7 +123,13 @@ impl How {
         };
         let mut instructions = instructions.in_way(way);
         instructions.passwords = self.passwords()?;
-        if self.languages == NONE || !instructions.policy.redacts() {
+        let searchable = instructions.policy.searchable;
+        if self.languages == NONE && searchable {
+            return Err(Failure::usage(format!(
+                "pages are made searchable by what is read in them: give --languages other than {NONE}"
+            )));
+        }
+        if self.languages == NONE || !(instructions.policy.redacts() || searchable) {
             return Ok(instructions);
         }
         let languages = Languages::parse(&self.languages).map_err(Failure::usage)?;
@@ -187,12 +198,39 @@ pub(super) fn eye<'a>(jail: &'a Jail, instructions: &'a Instructions) -> Result<
     match Eye::open(jail, languages) {
         Ok(eye) => Ok(Some(eye)),
         Err(error @ (ToolError::NotInstalled(_) | ToolError::NoJail(_))) => {
-            terminal::complain(&format!("pictures and scans are NOT READ, and wait: {error}"));
+            terminal::complain(&unread(&error, instructions.policy.searchable)?);
             Ok(None)
         }
         Err(error) => Err(Failure::usage(format!(
             "pictures cannot be read in {}: {error}; or give --languages {NONE}",
             languages.names().join("+")
         ))),
+    }
+}
+
+/// What is said of a run in which nothing reads pixels. Where pages are to be searchable there is none.
+fn unread(error: &ToolError, searchable: bool) -> Result<String, Failure> {
+    if searchable {
+        return Err(Failure::usage(format!("pages cannot be made searchable: {error}")));
+    }
+    Ok(format!("pictures and scans are NOT READ, and wait: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jail::Tool;
+
+    #[test]
+    fn pages_are_not_made_searchable_by_nothing() {
+        let missing = ToolError::NotInstalled(Tool::Tesseract);
+        assert!(unread(&missing, false).is_ok());
+        let refused = unread(&missing, true).expect_err("no run");
+        assert_eq!(refused.code, USAGE);
+        assert!(
+            refused.message.ends_with("apt install tesseract-ocr"),
+            "{}",
+            refused.message
+        );
     }
 }

@@ -82,7 +82,10 @@ fn in_words(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, R
 }
 
 /// Pages are searched as one text, so that what breaks at the end of a page is found. It is then a finding on both.
-fn on_pages(pages: &[PageText], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
+///
+/// # Errors
+/// As [`find`].
+pub(super) fn on_pages(pages: &[PageText], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     let joined: Vec<Joined> = pages.iter().map(Joined::of).collect();
     let mut text = String::new();
     let mut starts = Vec::new();

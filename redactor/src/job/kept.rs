@@ -75,6 +75,7 @@ pub(super) fn copy(
         format: format.name().to_owned(),
         decided: Vec::<Decided>::new(),
         covers: Vec::new(),
+        layers: Vec::new(),
         truth: Truth::Coded(CodedTruth::of(pieces.iter().map(Vec::as_slice))),
     };
     // What the verifier does not like about its coding is not there when it is written anew.

@@ -1,16 +1,19 @@
 //! Reads the pixels of what has no text of its own, or text that may lie; and reads them again in the new file.
 
-use super::{Bench, Body, CleanCopy, Decision, Document, Source, find, read, read_as};
+use super::{Bench, Body, CleanCopy, Decision, Document, Source, find, layer, read, read_as};
 use crate::document::{PageText, Raster, Value};
 use crate::finding::Place;
-use crate::format::Pages;
-use crate::jail::Failure;
+use crate::format::{Format, Pages, Password};
+use crate::jail::{Failure, Reading};
 use crate::ocr::{self, Eye};
 use crate::verify::{Survivor, Unverified};
 use std::collections::BTreeSet;
 
 /// Pages or frames of one document that are read at most; at some seconds each, more of them are work for a night.
 const LOOKED_AT: usize = 2_000;
+
+/// Pages that are read while one worker waits with the next: its time goes by the clock, and reading takes seconds a page.
+const AT_ONCE: usize = 40;
 
 /// Adds to `document` what stands in the pixels of pages and pictures that nothing has searched. Returns their numbers, from 1.
 /// What cannot be read stays as it is: not searched.
@@ -57,7 +60,13 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
         if single {
             return Ok(read_now);
         }
-        document.next = document.rest.value()?;
+        let looked = read_now.last() == Some(&(number + 1));
+        if looked && read_now.len().is_multiple_of(AT_ONCE) {
+            let how = (Pages::Pixels, None);
+            (document.next, document.rest) = renewed(bench, document.format, how, source, number)?;
+        } else {
+            document.next = document.rest.value()?;
+        }
     }
     let fresh = read(bench.jail, document.format, source)?;
     (document.next, document.rest) = (fresh.next, fresh.rest);
@@ -90,13 +99,34 @@ fn look_at_drawn(
         if wanted.last() == Some(&number) {
             break;
         }
-        pixels.next = pixels.rest.value()?;
+        let looked = read_now.last() == Some(&(number + 1));
+        if looked && read_now.len().is_multiple_of(AT_ONCE) {
+            let how = (Pages::Pixels, password.as_ref());
+            (pixels.next, pixels.rest) = renewed(bench, document.format, how, source, number)?;
+        } else {
+            pixels.next = pixels.rest.value()?;
+        }
     }
     // The worker that waited has used up its time; what it drew is drawn again.
     let how = (Pages::Drawn, password.as_ref());
     let fresh = read_as(bench.jail, document.format, how, source)?;
     (document.next, document.rest) = (fresh.next, fresh.rest);
     Ok(read_now)
+}
+
+/// A fresh worker that has drawn all pages up to `number`, and the next.
+fn renewed(
+    bench: &Bench,
+    format: &'static dyn Format,
+    how: (Pages, Option<&Password>),
+    source: &mut dyn Source,
+    number: u32,
+) -> Result<(Option<Value>, Reading), Failure> {
+    let Document { mut next, mut rest, .. } = read_as(bench.jail, format, how, source)?;
+    for _ in 0..=number {
+        next = rest.value()?;
+    }
+    Ok((next, rest))
 }
 
 /// `page` with what stands in its pixels; `None` where they could not be read.
@@ -109,24 +139,34 @@ fn seen(eye: &Eye, raster: &Raster, page: &PageText, is_page: bool) -> Option<Pa
 }
 
 /// Whether the new file still shows, to the same eye, what was decided to go: for pages on which something was decided that
-/// only the eye had found, or might have.
+/// only the eye had found, or might have, and those that are to have a text layer. What is on all pages, as they were read.
 ///
 /// # Errors
 /// [`Unverified::Survived`] with every finding that is still read, or why it could not be looked at.
-pub fn again(bench: &Bench, copy: &CleanCopy, decision: &Decision, looked: &[u32]) -> Result<(), Unverified> {
+pub fn again(
+    bench: &Bench,
+    copy: &CleanCopy,
+    decision: &Decision,
+    looked: &[u32],
+) -> Result<Vec<PageText>, Unverified> {
     let removed = decision.found.iter().filter(|found| found.removed);
-    let pages: BTreeSet<u32> = removed
+    let decided: BTreeSet<u32> = removed
         .filter_map(|found| match &found.finding.place {
             Place::Page { page, .. } => Some(*page),
             Place::Flow { .. } => None,
         })
         .filter(|page| looked.contains(&(page + 1)))
         .collect();
+    let mut pages = decided.clone();
+    if bench.policy.searchable {
+        pages.extend(layer::silent(&copy.expectation.truth).into_iter().take(LOOKED_AT));
+    }
     let Some(eye) = bench.eye.filter(|_| !pages.is_empty()) else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let mut document = read(bench.jail, copy.format, &mut copy.file.bytes())?;
     let is_page = matches!(document.body, Body::Pages(_));
+    let mut count = 0;
     for number in 0.. {
         let Some(Value::Raster(raster)) = document.next.take() else {
             break;
@@ -138,15 +178,29 @@ pub fn again(bench: &Bench, copy: &CleanCopy, decision: &Decision, looked: &[u32
                 lines: Vec::new(),
                 ..page.clone()
             };
-            let seen = seen(eye, &raster, &blank, is_page)
-                .ok_or_else(|| Unverified::Survived(vec![Survivor::stray("pixels that could not be read again")]))?;
-            *page = seen;
+            match seen(eye, &raster, &blank, is_page) {
+                Some(seen) => *page = seen,
+                None if decided.contains(&number) => {
+                    let unread = Survivor::stray("pixels that could not be read again");
+                    return Err(Unverified::Survived(vec![unread]));
+                }
+                None => {}
+            }
+            count += 1;
         }
-        document.next = document.rest.value()?;
+        if pages.contains(&number) && count % AT_ONCE == 0 {
+            let how = (Pages::Pixels, None);
+            (document.next, document.rest) = renewed(bench, copy.format, how, &mut copy.file.bytes(), number)?;
+        } else {
+            document.next = document.rest.value()?;
+        }
     }
     let survivors = survivors(bench, &document, decision)?;
     if survivors.is_empty() {
-        Ok(())
+        Ok(match document.body {
+            Body::Pages(pages) | Body::Pictures { frames: pages, .. } => pages,
+            Body::Flow(..) => Vec::new(),
+        })
     } else {
         Err(Unverified::Survived(survivors))
     }

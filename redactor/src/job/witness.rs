@@ -3,7 +3,7 @@
 mod sheets;
 
 use super::{Body, Decision, Document};
-use crate::document::{Area, Raster, Value};
+use crate::document::{Area, Raster, TextLayer, Value};
 use crate::finding::Cover;
 use crate::verify::{Decided, Expectation, FramesTruth, Looks, Truth};
 use sheets::Sheets;
@@ -14,6 +14,7 @@ pub struct Witness {
     format: String,
     decided: Vec<Decided>,
     covers: Vec<Cover>,
+    layers: Vec<TextLayer>,
     truth: Truth,
     sheets: Sheets,
     seen: u32,
@@ -39,6 +40,7 @@ impl Witness {
             format: document.copy.name().to_owned(),
             decided: decision.decided.clone(),
             covers: decision.edits.covers.clone(),
+            layers: decision.edits.layers.clone(),
             truth,
             sheets: Sheets::new(decision.edits.clone()),
             seen: 0,
@@ -74,6 +76,7 @@ impl Witness {
             format: self.format,
             decided: self.decided,
             covers: self.covers,
+            layers: self.layers,
             truth: self.truth,
         }
     }

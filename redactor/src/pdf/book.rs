@@ -22,7 +22,8 @@ mod tags;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::document::{Outline, Picture, Sheet};
+use crate::document::{Outline, Picture, Sheet, TextLayer};
+use crate::pdf::layer;
 use crate::pdf::objects::{CATALOG, Objects, PAGES, deflated};
 use bookmarks::Bookmark;
 use letters::Letters;
@@ -53,6 +54,8 @@ pub(crate) struct Book<'w> {
     structure: Structure,
     pages: Vec<Object>,
     bookmarks: Vec<Bookmark>,
+    /// The font of text layers, once there is one.
+    unseen: Option<ObjectId>,
 }
 
 impl<'w> Book<'w> {
@@ -72,6 +75,7 @@ impl<'w> Book<'w> {
             structure: Structure::default(),
             pages: Vec::new(),
             bookmarks: Vec::new(),
+            unseen: None,
         })
     }
 
@@ -87,7 +91,16 @@ impl<'w> Book<'w> {
     ///
     /// # Errors
     /// Those of `out`; items that name what did not come, or that do not open and close in turn.
+    #[cfg(test)]
     pub(crate) fn sheet(&mut self, sheet: &Sheet, pictures: &[Picture]) -> io::Result<()> {
+        self.layered(sheet, pictures, None)
+    }
+
+    /// Writes a page, with a text layer if it has one: such a page has no letters of its own.
+    ///
+    /// # Errors
+    /// As [`Book::sheet`].
+    pub(crate) fn layered(&mut self, sheet: &Sheet, pictures: &[Picture], layer: Option<&TextLayer>) -> io::Result<()> {
         let (width, height) = sheet.size;
         if !(width > 0.0 && height > 0.0 && width.is_finite() && height.is_finite()) {
             return Err(io::Error::other("a page has no size"));
@@ -97,13 +110,27 @@ impl<'w> Book<'w> {
         let content = objects.add(deflated(Dictionary::new(), &content)?)?;
         let resources = names.resources(&self.parts.fonts);
         let mut dictionary = page::dictionary(sheet.size, resources, content);
-        if tags.is_some() {
+        if tags.is_some() || layer.is_some() {
             dictionary.set("StructParents", self.structure.next());
+        }
+        if let Some(layer) = layer {
+            let font = match self.unseen {
+                Some(font) => font,
+                None => *self.unseen.insert(layer::font(objects)?),
+            };
+            // A page that has blanks for letters has marks of its own.
+            let words = layer::content(layer, sheet.size.1, tags.is_none());
+            let words = objects.add(deflated(Dictionary::new(), &words)?)?;
+            layer::lay(&mut dictionary, words, content, font);
         }
         let page = objects.add(dictionary)?;
         self.pages.push(Object::Reference(page));
         bookmarks::add(&mut self.bookmarks, sheet, page, &self.parts.letters);
-        tags.map_or(Ok(()), |tags| self.structure.page(tags, page, objects))
+        match (tags, layer) {
+            (Some(tags), _) => self.structure.page(tags, page, objects),
+            (None, Some(_)) => self.structure.layer(page, objects),
+            (None, None) => Ok(()),
+        }
     }
 
     /// Ends the file, with bookmarks of its headings where they are wanted.

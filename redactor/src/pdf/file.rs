@@ -1,8 +1,10 @@
-//! The new PDF of pictures: a catalogue, pages, and for each page one picture and the line that draws it. Nothing else.
+//! The new PDF of pictures: a catalogue, pages, and for each page one picture, the line that draws it, and its text layer where one is
+//! wanted. Nothing else.
 
+use crate::document::TextLayer;
 use crate::pdf::coding::Picture;
-use crate::pdf::objects::{CATALOG, Objects, PAGES};
-use crate::pdf::{DPI, POINTS_PER_INCH};
+use crate::pdf::objects::{CATALOG, Objects, PAGES, deflated};
+use crate::pdf::{DPI, POINTS_PER_INCH, layer};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 use std::io::{self, Write};
 
@@ -13,30 +15,45 @@ const VERSION: &str = "1.5";
 pub(crate) struct File<'w> {
     objects: Objects<'w>,
     pages: Vec<Object>,
+    /// The font of text layers.
+    font: Option<ObjectId>,
 }
 
 impl<'w> File<'w> {
-    /// Begins a file on `out`.
+    /// Begins a file on `out`, `layered` where one of its pages has a text layer.
     ///
     /// # Errors
     /// Those of `out`.
-    pub(crate) fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
+    pub(crate) fn begin(out: &'w mut dyn Write, layered: bool) -> io::Result<Self> {
+        let mut objects = Objects::begin(out, VERSION)?;
+        let font = if layered {
+            Some(layer::font(&mut objects)?)
+        } else {
+            None
+        };
         Ok(Self {
-            objects: Objects::begin(out, VERSION)?,
+            objects,
             pages: Vec::new(),
+            font,
         })
     }
 
-    /// Adds a page that shows `picture`.
+    /// Adds a page that shows `picture`, and says `layer`.
     ///
     /// # Errors
     /// Those of `out`, and more pages than PDF can number.
-    pub(crate) fn page(&mut self, picture: Picture) -> io::Result<()> {
+    pub(crate) fn page(&mut self, picture: Picture, layer: Option<&TextLayer>) -> io::Result<()> {
         let (width, height) = (points(picture.width), points(picture.height));
         let drawing = format!("{width} 0 0 {height} 0 0 cm /P Do");
         let image = self.objects.add(picture.stream())?;
         let content = self.objects.add(plain_stream(drawing.into_bytes()))?;
-        let page = self.objects.add(page_dictionary(width, height, image, content))?;
+        let mut page = page_dictionary(width, height, image, content);
+        if let (Some(layer), Some(font)) = (layer, self.font) {
+            let words = layer::content(layer, f64::from(height), false);
+            let words = self.objects.add(deflated(Dictionary::new(), &words)?)?;
+            layer::lay(&mut page, words, content, font);
+        }
+        let page = self.objects.add(page)?;
         self.pages.push(Object::Reference(page));
         Ok(())
     }

@@ -87,6 +87,9 @@ fn told(bench: &Bench, worked: Worked, document: &mut Document) -> Option<CleanC
         document.outcome = Outcome::Clean;
         document.checks = outcome::checks(&copy.expectation);
         document.checks.extend(worked.coding.map(outcome::coding));
+        if bench.policy.searchable {
+            document.checks.extend(outcome::searchable(&copy.expectation));
+        }
         document
             .checks
             .extend(worked.as_pixels.map(|why| outcome::as_pixels(&why)));

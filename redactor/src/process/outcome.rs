@@ -5,7 +5,7 @@ use crate::detector::{self, Terms};
 use crate::foreign;
 use crate::format::Refusal;
 use crate::jail::{Failure, JailError};
-use crate::job::{Coding, Stopped};
+use crate::job::{self, Coding, Stopped};
 use crate::report::{Document, Outcome};
 use crate::verify::{Expectation, Truth, Unverified};
 
@@ -154,6 +154,14 @@ pub(super) fn as_pixels(why: &str) -> String {
     format!("its pages are pictures, for drawn they would not have been clean: {why}")
 }
 
+/// How many pages of a copy have a text layer, of those that are pictures, where they were to have one.
+pub(super) fn searchable(expectation: &Expectation) -> Option<String> {
+    let pictures = job::silent(&expectation.truth).len();
+    let layered = expectation.layers.len();
+    let said = "what was read in their pixels is a text layer, without words that read like an identifier or a term";
+    (pictures > 0).then(|| format!("{layered} of its {pictures} pages that are pictures can be searched: {said}"))
+}
+
 /// What the check of a new file compared, in words.
 pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
     let mut checks = vec!["it holds nothing but what is on the list of what is kept".to_owned()];
@@ -169,6 +177,9 @@ pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
             checks.push("its pixels are the original's, as they were coded, and each code was read".to_owned())
         }
         Truth::Picture(_) => checks.push("its picture is the original's".to_owned()),
+    }
+    if !expectation.layers.is_empty() {
+        checks.push("its text layers say what was read in its pixels, in their places, and nothing else".to_owned());
     }
     if !expectation.decided.is_empty() {
         checks.push("no removed value is found in it, in any encoding that is searched".to_owned());

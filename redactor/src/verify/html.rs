@@ -203,6 +203,7 @@ mod tests {
                 value: "Ann Smith".to_owned(),
             }],
             covers: Vec::new(),
+            layers: Vec::new(),
             truth: Truth::Text(truth.to_owned()),
         };
         let survivors = check(format!("{HEAD}{body}").as_bytes(), &expectation, &Limits::default()).unwrap();

@@ -64,6 +64,7 @@ mod tests {
                 value: "Ann Smith".to_owned(),
             }],
             covers: Vec::new(),
+            layers: Vec::new(),
             truth: Truth::Text(truth.to_owned()),
         };
         let survivors = check(json.as_bytes(), &expectation, &Limits::default()).unwrap();

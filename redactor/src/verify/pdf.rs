@@ -1,11 +1,12 @@
-//! A PDF of pictures: only the objects that such a file needs, no byte besides them, the pixels that were decided. One whose pages
-//! stay drawn has a room of its own, [`kept`].
+//! A PDF of pictures: only the objects that such a file needs, no byte besides them, the pixels that were decided, and where a text
+//! [`layer`] was, exactly its words. One whose pages stay drawn has a room of its own, [`kept`].
 //!
 //! Its reader is `lopdf` and an inflater; what was read is written out again and must be the same bytes, so that nothing can
 //! stand between the objects, twice in one, or in a form that readers skip.
 
 mod form;
 mod kept;
+mod layer;
 mod pixels;
 
 use super::{Expectation, Looks, PageTruth, Reader, Survivor, Truth, look, search};
@@ -39,7 +40,8 @@ fn pictures(document: &Document, bytes: &[u8], truth: &[PageTruth], expectation:
     }));
     // Inflated pixels are not searched: they are held against those that were decided, one by one.
     search::coded(bytes, &expectation.decided, "the file", &mut survivors);
-    match form::sheets(document) {
+    layer::searched(&expectation.layers, truth.len(), &expectation.decided, &mut survivors);
+    match form::sheets(document, &expectation.layers) {
         Ok(sheets) if sheets.len() == truth.len() => {
             let structure = form::structure(bytes, &sheets);
             search::plain(&structure, &expectation.decided, "the structure", &mut survivors);

@@ -203,6 +203,7 @@ mod tests {
                 value: "Ann Smith".to_owned(),
             }],
             covers: Vec::new(),
+            layers: Vec::new(),
             truth: Truth::Text(truth.to_owned()),
         };
         let body = body.replace("P", PARAGRAPH);

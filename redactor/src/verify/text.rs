@@ -61,6 +61,7 @@ mod tests {
                 value: "Ann Smith".to_owned(),
             }],
             covers: Vec::new(),
+            layers: Vec::new(),
             truth: Truth::Text(text.to_owned()),
         };
         let survivors = check(text.as_bytes(), &expectation, &Limits::default()).unwrap();

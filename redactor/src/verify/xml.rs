@@ -154,6 +154,7 @@ mod tests {
                 value: "Ann Smith".to_owned(),
             }],
             covers: Vec::new(),
+            layers: Vec::new(),
             truth: Truth::Text(truth.to_owned()),
         };
         let survivors = check(file.as_bytes(), &expectation, &Limits::default()).unwrap();

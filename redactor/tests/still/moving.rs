@@ -64,6 +64,7 @@ fn survivors(bytes: &[u8], areas: &[(u32, Area)]) -> Vec<String> {
             value: "canary-4711@example.org".to_owned(),
         }],
         covers: covers(areas),
+        layers: Vec::new(),
         truth: Truth::Frames(FramesTruth {
             frames: (0..).zip(&frames()).map(truth).collect(),
             delays: DELAYS.to_vec(),

@@ -63,6 +63,7 @@ pub(super) fn survivors(name: &str, bytes: &[u8]) -> Vec<String> {
         format: name.to_owned(),
         decided: Vec::new(),
         covers: Vec::new(),
+        layers: Vec::new(),
         truth: Truth::Coded(CodedTruth::of([bytes])),
     };
     match verify::check(bytes, &expectation, &Limits::default()) {

@@ -117,7 +117,7 @@ pub(super) fn write(
                 let cuts: Vec<Cut> = edits.cuts_of(page).to_vec();
                 let covers: Vec<Area> = edits.areas(page);
                 anew(&mut sheet, &mut pictures, &outlines, &cuts, &covers);
-                book.sheet(&sheet, &pictures).map_err(broken)?;
+                book.layered(&sheet, &pictures, edits.layer(page)).map_err(broken)?;
                 pictures.clear();
                 page += 1;
             }

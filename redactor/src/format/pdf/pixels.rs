@@ -48,14 +48,15 @@ pub(super) fn write(
     next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
     out: &mut dyn Write,
 ) -> Result<(), Refusal> {
-    let mut file = File::begin(out).map_err(broken)?;
+    let mut file = File::begin(out, !edits.layers.is_empty()).map_err(broken)?;
     let mut page = 0;
     while let Some(value) = next()? {
         match value {
             Value::Hidden(_) | Value::Page(_) => {}
             Value::Raster(mut raster) => {
                 blacken(&mut raster, edits.covers.iter().filter(|cover| cover.page == page))?;
-                file.page(Picture::of(&raster).map_err(broken)?).map_err(broken)?;
+                let picture = Picture::of(&raster).map_err(broken)?;
+                file.page(picture, edits.layer(page)).map_err(broken)?;
                 page += 1;
             }
             _ => return Err(Refusal::Broken("a value is not one of pages".to_owned())),

@@ -176,10 +176,7 @@ impl Structure {
     /// # Errors
     /// Those of the file.
     pub(super) fn page(&mut self, mut tags: Tags, page: ObjectId, objects: &mut Objects<'_>) -> io::Result<()> {
-        let [_, document] = match self.ids {
-            Some(ids) => ids,
-            None => *self.ids.insert([objects.reserve()?, objects.reserve()?]),
-        };
+        let [_, document] = self.ids(objects)?;
         let mut of_stretches = vec![Object::Null; tags.stretches.len()];
         for (role, numbers) in tags.paragraphs() {
             let kids = numbers.iter().filter_map(|number| i64::try_from(*number).ok());
@@ -199,6 +196,25 @@ impl Structure {
         }
         self.pages.push(objects.add(of_stretches)?);
         Ok(())
+    }
+
+    /// Writes the element of a page whose text layer is all that it says: one paragraph.
+    ///
+    /// # Errors
+    /// Those of the file.
+    pub(super) fn layer(&mut self, page: ObjectId, objects: &mut Objects<'_>) -> io::Result<()> {
+        let [_, document] = self.ids(objects)?;
+        let element = objects.add(dictionary! { "S" => "P", "P" => document, "Pg" => page, "K" => vec![0.into()] })?;
+        self.elements.push(element.into());
+        self.pages.push(objects.add(vec![Object::from(element)])?);
+        Ok(())
+    }
+
+    fn ids(&mut self, objects: &mut Objects<'_>) -> io::Result<[ObjectId; 2]> {
+        Ok(match self.ids {
+            Some(ids) => ids,
+            None => *self.ids.insert([objects.reserve()?, objects.reserve()?]),
+        })
     }
 
     /// Writes the root, and names it in the catalogue.

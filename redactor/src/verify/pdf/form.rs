@@ -1,5 +1,7 @@
 //! The one form that a PDF of pictures has.
 
+use super::layer;
+use crate::document::TextLayer;
 use crate::verify::Survivor;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, Writer};
@@ -7,6 +9,9 @@ use std::io::Write;
 
 /// Points are these parts of pixels: 72 points an inch, 150 pixels an inch.
 const POINTS: f64 = 72.0 / 150.0;
+
+/// The first object of the font of text layers.
+const FONT: u32 = 3;
 
 /// The first lines of the file.
 pub(super) const HEAD: &[u8] = b"%PDF-1.5\n%\xE2\xE3\xCF\xD3\n";
@@ -104,8 +109,9 @@ impl Write for Comparing<'_> {
     }
 }
 
-/// The pages, if the objects are a catalogue, its pages, and three objects a page, each exactly as it must be.
-pub(super) fn sheets(document: &Document) -> Result<Vec<Sheet<'_>>, &'static str> {
+/// The pages, if the objects are a catalogue, its pages, three objects a page, and the font and the contents of `layers`, each exactly
+/// as it must be.
+pub(super) fn sheets<'a>(document: &'a Document, layers: &[TextLayer]) -> Result<Vec<Sheet<'a>>, &'static str> {
     let catalog = dictionary(document, (1, 0))?;
     exactly(catalog, &[("Type", "/Catalog"), ("Pages", "2 0 R")]).ok_or("a catalogue with more in it")?;
     let pages = dictionary(document, (2, 0))?;
@@ -114,13 +120,21 @@ pub(super) fn sheets(document: &Document) -> Result<Vec<Sheet<'_>>, &'static str
     let list = text(&Object::Array(kids.clone()));
     exactly(pages, &[("Type", "/Pages"), ("Kids", &list), ("Count", &count)])
         .ok_or("a list of pages with more in it")?;
-    if document.objects.len() != 2 + 3 * kids.len() {
+    let mut next = 3;
+    if !layers.is_empty() {
+        layer::font(document, (FONT, 0))?;
+        next += layer::FONT_OBJECTS;
+    }
+    let mut sheets = Vec::with_capacity(kids.len());
+    for (number, kid) in (0..).zip(kids) {
+        let layer = layers.iter().find(|layer| layer.page == number);
+        sheets.push(sheet(document, next, kid, layer)?);
+        next += if layer.is_some() { 4 } else { 3 };
+    }
+    if document.objects.len() != next as usize - 1 {
         return Err("an object that belongs to no page");
     }
-    (0..)
-        .zip(kids)
-        .map(|(place, kid)| sheet(document, place, kid))
-        .collect()
+    Ok(sheets)
 }
 
 /// The file without its pictures: names, numbers, and whatever else stands in it.
@@ -148,21 +162,33 @@ pub(super) fn structure(bytes: &[u8], sheets: &[Sheet<'_>]) -> Vec<u8> {
     structure
 }
 
-/// The page at `place`.
-fn sheet<'a>(document: &'a Document, place: u32, kid: &Object) -> Result<Sheet<'a>, &'static str> {
-    let first = 3 + 3 * place;
-    let (image, content, page) = ((first, 0), (first + 1, 0), (first + 2, 0));
+/// The page whose first object is `first`.
+fn sheet<'a>(
+    document: &'a Document,
+    first: u32,
+    kid: &Object,
+    layer: Option<&TextLayer>,
+) -> Result<Sheet<'a>, &'static str> {
+    let (image, content) = ((first, 0), (first + 1, 0));
+    let page = (first + if layer.is_some() { 3 } else { 2 }, 0);
     if !matches!(kid, Object::Reference(id) if *id == page) {
         return Err("pages in another order");
     }
     let sheet = picture(stream(document, image)?)?;
     let (width, height) = (points(sheet.width), points(sheet.height));
+    let (font, contents) = match layer {
+        Some(_) => (
+            format!("/Font<</T {FONT} 0 R>>"),
+            format!("[{} 0 R {} 0 R]", first + 2, first + 1),
+        ),
+        None => (String::new(), format!("{} 0 R", first + 1)),
+    };
     let entries = [
         ("Type", "/Page".to_owned()),
         ("Parent", "2 0 R".to_owned()),
         ("MediaBox", format!("[0 0 {width} {height}]")),
-        ("Resources", format!("<</XObject<</P {first} 0 R>>>>")),
-        ("Contents", format!("{} 0 R", first + 1)),
+        ("Resources", format!("<</XObject<</P {first} 0 R>>{font}>>")),
+        ("Contents", contents),
     ];
     let entries = entries.each_ref().map(|(key, value)| (*key, value.as_str()));
     exactly(dictionary(document, page)?, &entries).ok_or("a page with more in it than a picture")?;
@@ -171,6 +197,10 @@ fn sheet<'a>(document: &'a Document, place: u32, kid: &Object) -> Result<Sheet<'
     let length = line.len().to_string();
     if drawing.content != line.as_bytes() || exactly(&drawing.dict, &[("Length", &length)]).is_none() {
         return Err("a page that draws more than its picture");
+    }
+    if let Some(layer) = layer {
+        let words = layer::content(stream(document, (first + 2, 0))?)?;
+        layer::check(&words, layer, f64::from(side(sheet.height)))?;
     }
     Ok(sheet)
 }
@@ -241,7 +271,7 @@ pub(super) fn colours(space: &Object) -> Option<Colours<'_>> {
 }
 
 /// Whether a dictionary has these entries and no other.
-fn exactly(dict: &Dictionary, entries: &[(&str, &str)]) -> Option<()> {
+pub(super) fn exactly(dict: &Dictionary, entries: &[(&str, &str)]) -> Option<()> {
     let all = entries
         .iter()
         .all(|(key, value)| dict.get(key.as_bytes()).is_ok_and(|object| text(object) == *value));
@@ -249,7 +279,7 @@ fn exactly(dict: &Dictionary, entries: &[(&str, &str)]) -> Option<()> {
 }
 
 /// An object as it is written.
-fn text(object: &Object) -> String {
+pub(super) fn text(object: &Object) -> String {
     let mut out = Vec::new();
     match Writer::write_object(&mut out, object) {
         Ok(()) => String::from_utf8_lossy(&out).into_owned(),
@@ -257,14 +287,14 @@ fn text(object: &Object) -> String {
     }
 }
 
-fn dictionary(document: &Document, id: ObjectId) -> Result<&Dictionary, &'static str> {
+pub(super) fn dictionary(document: &Document, id: ObjectId) -> Result<&Dictionary, &'static str> {
     document
         .get_object(id)
         .and_then(Object::as_dict)
         .map_err(|_| "an object that is missing")
 }
 
-fn stream(document: &Document, id: ObjectId) -> Result<&Stream, &'static str> {
+pub(super) fn stream(document: &Document, id: ObjectId) -> Result<&Stream, &'static str> {
     document
         .get_object(id)
         .and_then(Object::as_stream)

@@ -13,7 +13,8 @@ mod drawn;
 mod entries;
 mod fax;
 mod fonts;
-mod inflate;
+pub(super) mod inflate;
+mod layers;
 mod operators;
 mod pictures;
 mod resources;
@@ -27,14 +28,15 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use super::form;
+use super::{form, layer};
+use crate::document::TextLayer;
 use crate::limits::Limits;
 use crate::verify::{Decided, Expectation, SheetTruth, Survivor, search};
 use book::Book;
 use drawn::Drawn;
 use entries::{Entries, Use, reference, whole};
 use kurbo::{Affine, Rect};
-use lopdf::{Document, Object};
+use lopdf::{Document, Object, ObjectId};
 use pictures::Covered;
 use shown::Sight;
 use std::collections::BTreeMap;
@@ -64,9 +66,12 @@ pub(super) fn check(
     covers(truth, expectation, &mut survivors);
     let mut hunt = Hunt::of(&expectation.decided);
     hunt.file(&document, bytes, &mut survivors);
+    layer::searched(&expectation.layers, truth.len(), &expectation.decided, &mut survivors);
     let mut reading = Reading {
         book: Book::of(&document),
         truth,
+        layers: &expectation.layers,
+        unseen: None,
         hunt,
         said: Said::default(),
         covered: Vec::new(),
@@ -160,6 +165,9 @@ impl<'e> Hunt<'e> {
 struct Reading<'a, 't> {
     book: Book<'a>,
     truth: &'t [SheetTruth],
+    layers: &'t [TextLayer],
+    /// The font of text layers, once one was met.
+    unseen: Option<ObjectId>,
     hunt: Hunt<'t>,
     said: Said,
     covered: Vec<Covered>,
@@ -225,6 +233,7 @@ impl<'a, 't> Reading<'a, 't> {
             self.stray(number, "another size than was decided");
         }
         self.book.begin(media);
+        let (contents, marked) = self.layer(number, contents, resources, media[3])?;
         let (_, contents) = self.book.walk.stream(contents, Use::Content)?;
         let content = self.book.bytes(Entries::of(&contents.dict), contents)?;
         self.hunt
@@ -232,11 +241,14 @@ impl<'a, 't> Reading<'a, 't> {
         let mut drawn = Drawn::under(truth.map_or(&[], |truth| truth.covers.as_slice()));
         let down = Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, media[3]]);
         self.book.content(&content, resources, down, true, &mut drawn)?;
+        if marked && drawn.marks > 0 {
+            return Err("a page with two pieces of one number");
+        }
         self.tagged.push(Tagged {
             page: id,
             height: media[3],
             place,
-            marks: drawn.marks,
+            marks: if marked { 1 } else { drawn.marks },
             headings: drawn.spoken(&self.book.fonts),
         });
         self.said.page(&drawn, &self.book.fonts);

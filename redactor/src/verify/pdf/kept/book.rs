@@ -27,6 +27,8 @@ pub(super) struct Book<'a> {
     pub(super) pictures: Pictures<'a>,
     masks: BTreeSet<ObjectId>,
     page: [f64; 4],
+    /// The font of text layers, where the page that comes next has one.
+    pub(super) unseen: Option<ObjectId>,
     depth: usize,
     /// Bytes that the content of this page may still have.
     left: usize,
@@ -40,6 +42,7 @@ impl<'a> Book<'a> {
             pictures: Pictures::default(),
             masks: BTreeSet::new(),
             page: [0.0; 4],
+            unseen: None,
             depth: 0,
             left: CONTENT,
         }
@@ -72,7 +75,9 @@ impl<'a> Book<'a> {
         is_page: bool,
         drawn: &mut Drawn,
     ) -> Result<(), &'static str> {
-        let mut resources = Resources::of(resources, &mut self.walk, &mut self.fonts, &mut self.pictures)?;
+        let unseen = if is_page { self.unseen.take() } else { None };
+        let fonts = (&mut self.fonts, unseen);
+        let mut resources = Resources::of(resources, &mut self.walk, fonts, &mut self.pictures)?;
         Content::new(self, &mut resources, drawn, at).read(content, is_page)?;
         for mask in std::mem::take(&mut resources.masks) {
             self.mask(mask)?;

@@ -25,6 +25,9 @@ pub(super) enum Use {
     Tag,
     Bookmarks,
     Bookmark,
+    /// A text layer, and the objects of its font.
+    Words,
+    Unseen,
 }
 
 /// A document that is walked.
@@ -39,6 +42,11 @@ impl<'a> Walk<'a> {
             document,
             met: BTreeMap::new(),
         }
+    }
+
+    /// All of it.
+    pub(super) fn document(&self) -> &'a Document {
+        self.document
     }
 
     /// Whether an object was met before.

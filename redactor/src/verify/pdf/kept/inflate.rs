@@ -6,7 +6,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 ///
 /// # Errors
 /// When it does not end, has bytes behind its end, or is too long.
-pub(super) fn inflated(data: &[u8], most: usize) -> Result<Vec<u8>, &'static str> {
+pub(in crate::verify::pdf) fn inflated(data: &[u8], most: usize) -> Result<Vec<u8>, &'static str> {
     let mut stream = Decompress::new(true);
     let mut out = Vec::with_capacity((data.len() * 4).min(most));
     loop {

@@ -86,14 +86,15 @@ pub(super) struct Resources<'a> {
 }
 
 impl<'a> Resources<'a> {
-    /// Reads a dictionary of resources, and everything that it names but groups and masks.
+    /// Reads a dictionary of resources, and everything that it names but groups and masks. It names the font of a text layer where
+    /// that is given, and only there.
     ///
     /// # Errors
     /// What is wrong with it.
     pub(super) fn of(
         object: &'a Object,
         walk: &mut Walk<'a>,
-        fonts: &mut Fonts,
+        (fonts, unseen): (&mut Fonts, Option<ObjectId>),
         pictures: &mut Pictures<'a>,
     ) -> Result<Self, &'static str> {
         let mut entries = Entries::direct(object)?;
@@ -108,7 +109,7 @@ impl<'a> Resources<'a> {
                 Ok(all)
             }
         };
-        let (letters, painted) = (table("Font")?, table("XObject")?);
+        let (mut letters, painted) = (table("Font")?, table("XObject")?);
         let (states, shadings) = (table("ExtGState")?, table("Shading")?);
         entries.end("resources of a kind that is not used")?;
         let known = |all: &[(&[u8], &Object)], kinds: &[u8]| {
@@ -126,6 +127,8 @@ impl<'a> Resources<'a> {
             shadings: Names::of(b'H', &shadings)?,
             masks: Vec::new(),
         };
+        let is_unseen = |object: &Object| unseen.is_some() && object.as_reference().ok() == unseen;
+        letters.retain(|(name, object)| *name != b"T" || !is_unseen(object));
         for (name, object) in letters {
             let number = number(b'F', name).ok_or("a name that is not allowed")?;
             resources.fonts.push((name, fonts.font(number, object, walk)?, false));

@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Document, Object};
 
 /// Every word that such a file needs, sorted.
 const WORDS: &[&str] = &[
+    "AAAAAA+Unseen",
     "Adobe",
     "Ascent",
     "BBox",
@@ -17,7 +18,9 @@ const WORDS: &[&str] = &[
     "CCITTFaxDecode",
     "CIDFontType0",
     "CIDFontType0C",
+    "CIDFontType2",
     "CIDSystemInfo",
+    "CIDToGIDMap",
     "CS",
     "CapHeight",
     "Catalog",
@@ -54,6 +57,7 @@ const WORDS: &[&str] = &[
     "Font",
     "FontBBox",
     "FontDescriptor",
+    "FontFile2",
     "FontFile3",
     "FontName",
     "Form",
@@ -81,6 +85,7 @@ const WORDS: &[&str] = &[
     "Kids",
     "Last",
     "Length",
+    "Length1",
     "Lighten",
     "Luminosity",
     "MarkInfo",
@@ -118,6 +123,7 @@ const WORDS: &[&str] = &[
     "StructTreeRoot",
     "Subtype",
     "Supplement",
+    "T",
     "Title",
     "ToUnicode",
     "Transparency",

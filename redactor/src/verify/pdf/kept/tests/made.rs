@@ -351,6 +351,7 @@ pub(super) fn expectation() -> Expectation {
             page: 1,
             area,
         }],
+        layers: Vec::new(),
         truth: Truth::Sheets(sheets.collect()),
     }
 }
