@@ -107,14 +107,16 @@ fn word(row: &Row, line: &mut Line) {
         });
     }
     let count = u32::try_from(scalars.len()).unwrap_or(u32::MAX);
-    let each = (row.area.width / count).max(1);
+    // The last ends where the word does: what is covered by its letters must be covered whole.
+    let at = |number: u32| u64::from(row.area.width) * u64::from(number) / u64::from(count).max(1);
+    let at = |number| row.area.x + u32::try_from(at(number)).unwrap_or(row.area.width);
     for (number, scalar) in (0..count).zip(scalars) {
-        let x = (row.area.x + number * each).min(row.area.x + row.area.width);
+        let (x, end) = (at(number), at(number + 1));
         line.glyphs.push(Glyph {
             text: scalar.to_string(),
             area: Area {
                 x,
-                width: each.min(row.area.x + row.area.width - x),
+                width: end - x,
                 ..row.area
             },
         });
@@ -151,6 +153,21 @@ mod tests {
         assert_eq!(lines.iter().map(said).collect::<Vec<_>>(), ["Anna Schmidt"]);
         let band = lines[0].band;
         assert_eq!((band.x, band.y, band.width, band.height), (10, 7, 150, 18));
+    }
+
+    #[test]
+    fn the_letters_of_a_word_take_up_all_of_it() {
+        let lines = table(&[
+            "4\t1\t1\t1\t1\t0\t10\t10\t80\t12\t-1\t",
+            "5\t1\t1\t1\t1\t1\t10\t10\t79\t12\t96.5\tWolfeschlegel",
+            "5\t1\t1\t1\t1\t2\t92\t10\t2\t12\t96.5\tlll",
+        ])
+        .unwrap();
+        let ends = |glyph: &Glyph| glyph.area.x + glyph.area.width;
+        let glyphs = &lines[0].glyphs;
+        let joined = glyphs[..13].windows(2).all(|pair| ends(&pair[0]) == pair[1].area.x);
+        assert!(joined && glyphs[0].area.x == 10, "{glyphs:?}");
+        assert_eq!((ends(&glyphs[12]), ends(&glyphs[16])), (89, 94));
     }
 
     #[test]
