@@ -21,9 +21,10 @@ use lopdf::{Document, Object, Stream};
 use redactor::detector::Terms;
 use redactor::format;
 use redactor::jail::Jail;
-use redactor::job::{self, Bench, Way, Worked};
+use redactor::job::{self, Bench, Source, Way, Worked};
 use redactor::ocr::{Eye, Languages};
 use redactor::policy::Policy;
+use std::io;
 use std::path::PathBuf;
 
 const NAME: &str = "Clara Voss";
@@ -166,4 +167,60 @@ fn a_page_with_letters_of_its_own_gets_no_layer() {
         said(&copy(&letter(), searchable(Policy::redact()), Way::Rebuilt)),
         [""; 0]
     );
+}
+
+/// Pages of one line each, as pictures.
+fn exhibits(count: u32) -> Vec<u8> {
+    let page = |number: u32| format!("BT /F1 20 Tf 1 0 0 1 20 40 Tm (Exhibit {number} here) Tj ET");
+    let pages: Vec<String> = (1..=count).map(page).collect();
+    let drawn = made::bytes(made::drawn(&pages, [0, 0, 200, 90]));
+    copy(&drawn, Policy::metadata_only(), Way::Pictures)
+}
+
+#[test]
+fn a_long_scan_is_read_to_its_end_and_each_page_says_its_own() {
+    // More pages than are read while one worker waits.
+    let worked = worked(
+        &exhibits(83),
+        searchable(Policy::redact()),
+        Way::Rebuilt,
+        &Languages::default(),
+    );
+    assert_eq!(worked.looked, (1..=83).collect::<Vec<u32>>());
+    let said = said(worked.copy.expect("a copy").file.bytes());
+    let expected: Vec<String> = (1..=83).map(|number| format!("Exhibit {number} here")).collect();
+    assert_eq!(said, expected);
+}
+
+/// Gives another document each second time.
+struct Turning([Vec<u8>; 2], usize);
+
+impl Source for Turning {
+    fn open(&mut self) -> io::Result<Box<dyn io::Read + '_>> {
+        self.1 += 1;
+        Ok(Box::new(self.0[(self.1 - 1) % 2].as_slice()))
+    }
+}
+
+#[test]
+fn a_document_that_is_another_when_it_is_made_again_is_not_handed_on() {
+    let (jail, languages) = (jail(), Languages::default());
+    let eye = Eye::open(&jail, &languages).expect("Tesseract and its jail");
+    let policy = searchable(Policy::metadata_only());
+    let bench = Bench {
+        jail: &jail,
+        policy: &policy,
+        terms: &Terms::none(),
+        eye: Some(&eye),
+        way: Way::Rebuilt,
+        passwords: &[],
+    };
+    let mut turning = Turning([exhibits(1), exhibits(2)], 0);
+    match job::document(&bench, format::named("pdf").unwrap(), &mut turning) {
+        Err(stopped) => assert!(
+            stopped.to_string().contains("other pages when they were made again"),
+            "{stopped}"
+        ),
+        Ok(worked) => panic!("{:?}", worked.as_pixels),
+    }
 }
