@@ -141,7 +141,10 @@ impl Type {
     /// Whether `run` lies between two columns of pixels, and in its line.
     fn within(&self, run: &Run, left: u32, right: u32) -> Result<(), &'static str> {
         // Each letter is half as wide as its size, and stretched by hundredths of a percent.
-        let width = run.units.len() as u64 * self.size * run.stretch / 20_000;
+        let width = (run.units.len() as u64)
+            .saturating_mul(self.size)
+            .saturating_mul(run.stretch)
+            / 20_000;
         let (left, right) = (u64::from(left) * PIXEL, u64::from(right) * PIXEL);
         let (below, above) = (self.size / 5, self.size - self.size / 5);
         let across = run.left + NEAR >= left && run.left.saturating_add(width) <= right + NEAR;

@@ -19,9 +19,9 @@ impl<'a> Reading<'a, '_> {
     ) -> Result<(&'a Object, bool), &'static str> {
         let expected = self.layers.iter().find(|layer| layer.page as usize == number);
         let (expected, parts) = match (expected, contents) {
-            (None, Object::Reference(_)) => return Ok((contents, false)),
             (Some(expected), Object::Array(parts)) => (expected, parts),
-            (None, _) => return Err("a text layer that was not decided"),
+            (None, Object::Array(_)) => return Err("a text layer that was not decided"),
+            (None, _) => return Ok((contents, false)),
             (Some(_), _) => return Err("a page without its text layer"),
         };
         let [words, drawing] = parts.as_slice() else {
