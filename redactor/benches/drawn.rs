@@ -142,6 +142,7 @@ fn whole(bytes: &[u8]) -> usize {
         policy: &policy,
         terms: &terms,
         eye: None,
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };

@@ -64,6 +64,7 @@ fn lossless(jail: &Jail, photograph: &[u8]) {
         policy: &Policy::metadata_only(),
         terms: &Terms::none(),
         eye: None,
+        second: None,
         way: Way::Lossless,
         passwords: &[],
     };

@@ -111,11 +111,13 @@ impl How {
 }
 
 /// What becomes of pages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pages {
     /// They stay drawn, where the format can: letters stay letters.
     #[default]
     Drawn,
+    /// The same, but for these, by their numbers from 0: each becomes a picture of itself.
+    DrawnBut(Vec<u32>),
     /// They become pixels.
     Pixels,
 }

@@ -16,6 +16,7 @@ mod kept;
 mod layer;
 mod look;
 mod read;
+mod second;
 mod witness;
 
 pub use decide::{Decision, decide};
@@ -35,7 +36,8 @@ use crate::format::{Format, Pages, Password, Refusal};
 use crate::jail::{Failure, Jail, JailError, Reading, Writing};
 use crate::ocr::Eye;
 use crate::policy::Policy;
-use crate::report::Found;
+use crate::report::{self, Found};
+use crate::second::Second;
 use crate::verify::{Expectation, Unverified, Verified};
 use read::unlocked;
 use std::io;
@@ -51,6 +53,8 @@ pub struct Bench<'a> {
     pub terms: &'a Terms,
     /// What reads pixels, where there is one.
     pub eye: Option<&'a Eye<'a>>,
+    /// What looks at drawn pages a second time, where there is one.
+    pub second: Option<&'a Second<'a>>,
     /// How copies are made.
     pub way: Way,
     /// What may open a document that is locked.
@@ -84,6 +88,8 @@ pub struct Document {
     pub body: Body,
     /// Whether its pages stay drawn.
     pub drawn: bool,
+    /// What was to become of its pages.
+    how: Pages,
     /// What opened it.
     password: Option<Password>,
     /// The first value after the text, which told that the text is whole.
@@ -121,10 +127,14 @@ pub struct Worked {
     pub looked: Vec<u32>,
     /// Why its pages are pixels, where they were to stay drawn.
     pub as_pixels: Option<String>,
+    /// What a second reader saw of it, where one was asked.
+    pub second: Option<report::second::Second>,
     /// How it went with a picture that was to stay as it was coded; none for everything else.
     pub coding: Option<Coding>,
     /// The clean copy; none where the document waits: its text was not searched.
     pub copy: Option<CleanCopy>,
+    /// What opened it.
+    password: Option<Password>,
 }
 
 /// A clean copy.
@@ -162,7 +172,7 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
     if bench.way == Way::Pictures {
         return in_way(bench, format, Pages::Pixels, source);
     }
-    match in_way(bench, format, Pages::Drawn, source) {
+    match second::drawn(bench, format, source) {
         Err(stopped) if format.draws_pages() && pixels_may_help(&stopped) => {
             let worked = in_way(bench, format, Pages::Pixels, source)?;
             Ok(Worked {
@@ -217,8 +227,10 @@ fn in_way(
         unsearched,
         looked,
         as_pixels: None,
+        second: None,
         coding,
         copy,
+        password,
     })
 }
 

@@ -26,6 +26,7 @@ pub mod process;
 pub mod release;
 pub mod report;
 pub mod scrub;
+pub mod second;
 pub mod text;
 pub mod verify;
 pub mod wire;

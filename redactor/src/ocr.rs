@@ -73,6 +73,7 @@ impl<'a> Eye<'a> {
             languages: self.languages.names().to_vec(),
             page_mode: Some(layout as u8),
             most: TABLE,
+            ..ToolOptions::default()
         };
         let untrusted_table = self.jail.run(Tool::Tesseract, &options, &ready.file)?;
         let lines = table::lines(&untrusted_table, ready.size).map_err(|why| ToolError::Failed {

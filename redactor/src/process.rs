@@ -21,6 +21,7 @@ use crate::job::Bench;
 use crate::keys::Keyset;
 use crate::ocr::Eye;
 use crate::report::{Document, Report, VERSION};
+use crate::second::Second;
 use envelope::error::{OpenError, SealError};
 use envelope::manifest::Manifest;
 use envelope::recipients::Recipients;
@@ -50,6 +51,8 @@ pub struct Run<'a> {
     pub jail: &'a Jail,
     /// What reads pixels; none where it cannot be had, or was not wanted.
     pub eye: Option<&'a Eye<'a>>,
+    /// What looks at drawn pages a second time; none where it cannot be had, or was not wanted.
+    pub second: Option<&'a Second<'a>>,
     /// How the workers are held, in words; `None` where they are not.
     pub held: Option<&'a str>,
     /// What contents are compared under.
@@ -318,6 +321,7 @@ impl Run<'_> {
             way: *way,
             passwords: &self.instructions.passwords,
             eye: self.eye,
+            second: self.second,
         }
     }
 

@@ -6,6 +6,7 @@
 pub(crate) mod headings;
 pub mod people;
 pub mod remains;
+pub mod second;
 
 use crate::document::{Hidden, invisible};
 use crate::finding::{Finding, Kind};
@@ -68,6 +69,9 @@ pub struct Document {
     /// Pages whose pixels were read, from 1; a picture is its own page 1.
     #[serde(default)]
     pub looked: Vec<u32>,
+    /// What a second reader saw, where one was asked.
+    #[serde(default)]
+    pub second: Option<second::Second>,
     /// What a reader does not see. It is not in the clean copy.
     pub hidden: Vec<Hidden>,
     /// What was found in its text.
@@ -154,6 +158,9 @@ pub struct PublishedDocument {
     /// Pages whose pixels were read, from 1.
     #[serde(default)]
     pub looked: Vec<u32>,
+    /// What a second reader saw, where one was asked.
+    #[serde(default)]
+    pub second: Option<second::Second>,
     /// How many hidden things of which sort are gone.
     pub hidden: BTreeMap<String, u32>,
     /// How many identifiers of which kind were removed.
@@ -238,6 +245,7 @@ impl Document {
             pages: self.pages,
             unsearched: self.unsearched.clone(),
             looked: self.looked.clone(),
+            second: self.second.clone(),
             hidden,
             removed: self.count(true),
             left: self.count(false),

@@ -347,6 +347,7 @@ fn told(name: &str, bytes: &[u8]) -> Vec<Hidden> {
         policy: &Policy::metadata_only(),
         terms: &Terms::none(),
         eye: None,
+        second: None,
         way: job::Way::Rebuilt,
         passwords: &[],
     };

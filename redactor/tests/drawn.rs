@@ -43,6 +43,7 @@ impl Told<'_> {
             policy: &self.policy,
             terms: &terms,
             eye: None,
+            second: None,
             way: self.way,
             passwords: &self.passwords,
         };

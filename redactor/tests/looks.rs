@@ -71,6 +71,7 @@ fn worked(name: &str, mut bytes: &[u8], read: bool) -> Worked {
         policy: &Policy::redact(),
         terms: &Terms::of(&[NAME]),
         eye: read.then_some(&eye),
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };
@@ -159,6 +160,7 @@ fn what_the_same_eye_still_reads_in_the_new_file_is_named() {
         policy: &redact,
         terms: &terms,
         eye: Some(&eye),
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };

@@ -133,6 +133,7 @@ fn copy(clean: &str, way: Way) -> (Vec<u8>, Expectation) {
         policy: &Policy::metadata_only(),
         terms: &Terms::of(&[]),
         eye: None,
+        second: None,
         way,
         passwords: &[],
     };

@@ -284,3 +284,33 @@ fn a_watched_folder_is_looked_at_until_it_is_stopped() {
     child.wait().unwrap();
     assert_eq!(fs::read(at.join("clean/0001.txt")).unwrap(), b"a letter\n");
 }
+
+#[test]
+fn a_pdf_is_seen_by_a_second_reader_unless_a_person_says_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let page = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n";
+    fs::create_dir(at.join("in")).unwrap();
+    fs::write(at.join("in/page.pdf"), page).unwrap();
+    let seen = r#""second":{"unseen":null,"put_back":[],"otherwise":[],"another_number":false}"#;
+    let with = ran(at, &["scrub", "--json", "--to", "with", "in"]);
+    assert!(with.0 == 0 && with.1.contains(seen), "{}", with.1);
+    assert!(
+        with.1
+            .contains("another reader, Poppler, shows it as it shows the original"),
+        "{}",
+        with.1
+    );
+    let without = ran(
+        at,
+        &["scrub", "--json", "--without-second-reader", "--to", "without", "in"],
+    );
+    assert!(
+        without.0 == 0 && without.1.contains(r#""second":null"#),
+        "{}",
+        without.1
+    );
+    let (one, other) = (below(&at.join("with")), below(&at.join("without")));
+    assert!(one == other, "it writes nothing");
+}

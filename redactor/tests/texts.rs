@@ -29,6 +29,7 @@ fn copy(name: &str, text: &str) -> (String, usize) {
         policy: &policy,
         terms: &terms,
         eye: None,
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };

@@ -42,6 +42,7 @@ fn worked(format: &'static dyn Format, bytes: &[u8]) -> Result<Worked, Stopped> 
         policy: &Policy::metadata_only(),
         terms: &Terms::of(&[]),
         eye: None,
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };

@@ -64,6 +64,7 @@ fn copy(format: &str, bytes: &[u8], policy: &Policy) -> Verified {
         policy,
         terms: &terms,
         eye: None,
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };
@@ -181,6 +182,7 @@ fn the_length_of_a_name_does_not_show() {
         policy: &Policy::redact(),
         terms: &terms,
         eye: None,
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };

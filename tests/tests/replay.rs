@@ -22,6 +22,8 @@ mod envelope_law;
 mod format;
 #[path = "../../fuzz/laws/name.rs"]
 mod name_law;
+#[path = "../../fuzz/laws/pixmaps.rs"]
+mod pixmaps;
 #[path = "../../fuzz/laws/pool.rs"]
 mod pool;
 #[path = "../../fuzz/laws/receipt.rs"]
@@ -153,4 +155,10 @@ fn words_read_from_pixels_lie_in_their_picture() {
         "5\t1\t1\t1\t1\t2\t500\t10\t400\t120\t91\tशाह…\n",
     ];
     over(format!("{head}{}", rows.concat()).as_bytes(), words::holds);
+}
+
+#[test]
+fn pages_that_a_second_reader_draws_are_as_large_as_they_say() {
+    let drawing = b"P6\n3 2\n255\nred green blue pixP6\n1 1\n255\n\0\0\0";
+    over(drawing, pixmaps::holds);
 }

@@ -8,6 +8,7 @@ use crate::ocr::{Eye, Languages};
 use crate::policy::{Extent, Policy};
 use crate::private;
 use crate::process::Instructions;
+use crate::second::Second;
 use clap::{Args, ValueEnum};
 use std::fmt::Display;
 use std::num::NonZeroUsize;
@@ -50,6 +51,9 @@ pub(super) struct How {
     /// Passwords that may open locked documents, one a line.
     #[arg(long, value_name = "FILE")]
     passwords: Option<PathBuf>,
+    /// Do not have drawn pages of a PDF, before and after, looked at by a second reader.
+    #[arg(long)]
+    without_second_reader: bool,
     /// Work without a jail, on a machine that has none. Dangerous, and the report says so.
     #[arg(long)]
     without_jail: bool,
@@ -122,6 +126,9 @@ impl How {
             }
         };
         let mut instructions = instructions.in_way(way);
+        if self.without_second_reader {
+            instructions = instructions.without_second_reader();
+        }
         instructions.passwords = self.passwords()?;
         let searchable = instructions.policy.searchable;
         if self.languages == NONE && searchable {
@@ -214,6 +221,24 @@ fn unread(error: &ToolError, searchable: bool) -> Result<String, Failure> {
         return Err(Failure::usage(format!("pages cannot be made searchable: {error}")));
     }
     Ok(format!("pictures and scans are NOT READ, and wait: {error}"))
+}
+
+/// What looks at drawn pages a second time, tried before anything is opened. Without Poppler the run goes on: then one reader has seen
+/// them.
+pub(super) fn second<'a>(jail: &'a Jail, instructions: &Instructions) -> Result<Option<Second<'a>>, Failure> {
+    if !instructions.second_reader || instructions.way == Way::Pictures {
+        return Ok(None);
+    }
+    match Second::open(jail) {
+        Ok(second) => Ok(Some(second)),
+        Err(error @ (ToolError::NotInstalled(_) | ToolError::NoJail(_))) => {
+            terminal::complain(&format!("PDFs are NOT SEEN BY A SECOND READER: {error}"));
+            Ok(None)
+        }
+        Err(error) => Err(Failure::usage(format!(
+            "PDFs cannot be seen by a second reader: {error}; or give --without-second-reader"
+        ))),
+    }
 }
 
 #[cfg(test)]

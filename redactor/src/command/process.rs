@@ -91,6 +91,7 @@ impl Process {
         let inputs = inputs(&self.sealed)?;
         let (jail, held) = self.how.jail()?;
         let eye = how::eye(&jail, &instructions)?;
+        let second = how::second(&jail, &instructions)?;
         let keyset = self.passphrase.keyset(&self.keys)?;
         let editors = self.editors(&keyset)?;
         let case =
@@ -102,6 +103,7 @@ impl Process {
         let mut run = Run {
             case: &case,
             eye: eye.as_ref(),
+            second: second.as_ref(),
             keyset: &keyset,
             editors: &editors,
             instructions: &instructions,

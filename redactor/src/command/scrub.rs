@@ -101,6 +101,7 @@ impl Scrub {
         }
         let (jail, _) = self.common.how.jail()?;
         let eye = how::eye(&jail, &instructions)?;
+        let second = how::second(&jail, &instructions)?;
         let mut journal =
             Journal::open(&self.common.to, &items, &self.run_of(&instructions)).map_err(Failure::usage)?;
         let batch = Batch {
@@ -109,6 +110,7 @@ impl Scrub {
                 policy: &instructions.policy,
                 terms: &instructions.terms,
                 eye: eye.as_ref(),
+                second: second.as_ref(),
                 way: instructions.way,
                 passwords: &instructions.passwords,
             },
@@ -178,12 +180,14 @@ impl WatchFolder {
         let instructions = self.common.how.instructions(&self.common.policy)?;
         let (jail, _) = self.common.how.jail()?;
         let eye = how::eye(&jail, &instructions)?;
+        let second = how::second(&jail, &instructions)?;
         let batch = Batch {
             bench: Bench {
                 jail: &jail,
                 policy: &instructions.policy,
                 terms: &instructions.terms,
                 eye: eye.as_ref(),
+                second: second.as_ref(),
                 way: instructions.way,
                 passwords: &instructions.passwords,
             },

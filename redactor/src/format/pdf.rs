@@ -63,7 +63,7 @@ impl Format for Pdf {
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let read = match how.pages {
-            Pages::Drawn => drawn::read,
+            Pages::Drawn | Pages::DrawnBut(_) => drawn::read,
             Pages::Pixels => pixels::read,
         };
         // Drawing runs the code of others on hostile numbers: where that stumbles, the document is at fault.

@@ -24,7 +24,7 @@ mod root;
 pub use prove::Misdeed;
 
 use super::{Jail, JailError, Worker};
-use crate::format::Refusal;
+use crate::format::{Password, Refusal};
 use crate::limits::Allowance;
 use crate::wire::{self, Frame, WireError};
 use order::Order;
@@ -44,11 +44,15 @@ pub enum Tool {
     /// Decodes HEIC and AVIF. In: the file; out: a PNG of the primary picture, turned as the file says (`irot`, `imir`), with its
     /// ICC profile. Its Exif comes along as it stood, orientation and all: that is for nobody, the pixels are upright.
     Heif,
+    /// Draws PDF. In: the file; out: a PPM of each page, one after the other, [`Tool::DRAWN`] pixels an inch.
+    Poppler,
 }
 
 impl Tool {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Tesseract, Self::Heif];
+    pub const ALL: [Self; 3] = [Self::Tesseract, Self::Heif, Self::Poppler];
+    /// Pixels an inch of what [`Tool::Poppler`] draws.
+    pub const DRAWN: u32 = 50;
 
     /// The program's name.
     #[must_use]
@@ -68,6 +72,7 @@ impl Tool {
         match self {
             Self::Tesseract => "tesseract-ocr",
             Self::Heif => "libheif-examples",
+            Self::Poppler => "poppler-utils",
         }
     }
 
@@ -75,6 +80,7 @@ impl Tool {
         match self {
             Self::Tesseract => &program::TESSERACT,
             Self::Heif => &program::HEIF,
+            Self::Poppler => &program::POPPLER,
         }
     }
 
@@ -93,6 +99,11 @@ pub struct ToolOptions {
     pub languages: Vec<String>,
     /// Tesseract's page segmentation mode, 0 to 13; none is its own choice.
     pub page_mode: Option<u8>,
+    /// The pages that Poppler draws, the first and the last, from 1; none is all.
+    pub pages: Option<(u32, u32)>,
+    /// What opens a locked PDF. Others on this machine can read it in Poppler's command line while that runs: it takes it in no
+    /// other way.
+    pub password: Option<Password>,
     /// Bytes of output that are too much.
     pub most: u64,
 }
@@ -103,6 +114,8 @@ impl Default for ToolOptions {
         Self {
             languages: Vec::new(),
             page_mode: None,
+            pages: None,
+            password: None,
             most: 512 << 20,
         }
     }
@@ -143,7 +156,9 @@ impl Jail {
     /// When it is not installed, cannot be locked in, or does not do its work.
     pub fn run(&self, tool: Tool, options: &ToolOptions, input: &[u8]) -> Result<Vec<u8>, ToolError> {
         tool.installed()?;
-        self.work(Order::of(tool.program(), options, input.len() as u64)?, input)
+        let order = Order::of(tool.program(), options, input.len() as u64)?;
+        let secret = options.password.as_ref().map_or("", |password| &password.0);
+        self.work(order, secret.as_bytes(), input)
     }
 
     /// Whether the tool is installed and the jail for it can be had; else why not and what to install.
@@ -167,12 +182,12 @@ impl Jail {
             most,
             ..ToolOptions::default()
         };
-        self.work(Order::of(deed.program(), &options, 0)?, &[])
+        self.work(Order::of(deed.program(), &options, 0)?, &[], &[])
     }
 
-    fn work(&self, order: Order, input: &[u8]) -> Result<Vec<u8>, ToolError> {
+    fn work(&self, order: Order, secret: &[u8], input: &[u8]) -> Result<Vec<u8>, ToolError> {
         let order = order.within(&self.allowance);
-        let output = self.launch(&order).and_then(|worker| exchanged(worker, input));
+        let output = self.launch(&order).and_then(|worker| exchanged(worker, secret, input));
         output
             .map_err(|error| failed(order.program, error))?
             .map_err(|refusal| refused(order.program, refusal))
@@ -192,9 +207,9 @@ impl Jail {
     }
 }
 
-/// Sends all of `input`, and takes what comes until the end.
-fn exchanged(mut worker: Worker, input: &[u8]) -> Result<Result<Vec<u8>, Refusal>, JailError> {
-    let sent = worker.send_whole(input);
+/// Sends the secret, then all of `input`, and takes what comes until the end.
+fn exchanged(mut worker: Worker, secret: &[u8], input: &[u8]) -> Result<Result<Vec<u8>, Refusal>, JailError> {
+    let sent = worker.send_whole(secret).and_then(|()| worker.send_whole(input));
     let mut pieces = Vec::new();
     loop {
         match worker.receive()? {

@@ -53,8 +53,10 @@ pub(super) fn document(
         unsearched: vec![1],
         looked: Vec::new(),
         as_pixels: None,
+        second: None,
         coding: Some(Coding::Stays),
         copy: Some(copy),
+        password: None,
     }))
 }
 

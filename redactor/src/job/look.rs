@@ -108,7 +108,7 @@ fn look_at_drawn(
         }
     }
     // The worker that waited has used up its time; what it drew is drawn again.
-    let how = (Pages::Drawn, password.as_ref());
+    let how = (document.how.clone(), password.as_ref());
     let fresh = read_as(bench.jail, document.format, how, source)?;
     (document.next, document.rest) = (fresh.next, fresh.rest);
     Ok(read_now)

@@ -20,12 +20,12 @@ pub(super) fn unlocked(
     pages: Pages,
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
-    let mut read = read_as(bench.jail, format, (pages, None), source);
+    let mut read = read_as(bench.jail, format, (pages.clone(), None), source);
     for password in bench.passwords {
         if !matches!(read, Err(Failure::Refused(Refusal::NeedsPassword))) {
             break;
         }
-        read = read_as(bench.jail, format, (pages, Some(password)), source);
+        read = read_as(bench.jail, format, (pages.clone(), Some(password)), source);
     }
     read
 }
@@ -48,7 +48,12 @@ pub fn read_as(
     how: (Pages, Option<&Password>),
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
-    let mut rest = Reading::start_as(jail, format.name(), how, &mut *source.open().map_err(Failure::Source)?)?;
+    let mut rest = Reading::start_as(
+        jail,
+        format.name(),
+        how.clone(),
+        &mut *source.open().map_err(Failure::Source)?,
+    )?;
     let Some(Value::Head(head)) = rest.value()? else {
         return Err(out_of_order());
     };
@@ -90,6 +95,7 @@ pub fn read_as(
         hidden,
         body,
         drawn: matches!(head, Head::Sheets { .. }),
+        how: how.0,
         password: how.1.cloned(),
         next,
         rest,

@@ -25,6 +25,9 @@ const KEPT: usize = 300 << 20;
 /// Pages after which what hayro remembers of fonts and pictures is forgotten.
 const REMEMBERED: usize = 50;
 
+/// Why a page is a picture that could be recorded.
+const PUT_BACK: Unkept = Unkept("another reader draws it otherwise once it is written anew");
+
 /// A page made.
 pub(crate) struct Made {
     /// Its text.
@@ -45,6 +48,8 @@ pub(crate) struct Pages<'a> {
     pdf: &'a Pdf,
     frames: &'a [Frame],
     settings: &'a InterpreterSettings,
+    /// Those that are to be pictures of themselves, from 0.
+    pictured: &'a [u32],
     cache: InterpreterCache<'a>,
     recorder: Recorder,
     painter: Painter,
@@ -66,12 +71,18 @@ impl<'a> Pages<'a> {
             pdf,
             frames,
             settings,
+            pictured: &[],
             cache: InterpreterCache::new(),
             recorder: Recorder::new(limits),
             painter: Painter::new(),
             easel: Easel::new(settings),
             recorded: 0,
         }
+    }
+
+    /// With these to be pictures of themselves, whatever can be recorded of them.
+    pub(crate) fn but(self, pictured: &'a [u32]) -> Self {
+        Self { pictured, ..self }
     }
 
     /// Makes page `number`, from 0; `text_of` is its text where it has to become a picture.
@@ -89,6 +100,9 @@ impl<'a> Pages<'a> {
         self.recorded += 1;
         if self.recorded.is_multiple_of(REMEMBERED) {
             self.cache = InterpreterCache::new();
+        }
+        if self.pictured.iter().any(|pictured| *pictured as usize == number) {
+            return self.pictured(page, frame, PUT_BACK, text_of(page, frame)?).map(Some);
         }
         let drawing = self
             .recorder

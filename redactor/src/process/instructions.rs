@@ -20,6 +20,8 @@ pub struct Instructions {
     pub languages: Option<Languages>,
     /// How copies are made.
     pub way: Way,
+    /// Whether drawn pages are looked at by a second reader, where there is one.
+    pub second_reader: bool,
     /// What may open documents that are locked.
     pub passwords: Vec<Password>,
     digest: String,
@@ -46,6 +48,7 @@ impl Instructions {
             count: lines.len(),
             languages: None,
             way: Way::Rebuilt,
+            second_reader: true,
             passwords: Vec::new(),
             digest,
         })
@@ -71,6 +74,16 @@ impl Instructions {
             Way::Pictures => format!("{} pictures", self.digest),
         };
         Self { way, digest, ..self }
+    }
+
+    /// The same, without a second reader of drawn pages.
+    #[must_use]
+    pub fn without_second_reader(self) -> Self {
+        Self {
+            digest: format!("{} without a second reader", self.digest),
+            second_reader: false,
+            ..self
+        }
     }
 
     /// Tells these instructions from others. It stands in sealed reports alone: short terms could be guessed from it.
@@ -120,6 +133,8 @@ mod tests {
         }
         let lossless = Instructions::new(Policy::redact(), "").unwrap().in_way(Way::Lossless);
         assert!(!digests.contains(&lossless.digest().to_owned()));
+        let alone = Instructions::new(Policy::redact(), "").unwrap().without_second_reader();
+        assert!(!digests.contains(&alone.digest().to_owned()));
         assert_eq!(
             of(Policy::redact(), "\u{feff}# people\n ab \n\nc"),
             digests[0],

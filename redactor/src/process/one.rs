@@ -93,6 +93,8 @@ fn told(bench: &Bench, worked: Worked, document: &mut Document) -> Option<CleanC
         document
             .checks
             .extend(worked.as_pixels.map(|why| outcome::as_pixels(&why)));
+        document.checks.extend(worked.second.as_ref().and_then(outcome::second));
+        document.second = worked.second;
     } else {
         document.outcome = outcome::unsearched(bench.eye.is_some());
     }

@@ -6,6 +6,7 @@ use crate::foreign;
 use crate::format::Refusal;
 use crate::jail::{Failure, JailError};
 use crate::job::{self, Coding, Stopped};
+use crate::report::second::Second;
 use crate::report::{Document, Outcome};
 use crate::verify::{Expectation, Truth, Unverified};
 
@@ -21,6 +22,7 @@ pub(super) fn blank(number: u32, untrusted_name: String, length: u64) -> Documen
         pages: None,
         unsearched: Vec::new(),
         looked: Vec::new(),
+        second: None,
         hidden: Vec::new(),
         findings: Vec::new(),
         checks: Vec::new(),
@@ -160,6 +162,12 @@ pub(super) fn searchable(expectation: &Expectation) -> Option<String> {
     let layered = expectation.layers.len();
     let said = "what was read in their pixels is a text layer, without words that read like an identifier or a term";
     (pictures > 0).then(|| format!("{layered} of its {pictures} pages that are pictures can be searched: {said}"))
+}
+
+/// What a second reader had to say for the copy; none where it had anything to say against it.
+pub(super) fn second(second: &Second) -> Option<String> {
+    let words = "another reader, Poppler, shows it as it shows the original, outside what was set anew or covered";
+    second.agrees().then(|| words.to_owned())
 }
 
 /// What the check of a new file compared, in words.

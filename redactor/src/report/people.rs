@@ -1,5 +1,6 @@
 //! A report in plain words, for editors ([`published`]) and for custodians ([`whole`]).
 
+use super::second::Second;
 use super::{Document, Outcome, Published, PublishedDocument, Report, headings, printable, remains};
 use crate::finding::{Kind, Place};
 use std::collections::BTreeMap;
@@ -67,6 +68,8 @@ fn section(text: &mut String, document: &PublishedDocument, inner: Option<&Docum
     kinds(text, "removed", &document.removed);
     kinds(text, "found, and left by the policy", &document.left);
     pages(text, document);
+    let second = document.second.iter().flat_map(Second::said);
+    second.for_each(|said| line(text, &said));
     match inner {
         Some(inner) => hidden(text, inner),
         None => hidden_kinds(text, document),

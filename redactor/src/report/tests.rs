@@ -24,6 +24,7 @@ pub(crate) fn sample(policy: Policy) -> Report {
         pages: None,
         unsearched: Vec::new(),
         looked: Vec::new(),
+        second: None,
         hidden: vec![Hidden {
             what: "comment".to_owned(),
             says: "planted-comment".to_owned(),

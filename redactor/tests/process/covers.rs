@@ -137,6 +137,7 @@ fn the_whole_pipeline_makes_a_copy_that_holds_nothing_planted() {
         policy: &policy,
         terms: &terms,
         eye: None,
+        second: None,
         way: Way::Rebuilt,
         passwords: &[],
     };

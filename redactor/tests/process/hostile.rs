@@ -338,6 +338,7 @@ fn a_worker_that_is_killed_takes_no_other_document_with_it() {
     let case = Case::open(&newsroom.path("case")).unwrap();
     let mut run = Run {
         eye: None,
+        second: None,
         case: &case,
         keyset: &keyset,
         editors: &Recipients::parse(&[keyset.custodian().public()]).unwrap(),

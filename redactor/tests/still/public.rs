@@ -62,6 +62,7 @@ fn through(jail: &Jail, format: &'static dyn Format, path: &Path, bytes: &[u8], 
         policy: &Policy::metadata_only(),
         terms: &Terms::none(),
         eye: None,
+        second: None,
         way,
         passwords: &[],
     };

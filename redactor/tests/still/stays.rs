@@ -21,6 +21,7 @@ pub(super) fn worked(name: &str, bytes: &[u8], policy: &Policy) -> Worked {
         policy,
         terms: &Terms::none(),
         eye: None,
+        second: None,
         way: Way::Lossless,
         passwords: &[],
     };

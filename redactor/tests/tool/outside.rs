@@ -18,7 +18,7 @@ struct Lingering(Child);
 
 impl Lingering {
     fn start() -> Self {
-        let order = "\"$0\" tool launch linger eng - 0 1024 536870912 120 120; :";
+        let order = "\"$0\" tool launch linger eng - - 0 1024 536870912 120 120; :";
         let mut shell = Command::new("/bin/sh")
             .args(["-c", order, env!("CARGO_BIN_EXE_redactor")])
             .stdin(Stdio::piped())
@@ -28,7 +28,9 @@ impl Lingering {
         let said = wire::read(shell.stdout.as_mut().unwrap(), &Default::default()).unwrap();
         assert!(matches!(said, Frame::Jailed(_)), "{said:?}");
         let to = shell.stdin.as_mut().unwrap();
-        wire::write(to, &Frame::End).unwrap();
+        for _no_secret_and_no_input in 0..2 {
+            wire::write(to, &Frame::End).unwrap();
+        }
         to.flush().unwrap();
         Self(shell)
     }
@@ -209,7 +211,7 @@ fn nothing_is_left_when_the_clock_ends_a_tool() {
 /// Where ordinary users may have no namespaces: said in words, and nothing is run.
 #[test]
 fn without_namespaces_there_is_no_tool() {
-    let order = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" tool launch heif-convert eng - 0 1024 536870912 9 9";
+    let order = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" tool launch heif-convert eng - - 0 1024 536870912 9 9";
     let mut inner = Command::new("unshare");
     inner.args(["--user", "--map-current-user", "--keep-caps", "/bin/sh", "-c", order]);
     // Root has them all the same: another user is needed, who can reach the program.

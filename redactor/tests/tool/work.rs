@@ -247,6 +247,9 @@ fn what_is_cut_or_no_picture_fails_cleanly() {
         (Tool::Tesseract, &text[..10]),
         (Tool::Tesseract, b"/etc/passwd\n"),
         (Tool::Tesseract, b""),
+        (Tool::Poppler, b"%PDF-1.7\n"),
+        (Tool::Poppler, b"no PDF at all"),
+        (Tool::Poppler, b""),
     ];
     for (tool, input) in inputs {
         let failed = jail().run(tool, &ToolOptions::default(), input);
@@ -279,4 +282,5 @@ fn a_hundred_runs_beside_each_other_all_do_their_work() {
 fn the_tools_lie_where_the_table_says() {
     assert!(Path::new("/usr/bin").join(Tool::Heif.name()).is_file());
     assert!(Path::new("/usr/bin").join(Tool::Tesseract.name()).is_file());
+    assert!(Path::new("/usr/bin").join(Tool::Poppler.name()).is_file());
 }

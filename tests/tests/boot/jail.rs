@@ -35,7 +35,7 @@ pub(super) fn holds_on_this_kernel() {
     say("the redactor's jail holds");
 }
 
-/// Tesseract and libheif: the profile `tool`; for root too, who must step down first.
+/// Tesseract, libheif and Poppler: the profile `tool`; for root too, who must step down first.
 pub(super) fn holds_tools_too() {
     let jail = Jail::new(ours("redactor").unwrap());
     Tool::ALL.into_iter().for_each(|tool| jail.has(tool).unwrap());

@@ -4,7 +4,7 @@ use super::pixels::{collect, page_text};
 use super::{broken, frames_of, load};
 use crate::document::{Area, Head, Hidden, Outline, Picture, Value};
 use crate::finding::{Cut, Edits};
-use crate::format::{How, Refusal};
+use crate::format::{How, Pages as Sought, Refusal};
 use crate::pdf::anew::anew;
 use crate::pdf::book::Book;
 use crate::pdf::collector::Collector;
@@ -32,7 +32,11 @@ pub(super) fn read(bytes: &[u8], how: &How, give: &mut dyn FnMut(Value) -> Resul
         let drawn = collect(page, frame, &pdf, &settings, &cache, &mut collector);
         page_text(drawn, frame, &how.limits)
     };
-    let mut pages = Pages::of(&pdf, &frames, &settings, &how.limits);
+    let pictured = match &how.pages {
+        Sought::DrawnBut(pages) => pages.as_slice(),
+        Sought::Drawn | Sought::Pixels => &[],
+    };
+    let mut pages = Pages::of(&pdf, &frames, &settings, &how.limits).but(pictured);
     let (mut waiting, mut texts, mut told) = (Waiting::new(), Vec::new(), 0);
     let mut levels = Levels::default();
     for number in 0..frames.len() {

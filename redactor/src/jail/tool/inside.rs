@@ -77,33 +77,40 @@ fn say(frame: &Frame) -> io::Result<()> {
 
 /// A refusal is an answer. An error is that nobody listens.
 fn work(order: &Order) -> io::Result<()> {
-    take(order)?;
-    let ended = run(order)?;
+    let secret = take(order)?;
+    let ended = run(order, &secret)?;
     match judged(ended).map_or_else(Err, |()| opened(order)) {
         Ok(file) => deliver(file, order.most),
         Err(refusal) => say(&Frame::Refused(refusal)),
     }
 }
 
-/// Takes in the input, which is as long as was said.
-fn take(order: &Order) -> io::Result<()> {
+/// Takes in the secret, and the input, which is as long as was said. The secret comes by the pipe, so that it stands on the
+/// command line of the tool alone.
+fn take(order: &Order) -> io::Result<String> {
     let mut from = BufReader::with_capacity(CHUNK, io::stdin());
-    let mut pieces = Vec::new();
-    loop {
-        match wire::read(&mut from, &Limits::default()).map_err(io::Error::other)? {
-            Frame::Bytes(piece) => pieces.push(piece),
-            Frame::End => break,
-            _ => return Err(io::ErrorKind::InvalidData.into()),
-        }
-    }
-    let mut bytes = wire::joined(pieces);
+    let secret = String::from_utf8(whole(&mut from)?).map_err(io::Error::other)?;
+    let mut bytes = whole(&mut from)?;
     if bytes.len() as u64 != order.input {
         return Err(io::ErrorKind::InvalidData.into());
     }
     if order.program.primary_only {
         heif::hide_all_but_the_primary(&mut bytes);
     }
-    made(INPUT)?.write_all(&bytes)
+    made(INPUT)?.write_all(&bytes)?;
+    Ok(secret)
+}
+
+/// What comes until its end is said.
+fn whole(from: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut pieces = Vec::new();
+    loop {
+        match wire::read(from, &Limits::default()).map_err(io::Error::other)? {
+            Frame::Bytes(piece) => pieces.push(piece),
+            Frame::End => return Ok(wire::joined(pieces)),
+            _ => return Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
 }
 
 fn made(path: &str) -> io::Result<File> {
@@ -112,11 +119,11 @@ fn made(path: &str) -> io::Result<File> {
 
 /// The folder that it starts in is this process's own, [`FOLDER`].
 #[expect(clippy::disallowed_methods, reason = "this is the room that starts processes")]
-fn run(order: &Order) -> io::Result<ExitStatus> {
+fn run(order: &Order, secret: &str) -> io::Result<ExitStatus> {
     let (input, output, errors) = (File::open(INPUT)?, made(OUTPUT)?, made(ERRORS)?);
     lock::output(order.most)?;
     Command::new(order.program.path)
-        .args((order.program.arguments)(order))
+        .args((order.program.arguments)(order, secret))
         .env_clear()
         .envs(ENVIRONMENT)
         .stdin(input)

@@ -137,7 +137,7 @@ fn landlock(order: &Order) -> Result<u32, String> {
         | AccessFs::MakeReg
         | AccessFs::RemoveFile;
     let itself = [ITSELF].into_iter().filter(|path| *path == order.program.path);
-    let runs = root::SYSTEM.into_iter().chain(itself);
+    let runs = root::SYSTEM.iter().chain(order.program.shown).copied().chain(itself);
     let status = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)
         .handle_access(AccessFs::from_all(newest))

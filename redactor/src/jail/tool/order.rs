@@ -10,6 +10,8 @@ use std::path::Path;
 const LANGUAGES: &str = "/usr/share/tesseract-ocr";
 /// Tesseract's last page segmentation mode.
 const PAGE_MODES: u8 = 13;
+/// What stands where nothing was chosen.
+const NONE: &str = "-";
 
 /// One run of one program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub(super) struct Order {
     /// Never empty.
     pub(super) languages: Vec<String>,
     pub(super) page_mode: Option<u8>,
+    /// The first and the last, from 1.
+    pub(super) pages: Option<(u32, u32)>,
     /// Bytes of input.
     pub(super) input: u64,
     /// Bytes of output.
@@ -44,6 +48,7 @@ impl Order {
                 some => some.to_vec(),
             },
             page_mode: options.page_mode,
+            pages: options.pages,
             input,
             most: options.most,
             memory: program.memory,
@@ -52,7 +57,7 @@ impl Order {
         };
         if !order.is_allowed() {
             return Err(failed(
-                "no such language or page mode; ask for one that it names".to_owned(),
+                "no such language, page mode or page; ask for one that it names".to_owned(),
             ));
         }
         match order.languages.iter().find(|language| !has_language(language)) {
@@ -77,8 +82,13 @@ impl Order {
 
     /// As it stands on the command line; [`Order::read`] reads it.
     pub(super) fn arguments(&self) -> Vec<String> {
-        let page_mode = self.page_mode.map_or_else(|| "-".to_owned(), |mode| mode.to_string());
-        let mut arguments = vec![self.program.name.to_owned(), self.languages.join("+"), page_mode];
+        let or_none = |value: Option<String>| value.unwrap_or_else(|| NONE.to_owned());
+        let mut arguments = vec![
+            self.program.name.to_owned(),
+            self.languages.join("+"),
+            or_none(self.page_mode.map(|mode| mode.to_string())),
+            or_none(self.pages.map(|(first, last)| format!("{first}-{last}"))),
+        ];
         arguments.extend([self.input, self.most, self.memory, self.cpu, self.wall].map(|number| number.to_string()));
         arguments
     }
@@ -86,7 +96,7 @@ impl Order {
     /// `None` for what [`Order::arguments`] never says.
     pub(super) fn read(arguments: impl Iterator<Item = OsString>) -> Option<Self> {
         let arguments: Vec<String> = arguments.map(OsString::into_string).collect::<Result<_, _>>().ok()?;
-        let [name, languages, page_mode, numbers @ ..] = arguments.as_slice() else {
+        let [name, languages, page_mode, pages, numbers @ ..] = arguments.as_slice() else {
             return None;
         };
         let numbers: Vec<u64> = numbers
@@ -101,8 +111,15 @@ impl Order {
             program: program::named(name)?,
             languages: languages.split('+').map(str::to_owned).collect(),
             page_mode: match page_mode.as_str() {
-                "-" => None,
+                NONE => None,
                 mode => Some(mode.parse().ok()?),
+            },
+            pages: match pages.as_str() {
+                NONE => None,
+                pages => {
+                    let (first, last) = pages.split_once('-')?;
+                    Some((first.parse().ok()?, last.parse().ok()?))
+                }
             },
             input: *input,
             most: *most,
@@ -114,7 +131,9 @@ impl Order {
     }
 
     fn is_allowed(&self) -> bool {
-        self.languages.iter().all(|language| is_name(language)) && self.page_mode.is_none_or(|mode| mode <= PAGE_MODES)
+        self.languages.iter().all(|language| is_name(language))
+            && self.page_mode.is_none_or(|mode| mode <= PAGE_MODES)
+            && self.pages.is_none_or(|(first, last)| 1 <= first && first <= last)
     }
 }
 
@@ -134,11 +153,14 @@ fn has_language(language: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Password;
 
     fn order(language: &str, page_mode: Option<u8>) -> Result<Order, ToolError> {
         let options = ToolOptions {
             languages: vec![language.to_owned()],
             page_mode,
+            pages: None,
+            password: None,
             most: 7,
         };
         Order::of(&program::HEIF, &options, 5)
@@ -150,6 +172,26 @@ mod tests {
             let order = order("chi_sim", page_mode).unwrap().within(&Allowance::default());
             let read = Order::read(order.arguments().into_iter().map(OsString::from));
             assert_eq!(read, Some(order));
+        }
+        let options = ToolOptions {
+            pages: Some((3, 7)),
+            password: Some(Password("hunter2".to_owned())),
+            ..ToolOptions::default()
+        };
+        let order = Order::of(&program::POPPLER, &options, 5).unwrap();
+        assert!(!order.arguments().iter().any(|argument| argument.contains("hunter2")));
+        let read = Order::read(order.arguments().into_iter().map(OsString::from));
+        assert_eq!(read, Some(order));
+    }
+
+    #[test]
+    fn pages_that_cannot_be_are_not_asked_for() {
+        for pages in [(0, 1), (2, 1)] {
+            let options = ToolOptions {
+                pages: Some(pages),
+                ..ToolOptions::default()
+            };
+            assert!(Order::of(&program::POPPLER, &options, 5).is_err(), "{pages:?}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! What is run in the jail, as a table: its path, its arguments, where its output lies, and what it may use up.
 
 use super::order::Order;
-use super::{ARGUMENT, prove};
+use super::{ARGUMENT, Tool, prove};
 
 /// The one folder that can be written to.
 pub(super) const FOLDER: &str = "/tmp";
@@ -19,10 +19,12 @@ pub(super) const ITSELF: &str = "/redactor";
 pub(super) struct Program {
     pub(super) name: &'static str,
     pub(super) path: &'static str,
-    /// Fixed here: a document never chooses an argument.
-    pub(super) arguments: fn(&Order) -> Vec<String>,
+    /// Fixed here, but for the order and a secret, which may be empty: a document never chooses an argument.
+    pub(super) arguments: fn(&Order, &str) -> Vec<String>,
     /// The file that is its output.
     pub(super) output: &'static str,
+    /// What it is shown of the system besides [`super::root::SYSTEM`].
+    pub(super) shown: &'static [&'static str],
     /// Whether all but the primary picture of its input is to be hidden from it.
     pub(super) primary_only: bool,
     /// Processes and threads, the two of the jail among them.
@@ -44,7 +46,7 @@ impl Eq for Program {}
 pub(super) const TESSERACT: Program = Program {
     name: "tesseract",
     path: "/usr/bin/tesseract",
-    arguments: |order| {
+    arguments: |order, _| {
         let mut arguments = [INPUT, "stdout", "-l"].map(str::to_owned).to_vec();
         arguments.push(order.languages.join("+"));
         arguments.extend(
@@ -57,6 +59,7 @@ pub(super) const TESSERACT: Program = Program {
         arguments
     },
     output: OUTPUT,
+    shown: &[],
     primary_only: false,
     tasks: 4,
     memory: 3 << 29,
@@ -68,10 +71,38 @@ pub(super) const TESSERACT: Program = Program {
 pub(super) const HEIF: Program = Program {
     name: "heif-convert",
     path: "/usr/bin/heif-convert",
-    arguments: |_| [INPUT, "/tmp/out.png"].map(str::to_owned).to_vec(),
+    arguments: |_, _| [INPUT, "/tmp/out.png"].map(str::to_owned).to_vec(),
     output: "/tmp/out.png",
+    shown: &[],
     primary_only: true,
     tasks: 32,
+    memory: 3 << 29,
+    cpu: 120,
+    wall: 300,
+};
+
+/// A page of text takes it two thousandths of a second; the limits are for a hundred scans on a slow machine.
+pub(super) const POPPLER: Program = Program {
+    name: "pdftoppm",
+    path: "/usr/bin/pdftoppm",
+    arguments: |order, secret| {
+        let mut arguments = ["-q", "-cropbox", "-r"].map(str::to_owned).to_vec();
+        arguments.push(Tool::DRAWN.to_string());
+        let pages = order.pages.map(|(first, last)| [first.to_string(), last.to_string()]);
+        for (option, page) in ["-f", "-l"].into_iter().zip(pages.into_iter().flatten()) {
+            arguments.extend([option.to_owned(), page]);
+        }
+        if !secret.is_empty() {
+            arguments.extend(["-opw", secret, "-upw", secret].map(str::to_owned));
+        }
+        arguments.push(INPUT.to_owned());
+        arguments
+    },
+    output: OUTPUT,
+    // Which font stands for one that is not in a file, and where it lies: without the second all fonts are read each time.
+    shown: &["/etc/fonts", "/var/cache/fontconfig"],
+    primary_only: false,
+    tasks: 4,
     memory: 3 << 29,
     cpu: 120,
     wall: 300,
@@ -82,12 +113,13 @@ pub(super) const fn misdeed(name: &'static str) -> Program {
     Program {
         name,
         path: ITSELF,
-        arguments: |order| {
+        arguments: |order, _| {
             [ARGUMENT, prove::ARGUMENT, order.program.name]
                 .map(str::to_owned)
                 .to_vec()
         },
         output: OUTPUT,
+        shown: &[],
         primary_only: false,
         tasks: 16,
         memory: 1 << 29,
@@ -99,7 +131,7 @@ pub(super) const fn misdeed(name: &'static str) -> Program {
 /// The program of that name.
 pub(super) fn named(name: &str) -> Option<&'static Program> {
     let misdeeds = prove::Misdeed::ALL.map(prove::Misdeed::program);
-    [&TESSERACT, &HEIF]
+    [&TESSERACT, &HEIF, &POPPLER]
         .into_iter()
         .chain(misdeeds)
         .find(|program| program.name == name)

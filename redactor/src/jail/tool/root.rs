@@ -11,7 +11,7 @@ use std::io;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-/// What the two tools need of the system: programs, libraries, their data. What is not there is left out.
+/// What the tools need of the system: programs, libraries, their data. What is not there is left out.
 pub(super) const SYSTEM: [&str; 6] = [
     "/usr",
     "/bin",
@@ -37,7 +37,7 @@ pub(super) fn build(order: &Order) -> Result<(), String> {
     mount(NONE, "/", NONE, MsFlags::MS_PRIVATE | MsFlags::MS_REC, NONE).map_err(said("mounts of its own"))?;
     mount(Some("tmpfs"), SITE, Some("tmpfs"), SAFE, Some(ROOT_OPTIONS)).map_err(said("a root of its own"))?;
     let site = Path::new(SITE);
-    for source in SYSTEM {
+    for source in SYSTEM.iter().chain(order.program.shown) {
         show(Path::new(source), &below(site, source)).map_err(said("the system's folders"))?;
     }
     if order.program.path == ITSELF {

@@ -1,0 +1,97 @@
+//! Hears a second reader before a PDF whose pages stay drawn is handed on.
+//!
+//! What is written in a way that it draws otherwise is put back as pixels, never kept as drawings. Where it reads the original itself
+//! otherwise, pixels of ours would show nothing else, and pixels of its own would show what nobody searched: the report says so.
+
+use super::{Bench, Source, Stopped, Worked, in_way};
+use crate::format::{Format, Pages};
+use crate::jail::{Failure, ToolError};
+use crate::report::second::{Second, Spot};
+use crate::second::{self, Opinion, Pair};
+use crate::verify::Truth;
+use std::io::Read;
+
+/// The way of a document whose pages stay drawn, with the second reader heard where there is one.
+pub(super) fn drawn(bench: &Bench, format: &'static dyn Format, source: &mut dyn Source) -> Result<Worked, Stopped> {
+    let worked = in_way(bench, format, Pages::Drawn, source)?;
+    let Some(reader) = bench.second.filter(|_| is_drawn(&worked)) else {
+        return Ok(worked);
+    };
+    let original = whole(bench, source)?;
+    let first = match opinion(reader, &original, &worked) {
+        Ok(opinion) => opinion,
+        Err(error) => return Ok(with(worked, unseen(&error))),
+    };
+    if first.rewritten.is_empty() {
+        return Ok(with(worked, said(first, &[])));
+    }
+    drop(worked);
+    let worked = in_way(bench, format, Pages::DrawnBut(first.rewritten.clone()), source)?;
+    if !is_drawn(&worked) {
+        return Ok(worked);
+    }
+    let again = opinion(reader, &original, &worked);
+    let second = again.map_or_else(|error| unseen(&error), |again| said(again, &first.rewritten));
+    Ok(with(worked, second))
+}
+
+fn is_drawn(worked: &Worked) -> bool {
+    let truth = worked.copy.as_ref().map(|copy| &copy.expectation.truth);
+    matches!(truth, Some(Truth::Sheets(_)))
+}
+
+/// The bytes of the original, of which there are as many as a document may have.
+fn whole(bench: &Bench, source: &mut dyn Source) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let opened = source.open().map_err(Failure::Source)?;
+    let mut original = opened.take(bench.jail.limits().document);
+    original.read_to_end(&mut bytes).map_err(Failure::Source)?;
+    Ok(bytes)
+}
+
+fn opinion(reader: &second::Second, original: &[u8], worked: &Worked) -> Result<Opinion, ToolError> {
+    let Some(copy) = &worked.copy else {
+        return Ok(Opinion::default());
+    };
+    let Truth::Sheets(pages) = &copy.expectation.truth else {
+        return Ok(Opinion::default());
+    };
+    reader.opinion(Pair {
+        original,
+        password: worked.password.as_ref(),
+        copy: copy.file.bytes(),
+        pages,
+    })
+}
+
+fn with(worked: Worked, second: Second) -> Worked {
+    Worked {
+        second: Some(second),
+        ..worked
+    }
+}
+
+fn unseen(error: &ToolError) -> Second {
+    Second {
+        unseen: Some(error.to_string()),
+        ..Second::default()
+    }
+}
+
+/// What it saw, once the pages `put_back` were made pictures: what it still shows otherwise then, no pixel of ours can help.
+fn said(opinion: Opinion, put_back: &[u32]) -> Second {
+    let mut otherwise: Vec<Spot> = opinion.rewritten.iter().map(|page| Spot::of(*page, None)).collect();
+    otherwise.extend(
+        opinion
+            .otherwise
+            .iter()
+            .map(|(page, place)| Spot::of(*page, Some((place.x, place.y)))),
+    );
+    otherwise.sort_by_key(|spot| spot.page);
+    Second {
+        unseen: None,
+        put_back: put_back.iter().map(|page| page + 1).collect(),
+        otherwise,
+        another_number: opinion.another_number,
+    }
+}
