@@ -200,7 +200,7 @@ fn in_way(
     pages: Pages,
     source: &mut dyn Source,
 ) -> Result<Worked, Stopped> {
-    let mut document = unlocked(bench, format, pages, source)?;
+    let mut document = unlocked(bench, format, pages.clone(), source)?;
     let looked = look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let decision = decide(&document, findings, bench.policy);
@@ -214,7 +214,7 @@ fn in_way(
         let original = Original {
             format,
             pages,
-            password,
+            password: password.clone(),
             source,
         };
         (coding, Some(searchable(bench, copy, &decision, &read, original)?))

@@ -54,6 +54,7 @@ fn worked(bytes: &[u8], policy: Policy, way: Way, languages: &Languages) -> Work
     let eye = Eye::open(&jail, languages).expect("Tesseract and its jail");
     let bench = Bench {
         jail: &jail,
+        second: None,
         policy: &policy,
         terms: &Terms::of(&[NAME]),
         eye: Some(&eye),
@@ -209,6 +210,7 @@ fn a_document_that_is_another_when_it_is_made_again_is_not_handed_on() {
     let policy = searchable(Policy::metadata_only());
     let bench = Bench {
         jail: &jail,
+        second: None,
         policy: &policy,
         terms: &Terms::none(),
         eye: Some(&eye),

@@ -248,7 +248,7 @@ const DRAWN: &[Leak] = &[
 ];
 
 fn assert_named(pages: Pages, tables: &[&[Leak]]) {
-    let (bytes, expectation) = written(pages, layers());
+    let (bytes, expectation) = written(pages.clone(), layers());
     assert_eq!(wrong(&bytes, &expectation), [""; 0]);
     assert!(
         changed(&bytes, &|_| ()) == bytes,
@@ -279,7 +279,7 @@ fn whatever_is_put_back_into_layers_of_drawn_pages_is_named() {
 #[test]
 fn layers_are_held_against_what_was_decided_and_never_against_the_file() {
     for pages in [Pages::Pixels, Pages::Drawn] {
-        let (bytes, expectation) = written(pages, layers());
+        let (bytes, expectation) = written(pages.clone(), layers());
         let with = |change: fn(&mut Expectation)| {
             let mut other = expectation.clone();
             change(&mut other);
@@ -304,7 +304,10 @@ fn layers_are_held_against_what_was_decided_and_never_against_the_file() {
 #[test]
 fn words_of_any_script_are_written_as_they_are() {
     for pages in [Pages::Pixels, Pages::Drawn] {
-        assert_eq!(said(&written(pages, layers()).0), ["Harbour office", "Документы 漢字"]);
+        assert_eq!(
+            said(&written(pages.clone(), layers()).0),
+            ["Harbour office", "Документы 漢字"]
+        );
     }
 }
 
