@@ -48,9 +48,8 @@ pub(crate) fn inspect(pdf: &Pdf, bytes: &[u8], password: &str) -> Vec<Hidden> {
         _ => found.note("parts of the file that could not be looked into", ""),
     }
     for (number, page) in (1..).zip(pdf.pages().iter()) {
-        let shown = page.intersected_crop_box();
-        let empty = !(shown.width() > 0.0 && shown.height() > 0.0);
-        if !empty && cropped(&page.media_box(), &page.crop_box()) {
+        let crop = page.crop_box();
+        if crop.width() > 0.0 && crop.height() > 0.0 && cropped(&page.media_box(), &crop) {
             found.note("parts of pages that are cut off", &format!("on page {number}"));
         }
     }

@@ -19,22 +19,17 @@ const LETTER: Rect = Rect::new(0.0, 0.0, 612.0, 792.0);
 
 /// A page as it is shown: its size in points, and how the page's own points (y up, not rotated, uncropped) map to it (y down).
 ///
-/// What is shown is what its crop box and its media box have in common (ISO 32000-1, 14.11.2). Where that is nothing, readers show the
-/// media box, or Letter where that is empty too: what is on such a page is seen, and must not be taken for hidden.
+/// What is shown is what its crop box and its media box have in common (ISO 32000-1, 14.11.2). Where one of them is empty, readers do
+/// as if it were not there, and take Letter for a page without any: what is on such a page is seen, and must not be taken for hidden.
 pub(crate) fn shown(page: &Page<'_>) -> ((f64, f64), Affine) {
-    let common = page.intersected_crop_box();
-    if common.width() > 0.0 && common.height() > 0.0 {
+    let [crop, media] = [page.crop_box(), page.media_box()].map(|area| Rect::new(area.x0, area.y0, area.x1, area.y1));
+    let has_area = |area: &Rect| area.width() > 0.0 && area.height() > 0.0;
+    if has_area(&crop) && has_area(&media) {
         let (width, height) = page.render_dimensions();
         let size = (f64::from(width), f64::from(height));
         return (size, page.initial_transform(true).to_kurbo());
     }
-    let media = page.media_box();
-    let media = Rect::new(media.x0, media.y0, media.x1, media.y1);
-    let sheet = if media.width() > 0.0 && media.height() > 0.0 {
-        media
-    } else {
-        LETTER
-    };
+    let sheet = [media, crop].into_iter().find(has_area).unwrap_or(LETTER);
     let (width, height) = (sheet.width(), sheet.height());
     let (size, turn) = match page.rotation() {
         Rotation::None => ((width, height), Affine::IDENTITY),
