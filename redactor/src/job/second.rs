@@ -78,8 +78,11 @@ fn unseen(error: &ToolError) -> Second {
     }
 }
 
-/// What it saw, once the pages `put_back` were made pictures: what it still shows otherwise then, no pixel of ours can help.
+/// What it saw, once the pages `put_back` were made pictures: what it still shows otherwise then, a picture already perhaps, no pixel
+/// of ours can help.
 fn said(opinion: Opinion, put_back: &[u32]) -> Second {
+    let helped = put_back.iter().filter(|page| !opinion.rewritten.contains(page));
+    let put_back = helped.map(|page| page + 1).collect();
     let mut otherwise: Vec<Spot> = opinion.rewritten.iter().map(|page| Spot::of(*page, None)).collect();
     otherwise.extend(
         opinion
@@ -90,8 +93,24 @@ fn said(opinion: Opinion, put_back: &[u32]) -> Second {
     otherwise.sort_by_key(|spot| spot.page);
     Second {
         unseen: None,
-        put_back: put_back.iter().map(|page| page + 1).collect(),
+        put_back,
         otherwise,
         another_number: opinion.another_number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_no_pixels_help_is_told_as_shown_otherwise_and_not_as_put_back() {
+        let again = Opinion {
+            rewritten: vec![4],
+            ..Opinion::default()
+        };
+        let second = said(again, &[1, 4]);
+        assert_eq!(second.put_back, [2]);
+        assert_eq!(second.otherwise, [Spot::of(4, None)]);
     }
 }

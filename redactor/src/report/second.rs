@@ -10,7 +10,7 @@ const NAMED: usize = 20;
 pub struct Second {
     /// Why it has not seen the copy; none where it has.
     pub unseen: Option<String>,
-    /// Pages that it showed otherwise once they were written anew, from 1: they are pictures of themselves in the copy.
+    /// Pages that it showed otherwise once they were written anew, and no longer since they are pictures of themselves, from 1.
     pub put_back: Vec<u32>,
     /// Where it shows the original otherwise than the redactor does.
     pub otherwise: Vec<Spot>,
