@@ -7,6 +7,7 @@
 //! The parent never parses a document. It holds the text, and one raster at a time on its way from worker 1 to worker 2;
 //! what the new file must show it computes itself ([`Witness`]), from what passed and from what was decided.
 
+mod again;
 mod cuts;
 mod decide;
 mod find;
@@ -19,13 +20,14 @@ mod read;
 mod second;
 mod witness;
 
+pub use again::{Reread, again, unread};
 pub use decide::{Decision, decide};
 pub use find::find;
 pub use inspect::inspect;
 pub use kept::{Coding, Way};
-pub use layer::silent;
-use layer::{Original, searchable};
-pub use look::{again, look};
+use layer::searchable;
+pub use layer::{Original, silent};
+pub use look::look;
 pub use read::{read, read_as};
 pub use witness::Witness;
 
@@ -203,20 +205,19 @@ fn in_way(
     let mut document = unlocked(bench, format, pages.clone(), source)?;
     let looked = look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
-    let decision = decide(&document, findings, bench.policy);
+    let mut decision = decide(&document, findings, bench.policy);
     let password = document.password.clone();
     let (hidden, count) = (document.hidden.clone(), document.pages());
     let (coding, copy) = if decision.waits {
         (None, None)
     } else {
-        let (coding, copy) = made(bench, document, &decision, source)?;
-        let read = again(bench, &copy, &decision, &looked)?;
-        let original = Original {
+        let mut original = Original {
             format,
             pages,
             password: password.clone(),
             source,
         };
+        let (coding, copy, read) = unread(bench, document, &mut decision, &looked, &mut original)?;
         (coding, Some(searchable(bench, copy, &decision, &read, original)?))
     };
     let Decision { found, unsearched, .. } = decision;

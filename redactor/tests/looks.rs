@@ -14,13 +14,12 @@ mod made;
 use redactor::detector::Terms;
 use redactor::document::{Head, Raster, Value};
 use redactor::finding::{Edits, Place};
-use redactor::format;
+use redactor::format::{self, Pages};
 use redactor::jail::Jail;
-use redactor::job::{self, Bench, Way, Worked};
+use redactor::job::{self, Bench, Original, Reread, Way, Worked};
 use redactor::limits::Limits;
 use redactor::ocr::{Eye, Languages};
 use redactor::policy::Policy;
-use redactor::verify::Unverified;
 
 const NAME: &str = "Clara Voss";
 
@@ -179,7 +178,8 @@ fn what_the_same_eye_still_reads_in_the_new_file_is_named() {
         .copy
         .unwrap();
     match job::again(&bench, &copy, &decision, &looked) {
-        Err(Unverified::Survived(left)) => {
+        Ok(Reread::Still(left, covers)) => {
+            assert!(covers.len() >= 3, "one a line: {covers:?}");
             assert!(
                 left.iter().all(|left| left.what.ends_with("still read in the pixels")),
                 "{left:?}"
@@ -187,5 +187,43 @@ fn what_the_same_eye_still_reads_in_the_new_file_is_named() {
             assert!(left.len() >= 2, "the address and the name: {left:?}");
         }
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_was_overlooked_at_first_is_covered_in_a_further_copy() {
+    let (jail, languages) = (jail(), Languages::default());
+    let eye = Eye::open(&jail, &languages).unwrap();
+    let (terms, policy) = (Terms::of(&[NAME]), Policy::redact());
+    let bench = Bench {
+        jail: &jail,
+        policy: &policy,
+        terms: &terms,
+        eye: Some(&eye),
+        second: None,
+        way: Way::Rebuilt,
+        passwords: &[],
+    };
+    let page_of = page();
+    let scan = made::scan_of((page_of.width, page_of.height), page_of.pixels, "595 0 0 842 0 0");
+    for (name, bytes) in [("png", written("png", page())), ("pdf", scan)] {
+        let format = format::named(name).unwrap();
+        let mut document = job::read(&jail, format, &mut bytes.as_slice()).unwrap();
+        let looked = job::look(&bench, &mut document, &mut bytes.as_slice()).unwrap();
+        let findings = job::find(&document, &terms).unwrap();
+        let mut decision = job::decide(&document, findings, &policy);
+        let all = decision.edits.covers.clone();
+        // As if only the first had been read, and the others in the copy alone.
+        decision.edits.covers.truncate(1);
+        let mut original = Original {
+            format,
+            pages: Pages::Pixels,
+            password: None,
+            source: &mut bytes.as_slice(),
+        };
+        let (_, copy, _) = job::unread(&bench, document, &mut decision, &looked, &mut original).unwrap();
+        assert!(all.len() >= 3 && decision.edits.covers.len() >= all.len(), "{name}");
+        let again = job::again(&bench, &copy, &decision, &looked).unwrap();
+        assert!(matches!(again, Reread::Clean(_)), "{name}: {again:?}");
     }
 }

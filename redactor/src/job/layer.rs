@@ -29,11 +29,15 @@ pub fn silent(truth: &Truth) -> BTreeSet<u32> {
 }
 
 /// How a document was read.
-pub(super) struct Original<'s> {
-    pub(super) format: &'static dyn Format,
-    pub(super) pages: Pages,
-    pub(super) password: Option<Password>,
-    pub(super) source: &'s mut dyn Source,
+pub struct Original<'s> {
+    /// As what.
+    pub format: &'static dyn Format,
+    /// How its pages come.
+    pub pages: Pages,
+    /// What opened it.
+    pub password: Option<Password>,
+    /// Where its bytes are.
+    pub source: &'s mut dyn Source,
 }
 
 /// `made` once more, with text layers of what was `read` in its pixels, page by page; `made` itself where nothing was.

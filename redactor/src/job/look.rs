@@ -1,19 +1,17 @@
-//! Reads the pixels of what has no text of its own, or text that may lie; and reads them again in the new file.
+//! Reads the pixels of what has no text of its own, or text that may lie.
 
-use super::{Bench, Body, CleanCopy, Decision, Document, Source, find, layer, read, read_as};
+use super::{Bench, Body, Document, Source, read, read_as};
 use crate::document::{PageText, Raster, Value};
-use crate::finding::Place;
 use crate::format::{Format, Pages, Password};
 use crate::jail::{Failure, Reading};
 use crate::ocr::{self, Eye};
-use crate::verify::{Survivor, Unverified};
 use std::collections::BTreeSet;
 
 /// Pages or frames of one document that are read at most; at some seconds each, more of them are work for a night.
-const LOOKED_AT: usize = 2_000;
+pub(super) const LOOKED_AT: usize = 2_000;
 
 /// Pages that are read while one worker waits with the next: its time goes by the clock, and reading takes seconds a page.
-const AT_ONCE: usize = 40;
+pub(super) const AT_ONCE: usize = 40;
 
 /// Adds to `document` what stands in the pixels of pages and pictures that nothing has searched. Returns their numbers, from 1.
 /// What cannot be read stays as it is: not searched.
@@ -115,7 +113,7 @@ fn look_at_drawn(
 }
 
 /// A fresh worker that has drawn all pages up to `number`, and the next.
-fn renewed(
+pub(super) fn renewed(
     bench: &Bench,
     format: &'static dyn Format,
     how: (Pages, Option<&Password>),
@@ -130,101 +128,12 @@ fn renewed(
 }
 
 /// `page` with what stands in its pixels; `None` where they could not be read.
-fn seen(eye: &Eye, raster: &Raster, page: &PageText, is_page: bool) -> Option<PageText> {
+pub(super) fn seen(eye: &Eye, raster: &Raster, page: &PageText, is_page: bool) -> Option<PageText> {
     let lines = if is_page { eye.page(raster) } else { eye.picture(raster) };
     let mut seen = page.clone();
     ocr::add(&mut seen.lines, lines.ok()?);
     seen.unsearched = None;
     Some(seen)
-}
-
-/// Whether the new file still shows, to the same eye, what was decided to go: for pages on which something was decided that
-/// only the eye had found, or might have, and those that are to have a text layer. What is on all pages, as they were read.
-///
-/// # Errors
-/// [`Unverified::Survived`] with every finding that is still read, or why it could not be looked at.
-pub fn again(
-    bench: &Bench,
-    copy: &CleanCopy,
-    decision: &Decision,
-    looked: &[u32],
-) -> Result<Vec<PageText>, Unverified> {
-    let removed = decision.found.iter().filter(|found| found.removed);
-    let decided: BTreeSet<u32> = removed
-        .filter_map(|found| match &found.finding.place {
-            Place::Page { page, .. } => Some(*page),
-            Place::Flow { .. } => None,
-        })
-        .filter(|page| looked.contains(&(page + 1)))
-        .collect();
-    let mut pages = decided.clone();
-    if bench.policy.searchable {
-        pages.extend(layer::silent(&copy.expectation.truth).into_iter().take(LOOKED_AT));
-    }
-    let Some(eye) = bench.eye.filter(|_| !pages.is_empty()) else {
-        return Ok(Vec::new());
-    };
-    let mut document = read(bench.jail, copy.format, &mut copy.file.bytes())?;
-    let is_page = matches!(document.body, Body::Pages(_));
-    let mut count = 0;
-    for number in 0.. {
-        let Some(Value::Raster(raster)) = document.next.take() else {
-            break;
-        };
-        if pages.contains(&number)
-            && let Some(page) = page(&mut document.body, number)
-        {
-            let blank = PageText {
-                lines: Vec::new(),
-                ..page.clone()
-            };
-            match seen(eye, &raster, &blank, is_page) {
-                Some(seen) => *page = seen,
-                None if decided.contains(&number) => {
-                    let unread = Survivor::stray("pixels that could not be read again");
-                    return Err(Unverified::Survived(vec![unread]));
-                }
-                None => {}
-            }
-            count += 1;
-        }
-        if pages.contains(&number) && count % AT_ONCE == 0 {
-            let how = (Pages::Pixels, None);
-            (document.next, document.rest) = renewed(bench, copy.format, how, &mut copy.file.bytes(), number)?;
-        } else {
-            document.next = document.rest.value()?;
-        }
-    }
-    let survivors = survivors(bench, &document, decision)?;
-    if survivors.is_empty() {
-        Ok(match document.body {
-            Body::Pages(pages) | Body::Pictures { frames: pages, .. } => pages,
-            Body::Flow(..) => Vec::new(),
-        })
-    } else {
-        Err(Unverified::Survived(survivors))
-    }
-}
-
-/// The decided values among what is found in `document`.
-fn survivors(bench: &Bench, document: &Document, decision: &Decision) -> Result<Vec<Survivor>, Unverified> {
-    let found = find(document, bench.terms).map_err(Failure::from)?;
-    let read: BTreeSet<String> = found.iter().map(|finding| letters(&finding.value)).collect();
-    let still = decision
-        .decided
-        .iter()
-        .filter(|decided| read.contains(&letters(&decided.value)));
-    Ok(still
-        .map(|decided| Survivor {
-            finding: Some(decided.finding),
-            what: format!("finding {}, still read in the pixels", decided.finding),
-        })
-        .collect())
-}
-
-fn letters(value: &str) -> String {
-    let letters = value.chars().filter(|scalar| scalar.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 fn unsearched(body: &Body) -> BTreeSet<u32> {
@@ -240,13 +149,13 @@ fn unsearched(body: &Body) -> BTreeSet<u32> {
     }
 }
 
-fn texts(body: &mut Body) -> Option<&mut Vec<PageText>> {
+pub(super) fn texts(body: &mut Body) -> Option<&mut Vec<PageText>> {
     match body {
         Body::Flow(..) => None,
         Body::Pages(pages) | Body::Pictures { frames: pages, .. } => Some(pages),
     }
 }
 
-fn page(body: &mut Body, number: u32) -> Option<&mut PageText> {
+pub(super) fn page(body: &mut Body, number: u32) -> Option<&mut PageText> {
     texts(body)?.get_mut(number as usize)
 }

@@ -241,7 +241,7 @@ const DRAWN: &[Leak] = &[
         "letters of its own",
         |objects| {
             let number = first(objects).2;
-            replaced(objects, number, "\n", "\nBT /T 12 Tf 1 0 0 1 50 50 Tm [<0041>] TJ ET\n");
+            replaced(objects, number, "\nf", "\nf\nBT\n/T 12 Tf\n1 0 0 1 50 50 Tm\n[<0041>]TJ\nET");
         },
         "a name that names nothing",
     ),

@@ -260,10 +260,15 @@ fn revised(bytes: Vec<u8>) -> Vec<u8> {
 /// A page that is one picture.
 pub(crate) fn scan() -> Vec<u8> {
     let pixels: Vec<u8> = (0..200u32 * 200).map(|at| ((at * at) >> 7).to_le_bytes()[0]).collect();
-    let mut document = drawn(&["q 500 0 0 700 40 40 cm /S Do Q".to_owned()], [0, 0, 595, 842]);
+    scan_of((200, 200), pixels, "500 0 0 700 40 40")
+}
+
+/// One page that is a grey picture, placed by a matrix.
+pub(crate) fn scan_of((width, height): (u32, u32), pixels: Vec<u8>, at: &str) -> Vec<u8> {
+    let mut document = drawn(&[format!("q {at} cm /S Do Q")], [0, 0, 595, 842]);
     let picture = document.add_object(Stream::new(
         dictionary! {
-            "Type" => "XObject", "Subtype" => "Image", "Width" => 200, "Height" => 200,
+            "Type" => "XObject", "Subtype" => "Image", "Width" => i64::from(width), "Height" => i64::from(height),
             "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
         },
         pixels,
