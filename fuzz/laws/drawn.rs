@@ -79,7 +79,11 @@ fn read(format: &dyn Format, bytes: &[u8]) -> Result<Vec<Value>, Refusal> {
 
 fn write(format: &dyn Format, values: &[Value]) -> Result<Vec<u8>, Refusal> {
     let (mut out, mut values) = (Vec::new(), values.iter().cloned());
-    format.write(&Edits::default(), &mut || Ok(values.next()), &mut out)?;
+    let edits = Edits {
+        links: true,
+        ..Edits::default()
+    };
+    format.write(&edits, &mut || Ok(values.next()), &mut out)?;
     Ok(out)
 }
 
@@ -95,6 +99,7 @@ fn truth(values: &[Value]) -> Vec<SheetTruth> {
                 anew: Vec::new(),
                 covers: Vec::new(),
                 letters: letters(sheet, &outlines),
+                links: sheet.links.clone(),
             }),
             _ => {}
         }

@@ -8,10 +8,12 @@
 
 pub mod invisible;
 mod layer;
+mod link;
 mod mark;
 mod sheet;
 
 pub use layer::{TextLayer, Word};
+pub use link::Link;
 pub use mark::{Mark, Shape};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 

@@ -73,6 +73,8 @@ pub struct Edits {
     pub cuts: Vec<Cut>,
     /// Whether pages that stay drawn get bookmarks.
     pub bookmarks: bool,
+    /// Whether pages that stay drawn keep links: those that come with their sheets.
+    pub links: bool,
     /// Text layers of pages that are pictures, sorted by page.
     pub layers: Vec<TextLayer>,
 }

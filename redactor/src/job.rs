@@ -280,8 +280,11 @@ pub fn rebuild(jail: &Jail, document: Document, edits: &Edits, witness: &mut Wit
     for value in opening(document.body, document.drawn) {
         writing.give(value)?;
     }
-    while let Some(value) = next {
+    while let Some(mut value) = next {
         witness.see(&value);
+        if let Value::Sheet(sheet) = &mut value {
+            sheet.links = witness.links().to_vec();
+        }
         writing.give(value)?;
         next = rest.value()?;
     }

@@ -24,6 +24,9 @@ pub struct Policy {
     /// Whether pages that stay drawn get bookmarks: their headings, as they stand in the copy.
     #[serde(default)]
     pub bookmarks: bool,
+    /// Whether pages that stay drawn keep their links to other places of the same document.
+    #[serde(default)]
+    pub links: bool,
     /// Whether pages that are pictures in a copy get a text layer: what is read in their pixels, decisions made.
     #[serde(default)]
     pub searchable: bool,
@@ -73,6 +76,7 @@ impl Policy {
             unsearched: Unsearched::Waits,
             cover: None,
             bookmarks: false,
+            links: false,
             searchable: false,
         }
     }
@@ -86,6 +90,7 @@ impl Policy {
             unsearched: Unsearched::Passes,
             cover: None,
             bookmarks: false,
+            links: false,
             searchable: false,
         }
     }

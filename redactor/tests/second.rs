@@ -204,6 +204,7 @@ fn a_page_that_a_reader_finds_and_we_do_not_is_seen() {
         anew: Vec::new(),
         covers: Vec::new(),
         letters: Default::default(),
+        links: Vec::new(),
     };
     let jail = jail();
     let pair = Pair {

@@ -44,6 +44,10 @@ pub(super) struct How {
     /// Give a PDF whose pages stay drawn bookmarks: its headings, as they stand in the copy.
     #[arg(long, conflicts_with = "pages_as")]
     bookmarks: bool,
+    /// Keep the links of a PDF whose pages stay drawn that lead to another place of the same document, where they are seen and nothing of
+    /// their line is removed.
+    #[arg(long, conflicts_with = "pages_as")]
+    links: bool,
     /// Give pages of a PDF that are pictures in the copy a text layer, so that they can be searched: what Tesseract reads in their
     /// pixels once what was found is covered, without any word that reads like an identifier or a term.
     #[arg(long)]
@@ -111,6 +115,7 @@ impl How {
         };
         policy.cover = self.cover.map(Extent::from).or(policy.cover);
         policy.bookmarks |= self.bookmarks;
+        policy.links |= self.links;
         policy.searchable |= self.searchable;
         let way = match (self.lossless, self.pages_as) {
             (true, _) => Way::Lossless,

@@ -4,7 +4,7 @@
 //! Places are in points (1/72 inch) of the page as it is shown: origin at the upper left corner, y down. Matrices and paths are
 //! those of the crate `kurbo`.
 
-use super::{Area, Raster};
+use super::{Area, Link, Raster};
 use kurbo::{Affine, BezPath, Cap, Join, Rect};
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +42,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// What it looks like, with nothing decided.
     pub look: Look,
+    /// Its links within the document, in the order in which the page has them.
+    pub links: Vec<Link>,
 }
 
 /// Something that is painted, or that bounds what is.

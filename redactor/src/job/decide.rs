@@ -52,6 +52,7 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         covers,
         cuts,
         bookmarks: policy.bookmarks,
+        links: policy.links,
         layers: Vec::new(),
     };
     let decided = removed

@@ -1,9 +1,10 @@
 //! What the new file must show, computed by the parent from what passed it, and never from the new file.
 
+mod links;
 mod sheets;
 
 use super::{Body, Decision, Document};
-use crate::document::{Area, Raster, TextLayer, Value};
+use crate::document::{Area, Link, Raster, TextLayer, Value};
 use crate::finding::Cover;
 use crate::verify::{Decided, Expectation, FramesTruth, Looks, Truth};
 use sheets::Sheets;
@@ -54,6 +55,15 @@ impl Witness {
             (Value::Outline(outline), _) => self.sheets.outline(outline),
             (Value::Sheet(sheet), Truth::Sheets(sheets)) => sheets.push(self.sheets.truth(sheet)),
             _ => {}
+        }
+    }
+
+    /// The links of the sheet that it saw last which stay: all that a writer hears of.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        match &self.truth {
+            Truth::Sheets(sheets) => sheets.last().map_or(&[], |sheet| sheet.links.as_slice()),
+            _ => &[],
         }
     }
 

@@ -10,6 +10,7 @@ mod content;
 mod font;
 mod gradient;
 mod letters;
+mod links;
 mod names;
 mod number;
 mod once;
@@ -27,6 +28,7 @@ use crate::pdf::layer;
 use crate::pdf::objects::{CATALOG, Objects, PAGES, deflated};
 use bookmarks::Bookmark;
 use letters::Letters;
+use links::Links;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use once::Once;
 use page::{Drawn, Page};
@@ -54,6 +56,8 @@ pub(crate) struct Book<'w> {
     structure: Structure,
     pages: Vec<Object>,
     bookmarks: Vec<Bookmark>,
+    /// They lead to pages that come later, and are written last.
+    links: Links,
     /// The font of text layers, once there is one.
     unseen: Option<ObjectId>,
 }
@@ -75,6 +79,7 @@ impl<'w> Book<'w> {
             structure: Structure::default(),
             pages: Vec::new(),
             bookmarks: Vec::new(),
+            links: Links::default(),
             unseen: None,
         })
     }
@@ -123,8 +128,12 @@ impl<'w> Book<'w> {
             let words = objects.add(deflated(Dictionary::new(), &words)?)?;
             layer::lay(&mut dictionary, words, content, font);
         }
+        if !sheet.links.is_empty() {
+            dictionary.set("Annots", self.links.reserve(&sheet.links, sheet.size.1, objects)?);
+        }
         let page = objects.add(dictionary)?;
         self.pages.push(Object::Reference(page));
+        self.links.page(page, sheet.size.1);
         bookmarks::add(&mut self.bookmarks, sheet, page, &self.parts.letters);
         match (tags, layer) {
             (Some(tags), _) => self.structure.page(tags, page, objects),
@@ -136,7 +145,7 @@ impl<'w> Book<'w> {
     /// Ends the file, with bookmarks of its headings where they are wanted.
     ///
     /// # Errors
-    /// Those of `out`, and a document without a page.
+    /// Those of `out`, a document without a page, and a link to a page that did not come.
     pub(crate) fn finish(self, bookmarks: bool) -> io::Result<()> {
         if self.pages.is_empty() {
             return Err(io::Error::other("it has no page"));
@@ -150,6 +159,7 @@ impl<'w> Book<'w> {
         for ((number, id), letters) in fonts.iter().enumerate().zip(letters.fonts()) {
             font::write(&mut objects, number, *id, &letters)?;
         }
+        self.links.write(&mut objects)?;
         let count = i64::try_from(self.pages.len()).map_err(io::Error::other)?;
         objects.write(
             PAGES,

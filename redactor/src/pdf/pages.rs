@@ -3,7 +3,7 @@
 //! All text passes before the first sheet, so pages are made twice where there is no room to keep them: what they come to is the
 //! same both times.
 
-use crate::document::{Item, Look, Mix, Outline, PageText, Picture, Raster, Row, Sheet, Value};
+use crate::document::{Item, Link, Look, Mix, Outline, PageText, Picture, Raster, Row, Sheet, Value};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::pdf::drawing::{Drawing, Dropped, Letters, SoftMask, Why};
@@ -61,6 +61,11 @@ impl Made {
     /// Its rows of letters.
     pub(crate) fn rows(&mut self) -> &mut [Row] {
         &mut self.sheet.rows
+    }
+
+    /// Gives it its links.
+    pub(crate) fn link(&mut self, links: Vec<Link>) {
+        self.sheet.links = links;
     }
 }
 
@@ -217,6 +222,7 @@ fn sheet(size: (f64, f64), items: Vec<Item>, rows: Vec<Row>, look: Look, picture
         items,
         rows,
         look,
+        links: Vec::new(),
     }
 }
 

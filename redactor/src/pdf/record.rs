@@ -3,8 +3,8 @@
 //! hayro interprets the page in pixels of 150 an inch, so that what it decides by pixels (hairlines, meshes) is decided as fine as
 //! a page is read; everything that is kept is in points. [`layer`] holds what has been painted so far and what is open, [`glyphs`]
 //! and [`type3`] turn text into letters, [`cutout`] letters that clip, [`paint`], [`shading`] and [`tiles`] what shapes are filled
-//! with, [`images`] and [`masks`] pictures, [`notes`], [`marked`] and [`fields`] what lies on the page beside its content, [`finish`]
-//! makes the drawing of it.
+//! with, [`images`] and [`masks`] pictures, [`notes`], [`marked`] and [`fields`] what lies on the page beside its content, [`links`]
+//! where its links lead, [`finish`] makes the drawing of it.
 
 mod cutout;
 mod fields;
@@ -12,6 +12,7 @@ mod finish;
 mod glyphs;
 mod images;
 mod layer;
+pub(crate) mod links;
 #[cfg(test)]
 pub(crate) mod made;
 mod marked;

@@ -20,6 +20,7 @@ fn truth() -> SheetTruth {
         anew: Vec::new(),
         covers: Vec::new(),
         letters: BTreeMap::new(),
+        links: Vec::new(),
     }
 }
 

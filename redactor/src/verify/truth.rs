@@ -1,6 +1,6 @@
 //! What a finished file must show: made by the parent from the values that it passed on, never from the file.
 
-use crate::document::{Area, Look, Raster};
+use crate::document::{Area, Link, Look, Raster};
 use kurbo::Rect;
 use ring::digest::{Context, SHA256};
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,8 @@ pub struct SheetTruth {
     pub covers: Vec<(u32, Rect)>,
     /// What its letters say, decisions made: each scalar that is no blank, and how often.
     pub letters: BTreeMap<char, u32>,
+    /// The links that it must have, and no other, in this order.
+    pub links: Vec<Link>,
 }
 
 /// The frames of a moving picture, covers made.

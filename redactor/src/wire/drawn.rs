@@ -1,6 +1,6 @@
 //! Whether what a page draws is within its bounds: finite numbers, numbers that name something, turns that end.
 
-use crate::document::{Along, Gradient, Item, Look, Mask, Mix, Outline, Picture, Row, Sheet, invisible};
+use crate::document::{Along, Gradient, Item, Link, Look, Mask, Mix, Outline, Picture, Row, Sheet, invisible};
 use kurbo::{Affine, BezPath, PathEl, Point};
 
 /// Items of one page. A map of a city has half a million.
@@ -75,6 +75,15 @@ pub(super) fn sheet(sheet: &Sheet, pictures: &[Shape], outlines: u32) -> Result<
         return Err("a row of a page is not of its form");
     }
     Ok(())
+}
+
+/// Whether each of `links` is on its page of `size`, and leads to one of `pages` pages.
+pub(super) fn links(links: &[Link], (width, height): (f64, f64), pages: u32) -> bool {
+    links.iter().all(|Link { area, page, top }| {
+        let across = area.x0 >= 0.0 && area.x1 - area.x0 >= Link::SIDE && area.x1 <= width;
+        let down = area.y0 >= 0.0 && area.y1 - area.y0 >= Link::SIDE && area.y1 <= height;
+        across && down && *page < pages && top.is_none_or(|top| (0.0..=SIDE).contains(&top))
+    })
 }
 
 /// What a picture of a sheet has.
@@ -202,6 +211,7 @@ fn nested(items: &[Item]) -> bool {
 mod tests {
     use super::*;
     use crate::document::{Blend, Raster, Rule};
+    use kurbo::Rect;
 
     fn page(items: Vec<Item>) -> Sheet {
         Sheet {
@@ -213,6 +223,7 @@ mod tests {
                 columns: 1,
                 squares: vec![[255; 3]],
             },
+            links: Vec::new(),
         }
     }
 
@@ -274,6 +285,29 @@ mod tests {
         let mut endless = page(Vec::new());
         endless.size.0 = f64::INFINITY;
         assert!(sheet(&endless, &[], 1).is_err());
+    }
+
+    #[test]
+    fn links_lie_on_their_page_and_lead_to_one() {
+        let of = |area: [f64; 4], page, top| {
+            let [x0, y0, x1, y1] = area;
+            let area = Rect { x0, y0, x1, y1 };
+            links(&[Link { area, page, top }], (100.0, 50.0), 3)
+        };
+        let area = [0.0, 1.0, 100.0, 50.0];
+        assert!(of(area, 2, None) && of(area, 0, Some(14_400.0)));
+        assert!(!of(area, 3, None) && !of(area, 0, Some(-1.0)) && !of(area, 0, Some(f64::NAN)));
+        for beside in [
+            [-1.0, 1.0, 100.0, 50.0],
+            [0.0, 1.0, 101.0, 50.0],
+            [0.0, 1.0, 100.0, 50.5],
+            [0.0, -0.1, 100.0, 50.0],
+            [9.0, 1.0, 9.5, 50.0],
+            [9.0, 7.0, 1.0, 3.0],
+            [0.0, f64::NAN, 100.0, 50.0],
+        ] {
+            assert!(!of(beside, 0, None), "{beside:?}");
+        }
     }
 
     #[test]

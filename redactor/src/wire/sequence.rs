@@ -1,7 +1,9 @@
 //! Holds the values of a document to the order and the bounds that [`crate::document`] states, on both sides of the wall.
 
 use super::drawn;
-use crate::document::{Area, Glyph, Head, Hidden, Mark, Outline, PageText, Picture, Raster, Sheet, Value, invisible};
+use crate::document::{
+    Area, Glyph, Head, Hidden, Link, Mark, Outline, PageText, Picture, Raster, Sheet, Value, invisible,
+};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -31,6 +33,8 @@ pub struct Sequence {
     /// Pictures that came for the next sheet, and their pixels.
     pictures: Vec<drawn::Shape>,
     pixels: u64,
+    /// Links of all sheets that came.
+    links: usize,
     /// Bytes of a picture that stays as it was coded.
     coded: u64,
     /// Pixels of all frames that came.
@@ -53,6 +57,7 @@ impl Sequence {
             outlines: 0,
             pictures: Vec::new(),
             pixels: 0,
+            links: 0,
             coded: 0,
             moving: 0,
         }
@@ -238,6 +243,12 @@ impl Sequence {
         let pictures = std::mem::take(&mut self.pictures);
         self.pixels = 0;
         self.rasters += 1;
+        self.links += sheet.links.len();
+        if self.links > Link::MOST || !drawn::links(&sheet.links, sheet.size, self.pages_came()) {
+            return broken(
+                "a link that leads out of the document or lies beside its page, or more of them than are allowed",
+            );
+        }
         drawn::sheet(sheet, &pictures, self.outlines).or_else(broken)
     }
 

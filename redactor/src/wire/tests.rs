@@ -1,9 +1,9 @@
 //! What passes the wall passes as it is, and what lies about itself does not.
 
 use super::*;
-use crate::document::{Item, Look, Mix, Outline, Picture, Raster, Sheet};
+use crate::document::{Item, Link, Look, Mix, Outline, Picture, Raster, Sheet};
 use crate::format::Pages;
-use kurbo::{Affine, BezPath, PathEl};
+use kurbo::{Affine, BezPath, PathEl, Rect};
 
 fn raster() -> Raster {
     Raster {
@@ -51,6 +51,11 @@ fn sheet() -> Sheet {
             columns: 1,
             squares: vec![[255; 3]],
         },
+        links: vec![Link {
+            area: Rect::new(1.0, 2.0, 30.0, 14.5),
+            page: 0,
+            top: Some(7.0),
+        }],
     }
 }
 

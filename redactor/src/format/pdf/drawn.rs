@@ -10,6 +10,7 @@ use crate::pdf::book::Book;
 use crate::pdf::collector::Collector;
 use crate::pdf::hidden;
 use crate::pdf::pages::{Made, Pages, Sent, Waiting, unseen};
+use crate::pdf::record::links::Links;
 use crate::pdf::rows::Levels;
 use hayro::hayro_interpret::{InterpreterCache, InterpreterSettings};
 use std::io::Write;
@@ -57,7 +58,7 @@ pub(super) fn read(bytes: &[u8], how: &How, give: &mut dyn FnMut(Value) -> Resul
     for text in texts {
         give(Value::Page(postcard::from_bytes(&text).map_err(|_| unpacked())?))?;
     }
-    let mut sent = Sent::default();
+    let (mut sent, mut links) = (Sent::default(), Links::of(&pdf));
     for number in 0..frames.len() {
         let made = match waiting.take(number) {
             Some(made) => Some(made),
@@ -65,6 +66,7 @@ pub(super) fn read(bytes: &[u8], how: &How, give: &mut dyn FnMut(Value) -> Resul
         };
         let mut made = made.ok_or_else(unpacked)?;
         levels.give(made.rows());
+        made.link(links.on(number));
         sent.give(made, pages.letters(), give)?;
     }
     Ok(())
@@ -120,6 +122,9 @@ pub(super) fn write(
             Value::Sheet(mut sheet) => {
                 let cuts: Vec<Cut> = edits.cuts_of(page).to_vec();
                 let covers: Vec<Area> = edits.areas(page);
+                if !edits.links {
+                    sheet.links.clear();
+                }
                 anew(&mut sheet, &mut pictures, &outlines, &cuts, &covers);
                 book.layered(&sheet, &pictures, edits.layer(page)).map_err(broken)?;
                 pictures.clear();

@@ -1,6 +1,7 @@
 //! What pages that stay drawn must show: which letters, and where they may look different.
 
-use crate::document::{Item, Outline, Sheet};
+use super::links;
+use crate::document::{Item, Outline, Row, Sheet};
 use crate::finding::{Cut, Edits};
 use crate::pdf::anew::{touched, widened};
 use crate::verify::SheetTruth;
@@ -45,14 +46,22 @@ impl Sheets {
             .filter(|cover| cover.page == page)
             .map(|cover| (cover.finding, cover.area.in_points(POINTS)))
             .collect();
-        let rows = cuts.iter().filter_map(|cut| sheet.rows.get(cut.row as usize));
-        let anew = rows.map(touched).chain(covers.iter().map(|(_, area)| *area));
+        let rows = || cuts.iter().filter_map(|cut| sheet.rows.get(cut.row as usize));
+        let boxes = || covers.iter().map(|(_, area)| *area);
+        let anew: Vec<Rect> = rows().map(touched).chain(boxes()).collect();
+        let links = if self.edits.links {
+            let gone: Vec<Rect> = rows().map(Row::band).chain(boxes()).collect();
+            links::stay(sheet, &self.outlines, &gone, &anew)
+        } else {
+            Vec::new()
+        };
         SheetTruth {
             size: sheet.size,
             look: sheet.look.clone(),
-            anew: anew.collect(),
+            anew,
             letters: self.said(sheet, &cuts, &covers),
             covers,
+            links,
         }
     }
 

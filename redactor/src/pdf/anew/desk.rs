@@ -69,6 +69,7 @@ impl Desk {
                 items: Vec::new(),
                 rows: Vec::new(),
                 look: Look::default(),
+                links: Vec::new(),
             },
             pictures: Vec::new(),
             outlines: outlines.collect(),

@@ -181,6 +181,7 @@ mod tests {
             items: vec![begin(), glyph(1), begin(), glyph(2), end(), glyph(3), end(), glyph(4)],
             rows: Vec::new(),
             look: Look::default(),
+            links: Vec::new(),
         };
         for (item, says) in [
             (0, vec![1, 2, 3]),

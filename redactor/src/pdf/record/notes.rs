@@ -6,10 +6,10 @@ use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro::hayro_syntax::page::Page;
 
 /// Annotations of one page that are looked at.
-const ANNOTATIONS: usize = 10_000;
+pub(super) const ANNOTATIONS: usize = 10_000;
 
 /// Flags of what is not shown on a screen: hidden, and not for viewing (ISO 32000-1, 12.5.3).
-const UNSEEN: u32 = 1 << 1 | 1 << 5;
+pub(super) const UNSEEN: u32 = 1 << 1 | 1 << 5;
 
 /// Codes without a name and a shape that a page may have: fonts have blanks of some widths.
 const BLANKS: usize = 2;

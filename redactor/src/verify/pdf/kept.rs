@@ -15,6 +15,7 @@ mod fax;
 mod fonts;
 pub(super) mod inflate;
 mod layers;
+mod links;
 mod operators;
 mod pictures;
 mod resources;
@@ -36,6 +37,7 @@ use book::Book;
 use drawn::Drawn;
 use entries::{Entries, Use, reference, whole};
 use kurbo::{Affine, Rect};
+use links::Linked;
 use lopdf::{Document, Object, ObjectId};
 use pictures::Covered;
 use shown::Sight;
@@ -76,6 +78,7 @@ pub(super) fn check(
         said: Said::default(),
         covered: Vec::new(),
         tagged: Vec::new(),
+        linked: Linked::default(),
         sights: Vec::new(),
         survivors,
     };
@@ -172,6 +175,7 @@ struct Reading<'a, 't> {
     said: Said,
     covered: Vec<Covered>,
     tagged: Vec<Tagged>,
+    linked: Linked<'a, 't>,
     sights: Vec<Sight<'t>>,
     survivors: Vec<Survivor>,
 }
@@ -202,6 +206,9 @@ impl Reading<'_, '_> {
                 self.stray(number, what);
             }
         }
+        for (number, what) in self.linked.check(&mut self.book.walk) {
+            self.stray(number, what);
+        }
         let headings = tags::check(root, &self.tagged, &mut self.book.walk)?;
         if let Some(bookmarks) = bookmarks {
             let titles = bookmarks::check(bookmarks, &headings, &mut self.book.walk)?;
@@ -225,8 +232,9 @@ impl<'a, 't> Reading<'a, 't> {
         let media = entries.numbers::<4>("MediaBox")?;
         let (resources, contents) = (entries.entry("Resources")?, entries.entry("Contents")?);
         let place = entries.maybe("StructParents").map(whole).transpose()?;
-        entries.end("a page with more in it")?;
         let truth = self.truth.get(number);
+        self.linked.page((id, media[3]), &mut entries, truth);
+        entries.end("a page with more in it")?;
         let size = truth.map_or((media[2], media[3]), |truth| truth.size);
         let off = [media[0], media[1], media[2] - size.0, media[3] - size.1];
         if off.iter().any(|off| off.abs() > NEAR) {

@@ -125,6 +125,7 @@ fn pages_that_stay_drawn_come_with_what_they_use_before_them() {
                 columns: 1,
                 squares: vec![[255; 3]],
             },
+            links: Vec::new(),
         }))
     };
     assert!(admitted(&[sheets(), vec![outline(), picture(), sheet(1, 0)]].concat()));
@@ -177,4 +178,31 @@ fn anything_out_of_order_or_bounds_does_not() {
     ] {
         assert!(!admitted(&refused), "{refused:?}");
     }
+}
+
+#[test]
+fn links_lead_to_pages_of_the_document_and_are_counted() {
+    let sheet = |count, page| {
+        let link = Link {
+            area: kurbo::Rect::new(1.0, 1.0, 9.0, 9.0),
+            page,
+            top: None,
+        };
+        Value::Sheet(Box::new(Sheet {
+            size: (10.0, 10.0),
+            pictures: 0,
+            items: Vec::new(),
+            rows: Vec::new(),
+            look: crate::document::Look {
+                columns: 1,
+                squares: vec![[255; 3]],
+            },
+            links: vec![link; count],
+        }))
+    };
+    let pages = || vec![Value::Head(Head::Sheets { count: 2 }), page("a", 0), page("a", 0)];
+    let passes = |sheets: [Value; 2]| admitted(&[pages(), sheets.to_vec()].concat());
+    assert!(passes([sheet(Link::MOST - 1, 0), sheet(1, 1)]));
+    assert!(!passes([sheet(Link::MOST, 0), sheet(1, 1)]), "one more");
+    assert!(!passes([sheet(1, 2), sheet(0, 0)]), "to no page");
 }

@@ -102,6 +102,7 @@ impl Leaf {
             items: Vec::new(),
             rows: Vec::new(),
             look: Look::default(),
+            links: Vec::new(),
         };
         Self {
             sheet,

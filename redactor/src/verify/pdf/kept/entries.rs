@@ -25,6 +25,7 @@ pub(super) enum Use {
     Tag,
     Bookmarks,
     Bookmark,
+    Link,
     /// A text layer, and the objects of its font.
     Words,
     Unseen,

@@ -3,6 +3,7 @@
 mod bookmarks;
 mod forms;
 mod leaks;
+mod links;
 mod made;
 mod pages;
 mod parts;

@@ -59,6 +59,8 @@ pub(super) struct Made {
     pub(super) photo: Vec<u8>,
     /// What is said in no part.
     pub(super) change: fn(&mut BTreeMap<u32, Object>),
+    /// The same, after it.
+    pub(super) more: fn(&mut BTreeMap<u32, Object>),
     pub(super) between: &'static str,
     pub(super) trailer: &'static str,
     pub(super) end: &'static str,
@@ -86,6 +88,7 @@ impl Made {
             fax: fax(),
             photo: photo(),
             change: |_| {},
+            more: |_| {},
             between: "",
             trailer: "",
             end: "",
@@ -181,6 +184,7 @@ impl Made {
         );
         tags(&mut put);
         (self.change)(&mut objects);
+        (self.more)(&mut objects);
         objects
     }
 
@@ -332,6 +336,7 @@ pub(super) fn expectation() -> Expectation {
             anew: Vec::new(),
             covers: if number == 1 { vec![(3, COVER)] } else { Vec::new() },
             letters,
+            links: Vec::new(),
         }
     });
     let area = Area {
