@@ -241,7 +241,12 @@ const DRAWN: &[Leak] = &[
         "letters of its own",
         |objects| {
             let number = first(objects).2;
-            replaced(objects, number, "\nf", "\nf\nBT\n/T 12 Tf\n1 0 0 1 50 50 Tm\n[<0041>]TJ\nET");
+            replaced(
+                objects,
+                number,
+                "\nf",
+                "\nf\nBT\n/T 12 Tf\n1 0 0 1 50 50 Tm\n[<0041>]TJ\nET",
+            );
         },
         "a name that names nothing",
     ),
