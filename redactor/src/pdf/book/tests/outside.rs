@@ -27,7 +27,6 @@ fn written(name: &str, leaves: impl Fn(&mut Setter) -> Vec<Leaf>) -> (tempfile::
     let mut setter = Setter::default();
     let leaves = leaves(&mut setter);
     std::fs::write(&file, super::book(&setter, &leaves)).unwrap();
-    std::fs::copy(&file, format!("/tmp/w{name}")).unwrap(); // TEMPORARY
     (folder, file)
 }
 
