@@ -92,19 +92,19 @@ impl<'w> Book<'w> {
         self.parts.letters.add(outline)
     }
 
-    /// Writes a page. `pictures` are those of the sheet.
+    /// Writes a page without one.
     ///
     /// # Errors
-    /// Those of `out`; items that name what did not come, or that do not open and close in turn.
+    /// As [`Book::layered`].
     #[cfg(test)]
     pub(crate) fn sheet(&mut self, sheet: &Sheet, pictures: &[Picture]) -> io::Result<()> {
         self.layered(sheet, pictures, None)
     }
 
-    /// Writes a page, with a text layer if it has one: such a page has no letters of its own.
+    /// Writes a page, `pictures` being those of its sheet, with a text layer if it has one: such a page has no letters of its own.
     ///
     /// # Errors
-    /// As [`Book::sheet`].
+    /// Those of `out`; items that name what did not come, or that do not open and close in turn.
     pub(crate) fn layered(&mut self, sheet: &Sheet, pictures: &[Picture], layer: Option<&TextLayer>) -> io::Result<()> {
         let (width, height) = sheet.size;
         if !(width > 0.0 && height > 0.0 && width.is_finite() && height.is_finite()) {

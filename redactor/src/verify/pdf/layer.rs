@@ -1,5 +1,5 @@
 //! The text layer of a page: exactly the words that were decided, each within its place, in a mode in which nothing is painted (ISO
-//! 32000-1, 9.3.6) and in a [`font`] that has nothing to paint.
+//! 32000-1, 9.3.6) and in a [`mod@font`] that has nothing to paint.
 //!
 //! Its content has one form, line by line, and is read as that: whatever else stands in it is named.
 
