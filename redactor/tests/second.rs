@@ -5,8 +5,9 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     dead_code,
-    reason = "a test that stops is a test that fails; the makers of pages are shared"
+    reason = "a test that stops is a test that fails; it starts the program as a person would; the makers of pages are shared"
 )]
 
 #[path = "pdf/made.rs"]
@@ -92,6 +93,25 @@ fn a_page_that_two_readers_show_otherwise_is_handed_on_and_told() {
     };
     assert!((60..400).contains(&x) && (425..450).contains(&y), "{x}, {y}");
     assert_eq!((seen.put_back.as_slice(), seen.unseen), (&[][..], None));
+}
+
+#[test]
+fn whoever_scrubs_a_file_is_told_what_another_reader_shows_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("odd.pdf");
+    std::fs::write(&file, with_an_expression()).unwrap();
+    let scrub = std::process::Command::new(env!("CARGO_BIN_EXE_redactor"))
+        .args(["scrub", "--languages", "none", "--to"])
+        .args([folder.path().join("copies"), file])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(scrub.stdout).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[0], "odd.pdf: clean: 0001.pdf");
+    assert!(
+        lines[1].starts_with("  ANOTHER READER, Poppler, shows the original otherwise, on pages: 1 "),
+        "{said}"
+    );
 }
 
 /// Two pages: a letter, and a letter with stripes, each thinner than a pixel of the second reader's, behind a mask that lets less and less

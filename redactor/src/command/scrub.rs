@@ -5,6 +5,7 @@ use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, terminal};
 use crate::job::Bench;
 use crate::private;
 use crate::process::Instructions;
+use crate::report::second::Second;
 use crate::report::{Outcome, PublishedDocument, printable};
 use crate::scrub::{Batch, Ended, Item, Journal, List, Naming, State, listing, sealed_table, watch::Watch};
 use clap::Args;
@@ -234,7 +235,11 @@ impl Common {
         match ended {
             Ended::Unreadable(why) => writeln!(out, "{name}: NOT READ: {why}"),
             Ended::Worked(document) => match &document.outcome {
-                Outcome::Clean => writeln!(out, "{name}: clean: {}", document.copy.as_deref().unwrap_or_default()),
+                Outcome::Clean => {
+                    writeln!(out, "{name}: clean: {}", document.copy.as_deref().unwrap_or_default())?;
+                    let mut said = document.second.iter().flat_map(Second::said);
+                    said.try_for_each(|said| writeln!(out, "  {said}"))
+                }
                 Outcome::Waits { reason, help } => writeln!(out, "{name}: WAITS: {reason}. {help}"),
                 Outcome::Refused { reason, help } => writeln!(out, "{name}: REFUSED: {reason}. {help}"),
             },
