@@ -109,7 +109,8 @@ fn whoever_scrubs_a_file_is_told_what_another_reader_shows_otherwise() {
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines[0], "odd.pdf: clean: 0001.pdf");
     assert!(
-        lines[1].starts_with("  ANOTHER READER, Poppler, shows the original otherwise, on pages: 1 "),
+        lines[1]
+            .starts_with("  ANOTHER READER, Poppler, does not show the original as it shows the copy, on pages: 1 "),
         "{said}"
     );
 }
@@ -118,8 +119,8 @@ fn whoever_scrubs_a_file_is_told_what_another_reader_shows_otherwise() {
 /// through. We write the mask as a picture, and Poppler draws that on whole pixels.
 fn with_stripes() -> Vec<u8> {
     let letter = |text: &str| format!("BT /F1 12 Tf 60 700 Td ({text}) Tj ET\n");
-    let stripe = |number: i32| format!("q /GS0 gs 0 g 150 {} 300 .8 re f Q\n", 600 - number * 6);
-    let stripes = letter("Stripes below a head") + &(0..12).map(stripe).collect::<String>();
+    let stripe = |number: i32| format!("q /GS0 gs 0 g 150 {} 300 .7 re f Q\n", 600 - number * 8);
+    let stripes = letter("Stripes below a head") + &(0..60).map(stripe).collect::<String>();
     let font = "<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
     let state = "<</GS0<</Type/ExtGState/SMask<</Type/Mask/S/Luminosity/G 7 0 R>>>>>>";
     let runs = "<</ShadingType 2/ColorSpace/DeviceGray/Coords[150 0 450 0]/Extend[true true]\
@@ -172,11 +173,10 @@ fn a_page_that_it_draws_otherwise_once_it_is_written_anew_is_put_back_as_pixels_
     assert_eq!(texts(&alone), ["Nothing is striped here", "Stripes below a head"]);
     let worked = worked(&[], &bytes);
     assert_eq!(texts(&worked), ["Nothing is striped here", ""]);
-    let expected = Seen {
-        put_back: vec![2],
-        ..Seen::default()
-    };
-    assert_eq!(worked.second, Some(expected), "and then it has nothing to say");
+    // The picture is a pixel off at an edge of a stripe: that is told, and no reason to lose anything more.
+    let seen = worked.second.unwrap();
+    assert_eq!(seen.put_back, [2]);
+    assert!(seen.otherwise.iter().all(|spot| spot.page == 2), "{seen:?}");
 }
 
 #[test]

@@ -75,7 +75,7 @@ impl Second {
         if !self.otherwise.is_empty() {
             let pages = named(self.otherwise.iter().map(Spot::said));
             lines.push(format!(
-                "ANOTHER READER, Poppler, shows the original otherwise, on pages: {pages}. {look}"
+                "ANOTHER READER, Poppler, does not show the original as it shows the copy, on pages: {pages}. {look}"
             ));
         }
         if self.another_number {

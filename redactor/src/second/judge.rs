@@ -15,6 +15,10 @@ const SCALE: f64 = Tool::DRAWN as f64 / 72.0;
 /// 281 below this; what is above can be seen with the eye. A word of three letters of 9 to 12 points that is drawn too much or too
 /// little is from 15 to 50, one of two from 9, a single letter from 0 to 32.
 const OFF: u32 = 12;
+/// What must be off for a page to be put back as pixels, and lose its letters: one square by more than this, as where a word is missing;
+/// or of so many squares one, by any of it. The stripes of a letterhead that lie behind a mask were 23 in seven squares of 3 848.
+const STRONG: u32 = 24;
+const ONE_OF: usize = 400;
 /// How far the mean colours of a square may be apart that two readers see alike, of 255: thin lines are as thick as a pixel in one
 /// of them, and a font that is not in the file is another one for each.
 const ALIKE: u32 = 12;
@@ -30,7 +34,8 @@ pub(super) enum Verdict {
     Same,
     /// It shows the original as we do, and the copy otherwise: it is written in a way that it draws otherwise.
     Rewritten,
-    /// It shows the original otherwise than we do, so the copy too: most of all there, in points from the upper left corner.
+    /// It shows the original otherwise than we do, so the copy too; or the copy otherwise by so little that its letters are worth more.
+    /// Most of all there, in points from the upper left corner.
     Otherwise(Point),
 }
 
@@ -54,10 +59,13 @@ pub(super) fn page(old: &Pixmap<'_>, new: &Pixmap<'_>, truth: &SheetTruth) -> Ve
         return Verdict::Rewritten;
     }
     let odd = odd(old, new, truth);
-    let ours = odd.iter().filter(|square| square.ours).count();
+    let ours = odd.iter().filter(|square| square.ours);
+    let count = ours.clone().count();
+    let weighs = ours.clone().any(|square| square.off > STRONG)
+        || count * ONE_OF > old.width.div_ceil(SIDE) * old.height.div_ceil(SIDE);
     match odd.iter().max_by_key(|square| square.off) {
         None => Verdict::Same,
-        Some(_) if ours * 2 >= odd.len() => Verdict::Rewritten,
+        Some(_) if weighs && count * 2 >= odd.len() => Verdict::Rewritten,
         Some(worst) => Verdict::Otherwise(worst.middle()),
     }
 }
