@@ -1,6 +1,6 @@
 //! The letters of one block: what of them is seen, and which of them look alike.
 
-use crate::document::{Mark, Shape};
+use crate::document::{Mark, Shape, invisible};
 use crate::text::clean::{self, Unseen};
 use std::ops::BitOr;
 
@@ -72,7 +72,7 @@ impl Seal {
         }
         clean::strip(&mut seal.text, unseen);
         seal.cut();
-        seal.spelled(unseen)
+        seal.settled(unseen)
     }
 
     /// Of letters whose blanks only part words, as in HTML: one space, and none where a line begins or ends.
@@ -107,7 +107,38 @@ impl Seal {
         seal.text.truncate(end);
         seal.text.truncate(seal.text.trim_end_matches(BLANKS).len());
         seal.cut();
-        seal.spelled(unseen)
+        seal.settled(unseen)
+    }
+
+    /// In one spelling, and without what has no place in that: see [`clean::piece`].
+    fn settled(self, unseen: &mut Unseen) -> Self {
+        let mut kept = self;
+        loop {
+            let spelled = kept.spelled(unseen);
+            if !spelled.text.contains(invisible::is) {
+                return spelled;
+            }
+            kept = spelled.sifted(unseen);
+            if kept.text.len() == spelled.text.len() {
+                return kept;
+            }
+        }
+    }
+
+    /// Without the joiners and selectors that do not belong to their neighbours.
+    fn sifted(&self, unseen: &mut Unseen) -> Self {
+        let mut seal = Self::default();
+        let mut scalars = self.text.char_indices().peekable();
+        let mut runs = self.runs.iter().peekable();
+        while let Some((at, scalar)) = scalars.next() {
+            while runs.next_if(|(end, _)| *end <= at).is_some() {}
+            let look = runs.peek().map(|(_, look)| *look).unwrap_or_default();
+            let next = scalars.peek().map(|(_, next)| *next);
+            if let Some(scalar) = clean::one(scalar, seal.text.chars().next_back(), next, unseen) {
+                seal.push(scalar, look);
+            }
+        }
+        seal
     }
 
     /// With each run of letters in one spelling.
@@ -231,6 +262,17 @@ mod tests {
         seal.marks(0, &mut marks);
         assert_eq!(seal.text, "a\nä");
         assert_eq!(marks, [mark(0, 1, Shape::Bold), mark(1, 4, Shape::Italic)]);
+    }
+
+    #[test]
+    fn a_joiner_is_judged_in_the_spelling_that_is_written() {
+        let (bold, plain) = (Look::BOLD, Look::default());
+        let letters = letters(&[("क\u{301}\u{94d}\u{200d}", bold), ("ष é", plain)]);
+        for seal in [Seal::typed, Seal::flowing].map(|of| of(&letters, &mut Unseen::default())) {
+            assert_eq!(seal.text, "क\u{94d}\u{301}ष é");
+            let bold_end = "क\u{94d}\u{301}".len();
+            assert_eq!(seal.runs, [(bold_end, bold), (seal.text.len(), plain)]);
+        }
     }
 
     #[test]

@@ -62,12 +62,28 @@ pub fn of(text: &str) -> Clean {
 /// What of a piece of a text is seen, its blanks and line ends at the end included. A base letter never goes.
 #[must_use]
 pub fn piece(text: &str, unseen: &mut Unseen) -> String {
+    let mut kept = sifted(text, unseen);
+    loop {
+        let spelled = spelled(&kept, unseen);
+        // A spelling has its accents in an order of its own, and so a joiner can have another neighbour than it had. Each round
+        // leaves fewer of them.
+        if !spelled.contains(invisible::is) {
+            return spelled;
+        }
+        kept = sifted(&spelled, unseen);
+        if kept.len() == spelled.len() {
+            return kept;
+        }
+    }
+}
+
+fn sifted(text: &str, unseen: &mut Unseen) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut scalars = text.chars().peekable();
     while let Some(scalar) = scalars.next() {
         kept.extend(one(scalar, kept.chars().next_back(), scalars.peek().copied(), unseen));
     }
-    spelled(&kept, unseen)
+    kept
 }
 
 /// What is seen of one scalar, after what was kept `before` it and before the scalar `after` it.
@@ -263,6 +279,17 @@ mod tests {
             seen("葛\u{e0100}城\n"),
             ("葛城\n".to_owned(), vec![("variation selectors", 1)])
         );
+    }
+
+    #[test]
+    fn a_joiner_is_judged_by_the_neighbours_that_it_is_written_with() {
+        // The accent is written behind the sign that joins, and then it is the joiner's neighbour.
+        let marks = vec![("letters in an unusual spelling", 1), ("zero-width characters", 1)];
+        assert_eq!(
+            seen("क\u{301}\u{94d}\u{200d}ष\n"),
+            ("क\u{94d}\u{301}ष\n".to_owned(), marks)
+        );
+        assert_eq!(seen("\u{2329}\u{fe0f}\n").0, "\u{3008}\n");
     }
 
     #[test]
