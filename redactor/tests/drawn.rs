@@ -372,3 +372,23 @@ fn a_name_is_found_by_what_it_shows_whatever_its_font_says_that_it_is() {
         assert_eq!(lies, how == "lies", "{said:?}");
     }
 }
+
+#[test]
+fn a_name_is_found_by_what_its_letters_show_whatever_their_font_says_and_whatever_becomes_of_the_page() {
+    let bytes = made::lying("larkmoor");
+    for way in [Way::Rebuilt, Way::Pictures] {
+        let told = Told {
+            way,
+            ..redacting(&["larkmoor"])
+        };
+        let worked = told.worked(&bytes).unwrap_or_else(|stopped| panic!("{stopped}"));
+        let values: Vec<_> = worked
+            .findings
+            .iter()
+            .map(|found| found.finding.value.as_str())
+            .collect();
+        assert_eq!(values, ["larkmoor"], "{way:?}");
+        assert_eq!(worked.unsearched, [0; 0], "{way:?}");
+        assert!(worked.copy.is_some(), "{way:?}");
+    }
+}

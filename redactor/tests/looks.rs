@@ -14,7 +14,7 @@ mod made;
 use redactor::detector::Terms;
 use redactor::document::{Head, Raster, Value};
 use redactor::finding::{Edits, Place};
-use redactor::format::{self, Pages};
+use redactor::format::{self, Pages, Password};
 use redactor::jail::Jail;
 use redactor::job::{self, Bench, Original, Reread, Way, Worked};
 use redactor::limits::Limits;
@@ -225,5 +225,27 @@ fn what_was_overlooked_at_first_is_covered_in_a_further_copy() {
         assert!(all.len() >= 3 && decision.edits.covers.len() >= all.len(), "{name}");
         let again = job::again(&bench, &copy, &decision, &looked).unwrap();
         assert!(matches!(again, Reread::Clean(_)), "{name}: {again:?}");
+    }
+}
+
+#[test]
+fn a_locked_scan_is_read_in_both_ways_of_its_pages() {
+    let (jail, languages) = (jail(), Languages::default());
+    let eye = Eye::open(&jail, &languages).unwrap();
+    let locked = made::lock(lopdf::Document::load_mem(&made::scan()).unwrap());
+    for way in [Way::Rebuilt, Way::Pictures] {
+        let bench = Bench {
+            jail: &jail,
+            policy: &Policy::redact(),
+            terms: &Terms::of(&[NAME]),
+            eye: Some(&eye),
+            second: None,
+            way,
+            passwords: &[Password(made::PASSWORD.to_owned())],
+        };
+        let worked = job::document(&bench, format::named("pdf").unwrap(), &mut locked.as_slice());
+        let worked = worked.unwrap_or_else(|stopped| panic!("{way:?}: {stopped}"));
+        assert_eq!((worked.looked, worked.as_pixels), (vec![1], None), "{way:?}");
+        assert!(worked.copy.is_some(), "{way:?}");
     }
 }

@@ -172,7 +172,7 @@ fn what_a_reader_does_not_see_is_named() {
 }
 
 #[test]
-fn text_under_a_solid_box_is_named_and_searched_and_a_frame_or_a_rule_hides_nothing() {
+fn text_under_a_solid_box_is_named_and_no_text_of_the_page_and_a_frame_or_a_rule_hides_nothing() {
     let text = "BT /F1 12 Tf 60 700 Td (Clara Voss) Tj ET";
     let read = |paint: &str| {
         read(&made::bytes(made::drawn(
@@ -186,9 +186,11 @@ fn text_under_a_solid_box_is_named_and_searched_and_a_frame_or_a_rule_hides_noth
     for hidden in &boxed.hidden {
         assert!(hidden.says.contains("Clara Voss"), "{hidden:?}");
     }
-    assert_eq!(self::text(&boxed.pages[0]), ["Clara Voss"]);
+    assert_eq!(self::text(&boxed.pages[0]), [""; 0], "no pixel shows it");
     for harmless in ["0 G 50 690 200 30 re S", "0 g 50 702 200 3 re f", ""] {
-        assert_eq!(read(harmless).hidden, [], "{harmless}");
+        let seen = read(harmless);
+        assert_eq!(seen.hidden, [], "{harmless}");
+        assert_eq!(self::text(&seen.pages[0]), ["Clara Voss"], "{harmless}");
     }
 }
 
@@ -352,4 +354,11 @@ fn all_three_workers_do_it_in_the_jail() {
     Verified::from_worker(&jail(), file, expectation(&seen, &covers)).unwrap();
     let locked = read_in_jail(&made::locked()).unwrap_err();
     assert!(matches!(locked, Failure::Refused(Refusal::NeedsPassword)));
+}
+
+#[test]
+fn a_page_says_what_its_letters_show_and_not_what_their_font_says() {
+    let page = read(&made::lying("larkmoor")).unwrap().pages.remove(0);
+    assert_eq!(text(&page).pop().unwrap(), "larkmoor");
+    assert_eq!(page.unsearched, None, "they are too few to hide a name");
 }

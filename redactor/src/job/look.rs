@@ -1,6 +1,6 @@
 //! Reads the pixels of what has no text of its own, or text that may lie.
 
-use super::{Bench, Body, Document, Source, read, read_as};
+use super::{Bench, Body, Document, Source, read_as};
 use crate::document::{PageText, Raster, Value};
 use crate::format::{Format, Pages, Password};
 use crate::jail::{Failure, Reading};
@@ -31,7 +31,9 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
         return look_at_drawn(bench, eye, document, &wanted, source);
     }
     let single = texts(&mut document.body).is_some_and(|pages| pages.len() == 1);
-    let mut read_now = Vec::new();
+    let password = document.password.clone();
+    let how = (Pages::Pixels, password.as_ref());
+    let (mut read_now, mut tried) = (Vec::new(), 0);
     let mut before: Option<(Raster, Option<PageText>)> = None;
     for number in 0.. {
         // A single picture waits to be written; of several, each is gone once it was looked at.
@@ -41,6 +43,7 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
         };
         if wanted.contains(&number) {
             let same = before.take().filter(|(old, _)| *old == raster).map(|(_, page)| page);
+            tried += usize::from(same.is_none());
             let page = page(&mut document.body, number);
             let seen = match (same, page) {
                 (Some(seen), _) => seen,
@@ -58,15 +61,15 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
         if single {
             return Ok(read_now);
         }
-        let looked = read_now.last() == Some(&(number + 1));
-        if looked && read_now.len().is_multiple_of(AT_ONCE) {
-            let how = (Pages::Pixels, None);
-            (document.next, document.rest) = renewed(bench, document.format, how, source, number)?;
+        // What could not be read took its time as well.
+        if tried == AT_ONCE {
+            tried = 0;
+            (document.next, document.rest) = renewed(bench, document.format, how.clone(), source, number)?;
         } else {
             document.next = document.rest.value()?;
         }
     }
-    let fresh = read(bench.jail, document.format, source)?;
+    let fresh = read_as(bench.jail, document.format, how, source)?;
     (document.next, document.rest) = (fresh.next, fresh.rest);
     Ok(read_now)
 }
@@ -81,7 +84,7 @@ fn look_at_drawn(
 ) -> Result<Vec<u32>, Failure> {
     let password = document.password.clone();
     let mut pixels = read_as(bench.jail, document.format, (Pages::Pixels, password.as_ref()), source)?;
-    let mut read_now = Vec::new();
+    let (mut read_now, mut tried) = (Vec::new(), 0);
     for number in 0.. {
         let Some(Value::Raster(raster)) = pixels.next.take() else {
             break;
@@ -89,16 +92,18 @@ fn look_at_drawn(
         if wanted.contains(&number)
             && let Some(page) = page(&mut document.body, number)
             && page.size == (raster.width, raster.height)
-            && let Some(seen) = seen(eye, &raster, page, true)
         {
-            *page = seen;
-            read_now.push(number + 1);
+            tried += 1;
+            if let Some(seen) = seen(eye, &raster, page, true) {
+                *page = seen;
+                read_now.push(number + 1);
+            }
         }
         if wanted.last() == Some(&number) {
             break;
         }
-        let looked = read_now.last() == Some(&(number + 1));
-        if looked && read_now.len().is_multiple_of(AT_ONCE) {
+        if tried == AT_ONCE {
+            tried = 0;
             let how = (Pages::Pixels, password.as_ref());
             (pixels.next, pixels.rest) = renewed(bench, document.format, how, source, number)?;
         } else {

@@ -143,8 +143,8 @@ impl Collector {
         colour && groups && props.blend_mode == BlendMode::Normal && props.soft_mask.is_none()
     }
 
-    /// Letters below a solid box are evidence. They are searched all the same: should the box prove less solid than it looks,
-    /// nothing is lost.
+    /// Letters below a solid box are evidence. They stay among the letters: where a page's text is this and no other, it is searched
+    /// with them, should the box prove less solid than it looks.
     fn note_covered(&mut self, area: Rect) {
         let area = area.intersect(self.window()).inflate(0.5, 0.5);
         self.compared += self.drawn.letters.len();

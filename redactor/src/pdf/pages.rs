@@ -3,7 +3,7 @@
 //! All text passes before the first sheet, so pages are made twice where there is no room to keep them: what they come to is the
 //! same both times.
 
-use crate::document::{Item, Link, Look, Mix, Outline, PageText, Picture, Raster, Row, Sheet, Value};
+use crate::document::{Item, Link, Look, Mix, Outline, PageText, Picture, Raster, Row, Sheet, Unsearched, Value};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::pdf::drawing::{Drawing, Dropped, Letters, SoftMask, Why};
@@ -58,6 +58,18 @@ pub(crate) struct Pages<'a> {
 }
 
 impl Made {
+    /// One of which only its text is known.
+    fn of(text: PageText) -> Self {
+        Self {
+            text,
+            sheet: sheet((0.0, 0.0), Vec::new(), Vec::new(), Look::default(), 0),
+            pictures: Vec::new(),
+            dropped: Vec::new(),
+            notes: BTreeMap::new(),
+            unkept: None,
+        }
+    }
+
     /// Its rows of letters.
     pub(crate) fn rows(&mut self) -> &mut [Row] {
         &mut self.sheet.rows
@@ -90,7 +102,7 @@ impl<'a> Pages<'a> {
         Self { pictured, ..self }
     }
 
-    /// Makes page `number`, from 0; `text_of` is its text where it has to become a picture.
+    /// Makes page `number`, from 0; `text_of` is its text as its fonts say it, where nothing holds them against what they show.
     ///
     /// # Errors
     /// Those of `text_of`.
@@ -102,23 +114,38 @@ impl<'a> Pages<'a> {
         let (Some(page), Some(frame)) = (self.pdf.pages().get(number), self.frames.get(number)) else {
             return Ok(None);
         };
+        let put_back = self.pictured.iter().any(|pictured| *pictured as usize == number);
+        match self.recorded(page, frame) {
+            Ok(made) if put_back => Ok(Some(self.pictured(page, frame, PUT_BACK, made))),
+            Ok(made) => Ok(Some(made)),
+            Err(unkept) => {
+                let text = unheld(text_of(page, frame)?);
+                Ok(Some(self.pictured(page, frame, unkept, Made::of(text))))
+            }
+        }
+    }
+
+    /// The text of page `number`, from 0, as its letters show it; as its fonts `said` it where those cannot be held against their
+    /// shapes.
+    pub(crate) fn text(&mut self, number: usize, said: PageText) -> PageText {
+        let (Some(page), Some(frame)) = (self.pdf.pages().get(number), self.frames.get(number)) else {
+            return unheld(said);
+        };
+        match self.recorded(page, frame) {
+            Ok(made) => rowless(made.text),
+            Err(_) => unheld(said),
+        }
+    }
+
+    fn recorded(&mut self, page: &'a Page<'a>, frame: &Frame) -> Result<Made, Unkept> {
         self.recorded += 1;
         if self.recorded.is_multiple_of(REMEMBERED) {
             self.cache = InterpreterCache::new();
         }
-        if self.pictured.iter().any(|pictured| *pictured as usize == number) {
-            return self.pictured(page, frame, PUT_BACK, text_of(page, frame)?).map(Some);
-        }
         let drawing = self
             .recorder
-            .record(self.pdf, page, &self.cache, self.settings, &mut self.painter);
-        match drawing {
-            Ok(drawing) => match self.sifted(drawing, frame) {
-                Ok(made) => Ok(Some(made)),
-                Err(unkept) => self.pictured(page, frame, unkept, text_of(page, frame)?).map(Some),
-            },
-            Err(unkept) => self.pictured(page, frame, unkept, text_of(page, frame)?).map(Some),
-        }
+            .record(self.pdf, page, &self.cache, self.settings, &mut self.painter)?;
+        self.sifted(drawing, frame)
     }
 
     /// What is seen of `drawing`.
@@ -154,8 +181,8 @@ impl<'a> Pages<'a> {
         })
     }
 
-    /// A page that is a picture of itself.
-    fn pictured(&mut self, page: &'a Page<'a>, frame: &Frame, unkept: Unkept, text: PageText) -> Result<Made, Refusal> {
+    /// A page that is a picture of itself, with all else that is known of it from `made`.
+    fn pictured(&mut self, page: &'a Page<'a>, frame: &Frame, unkept: Unkept, made: Made) -> Made {
         let raster = self.easel.draw(page, frame);
         let (size, _) = shown(page);
         let itself = Item::Picture {
@@ -171,15 +198,28 @@ impl<'a> Pages<'a> {
             ..Drawing::default()
         };
         let look = self.painter.look(&drawing, &Letters::default());
-        Ok(Made {
-            text,
+        Made {
+            text: rowless(made.text),
             sheet: sheet(size, drawing.items, Vec::new(), look, 1),
             pictures: drawing.pictures,
-            dropped: Vec::new(),
-            notes: BTreeMap::new(),
             unkept: Some(unkept.0),
-        })
+            ..made
+        }
     }
+}
+
+/// The text of a page that has no rows to set anew.
+fn rowless(mut text: PageText) -> PageText {
+    text.lines.iter_mut().for_each(|line| line.row = None);
+    text
+}
+
+/// Text whose letters nothing has held against their shapes: what its fonts say is no proof of what is seen.
+fn unheld(mut text: PageText) -> PageText {
+    if !text.lines.is_empty() {
+        text.unsearched.get_or_insert(Unsearched::Nameless);
+    }
+    text
 }
 
 impl Artist for Painter {

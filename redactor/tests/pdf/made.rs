@@ -284,8 +284,12 @@ pub(crate) const PASSWORD: &str = "user";
 
 /// One page, locked with a password.
 pub(crate) fn locked() -> Vec<u8> {
+    lock(pages(&[vec![run(60.0, 700.0, "locked")]]))
+}
+
+/// A document, locked with [`PASSWORD`].
+pub(crate) fn lock(mut document: Document) -> Vec<u8> {
     use lopdf::{EncryptionState, EncryptionVersion, Permissions};
-    let mut document = pages(&[vec![run(60.0, 700.0, "locked")]]);
     let id = Object::String(vec![7; 16], StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     let version = EncryptionVersion::V2 {
@@ -297,5 +301,34 @@ pub(crate) fn locked() -> Vec<u8> {
     };
     let state = EncryptionState::try_from(version).unwrap();
     document.encrypt(&state).unwrap();
+    bytes(document)
+}
+
+/// A page of honest text, and at its end `shown` in small letters, in a font that says of each the one before it in the alphabet.
+pub(crate) fn lying(shown: &str) -> Vec<u8> {
+    let honest = "Nothing else in this letter is of any interest to anyone who reads it tonight";
+    let mut runs: Vec<Run> = (0..20)
+        .map(|line| run(60.0, 780.0 - 20.0 * line as f32, honest))
+        .collect();
+    runs.push(Run {
+        font: "F2",
+        ..run(60.0, 340.0, shown)
+    });
+    let mut document = pages(&[runs]);
+    let says = "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <61> <7A> <0060> endbfrange endcmap";
+    let says = document.add_object(Stream::new(Dictionary::new(), says.as_bytes().to_vec()));
+    let times = |object: &&mut Object| {
+        let font = object.as_dict();
+        let name = font.and_then(|font| font.get(b"BaseFont")).and_then(Object::as_name);
+        name.is_ok_and(|name| name == b"Times-Roman")
+    };
+    let font = document
+        .objects
+        .values_mut()
+        .find(times)
+        .unwrap()
+        .as_dict_mut()
+        .unwrap();
+    font.set("ToUnicode", says);
     bytes(document)
 }

@@ -12,6 +12,7 @@ use crate::pdf::hidden;
 use crate::pdf::letters::Drawn;
 use crate::pdf::lines::lines;
 use crate::pdf::page::Frame;
+use crate::pdf::pages::Pages;
 use crate::pdf::pixels::Easel;
 use hayro::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro::hayro_syntax::Pdf as Document;
@@ -68,7 +69,7 @@ pub(super) fn write(
     file.finish().map_err(broken)
 }
 
-/// Gives what nobody sees on the pages, then the text of each. The texts wait in packed form, a tenth of their size.
+/// Gives what nobody sees on the pages, then the text of each, as its letters show it and not as its fonts say it. The texts wait in packed form, a tenth of their size.
 fn give_text(
     pdf: &Document,
     frames: &[Frame],
@@ -79,12 +80,14 @@ fn give_text(
     let cache = InterpreterCache::new();
     let mut collector = Collector::new(limits.glyphs);
     let mut packed = Vec::with_capacity(frames.len());
+    let mut pages = Pages::of(pdf, frames, settings, limits);
     for (number, (page, frame)) in pdf.pages().iter().zip(frames).enumerate() {
         let drawn = collect(page, frame, pdf, settings, &cache, &mut collector);
         if let Some(hidden) = hidden::unseen(number, &drawn.unseen) {
             give(Value::Hidden(hidden))?;
         }
-        let text = page_text(drawn, frame, limits)?;
+        let said = page_text(drawn, frame, limits)?;
+        let text = pages.text(number, said);
         packed.push(postcard::to_allocvec(&text).map_err(|_| unpacked())?);
     }
     for text in packed {
@@ -164,7 +167,9 @@ fn blacken<'c>(raster: &mut Raster, covers: impl Iterator<Item = &'c Cover>) -> 
         let area = cover.area;
         let (left, right) = (
             area.x as usize * channels,
-            (area.x as usize + area.width as usize) * channels,
+            (area.x as usize)
+                .saturating_add(area.width as usize)
+                .saturating_mul(channels),
         );
         let rows = raster
             .pixels
