@@ -55,6 +55,8 @@ pub struct Opinion {
     pub otherwise: Vec<(u32, Point)>,
     /// Whether it finds another number of pages in one of them. Then it was asked no more.
     pub another_number: bool,
+    /// Why it has not seen all pages: it failed, or took longer than a document may. What it had seen before then stands.
+    pub unseen: Option<String>,
 }
 
 impl<'a> Second<'a> {
@@ -72,29 +74,35 @@ impl<'a> Second<'a> {
     }
 
     /// What it sees in both files of `pair`, page by page.
-    ///
-    /// # Errors
-    /// When Poppler fails on one of them, or both take longer than a document may: then nothing is known.
-    pub fn opinion(&self, pair: Pair<'_>) -> Result<Opinion, ToolError> {
-        let began = Instant::now();
+    #[must_use]
+    pub fn opinion(&self, pair: Pair<'_>) -> Opinion {
         let mut opinion = Opinion::default();
+        if let Err(error) = self.see(pair, &mut opinion) {
+            opinion.unseen = Some(error.to_string());
+        }
+        opinion
+    }
+
+    /// Adds what it sees to `opinion`, until it has seen all pages or fails.
+    fn see(&self, pair: Pair<'_>, opinion: &mut Opinion) -> Result<(), ToolError> {
+        let began = Instant::now();
         for pages in ranges(pair.pages) {
+            if began.elapsed() > LONGEST {
+                return Err(ToolError::TooLong);
+            }
             let of = pair.pages.get(pages.clone()).unwrap_or_default();
             let old = self.drawn(pair.original, pair.password, &pages, pair.pages)?;
             let new = self.drawn(pair.copy, None, &pages, pair.pages)?;
             let (old, new) = (taken(&old, of.len() + 1)?, taken(&new, of.len() + 1)?);
             if (old.len(), new.len()) != (of.len(), of.len()) {
                 opinion.another_number = true;
-                return Ok(opinion);
+                return Ok(());
             }
             for (number, ((old, new), truth)) in pages.zip(old.iter().zip(&new).zip(of)) {
                 opinion.add(u32::try_from(number).unwrap_or(u32::MAX), judge::page(old, new, truth));
             }
-            if began.elapsed() > LONGEST {
-                return Err(ToolError::TooLong);
-            }
         }
-        Ok(opinion)
+        Ok(())
     }
 
     /// What it draws of `pages` of a file; of one page more after the last, so that a file which has more than we know of is seen.

@@ -37,7 +37,7 @@ fn action(kind: &str, key: &str, value: Object) -> Dictionary {
 }
 
 /// Lines of contents, from above.
-const LINES: [(u16, &str); 10] = [
+const LINES: [(u16, &str); 11] = [
     (760, "Harbour office"),
     (700, "Clara Voss"),
     (640, "Cellar of the harbour"),
@@ -48,6 +48,7 @@ const LINES: [(u16, &str); 10] = [
     (340, "Another document"),
     (280, "Two ways at once"),
     (220, "A page by its number"),
+    (160, "First there and then away"),
 ];
 
 /// A place on a page, so far up.
@@ -67,6 +68,8 @@ fn with(mut link: Dictionary, key: &str, value: Object) -> Dictionary {
 /// A link for each line, and one over nothing.
 fn first_links(pages: &[ObjectId]) -> Vec<Dictionary> {
     let away = || dest(xyz(pages[1], 1.0));
+    let next = dictionary! { "S" => "URI", "URI" => Object::string_literal("https://canary.example") };
+    let and_then = dictionary! { "S" => "GoTo", "D" => xyz(pages[1], 1.0), "Next" => next };
     vec![
         link(760, dest(xyz(pages[1], 650.25))),
         link(700, dest(xyz(pages[2], 600.0))),
@@ -84,6 +87,7 @@ fn first_links(pages: &[ObjectId]) -> Vec<Dictionary> {
             with(away(), "A", dictionary! { "S" => "Named", "N" => "NextPage" }.into()),
         ),
         link(220, dest(vec![1.into(), "Fit".into()].into())),
+        link(160, dictionary! { "A" => and_then }),
         link(100, away()),
     ]
 }

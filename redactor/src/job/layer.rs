@@ -97,7 +97,7 @@ fn layers(
             .filter(|cover| cover.page == number)
             .map(|cover| cover.area)
             .collect();
-        let lines = page.lines.iter().map(|line| sayable(line, &covers));
+        let lines = page.lines.iter().map(|line| sayable(line, &covers, page.size));
         let lines = if wanted.contains(&number) {
             lines.collect()
         } else {
@@ -139,8 +139,9 @@ fn layers(
     Ok(layered.filter(|layer| !layer.lines.is_empty()).collect())
 }
 
-/// `line` with the letters that a layer can say, in words that touch no cover.
-fn sayable(line: &Line, covers: &[Area]) -> Line {
+/// `line` with the letters that a layer can say, in words that have a place on a page of `size` and touch no cover: what is not
+/// written must not stand between two words when they are searched.
+fn sayable(line: &Line, covers: &[Area], size: (u32, u32)) -> Line {
     let mut said: Vec<Glyph> = Vec::new();
     for range in spans(&line.glyphs) {
         let glyphs = line.glyphs.get(range).unwrap_or_default();
@@ -152,7 +153,7 @@ fn sayable(line: &Line, covers: &[Area]) -> Line {
             .filter(|glyph| glyph.text.chars().all(TextLayer::says))
             .cloned()
             .collect();
-        if !covered && plain.len() <= TextLayer::LETTERS {
+        if !covered && plain.len() <= TextLayer::LETTERS && has_place(&plain, size) {
             add(&mut said, plain);
         }
     }
@@ -160,6 +161,15 @@ fn sayable(line: &Line, covers: &[Area]) -> Line {
         glyphs: said,
         ..line.clone()
     }
+}
+
+/// Whether letters cover anything of a page of `size`.
+fn has_place(letters: &[Glyph], size: (u32, u32)) -> bool {
+    let within = |glyph: &Glyph| {
+        let area = glyph.area;
+        area.width > 0 && area.height > 0 && area.x < size.0 && area.y < size.1
+    };
+    !letters.is_empty() && letters.iter().all(within)
 }
 
 /// Takes every word out that has one of these letters, by page and line; whether there was any.
@@ -347,6 +357,16 @@ mod tests {
         let pages: &[&[&str]] = &[&["ab cd ef", "g\u{200b}h \u{e000}"]];
         assert_eq!(said(pages, &[0], &[cover(1)]), [(0, lines(&["ab cd ef", "gh"]))]);
         assert_eq!(said(pages, &[0], &[cover(0)]), [(0, lines(&["ab ef", "gh"]))]);
+    }
+
+    #[test]
+    fn a_word_without_a_place_parts_no_name() {
+        let mut page = page(&["by Anna x Schmidt there"]);
+        page.lines[0].glyphs[8].area.width = 0;
+        let terms = Terms::of(&["Anna Schmidt"]);
+        let layers = layers(&[page], &BTreeSet::from([0]), &terms, &[]).unwrap();
+        let words: Vec<&str> = layers[0].lines[0].iter().map(|word| word.text.as_str()).collect();
+        assert_eq!(words, ["by", "there"]);
     }
 
     #[test]

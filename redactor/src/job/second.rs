@@ -5,7 +5,7 @@
 
 use super::{Bench, Source, Stopped, Worked, in_way};
 use crate::format::{Format, Pages};
-use crate::jail::{Failure, ToolError};
+use crate::jail::Failure;
 use crate::report::second::{Second, Spot};
 use crate::second::{self, Opinion, Pair};
 use crate::verify::Truth;
@@ -18,21 +18,18 @@ pub(super) fn drawn(bench: &Bench, format: &'static dyn Format, source: &mut dyn
         return Ok(worked);
     };
     let original = whole(bench, source)?;
-    let first = match opinion(reader, &original, &worked) {
-        Ok(opinion) => opinion,
-        Err(error) => return Ok(with(worked, unseen(&error))),
-    };
+    let first = opinion(reader, &original, &worked);
     if first.rewritten.is_empty() {
         return Ok(with(worked, said(first, &[])));
     }
     drop(worked);
     let worked = in_way(bench, format, Pages::DrawnBut(first.rewritten.clone()), source)?;
     if !is_drawn(&worked) {
-        return Ok(worked);
+        // It waits now: what a person should look at is what was seen before.
+        return Ok(with(worked, said(first, &[])));
     }
     let again = opinion(reader, &original, &worked);
-    let second = again.map_or_else(|error| unseen(&error), |again| said(again, &first.rewritten));
-    Ok(with(worked, second))
+    Ok(with(worked, said(again, &first.rewritten)))
 }
 
 fn is_drawn(worked: &Worked) -> bool {
@@ -49,12 +46,12 @@ fn whole(bench: &Bench, source: &mut dyn Source) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn opinion(reader: &second::Second, original: &[u8], worked: &Worked) -> Result<Opinion, ToolError> {
+fn opinion(reader: &second::Second, original: &[u8], worked: &Worked) -> Opinion {
     let Some(copy) = &worked.copy else {
-        return Ok(Opinion::default());
+        return Opinion::default();
     };
     let Truth::Sheets(pages) = &copy.expectation.truth else {
-        return Ok(Opinion::default());
+        return Opinion::default();
     };
     reader.opinion(Pair {
         original,
@@ -68,13 +65,6 @@ fn with(worked: Worked, second: Second) -> Worked {
     Worked {
         second: Some(second),
         ..worked
-    }
-}
-
-fn unseen(error: &ToolError) -> Second {
-    Second {
-        unseen: Some(error.to_string()),
-        ..Second::default()
     }
 }
 
@@ -92,7 +82,7 @@ fn said(opinion: Opinion, put_back: &[u32]) -> Second {
     );
     otherwise.sort_by_key(|spot| spot.page);
     Second {
-        unseen: None,
+        unseen: opinion.unseen,
         put_back,
         otherwise,
         another_number: opinion.another_number,

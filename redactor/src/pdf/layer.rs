@@ -116,15 +116,20 @@ fn span(word: &Word) -> (u64, u64) {
     (left, left + u64::from(word.area.width) * PIXEL)
 }
 
-/// Letters as they stand from the left to the right, which is the order in which a page has them.
+/// Letters as they stand from the left to the right, which is the order in which a page has them: digits do in every script.
 fn visual(text: &str) -> String {
-    let from_the_right =
-        |scalar: char| matches!(scalar, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
-    if text.contains(from_the_right) {
-        text.chars().rev().collect()
-    } else {
-        text.to_owned()
+    let leftwards = |scalar: char| {
+        matches!(scalar, '\u{590}'..='\u{65f}' | '\u{66a}'..='\u{6ef}' | '\u{6fa}'..='\u{8ff}'
+            | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+    };
+    if !text.contains(leftwards) {
+        return text.to_owned();
     }
+    let mut letters: Vec<char> = text.chars().rev().collect();
+    for run in letters.chunk_by_mut(|one, other| one.is_numeric() && other.is_numeric()) {
+        run.reverse();
+    }
+    letters.into_iter().collect()
 }
 
 fn decimal(hundredths: u64) -> String {
@@ -180,5 +185,12 @@ mod tests {
             hebrew.contains("1 0 0 1 62.40 42.40 Tm <05DD05D505DC05E9> Tj\n160.00 Tz 1 0 0 1 52.80 42.40 Tm <0020>"),
             "{hebrew}"
         );
+    }
+
+    #[test]
+    fn digits_stand_from_the_left_in_every_script() {
+        assert_eq!(visual("٤٥٦"), "٤٥٦");
+        assert_eq!(visual("צ12"), "12צ");
+        assert_eq!(visual("ab12"), "ab12");
     }
 }

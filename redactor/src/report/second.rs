@@ -8,7 +8,7 @@ const NAMED: usize = 20;
 /// What a second reader saw.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Second {
-    /// Why it has not seen the copy; none where it has.
+    /// Why it has not seen all of it; none where it has.
     pub unseen: Option<String>,
     /// Pages that it showed otherwise once they were written anew, and no longer since they are pictures of themselves, from 1.
     pub put_back: Vec<u32>,
@@ -84,7 +84,10 @@ impl Second {
             ));
         }
         if let Some(why) = &self.unseen {
-            lines.push(format!("no second reader has seen it: {}", super::printable(why)));
+            lines.push(format!(
+                "no second reader has seen all of it: {}",
+                super::printable(why)
+            ));
         }
         lines
     }
@@ -122,7 +125,7 @@ mod tests {
             unseen: Some("it took too long".to_owned()),
             ..Second::default()
         };
-        assert_eq!(unseen.said(), ["no second reader has seen it: it took too long"]);
+        assert_eq!(unseen.said(), ["no second reader has seen all of it: it took too long"]);
         assert!(!unseen.agrees());
         assert!(Second::default().agrees() && Second::default().said().is_empty());
     }

@@ -117,7 +117,7 @@ fn off(old: &Pixmap<'_>, new: &Pixmap<'_>, columns: usize) -> Vec<u32> {
     let rows = old
         .pixels
         .chunks_exact(old.width)
-        .zip(new.pixels.chunks_exact(old.width));
+        .zip(new.pixels.chunks_exact(new.width));
     for (y, (was, is)) in rows.enumerate() {
         if was == is {
             continue;

@@ -64,6 +64,18 @@ fn what_a_second_reader_shows_alike_is_well() {
 }
 
 #[test]
+fn a_view_that_is_a_pixel_wider_is_the_same() {
+    let ink = inked(8, 16);
+    let wider: Vec<_> = ink.chunks(SIZE.0).flat_map(|row| [row, &[[255; 3]]].concat()).collect();
+    let wider = Pixmap {
+        width: SIZE.0 + 1,
+        ..seen(&wider)
+    };
+    assert_eq!(page(&seen(&ink), &wider, &truth_with_ink()), Verdict::Same);
+    assert_eq!(page(&wider, &seen(&ink), &truth_with_ink()), Verdict::Same);
+}
+
+#[test]
 fn what_a_second_reader_draws_otherwise_once_it_is_written_anew_is_put_back() {
     let (ink, none) = (inked(8, 16), inked(0, 0));
     assert_eq!(judged(&ink, &none, &truth_with_ink()), Verdict::Rewritten, "it is lost");

@@ -43,7 +43,7 @@ fn pictures(document: &Document, bytes: &[u8], truth: &[PageTruth], expectation:
     layer::searched(&expectation.layers, truth.len(), &expectation.decided, &mut survivors);
     match form::sheets(document, &expectation.layers) {
         Ok(sheets) if sheets.len() == truth.len() => {
-            let structure = form::structure(bytes, &sheets);
+            let structure = form::structure(bytes, document);
             search::plain(&structure, &expectation.decided, "the structure", &mut survivors);
             for (number, (sheet, truth)) in (0..).zip(sheets.iter().zip(truth)) {
                 page(sheet, truth, number, &expectation.covers, &mut survivors);

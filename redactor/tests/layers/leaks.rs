@@ -238,6 +238,18 @@ const DRAWN: &[Leak] = &[
         "marks that belong to no tag",
     ),
     (
+        "a layer that is a heading",
+        |objects| {
+            let tag = |object: &Object| {
+                let kind = object.as_dict().and_then(|tag| tag.get(b"S")).and_then(Object::as_name);
+                kind.is_ok_and(|kind| kind == b"P")
+            };
+            let number = *objects.iter().find(|(_, object)| tag(object)).unwrap().0;
+            entry(objects, number, "S", Object::Name(b"H1".to_vec()));
+        },
+        "a heading that says nothing",
+    ),
+    (
         "letters of its own",
         |objects| {
             let number = first(objects).2;

@@ -129,7 +129,8 @@ fn capabilities() -> Result<(), String> {
 /// Says again what the mounts say, so that one mistake there is not enough.
 fn landlock(order: &Order) -> Result<u32, String> {
     let newest = ABI::V7;
-    let run = AccessFs::ReadFile | AccessFs::ReadDir | AccessFs::Execute;
+    let read = AccessFs::ReadFile | AccessFs::ReadDir;
+    let run = read | AccessFs::Execute;
     let write = AccessFs::ReadFile
         | AccessFs::ReadDir
         | AccessFs::WriteFile
@@ -137,7 +138,7 @@ fn landlock(order: &Order) -> Result<u32, String> {
         | AccessFs::MakeReg
         | AccessFs::RemoveFile;
     let itself = [ITSELF].into_iter().filter(|path| *path == order.program.path);
-    let runs = root::SYSTEM.iter().chain(order.program.shown).copied().chain(itself);
+    let runs = root::SYSTEM.iter().copied().chain(itself);
     let status = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)
         .handle_access(AccessFs::from_all(newest))
@@ -145,6 +146,7 @@ fn landlock(order: &Order) -> Result<u32, String> {
         .and_then(|rules| rules.scope(Scope::from_all(newest)))
         .and_then(|rules| rules.create())
         .and_then(|rules| rules.add_rules(path_beneath_rules(runs, run)))
+        .and_then(|rules| rules.add_rules(path_beneath_rules(order.program.shown, read)))
         .and_then(|rules| rules.add_rules(path_beneath_rules([FOLDER], write)))
         .and_then(|rules| rules.restrict_self())
         .map_err(said("Landlock"))?;

@@ -112,7 +112,11 @@ fn form(pdf: &Pdf) -> Option<Dict<'_>> {
 fn field(annotation: &Dict<'_>, form: Option<&Dict<'_>>) -> Option<Field> {
     let look = annotation.get::<Dict<'_>>(b"MK");
     let turned = look.is_some_and(|look| look.get::<Number>(b"R").is_some_and(|turn| turn.as_f64() != 0.0));
-    if turned || is_framed_oddly(annotation) || annotation.contains_key(b"OC") {
+    // A note with a value is not a field, and readers show no value of it.
+    let is_field = annotation
+        .get::<Name<'_>>(b"Subtype")
+        .is_some_and(|kind| kind.as_ref() == b"Widget");
+    if !is_field || turned || is_framed_oddly(annotation) || annotation.contains_key(b"OC") {
         return None;
     }
     let flags = whole(annotation, b"Ff").unwrap_or_default();

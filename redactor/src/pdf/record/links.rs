@@ -53,8 +53,10 @@ impl<'a> Links<'a> {
         };
         let annotations = page.raw().get::<Array<'_>>(b"Annots");
         let annotations = annotations.iter().flat_map(Array::iter::<Dict<'_>>).take(ANNOTATIONS);
-        let links = annotations.filter_map(|annotation| self.link(page, &annotation));
-        let links: Vec<Link> = links.take(self.left).collect();
+        let links: Vec<Link> = annotations
+            .filter_map(|annotation| self.link(page, &annotation))
+            .collect();
+        let links: Vec<Link> = uppermost(links).into_iter().take(self.left).collect();
         self.left -= links.len();
         links
     }
@@ -84,7 +86,9 @@ impl<'a> Links<'a> {
             (Some(place), None) => place,
             (None, Some(action)) => {
                 let kind = action.get::<Name<'_>>(b"S")?;
-                action.get(b"D").filter(|_| kind.as_ref() == b"GoTo")?
+                // What is done next is no place, and leads elsewhere.
+                let only = kind.as_ref() == b"GoTo" && !action.contains_key(b"Next");
+                action.get(b"D").filter(|_| only)?
             }
             _ => return None,
         };
@@ -186,5 +190,34 @@ impl<'a> Links<'a> {
         if let Some(place) = place {
             self.named.entry(name).or_insert(place);
         }
+    }
+}
+
+/// Links of which each can be reached: of those that lie on one another the last is above. Where the rest lead could say something.
+fn uppermost(links: Vec<Link>) -> Vec<Link> {
+    let mut above: Vec<Link> = Vec::with_capacity(links.len());
+    for link in links.into_iter().rev() {
+        if !above.iter().any(|other| other.area.contains_rect(link.area)) {
+            above.push(link);
+        }
+    }
+    above.reverse();
+    above
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_links_on_one_another_only_the_last_stays() {
+        let link = |(x, page)| Link {
+            area: Rect::new(x, 0.0, x + 10.0, 10.0),
+            page,
+            top: None,
+        };
+        let links = [(0.0, 1), (0.0, 2), (5.0, 3), (0.0, 4)].map(link);
+        let left: Vec<u32> = uppermost(links.into()).iter().map(|link| link.page).collect();
+        assert_eq!(left, [3, 4]);
     }
 }

@@ -137,16 +137,18 @@ pub(super) fn sheets<'a>(document: &'a Document, layers: &[TextLayer]) -> Result
     Ok(sheets)
 }
 
-/// The file without its pictures: names, numbers, and whatever else stands in it.
-pub(super) fn structure(bytes: &[u8], sheets: &[Sheet<'_>]) -> Vec<u8> {
+/// The file without what is coded in it, for all of that is held against what it must be: names, numbers, and whatever else stands
+/// there. In coded bytes a short word stands by chance.
+pub(super) fn structure(bytes: &[u8], document: &Document) -> Vec<u8> {
     let mut structure = Vec::new();
     let mut rest = bytes;
-    for sheet in sheets {
-        // Each picture lies behind the first mark of a stream that it follows.
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    for stream in streams.filter(|stream| stream.dict.has(b"Filter")) {
+        // Each lies behind the first mark of a stream that it follows.
         let mark = b"stream\n";
         let begins = |at: &usize| {
             rest.get(at + mark.len()..)
-                .is_some_and(|after| after.starts_with(sheet.data))
+                .is_some_and(|after| after.starts_with(&stream.content))
         };
         let mut marks = rest
             .windows(mark.len())
@@ -155,7 +157,7 @@ pub(super) fn structure(bytes: &[u8], sheets: &[Sheet<'_>]) -> Vec<u8> {
             .map(|(at, _)| at);
         if let Some((before, after)) = marks.find(begins).and_then(|at| rest.split_at_checked(at + mark.len())) {
             structure.extend_from_slice(before);
-            rest = after.get(sheet.data.len()..).unwrap_or_default();
+            rest = after.get(stream.content.len()..).unwrap_or_default();
         }
     }
     structure.extend_from_slice(rest);

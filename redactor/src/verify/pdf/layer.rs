@@ -184,22 +184,25 @@ impl Run {
         })
     }
 
-    /// What it says, in the order in which that is read: letters stand from the left to the right, Hebrew and Arabic too.
+    /// What it says, in the order in which that is read: letters stand from the left to the right, Hebrew and Arabic too, and so do
+    /// digits, which are read in that order.
     fn said(&self) -> String {
         let Ok(text) = String::from_utf16(&self.units) else {
             return String::new();
         };
-        if text.contains(from_the_right) {
-            text.chars().rev().collect()
-        } else {
-            text
+        if !text.contains(from_the_right) {
+            return text;
         }
+        let letters: Vec<char> = text.chars().rev().collect();
+        let runs = letters.chunk_by(|one, other| one.is_numeric() && other.is_numeric());
+        runs.flat_map(|run| run.iter().rev()).collect()
     }
 }
 
 /// Hebrew and Arabic, and their forms.
 fn from_the_right(scalar: char) -> bool {
-    matches!(scalar, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+    let letter = !scalar.is_numeric();
+    letter && matches!(scalar, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// Codes of four digits each.

@@ -59,6 +59,13 @@ fn what_was_written_in_a_field_is_drawn_in_its_box_as_readers_draw_it() {
 }
 
 #[test]
+fn a_note_with_a_value_is_no_field() {
+    let page = recorded(text("Zoe", dictionary! { "Subtype" => "FreeText" }));
+    assert_eq!(said(&page), "");
+    assert!(!page.drawing.notes.is_empty(), "it is told");
+}
+
+#[test]
 fn it_stands_at_its_side_and_is_cut_at_its_box() {
     for (side, from, to) in [(0, 12.0, 12.1), (1, 50.0, 60.0), (2, 90.0, 105.0)] {
         let page = recorded(text("Ann", dictionary! { "Q" => side }));

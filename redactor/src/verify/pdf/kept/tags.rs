@@ -63,7 +63,7 @@ pub(super) fn check<'a>(
         tag(kid, id, DEPTH, walk, &mut found)?;
     }
     by_page(table, pages, &found.pieces, walk)?;
-    Ok(headings(&found, pages))
+    headings(&found, pages)
 }
 
 /// Each marked piece, by page and number, and its tag.
@@ -77,23 +77,34 @@ struct Found {
     headings: Vec<(u8, ObjectId, Vec<u32>)>,
 }
 
-/// The headings that have letters.
-fn headings(found: &Found, pages: &[Tagged]) -> Vec<Heading> {
+/// The headings that have a title. Each must have letters that are painted: a text layer is none.
+fn headings(found: &Found, pages: &[Tagged]) -> Result<Vec<Heading>, &'static str> {
+    let silent = "a heading that says nothing";
     let pages: BTreeMap<ObjectId, &Tagged> = pages.iter().map(|page| (page.page, page)).collect();
     let heading = |(level, page, pieces): &(u8, ObjectId, Vec<u32>)| {
-        let tagged = pages.get(page)?;
+        let tagged = pages.get(page).ok_or(silent)?;
         let spoken: Vec<_> = pieces.iter().filter_map(|piece| tagged.headings.get(piece)).collect();
+        let top = spoken
+            .iter()
+            .map(|(_, top)| *top)
+            .min_by(f64::total_cmp)
+            .ok_or(silent)?;
         let letters: String = spoken.iter().map(|(text, _)| text.as_str()).collect();
-        let top = spoken.iter().map(|(_, top)| *top).min_by(f64::total_cmp)?;
-        (!letters.is_empty()).then_some(Heading {
+        // One of letters that do not say what they are has no title.
+        Ok((!letters.is_empty()).then_some(Heading {
             level: *level,
             page: *page,
             letters,
             up: tagged.height - top,
             height: tagged.height,
-        })
+        }))
     };
-    found.headings.iter().filter_map(heading).collect()
+    found
+        .headings
+        .iter()
+        .map(heading)
+        .filter_map(Result::transpose)
+        .collect()
 }
 
 /// A tag, below the tag `above`.
