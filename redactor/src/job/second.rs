@@ -97,9 +97,15 @@ mod tests {
     fn a_page_that_no_pixels_help_is_told_as_shown_otherwise_and_not_as_put_back() {
         let again = Opinion {
             rewritten: vec![4],
+            unseen: Some("it took too long".to_owned()),
             ..Opinion::default()
         };
         let second = said(again, &[1, 4]);
+        assert_eq!(
+            second.unseen.as_deref(),
+            Some("it took too long"),
+            "what was seen before stands beside it"
+        );
         assert_eq!(second.put_back, [2]);
         assert_eq!(second.otherwise, [Spot::of(4, None)]);
     }

@@ -119,8 +119,8 @@ fn span(word: &Word) -> (u64, u64) {
 /// Letters as they stand from the left to the right, which is the order in which a page has them: digits do in every script.
 fn visual(text: &str) -> String {
     let leftwards = |scalar: char| {
-        matches!(scalar, '\u{590}'..='\u{65f}' | '\u{66a}'..='\u{6ef}' | '\u{6fa}'..='\u{8ff}'
-            | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+        !scalar.is_numeric()
+            && matches!(scalar, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
     };
     if !text.contains(leftwards) {
         return text.to_owned();
@@ -192,5 +192,6 @@ mod tests {
         assert_eq!(visual("٤٥٦"), "٤٥٦");
         assert_eq!(visual("צ12"), "12צ");
         assert_eq!(visual("ab12"), "ab12");
+        assert_eq!(visual("a߁"), "a߁");
     }
 }

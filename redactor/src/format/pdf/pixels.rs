@@ -69,7 +69,8 @@ pub(super) fn write(
     file.finish().map_err(broken)
 }
 
-/// Gives what nobody sees on the pages, then the text of each, as its letters show it and not as its fonts say it. The texts wait in packed form, a tenth of their size.
+/// Gives what nobody sees on the pages, then the text of each, as its letters show it and not as its fonts say it. The texts wait in
+/// packed form, a tenth of their size.
 fn give_text(
     pdf: &Document,
     frames: &[Frame],
@@ -167,9 +168,7 @@ fn blacken<'c>(raster: &mut Raster, covers: impl Iterator<Item = &'c Cover>) -> 
         let area = cover.area;
         let (left, right) = (
             area.x as usize * channels,
-            (area.x as usize)
-                .saturating_add(area.width as usize)
-                .saturating_mul(channels),
+            (area.x as usize + area.width as usize) * channels,
         );
         let rows = raster
             .pixels

@@ -173,4 +173,9 @@ fn hebrew_stands_from_the_left_and_is_read_from_the_right() {
     assert_eq!(check(content.as_bytes(), &layer, 100.0), Ok(false));
     let turned = content.replace("05DD05D505DC05E9", "05E905DC05D505DD");
     assert!(check(turned.as_bytes(), &layer, 100.0).is_err());
+    // Digits are read from the left among them.
+    layer.lines = vec![vec![word("צ12", 10, 100)]];
+    let digits = |units: &str| content.replace("05DD05D505DC05E9", units);
+    assert_eq!(check(digits("0031003205E6").as_bytes(), &layer, 100.0), Ok(false));
+    assert!(check(digits("0032003105E6").as_bytes(), &layer, 100.0).is_err());
 }
