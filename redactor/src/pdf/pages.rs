@@ -115,7 +115,7 @@ impl<'a> Pages<'a> {
             return Ok(None);
         };
         let put_back = self.pictured.iter().any(|pictured| *pictured as usize == number);
-        match self.recorded(page, frame) {
+        match self.recorded(page).and_then(|drawing| self.sifted(drawing, frame)) {
             Ok(made) if put_back => Ok(Some(self.pictured(page, frame, PUT_BACK, made))),
             Ok(made) => Ok(Some(made)),
             Err(unkept) => {
@@ -126,26 +126,45 @@ impl<'a> Pages<'a> {
     }
 
     /// The text of page `number`, from 0, as its letters show it; as its fonts `said` it where those cannot be held against their
-    /// shapes.
+    /// shapes. Letters under a box count: what can be seen is not asked, for a page that stays drawn pays dearly for the answer, and
+    /// a cover over a box does no harm.
     pub(crate) fn text(&mut self, number: usize, said: PageText) -> PageText {
         let (Some(page), Some(frame)) = (self.pdf.pages().get(number), self.frames.get(number)) else {
             return unheld(said);
         };
-        match self.recorded(page, frame) {
-            Ok(made) => rowless(made.text),
+        match self.recorded(page) {
+            Ok(mut drawing) => rowless(self.told(&mut drawing, frame).0),
             Err(_) => unheld(said),
         }
     }
 
-    fn recorded(&mut self, page: &'a Page<'a>, frame: &Frame) -> Result<Made, Unkept> {
+    fn recorded(&mut self, page: &'a Page<'a>) -> Result<Drawing, Unkept> {
         self.recorded += 1;
         if self.recorded.is_multiple_of(REMEMBERED) {
             self.cache = InterpreterCache::new();
         }
-        let drawing = self
-            .recorder
-            .record(self.pdf, page, &self.cache, self.settings, &mut self.painter)?;
-        self.sifted(drawing, frame)
+        self.recorder
+            .record(self.pdf, page, &self.cache, self.settings, &mut self.painter)
+    }
+
+    /// What the letters of `drawing` show, and their rows.
+    fn told(&self, drawing: &mut Drawing, frame: &Frame) -> (PageText, Vec<Row>) {
+        let letters = &self.recorder.letters;
+        let lying = rows::lying(drawing, letters);
+        if lying > 0 {
+            drawing
+                .notes
+                .insert("letters that say another letter than they show", lying);
+        }
+        let unsearched = rows::unsearched(drawing, letters);
+        let (lines, rows) = rows::rows(drawing, letters, frame);
+        let size = frame.size();
+        let text = PageText {
+            size,
+            lines,
+            unsearched,
+        };
+        (text, rows)
     }
 
     /// What is seen of `drawing`.
@@ -155,22 +174,9 @@ impl<'a> Pages<'a> {
         if filtered.as_pixels {
             return Err(Unkept("what is seen of it cannot be told from what is not"));
         }
-        let letters = &self.recorder.letters;
-        let lying = rows::lying(&drawing, letters);
-        if lying > 0 {
-            drawing
-                .notes
-                .insert("letters that say another letter than they show", lying);
-        }
-        let unsearched = rows::unsearched(&drawing, letters);
-        let (lines, rows) = rows::rows(&mut drawing, letters, frame);
+        let (text, rows) = self.told(&mut drawing, frame);
         let mut dropped = std::mem::take(&mut drawing.dropped);
         dropped.extend(filtered.dropped);
-        let text = PageText {
-            size: frame.size(),
-            lines,
-            unsearched,
-        };
         Ok(Made {
             text,
             sheet: sheet(drawing.size, drawing.items, rows, look, drawing.pictures.len()),
