@@ -3,6 +3,7 @@
 mod avif;
 mod bmp;
 mod csv;
+mod docx;
 mod gif;
 mod heic;
 mod html;
@@ -209,6 +210,7 @@ pub const ALL: &[&dyn Format] = &[
     &jxl::Jxl,
     &avif::AVIF,
     &heic::HEIC,
+    &docx::Docx,
     &svg::Svg,
     &html::Html,
     &rtf::Rtf,

@@ -19,6 +19,7 @@ pub mod memory;
 pub mod ocr;
 pub mod open;
 pub mod outbox;
+mod package;
 mod pdf;
 pub mod policy;
 pub mod private;

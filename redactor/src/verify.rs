@@ -5,10 +5,12 @@
 
 mod baseline;
 mod csv;
+mod docx;
 mod html;
 mod jpeg;
 mod json;
 mod look;
+mod package;
 mod pdf;
 mod png;
 mod rtf;
@@ -94,6 +96,7 @@ pub struct Reader {
 /// Every verifier, one file each.
 pub const READERS: &[Reader] = &[
     csv::READER,
+    docx::READER,
     html::READER,
     jpeg::READER,
     json::READER,

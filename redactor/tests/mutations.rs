@@ -11,6 +11,8 @@
 
 #[path = "mutations/csv.rs"]
 mod csv;
+#[path = "mutations/docx.rs"]
+mod docx;
 #[path = "mutations/encodings.rs"]
 mod encodings;
 #[path = "mutations/html.rs"]
@@ -64,6 +66,7 @@ struct Table {
 /// One table a verifier.
 const TABLES: &[Table] = &[
     csv::TABLE,
+    docx::TABLE,
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,

@@ -20,6 +20,7 @@ pub mod picture;
 mod avif;
 mod bmp;
 mod csv;
+mod docx;
 mod gif;
 mod heic;
 mod heif;
@@ -35,6 +36,7 @@ mod text;
 mod tiff;
 mod webp;
 mod xml;
+mod zip;
 
 pub use picture::Picture;
 
@@ -46,6 +48,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("avif", avif::files),
     ("bmp", bmp::files),
     ("csv", csv::files),
+    ("docx", docx::files),
     ("gif", gif::files),
     ("heic", heic::files),
     ("html", html::files),

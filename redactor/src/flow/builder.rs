@@ -123,6 +123,10 @@ impl Builder {
         }
         let Some(open) = self.open.pop() else { return };
         let empty = self.text.len() == open.start;
+        let mut own = None;
+        if self.spaces == Spaces::Count && open.parted && matches!(open.shape, Shape::Cell { .. }) {
+            own = self.end_cell(open.marks.0 + 1, open.start);
+        }
         match open.shape {
             Shape::Cell { .. } => self.text.push('\t'),
             Shape::Row if self.text.ends_with('\t') => {
@@ -133,9 +137,42 @@ impl Builder {
             _ => {}
         }
         let end = mark(0, self.text.len(), open.shape).end;
-        for place in [Some(open.marks.0), open.marks.1].into_iter().flatten() {
+        for place in [Some(open.marks.0), open.marks.1, own].into_iter().flatten() {
             if let Some(mark) = self.marks.get_mut(place) {
                 mark.end = end;
+            }
+        }
+    }
+
+    /// Where blanks count, what is empty at the end of a cell says nothing, and a cell of one paragraph is that paragraph. The blocks in
+    /// it are marked `from` there on, and its text begins at `start`. The mark of a paragraph that is read from the right becomes the
+    /// cell's, and is returned.
+    fn end_cell(&mut self, from: usize, start: usize) -> Option<usize> {
+        loop {
+            let end = mark(0, self.text.len(), Shape::Paragraph).end;
+            let all = self.marks.iter().enumerate().skip(from);
+            let blocks = all.filter(|(_, mark)| mark.start < mark.end && mark.shape.is_block());
+            let mut last = blocks.clone().filter(|(_, mark)| mark.end == end);
+            let (place, paragraph) = last.next().filter(|(_, mark)| mark.shape == Shape::Paragraph)?;
+            let (only, alone) = (blocks.clone().count() == 1, last.next().is_none());
+            let says_nothing = paragraph.start + 1 == paragraph.end;
+            let is_cell = only && paragraph.start as usize == start;
+            if !alone || !(is_cell || says_nothing) || self.text.pop() != Some('\n') {
+                return None;
+            }
+            for mark in self.marks.iter_mut().skip(from) {
+                mark.end = mark.end.min(end - 1);
+            }
+            let right = self.marks.get(place + 1).filter(|next| next.shape == Shape::FromRight);
+            let right = right.map(|_| place + 1);
+            if let Some(mark) = self.marks.get_mut(place) {
+                mark.end = mark.start;
+            }
+            if is_cell {
+                return right;
+            }
+            if let Some(mark) = right.and_then(|right| self.marks.get_mut(right)) {
+                mark.end = mark.start;
             }
         }
     }
@@ -272,6 +309,35 @@ mod tests {
         let cells: Vec<_> = shapes(&flow).into_iter().filter(|(_, shape)| *shape == CELL).collect();
         assert_eq!(cells, [("a\t", CELL), ("\n", CELL), ("\t", CELL), ("\n", CELL)]);
         assert_eq!(shapes(&flow)[0], ("a\t\n\t\n", Shape::Table));
+    }
+
+    #[test]
+    fn a_cell_of_one_paragraph_is_that_paragraph_where_blanks_count() {
+        let cells: [&[(Shape, &str)]; 5] = [
+            &[(Shape::Paragraph, "a"), (Shape::Paragraph, ""), (Shape::Paragraph, "")],
+            &[(Shape::Heading(1), ""), (Shape::Paragraph, "b")],
+            &[(Shape::Paragraph, "c"), (Shape::Paragraph, "d")],
+            &[(Shape::Paragraph, ""), (Shape::Paragraph, "")],
+            &[(Shape::Heading(1), "e")],
+        ];
+        let flow = built(Spaces::Count, |builder| {
+            builder.open(Shape::Row, false);
+            for blocks in cells {
+                builder.open(CELL, false);
+                for (shape, text) in blocks {
+                    builder.open(*shape, true);
+                    builder.say(text, Look::BOLD);
+                    builder.close_to(3);
+                }
+                builder.close_to(2);
+            }
+        });
+        assert_eq!(flow.text, "a\tb\tc\nd\n\t\te\n\n");
+        let right = shapes(&flow)
+            .into_iter()
+            .filter(|(_, shape)| *shape == Shape::FromRight);
+        let right: Vec<&str> = right.map(|(text, _)| text).collect();
+        assert_eq!(right, ["a\t", "b\t", "c\n", "d\n", "\t", "e\n"]);
     }
 
     #[test]

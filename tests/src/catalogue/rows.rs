@@ -16,7 +16,7 @@ pub const SECTIONS: &[Section] = &[
         "PDF",
         "such a page comes out as a picture of what is seen; nothing is planted for it yet",
     ),
-    section(105, "DOCX", "Office documents are refused"),
+    section(105, "DOCX", "nothing is planted for it yet"),
     section(135, "XLSX", "Office documents are refused"),
     section(152, "PPTX", "Office documents are refused"),
     section(162, "OpenDocument", "OpenDocument is refused"),

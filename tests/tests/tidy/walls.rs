@@ -218,6 +218,7 @@ pub(crate) const WALLS: &[Wall] = &[
         never: &[
             "redactor::format",
             "redactor::flow",
+            "redactor::package",
             "redactor::pdf",
             "redactor::job",
             "redactor::policy",

@@ -1,0 +1,145 @@
+//! What the properties of a run or a paragraph say of how it is seen (ECMA-376, part 1, 17.3): nothing where they are silent.
+
+use crate::package::xml::Element;
+
+/// Red, green, blue.
+pub(super) type Colour = [u8; 3];
+
+/// What letters stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ground {
+    Of(Colour),
+    /// A pattern, or a style that is not followed: whatever stands there may be seen.
+    Unknown,
+}
+
+/// What properties say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Manner {
+    pub(super) bold: Option<bool>,
+    pub(super) italic: Option<bool>,
+    pub(super) struck: Option<bool>,
+    pub(super) vanish: Option<bool>,
+    pub(super) underline: Option<bool>,
+    /// Above the line, below it, or on it.
+    pub(super) shift: Option<Shift>,
+    /// In half points.
+    pub(super) size: Option<u32>,
+    /// The colour of letters; `Some(None)` where readers choose it.
+    pub(super) ink: Option<Option<Colour>>,
+    pub(super) ground: Option<Ground>,
+    pub(super) from_right: Option<bool>,
+    /// The level of a heading from 0; 9 is none.
+    pub(super) outline: Option<u8>,
+    /// The number of a list, and the level in it.
+    pub(super) list: Option<(u32, u8)>,
+}
+
+/// Where small letters stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shift {
+    None,
+    Above,
+    Below,
+}
+
+/// Named colours of the marker.
+const MARKER: &[(&str, Colour)] = &[
+    ("black", [0, 0, 0]),
+    ("blue", [0, 0, 255]),
+    ("cyan", [0, 255, 255]),
+    ("darkBlue", [0, 0, 128]),
+    ("darkCyan", [0, 128, 128]),
+    ("darkGray", [128, 128, 128]),
+    ("darkGreen", [0, 128, 0]),
+    ("darkMagenta", [128, 0, 128]),
+    ("darkRed", [128, 0, 0]),
+    ("darkYellow", [128, 128, 0]),
+    ("green", [0, 255, 0]),
+    ("lightGray", [192, 192, 192]),
+    ("magenta", [255, 0, 255]),
+    ("red", [255, 0, 0]),
+    ("white", [255, 255, 255]),
+    ("yellow", [255, 255, 0]),
+];
+
+impl Manner {
+    /// What `properties` (`w:rPr`, `w:pPr`, or none) say.
+    pub(super) fn of(properties: Option<&Element>) -> Self {
+        let Some(properties) = properties else {
+            return Self::default();
+        };
+        let value = |name: &str| properties.find(name).and_then(|element| element.attribute("w:val"));
+        let is = |name: &str| properties.find(name).map(on);
+        Self {
+            bold: is("w:b"),
+            italic: is("w:i"),
+            struck: is("w:strike").or(is("w:dstrike")),
+            vanish: is("w:vanish"),
+            underline: value("w:u").map(|kind| kind != "none"),
+            shift: value("w:vertAlign").map(|shift| match shift {
+                "superscript" => Shift::Above,
+                "subscript" => Shift::Below,
+                _ => Shift::None,
+            }),
+            size: value("w:sz").and_then(|size| size.parse().ok()),
+            ink: value("w:color").map(colour),
+            ground: marker(value("w:highlight")).or_else(|| shading(properties)),
+            from_right: is("w:bidi"),
+            outline: value("w:outlineLvl").and_then(|level| level.parse().ok()),
+            list: properties.find("w:numPr").and_then(list),
+        }
+    }
+
+    /// This where it says something, else `below`.
+    pub(super) fn over(&self, below: &Self) -> Self {
+        Self {
+            bold: self.bold.or(below.bold),
+            italic: self.italic.or(below.italic),
+            struck: self.struck.or(below.struck),
+            vanish: self.vanish.or(below.vanish),
+            underline: self.underline.or(below.underline),
+            shift: self.shift.or(below.shift),
+            size: self.size.or(below.size),
+            ink: self.ink.or(below.ink),
+            ground: self.ground.or(below.ground),
+            from_right: self.from_right.or(below.from_right),
+            outline: self.outline.or(below.outline),
+            list: self.list.or(below.list),
+        }
+    }
+}
+
+/// Whether a switch is on: it is where it stands without a value (17.17.4).
+pub(super) fn on(switch: &Element) -> bool {
+    !matches!(switch.attribute("w:val"), Some("0" | "false" | "off"))
+}
+
+fn list(numbers: &Element) -> Option<(u32, u8)> {
+    let value = |name: &str| numbers.find(name).and_then(|element| element.attribute("w:val"));
+    let level = value("w:ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
+    Some((value("w:numId")?.parse().ok()?, level))
+}
+
+fn marker(name: Option<&str>) -> Option<Ground> {
+    let name = name.filter(|name| *name != "none")?;
+    let known = MARKER.iter().find(|(other, _)| *other == name);
+    Some(known.map_or(Ground::Unknown, |(_, colour)| Ground::Of(*colour)))
+}
+
+/// The shading that properties state: of one colour, unless it has a pattern.
+pub(super) fn shading(properties: &Element) -> Option<Ground> {
+    let shading = properties.find("w:shd")?;
+    match (shading.attribute("w:val"), shading.attribute("w:fill").map(colour)) {
+        (Some("clear" | "nil") | None, Some(Some(fill))) => Some(Ground::Of(fill)),
+        (Some("clear" | "nil") | None, _) => None,
+        _ => Some(Ground::Unknown),
+    }
+}
+
+/// `FFCC00`; none where readers choose it.
+pub(super) fn colour(value: &str) -> Option<Colour> {
+    let digits = value.as_bytes().first_chunk::<6>().filter(|_| value.len() == 6)?;
+    let part = |at: usize| u8::from_str_radix(std::str::from_utf8(digits.get(at..at + 2)?).ok()?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}

@@ -1,0 +1,290 @@
+//! The numbers before paragraphs (ECMA-376, part 1, 17.9): counted as readers count them, and written as they are seen.
+
+use super::manner::on;
+use crate::package::xml::Element;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// Roman numbers and rows of one letter beyond these are written as plain numbers.
+const ROMAN: u32 = 3_999;
+const LETTERS: u32 = 26 * 20;
+
+/// Letters of a label at most.
+const LONGEST: usize = 100;
+
+/// What stands before a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Label {
+    Nothing,
+    Bullet,
+    Words(String),
+}
+
+/// One level of a list.
+#[derive(Debug, Clone)]
+struct Level {
+    start: u32,
+    kind: String,
+    text: String,
+    /// Numbers of all levels are plain.
+    plain: bool,
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        Self {
+            start: 1,
+            kind: "decimal".to_owned(),
+            text: String::new(),
+            plain: false,
+        }
+    }
+}
+
+/// A list that paragraphs name: what it counts with, and what it says otherwise.
+#[derive(Debug, Clone, Default)]
+struct List {
+    counts: u32,
+    levels: BTreeMap<usize, Level>,
+    starts: BTreeMap<usize, u32>,
+}
+
+/// The lists of a document, and how far each has counted.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    kinds: BTreeMap<u32, BTreeMap<usize, Level>>,
+    lists: BTreeMap<u32, List>,
+    counted: BTreeMap<u32, [Option<u32>; LEVELS]>,
+    begun: BTreeSet<(u32, usize)>,
+}
+
+impl Numbers {
+    /// Those of the part `tree`; the numbers of styles that lists lead to are in `styles`.
+    pub(super) fn of(tree: Option<&Element>, styles: Option<&Element>) -> Self {
+        let mut numbers = Self::default();
+        let Some(tree) = tree else { return numbers };
+        let mut linked: BTreeMap<u32, String> = BTreeMap::new();
+        for element in tree.elements() {
+            if element.name == "w:abstractNum"
+                && let Some(id) = number(element, "w:abstractNumId")
+            {
+                numbers.kinds.insert(id, levels(element));
+                if let Some(style) = value(element, "w:numStyleLink") {
+                    linked.insert(id, style.to_owned());
+                }
+            }
+            if element.name == "w:num"
+                && let Some(id) = number(element, "w:numId")
+            {
+                numbers.lists.insert(id, list(element));
+            }
+        }
+        for (id, style) in linked {
+            let list = styles.and_then(|styles| list_of(styles, &style));
+            let kind = list.and_then(|list| numbers.kinds.get(&numbers.lists.get(&list)?.counts));
+            if let Some(kind) = kind.cloned() {
+                numbers.kinds.insert(id, kind);
+            }
+        }
+        numbers
+    }
+
+    /// What stands before the next paragraph of a list, on a level from 0.
+    pub(super) fn label(&mut self, list: u32, level: u8) -> Label {
+        let level = usize::from(level).min(LEVELS - 1);
+        let Some(own) = self.lists.get(&list).cloned() else {
+            return Label::Nothing;
+        };
+        let levels = |number: usize| {
+            let kind = self.kinds.get(&own.counts).and_then(|kind| kind.get(&number));
+            own.levels.get(&number).or(kind).cloned().unwrap_or_default()
+        };
+        let all: Vec<Level> = (0..LEVELS).map(levels).collect();
+        let Some(this) = all.get(level) else {
+            return Label::Nothing;
+        };
+        if this.kind == "bullet" {
+            return Label::Bullet;
+        }
+        let counted = self.counted.entry(own.counts).or_default();
+        let first = own.starts.get(&level).filter(|_| self.begun.insert((list, level)));
+        for (number, count) in counted.iter_mut().enumerate() {
+            let start = all.get(number).map_or(1, |level| level.start);
+            *count = match number.cmp(&level) {
+                std::cmp::Ordering::Less => count.or(Some(start)),
+                std::cmp::Ordering::Equal => Some(
+                    first
+                        .copied()
+                        .unwrap_or_else(|| count.map_or(start, |count| count.saturating_add(1))),
+                ),
+                std::cmp::Ordering::Greater => None,
+            };
+        }
+        let words = words(this, &all, counted);
+        if words.is_empty() {
+            Label::Nothing
+        } else {
+            Label::Words(words)
+        }
+    }
+}
+
+/// The text of a level with its numbers in it: `%1.%2`.
+fn words(level: &Level, all: &[Level], counted: &[Option<u32>; LEVELS]) -> String {
+    let mut words = String::new();
+    let mut text = level.text.chars().peekable();
+    while let Some(letter) = text.next() {
+        let number = text
+            .peek()
+            .and_then(|digit| digit.to_digit(10))
+            .filter(|digit| letter == '%' && *digit > 0);
+        match number {
+            Some(number) => {
+                text.next();
+                let number = number as usize - 1;
+                let count = counted.get(number).copied().flatten().unwrap_or(1);
+                let kind = all
+                    .get(number)
+                    .map_or("decimal", |of| if level.plain { "decimal" } else { of.kind.as_str() });
+                words.push_str(&written(count, kind));
+            }
+            None => words.push(letter),
+        }
+    }
+    words.chars().take(LONGEST).collect()
+}
+
+/// A number as a kind of numbers writes it (17.18.59).
+fn written(number: u32, kind: &str) -> String {
+    let letters = |first: u8| {
+        let (times, letter) = ((number - 1) / 26 + 1, (number - 1) % 26);
+        let letter = u32::from(first) + letter;
+        char::from_u32(letter)
+            .map(|letter| letter.to_string().repeat(times as usize))
+            .unwrap_or_default()
+    };
+    match kind {
+        "none" => String::new(),
+        "lowerLetter" if (1..=LETTERS).contains(&number) => letters(b'a'),
+        "upperLetter" if (1..=LETTERS).contains(&number) => letters(b'A'),
+        "upperRoman" if (1..=ROMAN).contains(&number) => roman(number),
+        "lowerRoman" if (1..=ROMAN).contains(&number) => roman(number).to_lowercase(),
+        "decimalZero" => format!("{number:02}"),
+        "ordinal" => {
+            let end = match (number % 10, number % 100) {
+                (_, 11..=13) => "th",
+                (1, _) => "st",
+                (2, _) => "nd",
+                (3, _) => "rd",
+                _ => "th",
+            };
+            format!("{number}{end}")
+        }
+        _ => number.to_string(),
+    }
+}
+
+fn roman(mut number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut roman = String::new();
+    for (worth, sign) in SIGNS {
+        while number >= worth {
+            number -= worth;
+            roman.push_str(sign);
+        }
+    }
+    roman
+}
+
+fn levels(list: &Element) -> BTreeMap<usize, Level> {
+    let levels = list.elements().filter(|element| element.name == "w:lvl");
+    levels
+        .filter_map(|level| Some((number(level, "w:ilvl")? as usize, self::level(level))))
+        .collect()
+}
+
+fn level(element: &Element) -> Level {
+    let number = |name: &str| value(element, name).and_then(|value| value.parse().ok());
+    Level {
+        start: number("w:start").unwrap_or(1),
+        kind: value(element, "w:numFmt").unwrap_or("decimal").to_owned(),
+        text: value(element, "w:lvlText").unwrap_or_default().to_owned(),
+        plain: element.find("w:isLgl").is_some_and(on),
+    }
+}
+
+fn list(element: &Element) -> List {
+    let mut list = List {
+        counts: value(element, "w:abstractNumId")
+            .and_then(|id| id.parse().ok())
+            .unwrap_or_default(),
+        ..List::default()
+    };
+    for changed in element.elements().filter(|element| element.name == "w:lvlOverride") {
+        let Some(number) = number(changed, "w:ilvl").map(|number| number as usize) else {
+            continue;
+        };
+        if let Some(own) = changed.find("w:lvl") {
+            list.levels.insert(number, level(own));
+        }
+        if let Some(start) = value(changed, "w:startOverride").and_then(|start| start.parse().ok()) {
+            list.starts.insert(number, start);
+        }
+    }
+    list
+}
+
+/// The list that a style of lists names.
+fn list_of(styles: &Element, style: &str) -> Option<u32> {
+    let style = styles
+        .elements()
+        .find(|element| element.attribute("w:styleId") == Some(style))?;
+    value(style.path(&["w:pPr", "w:numPr"])?, "w:numId")?.parse().ok()
+}
+
+fn value<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    element.find(name)?.attribute("w:val")
+}
+
+fn number(element: &Element, name: &str) -> Option<u32> {
+    element.attribute(name)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_readers_write_them() {
+        for (number, kind, wanted) in [
+            (28, "lowerLetter", "bb"),
+            (26, "upperLetter", "Z"),
+            (1994, "upperRoman", "MCMXCIV"),
+            (4, "lowerRoman", "iv"),
+            (7, "decimalZero", "07"),
+            (22, "ordinal", "22nd"),
+            (112, "ordinal", "112th"),
+            (5, "chicago", "5"),
+            (0, "lowerLetter", "0"),
+            (4_000_000, "upperRoman", "4000000"),
+        ] {
+            assert_eq!(written(number, kind), wanted, "{number} {kind}");
+        }
+    }
+}

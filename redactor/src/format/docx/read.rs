@@ -1,0 +1,317 @@
+//! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
+
+use super::manner::{Colour, Ground, Manner, colour};
+use super::numbers::{Label, Numbers};
+use super::parts;
+use super::section::Sections;
+use super::styles::Styles;
+use crate::document::Shape;
+use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
+use crate::format::Refusal;
+use crate::limits::Limits;
+use crate::package::xml::Element;
+use crate::package::{Package, Relation, told};
+use std::collections::BTreeSet;
+
+/// What would help with an Office document of another kind.
+const OTHERS: &str = "a workbook, a presentation or another document that is no text; open it on a machine without a network, print it to PDF there, and process the PDF";
+
+const WHITE: Colour = [255; 3];
+
+/// A document that is being read.
+pub(super) struct Reading<'a> {
+    pub(super) package: &'a Package,
+    pub(super) styles: Styles,
+    pub(super) numbers: Numbers,
+    pub(super) builder: Builder,
+    pub(super) hidings: Hidings,
+    /// Where the part that is read leads.
+    pub(super) relations: Vec<Relation>,
+    /// Boxes of text, which stand apart.
+    pub(super) apart: Vec<Element>,
+    /// The notes that are referred to, by their kind and number, in their order.
+    pub(super) notes: Vec<(&'static str, String)>,
+    /// What refers to the note that is read.
+    pub(super) mark: Option<String>,
+    pub(super) sections: Sections,
+    /// For each field that is open, whether its code is read and not what it shows.
+    pub(super) fields: Vec<bool>,
+    /// Why the last letters are hidden, and what they say.
+    pub(super) dark: Option<(&'static str, String)>,
+    /// Whether the mark that ends the last paragraph was deleted: the next goes on in it.
+    joined: bool,
+    /// The levels of the lists that are open.
+    lists: Vec<u8>,
+    /// Blocks of the builder's that are open around the one that is read.
+    pub(super) base: usize,
+    read: BTreeSet<String>,
+    limits: &'a Limits,
+}
+
+/// The marked text of `package`.
+///
+/// # Errors
+/// When it is no text document, not whole, or too large.
+pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+    let whole = package.relations("")?;
+    let main = whole.into_iter().find(|relation| relation.kind == "officeDocument");
+    let main = main.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?.target;
+    let tree = package.tree(&main)?.filter(|tree| tree.name == "w:document");
+    let tree = tree.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
+    let relations = package.relations(&main)?;
+    let part = |kind: &str| {
+        let relation = relations
+            .iter()
+            .find(|relation| relation.kind == kind && !relation.outside);
+        relation.map_or(Ok(None), |relation| package.tree(&relation.target))
+    };
+    let (styles, settings) = (part("styles")?, part("settings")?);
+    let numbering = part("numbering")?;
+    let mut reading = Reading {
+        package,
+        styles: Styles::of(styles.as_ref()),
+        numbers: Numbers::of(numbering.as_ref(), styles.as_ref()),
+        builder: Builder::new(Spaces::Count),
+        hidings,
+        relations,
+        apart: Vec::new(),
+        notes: Vec::new(),
+        mark: None,
+        sections: Sections::of(settings.as_ref()),
+        fields: Vec::new(),
+        dark: None,
+        joined: false,
+        lists: Vec::new(),
+        base: 0,
+        read: BTreeSet::from([main]),
+        limits,
+    };
+    parts::settings(settings.as_ref(), &mut reading.hidings);
+    parts::styles(styles.as_ref(), &mut reading.hidings);
+    parts::identifiers(&tree, &mut reading.hidings);
+    reading.body(&tree)?;
+    reading.stands_apart()?;
+    reading.tell()?;
+    Ok(reading.builder.finish(reading.hidings))
+}
+
+impl Reading<'_> {
+    fn body(&mut self, tree: &Element) -> Result<(), Refusal> {
+        let ground = tree.find("w:background").and_then(|ground| ground.attribute("w:color"));
+        let ground = ground.and_then(colour).map_or(Ground::Of(WHITE), Ground::Of);
+        if let Some(body) = tree.find("w:body") {
+            self.blocks(body, ground)?;
+        }
+        self.end_blocks();
+        Ok(())
+    }
+
+    /// Boxes, notes, headers and footers, behind the text.
+    fn stands_apart(&mut self) -> Result<(), Refusal> {
+        let mut next = 0;
+        self.boxes()?;
+        while let Some((kind, id)) = self.notes.get(next).cloned() {
+            next += 1;
+            self.note(kind, &id, next)?;
+        }
+        for part in self.sections.parts(&self.relations) {
+            let Some(tree) = self.package.tree(&part)? else {
+                continue;
+            };
+            self.of_part(&part, |reading| reading.blocks(&tree, Ground::Of(WHITE)))?;
+        }
+        Ok(())
+    }
+
+    fn boxes(&mut self) -> Result<(), Refusal> {
+        while !self.apart.is_empty() {
+            for element in std::mem::take(&mut self.apart) {
+                self.blocks(&element, Ground::Unknown)?;
+                self.end_blocks();
+            }
+        }
+        Ok(())
+    }
+
+    fn note(&mut self, kind: &'static str, id: &str, number: usize) -> Result<(), Refusal> {
+        let relation = self
+            .relations
+            .iter()
+            .find(|relation| relation.kind == kind && !relation.outside);
+        let Some(part) = relation.map(|relation| relation.target.clone()) else {
+            return Ok(());
+        };
+        let Some(tree) = self.package.tree(&part)? else {
+            return Ok(());
+        };
+        let Some(note) = tree.elements().find(|note| note.attribute("w:id") == Some(id)) else {
+            return Ok(());
+        };
+        self.mark = Some(number.to_string());
+        self.of_part(&part, |reading| reading.blocks(note, Ground::Of(WHITE)))?;
+        self.mark = None;
+        Ok(())
+    }
+
+    /// Reads what is in another part, whose relations are its own.
+    fn of_part(&mut self, part: &str, read: impl FnOnce(&mut Self) -> Result<(), Refusal>) -> Result<(), Refusal> {
+        let own = self.package.relations(part)?;
+        let outer = std::mem::replace(&mut self.relations, own);
+        self.read.insert(part.to_owned());
+        read(self)?;
+        self.end_blocks();
+        self.boxes()?;
+        self.relations = outer;
+        Ok(())
+    }
+
+    /// What nobody sees of the other parts.
+    fn tell(&mut self) -> Result<(), Refusal> {
+        for relation in self.relations.clone() {
+            let known = matches!(relation.kind.as_str(), "styles" | "settings" | "numbering" | "theme");
+            if relation.outside || known {
+                self.read.insert(relation.target);
+                continue;
+            }
+            if !parts::WITH_WORDS.contains(&relation.kind.as_str()) {
+                continue;
+            }
+            if let Some(tree) = self.package.tree(&relation.target)? {
+                let referred = |id: &str| {
+                    self.notes
+                        .iter()
+                        .any(|(kind, other)| *kind == relation.kind && other == id)
+                };
+                parts::words(&tree, &referred, &mut self.hidings);
+            }
+            self.read.insert(relation.target);
+        }
+        told::all(self.package, &self.read, &mut self.hidings)
+    }
+
+    /// Reads the blocks in `element`, which stand on `ground`.
+    pub(super) fn blocks(&mut self, element: &Element, ground: Ground) -> Result<(), Refusal> {
+        let mut blocks = Vec::new();
+        self.gather(element, &mut blocks);
+        blocks.into_iter().try_for_each(|block| self.block(block, ground))
+    }
+
+    fn block(&mut self, block: &Element, ground: Ground) -> Result<(), Refusal> {
+        match block.name.as_str() {
+            "w:p" => self.paragraph(block, ground),
+            "w:tbl" => self.table(block),
+            _ => {
+                self.sections.add(block);
+                Ok(())
+            }
+        }
+    }
+
+    /// The paragraphs, tables and ends of sections in `element`, whatever is around them.
+    fn gather<'e>(&mut self, element: &'e Element, blocks: &mut Vec<&'e Element>) {
+        for child in element.elements() {
+            match child.name.as_str() {
+                "w:p" | "w:tbl" | "w:sectPr" => blocks.push(child),
+                "w:sdt" => {
+                    parts::control(child, &mut self.hidings);
+                    child
+                        .find("w:sdtContent")
+                        .into_iter()
+                        .for_each(|inner| self.gather(inner, blocks));
+                }
+                "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => self.gather(child, blocks),
+                "mc:AlternateContent" => branch(child).into_iter().for_each(|inner| self.gather(inner, blocks)),
+                "w:del" | "w:moveFrom" => self.deleted(child),
+                "w:altChunk" => self.hidings.note("a document within the document", ""),
+                _ => self.beside(child),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, element: &Element, ground: Ground) -> Result<(), Refusal> {
+        let properties = element.find("w:pPr");
+        if !std::mem::take(&mut self.joined) {
+            let manner = self.styles.paragraph(properties);
+            self.begin(&manner);
+        }
+        self.inline(element, properties, ground)?;
+        self.lit();
+        within(self.builder.length(), self.limits)?;
+        if let Some(section) = properties.and_then(|properties| properties.find("w:sectPr")) {
+            self.sections.add(section);
+        }
+        let mark = properties.and_then(|properties| properties.find("w:rPr"));
+        self.joined = mark.is_some_and(|mark| mark.find("w:del").or(mark.find("w:moveFrom")).is_some());
+        Ok(())
+    }
+
+    /// Begins a paragraph, in the list that it belongs to.
+    fn begin(&mut self, manner: &Manner) {
+        let from_right = manner.from_right == Some(true);
+        let label = manner
+            .list
+            .map_or(Label::Nothing, |(list, level)| self.numbers.label(list, level));
+        if label == Label::Bullet {
+            return self.item(manner.list.map_or(0, |(_, level)| level), from_right);
+        }
+        self.end_lists();
+        self.builder.close_to(self.base);
+        match manner.outline.filter(|level| *level < 9) {
+            Some(level) => self.builder.open(Shape::Heading((level + 1).min(6)), from_right),
+            None => self.builder.open(Shape::Paragraph, from_right),
+        }
+        if let Label::Words(words) = label {
+            self.builder.say(&format!("{words}\t"), Look::default());
+        }
+    }
+
+    /// Begins an item on a level of lists.
+    fn item(&mut self, level: u8, from_right: bool) {
+        while self.lists.last().is_some_and(|open| *open > level) {
+            self.lists.pop();
+        }
+        if self.lists.last() == Some(&level) {
+            // A list and its item, for each level that is open: the last item ends.
+            self.builder.close_to(self.base + 2 * self.lists.len() - 1);
+        } else {
+            self.builder.close_to(self.base + 2 * self.lists.len());
+            self.builder.open(Shape::List { numbered: false }, from_right);
+            self.lists.push(level);
+        }
+        self.builder.open(Shape::Item, from_right);
+    }
+
+    fn end_lists(&mut self) {
+        self.lists.clear();
+    }
+
+    /// Ends whatever is open in the part that is read.
+    fn end_blocks(&mut self) {
+        self.fields.clear();
+        self.end_block();
+    }
+
+    /// Ends the paragraph and the lists that are open.
+    pub(super) fn end_block(&mut self) {
+        self.joined = false;
+        self.end_lists();
+        self.builder.close_to(self.base);
+    }
+
+    /// Reads within a block of the builder's that is open already, as a cell.
+    pub(super) fn within(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Refusal>) -> Result<(), Refusal> {
+        let base = std::mem::replace(&mut self.base, self.builder.depth());
+        let lists = std::mem::take(&mut self.lists);
+        let joined = std::mem::take(&mut self.joined);
+        read(self)?;
+        self.end_lists();
+        self.builder.close_to(self.base);
+        (self.base, self.lists, self.joined) = (base, lists, joined);
+        Ok(())
+    }
+}
+
+/// The branch of alternatives that is shown (part 3, 10.2): the first with something in it.
+pub(super) fn branch(element: &Element) -> Option<&Element> {
+    element.elements().find(|branch| branch.elements().next().is_some())
+}

@@ -1,0 +1,232 @@
+//! What stands in a paragraph: letters as they are seen, and what is told of the rest.
+
+use super::manner::Ground;
+use super::parts;
+use super::read::{Reading, branch};
+use super::styles::Sight;
+use crate::flow::Look;
+use crate::format::Refusal;
+use crate::package::xml::Element;
+
+/// Stands where a sign is that only its font knows.
+const SIGN: &str = "\u{25a1}";
+
+impl Reading<'_> {
+    /// Reads the runs in `element`, of a paragraph with `properties`.
+    pub(super) fn inline(
+        &mut self,
+        element: &Element,
+        properties: Option<&Element>,
+        ground: Ground,
+    ) -> Result<(), Refusal> {
+        for child in element.elements() {
+            match child.name.as_str() {
+                "w:r" | "m:r" => self.run(child, properties, ground)?,
+                "w:del" | "w:moveFrom" => self.deleted(child),
+                "w:sdt" => {
+                    parts::control(child, &mut self.hidings);
+                    child
+                        .find("w:sdtContent")
+                        .map_or(Ok(()), |inner| self.inline(inner, properties, ground))?;
+                }
+                "w:fldSimple" => {
+                    let code = child.attribute("w:instr").unwrap_or_default();
+                    self.hidings.note_text("code of a field", code);
+                    self.inline(child, properties, ground)?;
+                }
+                "w:hyperlink" => {
+                    parts::link(child, &self.relations, &mut self.hidings);
+                    self.inline(child, properties, ground)?;
+                }
+                "w:ins" | "w:moveTo" => {
+                    parts::change(child, &mut self.hidings);
+                    self.inline(child, properties, ground)?;
+                }
+                "mc:AlternateContent" => {
+                    if let Some(branch) = branch(child) {
+                        self.inline(branch, properties, ground)?;
+                    }
+                }
+                "w:smartTag" | "w:customXml" | "w:dir" | "w:bdo" | "w:rubyBase" | "w:rt" => {
+                    self.inline(child, properties, ground)?;
+                }
+                name if name.starts_with("m:") => self.inline(child, properties, ground)?,
+                _ => self.beside(child),
+            }
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, run: &Element, paragraph: Option<&Element>, ground: Ground) -> Result<(), Refusal> {
+        let own = run.find("w:rPr");
+        let sight = self.styles.run(paragraph, own, ground);
+        self.pieces(run, paragraph, ground, sight)
+    }
+
+    fn pieces(
+        &mut self,
+        run: &Element,
+        paragraph: Option<&Element>,
+        ground: Ground,
+        sight: Sight,
+    ) -> Result<(), Refusal> {
+        for piece in run.elements() {
+            match piece.name.as_str() {
+                "w:t" | "m:t" => self.say(&piece.text(), sight),
+                "w:tab" | "w:ptab" => self.say("\t", sight),
+                "w:noBreakHyphen" => self.say("-", sight),
+                "w:br" | "w:cr" => self.line(sight),
+                "w:sym" => {
+                    self.hidings
+                        .note("a sign that only its font knows, and a box in the copy", "");
+                    self.say(SIGN, sight);
+                }
+                "w:delText" | "w:delInstrText" => self.hidings.note_text("deleted text", &piece.text()),
+                "w:instrText" => self.hidings.note_text("code of a field", &piece.text()),
+                "w:fldChar" => self.field(piece),
+                "w:footnoteReference" => self.refer("footnotes", piece, sight),
+                "w:endnoteReference" => self.refer("endnotes", piece, sight),
+                "w:footnoteRef" | "w:endnoteRef" => {
+                    if let Some(mark) = self.mark.clone() {
+                        self.say(&mark, above(sight));
+                    }
+                }
+                "w:ruby" => self.inline(piece, paragraph, ground)?,
+                "w:drawing" | "w:pict" | "w:object" => self.drawing(piece),
+                "mc:AlternateContent" => {
+                    if let Some(branch) = branch(piece) {
+                        self.pieces(branch, paragraph, ground, sight)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Letters, where they are seen.
+    fn say(&mut self, text: &str, sight: Sight) {
+        let hidden = if self.in_code() {
+            Some("code of a field")
+        } else {
+            sight.hidden
+        };
+        match hidden {
+            None => {
+                self.lit();
+                self.builder.say(text, sight.look);
+            }
+            Some(why) => match &mut self.dark {
+                Some((same, dark)) if *same == why => dark.push_str(text),
+                _ => {
+                    self.lit();
+                    self.dark = Some((why, text.to_owned()));
+                }
+            },
+        }
+    }
+
+    fn line(&mut self, sight: Sight) {
+        if sight.hidden.is_none() && !self.in_code() {
+            self.lit();
+            self.builder.break_line(sight.look);
+        }
+    }
+
+    /// Ends what is hidden: it is told as one.
+    pub(super) fn lit(&mut self) {
+        if let Some((why, text)) = self.dark.take() {
+            self.hidings.note_text(why, &text);
+        }
+    }
+
+    fn in_code(&self) -> bool {
+        self.fields.contains(&true)
+    }
+
+    /// A field is its code up to what separates it, and then what it shows (17.16.18).
+    fn field(&mut self, mark: &Element) {
+        match mark.attribute("w:fldCharType") {
+            Some("begin") => self.fields.push(true),
+            Some("separate") => {
+                if let Some(code) = self.fields.last_mut() {
+                    *code = false;
+                }
+            }
+            Some("end") => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+        if let Some(form) = mark.find("w:ffData") {
+            parts::values("what a field of a form is called", form, &mut self.hidings);
+        }
+    }
+
+    /// A note is referred to by its number among those that were.
+    fn refer(&mut self, kind: &'static str, reference: &Element, sight: Sight) {
+        if sight.hidden.is_some() || self.in_code() {
+            return;
+        }
+        self.notes
+            .push((kind, reference.attribute("w:id").unwrap_or_default().to_owned()));
+        let own = reference
+            .attribute("w:customMarkFollows")
+            .is_some_and(|own| !matches!(own, "0" | "false"));
+        if !own {
+            self.say(&self.notes.len().to_string(), above(sight));
+        }
+    }
+
+    /// Boxes of text in it stand apart; what else it shows is told.
+    fn drawing(&mut self, drawing: &Element) {
+        let mut open = vec![drawing];
+        while let Some(element) = open.pop() {
+            match element.name.as_str() {
+                "w:txbxContent" => {
+                    self.apart.push(element.clone());
+                    continue;
+                }
+                "mc:AlternateContent" => {
+                    open.extend(branch(element));
+                    continue;
+                }
+                "a:blip" | "v:imagedata" => self.hidings.note("a picture that is not kept", ""),
+                "c:chart" => self.hidings.note("a chart that is not kept", ""),
+                "wp:docPr" | "pic:cNvPr" | "v:shape" => {
+                    parts::values("description of a drawing", element, &mut self.hidings)
+                }
+                _ => {}
+            }
+            open.extend(element.elements().rev());
+        }
+    }
+
+    /// What was deleted, and by whom, while changes were tracked.
+    pub(super) fn deleted(&mut self, element: &Element) {
+        parts::change(element, &mut self.hidings);
+        self.hidings.note_text("deleted text", &element.text());
+    }
+
+    /// What stands beside the text: marks with names, properties, and what is not known here.
+    pub(super) fn beside(&mut self, element: &Element) {
+        match element.name.as_str() {
+            "w:bookmarkStart" => {
+                let name = element.attribute("w:name").unwrap_or_default();
+                self.hidings.note_text("name of a place", name);
+            }
+            "w:permStart" => parts::values("who may change a part of it", element, &mut self.hidings),
+            "w:pPr" | "w:rPr" | "w:tblPr" | "w:trPr" | "w:tcPr" | "w:tblGrid" => {}
+            _ => self
+                .hidings
+                .note_text("text of an element that is not known here", &element.text()),
+        }
+    }
+}
+
+fn above(sight: Sight) -> Sight {
+    Sight {
+        look: sight.look | Look::ABOVE,
+        ..sight
+    }
+}

@@ -1,0 +1,156 @@
+//! Tables (ECMA-376, part 1, 17.4): cells that take several columns or rows, and rows that are not seen.
+
+use super::manner::{Ground, on, shading};
+use super::read::Reading;
+use crate::document::Shape;
+use crate::format::Refusal;
+use crate::package::xml::Element;
+
+/// Columns that a cell takes at most, and rows.
+const SPAN: usize = 1_000;
+
+/// A cell, where it begins, and how many columns it takes.
+struct Cell<'a> {
+    element: &'a Element,
+    column: usize,
+    columns: usize,
+    merge: Merge,
+}
+
+/// How a cell goes on from the one above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Merge {
+    None,
+    Begins,
+    GoesOn,
+}
+
+impl Reading<'_> {
+    pub(super) fn table(&mut self, table: &Element) -> Result<(), Refusal> {
+        self.end_block();
+        let properties = table.find("w:tblPr");
+        let ground = if self.styles.colours_table(properties) {
+            Ground::Unknown
+        } else {
+            properties.and_then(shading).unwrap_or(Ground::Of([255; 3]))
+        };
+        let mut rows = Vec::new();
+        self.rows(table, &mut rows);
+        let cells: Vec<Vec<Cell<'_>>> = rows.iter().map(|row| cells(row)).collect();
+        if cells.iter().all(Vec::is_empty) {
+            return Ok(());
+        }
+        self.builder.open(Shape::Table, false);
+        self.within(|reading| {
+            for (number, row) in rows.iter().enumerate() {
+                reading.row(row, number, &cells, ground)?;
+            }
+            Ok(())
+        })?;
+        self.builder.close_to(self.base);
+        Ok(())
+    }
+
+    /// The rows that are seen.
+    fn rows<'e>(&mut self, table: &'e Element, rows: &mut Vec<&'e Element>) {
+        for child in table.elements() {
+            match child.name.as_str() {
+                "w:tr" => {
+                    let is = |name: &str| child.path(&["w:trPr", name]).is_some_and(on);
+                    if child.path(&["w:trPr", "w:del"]).is_some() {
+                        self.hidings.note_text("deleted text", &child.text());
+                    } else if is("w:hidden") {
+                        self.hidings.note_text("hidden text", &child.text());
+                    } else {
+                        rows.push(child);
+                    }
+                }
+                "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" | "w:moveTo" => self.rows(child, rows),
+                _ => self.beside(child),
+            }
+        }
+    }
+
+    fn row(&mut self, row: &Element, number: usize, cells: &[Vec<Cell<'_>>], ground: Ground) -> Result<(), Refusal> {
+        let head = row.path(&["w:trPr", "w:tblHeader"]).is_some_and(on);
+        self.builder.open(Shape::Row, false);
+        let in_row = self.builder.depth();
+        let mut any = false;
+        for cell in cells.get(number).into_iter().flatten() {
+            if cell.merge == Merge::GoesOn {
+                self.hidings
+                    .note_text("text of a cell that another covers", &cell.element.text());
+                continue;
+            }
+            any = true;
+            let below = cells.get(number + 1..).unwrap_or_default();
+            let goes_on = |row: &&Vec<Cell<'_>>| {
+                row.iter()
+                    .any(|other| other.column == cell.column && other.merge == Merge::GoesOn)
+            };
+            let rows = if cell.merge == Merge::Begins {
+                1 + below.iter().take_while(goes_on).count()
+            } else {
+                1
+            };
+            self.cell(cell, (rows, head), ground)?;
+            self.builder.close_to(in_row);
+        }
+        if !any {
+            // A row of which all is covered has one cell without anything.
+            self.builder.open(shape(1, 1, head), false);
+        }
+        self.builder.close_to(in_row - 1);
+        Ok(())
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>, (rows, head): (usize, bool), ground: Ground) -> Result<(), Refusal> {
+        let ground = cell.element.find("w:tcPr").and_then(shading).unwrap_or(ground);
+        self.builder.open_inside(shape(cell.columns, rows, head), false);
+        self.within(|reading| reading.blocks(cell.element, ground))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "both are at most SPAN")]
+fn shape(columns: usize, rows: usize, head: bool) -> Shape {
+    Shape::Cell {
+        head,
+        columns: columns.clamp(1, SPAN) as u16,
+        rows: rows.clamp(1, SPAN) as u16,
+    }
+}
+
+/// The cells of a row, each with the column that it begins in.
+fn cells(row: &Element) -> Vec<Cell<'_>> {
+    let value = |element: Option<&Element>| element?.attribute("w:val")?.parse::<usize>().ok();
+    let mut column = value(row.path(&["w:trPr", "w:gridBefore"])).unwrap_or(0).min(SPAN);
+    let mut cells = Vec::new();
+    let mut open: Vec<&Element> = row.elements().rev().collect();
+    while let Some(element) = open.pop() {
+        match element.name.as_str() {
+            "w:tc" => {
+                let columns = value(element.path(&["w:tcPr", "w:gridSpan"]))
+                    .unwrap_or(1)
+                    .clamp(1, SPAN);
+                let merge = match element
+                    .path(&["w:tcPr", "w:vMerge"])
+                    .map(|merge| merge.attribute("w:val"))
+                {
+                    None => Merge::None,
+                    Some(Some("restart")) => Merge::Begins,
+                    Some(_) => Merge::GoesOn,
+                };
+                cells.push(Cell {
+                    element,
+                    column,
+                    columns,
+                    merge,
+                });
+                column += columns;
+            }
+            "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" => open.extend(element.elements().rev()),
+            _ => {}
+        }
+    }
+    cells
+}

@@ -1,0 +1,135 @@
+//! Packages: the ZIP files of parts that office programs write (ECMA-376, part 2), read within limits and written in one form.
+//!
+//! [`Package`] holds the parts by name and follows relationships; [`xml`] makes a tree of a part, its names in one spelling whatever
+//! prefix the file had; [`told`] names what lies in a package beside what is seen; [`write`](mod@write) makes a new one.
+
+mod relations;
+pub(crate) mod told;
+pub(crate) mod write;
+pub(crate) mod xml;
+
+use crate::flow::Hidings;
+use crate::format::Refusal;
+use crate::limits::Limits;
+pub(crate) use relations::Relation;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use xml::Element;
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+/// Parts of one package at most: a report of a thousand pictures has some 2 000.
+const PARTS: usize = 10_000;
+
+/// Bytes of one part of XML at most: a tree takes ten times as much of a worker's memory.
+const XML: usize = 64 << 20;
+
+/// Bytes of what stands before a part, and of its entry in the list of parts; and of the end of that list.
+const HEADS: u64 = 30 + 46;
+const END: u64 = 22;
+
+/// A package.
+pub(crate) struct Package {
+    parts: BTreeMap<String, Vec<u8>>,
+}
+
+impl Package {
+    /// The parts of `bytes`; what hides in the ZIP itself goes to `hidings`.
+    ///
+    /// # Errors
+    /// [`Refusal`]: no ZIP, one that can be read in two ways, one that is locked or not packed as office programs pack, or too large.
+    pub(crate) fn open(bytes: &[u8], limits: &Limits, hidings: &mut Hidings) -> Result<Self, Refusal> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.has_duplicate_names() || archive.has_overlapping_files().map_err(|error| damaged(&error))? {
+            return Err(Refusal::Damaged("two of its parts are in one place".to_owned()));
+        }
+        if archive.len() > PARTS {
+            return Err(Refusal::TooLarge(format!("more than {PARTS} parts")));
+        }
+        hidings.note_text("a comment of the ZIP file", &String::from_utf8_lossy(archive.comment()));
+        let (mut parts, mut left, mut known) = (BTreeMap::new(), limits.document, END);
+        for number in 0..archive.len() {
+            let mut entry = archive.by_index(number).map_err(|error| damaged(&error))?;
+            let name = entry
+                .name()
+                .map_err(|error| damaged(&error))?
+                .trim_start_matches('/')
+                .to_owned();
+            hidings.note_text("a comment of a part in the ZIP file", entry.comment());
+            known += HEADS + 2 * entry.name_raw().len() as u64 + entry.compressed_size();
+            if entry.is_dir() {
+                hidings.note("a folder in the ZIP file", &name);
+                continue;
+            }
+            if !matches!(
+                entry.compression(),
+                CompressionMethod::Stored | CompressionMethod::Deflated
+            ) {
+                return Err(Refusal::Unsupported(
+                    "a part that is packed in an unusual way".to_owned(),
+                ));
+            }
+            let mut part = Vec::new();
+            let read = entry.by_ref().take(left + 1).read_to_end(&mut part);
+            read.map_err(|error| Refusal::Damaged(format!("a part of it: {error}")))?;
+            left = left
+                .checked_sub(part.len() as u64)
+                .ok_or_else(|| Refusal::TooLarge(format!("its parts have more than {} MiB", limits.document >> 20)))?;
+            parts.insert(name, part);
+        }
+        // Some programs fill up what they write; others leave room where something was.
+        let more = (bytes.len() as u64).saturating_sub(known);
+        if more > 0 {
+            hidings.note("bytes of the ZIP file besides its parts", &more.to_string());
+        }
+        Ok(Self { parts })
+    }
+
+    /// The names of all parts, in order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    /// The bytes of a part; names do not differ by the case of their letters alone.
+    pub(crate) fn bytes(&self, name: &str) -> Option<&[u8]> {
+        let same = || {
+            self.parts
+                .iter()
+                .find(|(other, _)| other.eq_ignore_ascii_case(name))
+                .map(|(_, part)| part)
+        };
+        self.parts.get(name).or_else(same).map(Vec::as_slice)
+    }
+
+    /// The tree of a part; `None` where it is missing.
+    ///
+    /// # Errors
+    /// When it is not XML, or too large.
+    pub(crate) fn tree(&self, name: &str) -> Result<Option<Element>, Refusal> {
+        match self.bytes(name) {
+            None => Ok(None),
+            Some(bytes) if bytes.len() > XML => Err(Refusal::TooLarge(format!("a part of more than {} MB", XML >> 20))),
+            Some(bytes) => xml::tree(bytes).map(Some),
+        }
+    }
+
+    /// Where part `name` leads; the package itself for an empty name.
+    ///
+    /// # Errors
+    /// When it is not XML.
+    pub(crate) fn relations(&self, name: &str) -> Result<Vec<Relation>, Refusal> {
+        let Some(tree) = self.tree(&relations::part_of(name))? else {
+            return Ok(Vec::new());
+        };
+        Ok(relations::of(&tree, name))
+    }
+}
+
+fn damaged(error: &ZipError) -> Refusal {
+    match error {
+        ZipError::UnsupportedArchive(_) => {
+            Refusal::Unsupported("a ZIP file that is locked, or packed in an unusual way".to_owned())
+        }
+        _ => Refusal::Damaged("its ZIP file is not whole".to_owned()),
+    }
+}

@@ -1,0 +1,134 @@
+//! What lies in a package beside what is seen, for the report: properties, parts that are no page, addresses elsewhere. Names of kinds
+//! are constants; what a document says stands behind them.
+
+use super::Package;
+use super::xml::Element;
+use crate::flow::Hidings;
+use crate::format::Refusal;
+use std::collections::BTreeSet;
+
+/// What an entry of the properties is, by its element.
+const PROPERTIES: &[(&str, &str)] = &[
+    ("dc:creator", "author"),
+    ("cp:lastModifiedBy", "who saved it last"),
+    ("dc:title", "title"),
+    ("dc:subject", "subject"),
+    ("dc:description", "comment of the document"),
+    ("dc:identifier", "identifier of the document"),
+    ("dc:language", "language of the document"),
+    ("cp:keywords", "keywords"),
+    ("cp:category", "category"),
+    ("cp:contentStatus", "status of the document"),
+    ("cp:revision", "how often it was saved"),
+    ("cp:version", "version of the document"),
+    ("cp:lastPrinted", "time when it was printed"),
+    ("dcterms:created", "time when it was made"),
+    ("dcterms:modified", "time when it was saved"),
+    ("app:Company", "company"),
+    ("app:Manager", "manager"),
+    ("app:Template", "template"),
+    ("app:Application", "program that made it"),
+    ("app:AppVersion", "version of the program that made it"),
+    ("app:TotalTime", "minutes that were spent on it"),
+    ("app:HyperlinkBase", "address that links begin with"),
+];
+
+/// What a part is, by a piece of its name; the first that fits.
+const PARTS: &[(&str, &str)] = &[
+    ("vbaProject", "macros"),
+    ("vbaData", "macros"),
+    ("activeX/", "a control with a program behind it"),
+    ("customXml/", "data of another program"),
+    ("thumbnail", "a small picture of the document"),
+    ("embeddings/", "a document within the document"),
+    ("oleObject", "a document within the document"),
+    ("fonts/", "a font in the file"),
+    ("printerSettings", "settings of a printer"),
+    ("comments", "comments"),
+    ("people", "people who worked on it"),
+    ("glossary/", "building blocks"),
+    ("_xmlsignatures/", "a signature"),
+    ("origin.sigs", "a signature"),
+    ("media/", "a picture that is not kept"),
+    ("charts/", "a chart that is not kept"),
+    ("diagrams/", "a drawing that is not kept"),
+    ("ink/", "handwriting that is not kept"),
+];
+
+/// Parts that say what the package is, and no more.
+const PLAIN: &[&str] = &["[Content_Types].xml", "fontTable.xml", "webSettings.xml"];
+
+/// Tells of all that is in `package` besides the parts that were `read`, from the package's own relations on.
+///
+/// # Errors
+/// When a part of it is no XML.
+pub(crate) fn all(package: &Package, read: &BTreeSet<String>, hidings: &mut Hidings) -> Result<(), Refusal> {
+    let mut known = read.clone();
+    for relation in package.relations("")? {
+        if matches!(
+            relation.kind.as_str(),
+            "core-properties" | "extended-properties" | "custom-properties"
+        ) {
+            if let Some(tree) = package.tree(&relation.target)? {
+                properties(&tree, hidings);
+            }
+            known.insert(relation.target);
+        }
+    }
+    for name in package.names() {
+        if name.ends_with(".rels") {
+            addresses(package, name, hidings)?;
+        } else if !known.contains(name) && !PLAIN.iter().any(|plain| name.ends_with(plain)) {
+            part(package, name, hidings);
+        }
+    }
+    Ok(())
+}
+
+fn properties(tree: &Element, hidings: &mut Hidings) {
+    for property in tree.elements() {
+        let known = PROPERTIES.iter().find(|(name, _)| *name == property.name);
+        match (known, property.name.as_str()) {
+            (Some((_, what)), _) => hidings.note_text(what, &property.text()),
+            (None, "custom:property") => {
+                let name = property.attribute("name").unwrap_or_default();
+                hidings.note("a property of its own", &format!("{name}: {}", property.text()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn addresses(package: &Package, name: &str, hidings: &mut Hidings) -> Result<(), Refusal> {
+    let Some(tree) = package.tree(name)? else { return Ok(()) };
+    for relation in tree
+        .elements()
+        .filter(|relation| relation.attribute("TargetMode") == Some("External"))
+    {
+        hidings.note_text(
+            "address that the document names",
+            relation.attribute("Target").unwrap_or_default(),
+        );
+    }
+    Ok(())
+}
+
+fn part(package: &Package, name: &str, hidings: &mut Hidings) {
+    let known = PARTS.iter().find(|(piece, _)| name.contains(piece));
+    let what = known.map_or("a part that is on no page", |(_, what)| what);
+    let says = match package.tree(name) {
+        Ok(Some(tree)) => says(&tree),
+        _ => String::new(),
+    };
+    hidings.note(what, &format!("{name}: {says}"));
+}
+
+/// What a part says: its text, or what its attributes say.
+fn says(tree: &Element) -> String {
+    let text = tree.text();
+    if !text.trim().is_empty() {
+        return text;
+    }
+    let values = tree.all().into_iter().flat_map(|element| &element.attributes);
+    values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ")
+}

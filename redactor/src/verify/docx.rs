@@ -1,0 +1,283 @@
+//! A Word document that was written here: its parts, all but one the same in every document, then paragraphs, tables and looks in the
+//! elements of a list, and text; nothing else, byte for byte.
+
+use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
+use crate::format::Refusal;
+use crate::limits::Limits;
+
+/// The verifier of Word documents.
+pub(super) const READER: Reader = Reader { name: "docx", check };
+
+/// The parts in their order, but for the text: the same in every document.
+const PARTS: [(&str, &str); 5] = [
+    ("[Content_Types].xml", include_str!("docx/parts/types.xml")),
+    ("_rels/.rels", include_str!("docx/parts/relations.xml")),
+    ("word/_rels/document.xml.rels", include_str!("docx/parts/of_text.xml")),
+    ("word/styles.xml", include_str!("docx/parts/styles.xml")),
+    ("word/numbering.xml", include_str!("docx/parts/numbering.xml")),
+];
+const TEXT: &str = "word/document.xml";
+
+/// What every text begins and ends with.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document \
+    xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
+const END: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" \
+    w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
+
+/// What every table begins with.
+const TABLE: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/>\
+    <w:left w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>\
+    <w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders></w:tblPr><w:tblGrid>";
+const WIDTH: usize = 9026;
+const COLUMNS: usize = 100_000;
+
+/// What a cell begins with, and one that goes on from the one above.
+const CELL: &str = "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/>";
+const GOES_ON: &str = "<w:vMerge/></w:tcPr><w:p></w:p></w:tc>";
+
+/// Looks of letters, in their order.
+const LOOKS: [&str; 6] = [
+    "<w:b/>",
+    "<w:i/>",
+    "<w:strike/>",
+    "<w:u w:val=\"single\"/>",
+    "<w:vertAlign w:val=\"superscript\"/>",
+    "<w:vertAlign w:val=\"subscript\"/>",
+];
+
+/// Tables in one another.
+const DEPTH: usize = 100;
+
+fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    let mut survivors = Vec::new();
+    let parts = match package::parts(bytes) {
+        Ok(parts) => parts,
+        Err(what) => return Ok(vec![Survivor::stray(what)]),
+    };
+    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
+    let mut text = String::new();
+    let mut constant = PARTS.iter();
+    for (number, (name, part)) in parts.iter().enumerate() {
+        if number == 2 && *name == TEXT {
+            let part = String::from_utf8_lossy(part).into_owned();
+            text = shown(&part).unwrap_or_else(|what| {
+                survivors.push(Survivor::stray(what));
+                part.clone()
+            });
+        } else if constant
+            .next()
+            .is_none_or(|(known, says)| known != name || says.as_bytes() != part)
+        {
+            survivors.push(Survivor::stray("a part that no document of ours has"));
+        }
+    }
+    if parts.len() != PARTS.len() + 1 {
+        survivors.push(Survivor::stray("another number of parts than every document has"));
+    }
+    seen::unseen(&text, &mut survivors)?;
+    if !matches!(&expectation.truth, Truth::Text(truth) if *truth == text) {
+        survivors.push(Survivor::stray("text other than what was decided"));
+    }
+    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
+    Ok(survivors)
+}
+
+/// The text that a document shows; why it is not one of ours, else.
+fn shown(part: &str) -> Result<String, &'static str> {
+    let body = part.strip_prefix(HEAD).and_then(|body| body.strip_suffix(END));
+    let mut shown = Shown {
+        rest: body.ok_or("another head or end than every document has")?,
+        text: String::new(),
+    };
+    while !shown.rest.is_empty() {
+        if !shown.table(DEPTH)? {
+            shown.paragraph()?;
+            shown.text.push('\n');
+        }
+    }
+    Ok(shown.text)
+}
+
+/// How a paragraph begins.
+#[derive(PartialEq)]
+enum Kind {
+    Plain,
+    Heading,
+    Item,
+}
+
+struct Shown<'a> {
+    rest: &'a str,
+    text: String,
+}
+
+impl<'a> Shown<'a> {
+    fn takes(&mut self, word: &str) -> bool {
+        let rest = self.rest.strip_prefix(word);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn expects(&mut self, word: &str, otherwise: &'static str) -> Result<(), &'static str> {
+        if self.takes(word) { Ok(()) } else { Err(otherwise) }
+    }
+
+    /// `word`, a number without needless digits of at most `most`, `end`; `None` where `word` does not come.
+    fn number(&mut self, word: &str, end: &str, most: usize) -> Result<Option<usize>, &'static str> {
+        let strange = "a number of another form";
+        if !self.takes(word) {
+            return Ok(None);
+        }
+        let (digits, rest) = self.rest.split_once(end).ok_or(strange)?;
+        let number: usize = digits.parse().map_err(|_| strange)?;
+        self.rest = rest;
+        if number.to_string() == digits && number <= most {
+            Ok(Some(number))
+        } else {
+            Err(strange)
+        }
+    }
+
+    fn paragraph(&mut self) -> Result<Kind, &'static str> {
+        let strange = "an element that no document of ours has";
+        self.expects("<w:p>", strange)?;
+        let mut kind = Kind::Plain;
+        if self.takes("<w:pPr>") {
+            let before = self.rest;
+            if let Some(level) = self.number("<w:pStyle w:val=\"Heading", "\"/>", 6)? {
+                kind = if level == 0 { return Err(strange) } else { Kind::Heading };
+            } else if self
+                .number("<w:numPr><w:ilvl w:val=\"", "\"/><w:numId w:val=\"1\"/></w:numPr>", 8)?
+                .is_some()
+            {
+                kind = Kind::Item;
+            }
+            let _ = self.takes("<w:bidi/>");
+            if self.rest == before {
+                return Err("properties that say nothing");
+            }
+            self.expects("</w:pPr>", strange)?;
+        }
+        while self.takes("<w:r>") {
+            self.run()?;
+        }
+        self.expects("</w:p>", strange)?;
+        Ok(kind)
+    }
+
+    fn run(&mut self) -> Result<(), &'static str> {
+        let strange = "an element that no document of ours has";
+        if self.takes("<w:rPr>") {
+            let looks = LOOKS.iter().filter(|look| self.takes(look)).count();
+            if looks == 0 {
+                return Err("properties that say nothing");
+            }
+            self.expects("</w:rPr>", strange)?;
+        }
+        if self.takes("<w:br/>") {
+            self.text.push('\n');
+        } else if self.takes("<w:tab/>") {
+            self.text.push('\t');
+        } else {
+            self.expects("<w:t xml:space=\"preserve\">", strange)?;
+            let (letters, rest) = self.rest.split_once("</w:t>").ok_or(strange)?;
+            self.rest = rest;
+            self.letters(letters)?;
+        }
+        self.expects("</w:r>", strange)
+    }
+
+    fn letters(&mut self, letters: &'a str) -> Result<(), &'static str> {
+        let strange = "a letter that is written otherwise";
+        let mut rest = letters;
+        if rest.is_empty() {
+            return Err("a run without letters");
+        }
+        while let Some(letter) = rest.chars().next() {
+            let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
+            match letter {
+                '&' => {
+                    let (name, meant) = known.iter().find(|(name, _)| rest.starts_with(name)).ok_or(strange)?;
+                    self.text.push(*meant);
+                    rest = rest.get(name.len()..).unwrap_or_default();
+                }
+                '<' | '>' | '\n' | '\t' | '\r' => return Err(strange),
+                _ => {
+                    self.text.push(letter);
+                    rest = rest.get(letter.len_utf8()..).unwrap_or_default();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A table, if one comes.
+    fn table(&mut self, depth: usize) -> Result<bool, &'static str> {
+        let strange = "an element that no table of ours has";
+        if !self.takes(TABLE) {
+            return Ok(false);
+        }
+        let deeper = depth.checked_sub(1).ok_or("tables that lie too deep in one another")?;
+        let (columns, rest) = self.rest.split_once("</w:tblGrid>").ok_or(strange)?;
+        let count = columns.matches("<w:gridCol").count();
+        let even = format!("<w:gridCol w:w=\"{}\"/>", WIDTH / count.clamp(1, COLUMNS));
+        if count == 0 || columns != even.repeat(count) {
+            return Err("columns of other widths than ours");
+        }
+        self.rest = rest;
+        while self.takes("<w:tr>") {
+            let _ = self.takes("<w:trPr><w:tblHeader/></w:trPr>");
+            let mut cells = 0;
+            while self.takes(CELL) {
+                cells += usize::from(self.cell(deeper)?);
+            }
+            self.expects("</w:tr>", strange)?;
+            if cells == 0 || self.text.pop() != Some('\t') {
+                return Err("a row without cells");
+            }
+            self.text.push('\n');
+        }
+        self.expects("</w:tbl>", strange)?;
+        Ok(true)
+    }
+
+    /// A cell, with a tab behind it; none for one that goes on from the one above. One plain paragraph is the cell; of several, each
+    /// ends its line. A table at its end has a paragraph behind it, which says nothing.
+    fn cell(&mut self, depth: usize) -> Result<bool, &'static str> {
+        let _ = self.number("<w:gridSpan w:val=\"", "\"/>", 1_000)?;
+        if self.takes(GOES_ON) {
+            return Ok(false);
+        }
+        let _ = self.takes("<w:vMerge w:val=\"restart\"/>");
+        self.expects("</w:tcPr>", "an element that no table of ours has")?;
+        let (mut blocks, mut plain) = (0, false);
+        loop {
+            let in_table = self.table(depth)?;
+            if in_table {
+                blocks += 1;
+                if self.takes("<w:p></w:p></w:tc>") {
+                    break;
+                }
+                continue;
+            }
+            if self.takes("</w:tc>") {
+                if blocks == 0 {
+                    return Err("a cell without a paragraph");
+                }
+                break;
+            }
+            let kind = self.paragraph()?;
+            plain = blocks == 0 && kind == Kind::Plain;
+            blocks += 1;
+            self.text.push('\n');
+        }
+        if blocks == 1 && plain {
+            self.text.pop();
+        }
+        self.text.push('\t');
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests;

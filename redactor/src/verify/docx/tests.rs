@@ -1,0 +1,160 @@
+//! Documents of ours, and what is put into them.
+
+use super::*;
+use crate::verify::Decided;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipWriter};
+
+/// The parts of a document whose text is `body`.
+fn parts(body: &str) -> Vec<(String, String)> {
+    let mut parts: Vec<(&str, String)> = PARTS.iter().map(|(name, part)| (*name, (*part).to_owned())).collect();
+    parts.insert(2, (TEXT, format!("{HEAD}{body}{END}")));
+    parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
+}
+
+fn zipped(parts: &[(String, String)], options: SimpleFileOptions) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        archive.start_file(name.as_str(), options).unwrap();
+        archive.write_all(part.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default().last_modified_time(DateTime::default())
+}
+
+fn survivors(file: &[u8], truth: &str) -> Vec<String> {
+    let expectation = Expectation {
+        format: "docx".to_owned(),
+        decided: vec![Decided {
+            finding: 4,
+            value: "Ann Smith".to_owned(),
+        }],
+        covers: Vec::new(),
+        layers: Vec::new(),
+        truth: Truth::Text(truth.to_owned()),
+    };
+    let survivors = check(file, &expectation, &Limits::default()).unwrap();
+    survivors.into_iter().map(|survivor| survivor.what).collect()
+}
+
+fn of_body(body: &str, truth: &str) -> Vec<String> {
+    survivors(&zipped(&parts(body), options()), truth)
+}
+
+/// A heading, two items, a table of which one cell takes two rows, and a table in a cell.
+fn body() -> String {
+    let text = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let plain = |words: &str| format!("<w:p>{}</w:p>", text(words));
+    let item = |words: &str| {
+        let numbered = "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:bidi/></w:pPr>";
+        format!("<w:p>{numbered}{}</w:p>", text(words))
+    };
+    let column = format!("<w:gridCol w:w=\"{}\"/>", WIDTH / 2);
+    let inner = format!(
+        "{TABLE}<w:gridCol w:w=\"{WIDTH}\"/></w:tblGrid><w:tr>{CELL}</w:tcPr>{}</w:tc></w:tr></w:tbl>",
+        plain("deep")
+    );
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr>{}</w:p>{}{}<w:p><w:r><w:rPr><w:b/><w:i/></w:rPr><w:br/></w:r><w:r><w:tab/></w:r></w:p>\
+         {TABLE}{column}{column}</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>{CELL}<w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc>{CELL}</w:tcPr>{}{}</w:tc></w:tr>\
+         <w:tr>{CELL}{GOES_ON}{CELL}</w:tcPr>{inner}<w:p></w:p></w:tc></w:tr></w:tbl>",
+        text("Head &amp; tail"),
+        item("one"),
+        item("two"),
+        plain("x"),
+        plain("y"),
+        plain("z"),
+    )
+}
+
+const SHOWS: &str = "Head & tail\none\ntwo\n\n\t\nx\ty\nz\n\ndeep\n\n";
+
+#[test]
+fn a_document_of_ours_shows_its_text() {
+    assert_eq!(of_body(&body(), SHOWS), [""; 0]);
+    assert_eq!(of_body("", ""), [""; 0]);
+}
+
+#[test]
+fn whatever_is_put_into_it_is_named() {
+    for (at, put) in [
+        ("<w:p>", "<w:bookmarkStart w:id=\"0\" w:name=\"x\"/>"),
+        ("<w:p>", "x"),
+        ("<w:p>", "<w:pPr></w:pPr>"),
+        ("<w:p>", "<!--x-->"),
+        ("<w:r>", "<w:rPr></w:rPr>"),
+        ("<w:r>", "<w:rPr><w:vanish/></w:rPr>"),
+        ("<w:r>", "<w:instrText>x</w:instrText>"),
+        ("<w:r>", "<w:t xml:space=\"preserve\"></w:t>"),
+        ("Head", "&#65;"),
+        ("Head", "\n"),
+        ("Head", "</w:t><w:t>"),
+        ("Heading", "0"),
+        ("w:ilvl w:val=\"", "1"),
+        ("<w:b/>", "<w:b/>"),
+        ("<w:gridCol w:w=\"", "1"),
+        ("<w:tr>", "<w:tr>"),
+        ("</w:tr>", "<w:tr></w:tr>"),
+        ("<w:vMerge/>", "x"),
+    ] {
+        let spoilt = body().replacen(at, &format!("{at}{put}"), 1);
+        assert!(spoilt != body(), "{at}");
+        let named = of_body(&spoilt, SHOWS);
+        assert!(
+            named.iter().any(|what| !what.starts_with("text other")),
+            "{put}: {named:?}"
+        );
+    }
+}
+
+#[test]
+fn a_package_of_another_form_is_named() {
+    let parts = parts(&body());
+    let file = zipped(&parts, options());
+    assert_eq!(survivors(&file, SHOWS), [""; 0]);
+    let mut more = parts.clone();
+    more.push(("docProps/core.xml".to_owned(), "<x/>".to_owned()));
+    assert!(!survivors(&zipped(&more, options()), SHOWS).is_empty());
+    let mut other = parts.clone();
+    other[4].1.push(' ');
+    assert!(!survivors(&zipped(&other, options()), SHOWS).is_empty());
+    let mut turned = parts.clone();
+    turned.swap(3, 4);
+    assert!(!survivors(&zipped(&turned, options()), SHOWS).is_empty());
+    let noon = DateTime::from_date_and_time(2021, 5, 4, 12, 0, 0).unwrap();
+    for strange in [
+        options().last_modified_time(noon),
+        options().compression_method(zip::CompressionMethod::Stored),
+        options().unix_permissions(0o600),
+    ] {
+        assert!(!survivors(&zipped(&parts, strange), SHOWS).is_empty());
+    }
+    // A byte more, less or other anywhere is seen.
+    for place in (0..file.len()).step_by(7).chain([file.len()]) {
+        let mut longer = file.clone();
+        longer.insert(place, b'x');
+        assert!(!survivors(&longer, SHOWS).is_empty(), "{place}");
+        if place < file.len() {
+            let mut shorter = file.clone();
+            shorter.remove(place);
+            assert!(!survivors(&shorter, SHOWS).is_empty(), "{place}");
+        }
+    }
+}
+
+#[test]
+fn a_value_left_in_pieces_is_named() {
+    let piece = |text: &str, look: &str| format!("<w:r>{look}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let bold = "<w:rPr><w:b/></w:rPr>";
+    let body = format!(
+        "<w:p>{}{}{}</w:p>",
+        piece("to A", ""),
+        piece("nn Sm", bold),
+        piece("ith", "")
+    );
+    assert_eq!(of_body(&body, "to Ann Smith\n").len(), 1);
+}

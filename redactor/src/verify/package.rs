@@ -1,0 +1,127 @@
+//! A package that was written here: a ZIP file in one form, every byte of it accounted for, its parts inflated.
+
+use flate2::{Crc, Decompress, FlushDecompress, Status};
+
+/// The first bytes of a part, of its entry in the list of parts, and of the end of that list (PKWARE's APPNOTE, 4.3).
+const PART: &[u8] = b"PK\x03\x04";
+const ENTRY: &[u8] = b"PK\x01\x02";
+const END: &[u8] = b"PK\x05\x06";
+
+/// The version that is needed, flags, the way of packing, and time and day: deflated, on the first day that a ZIP file knows.
+const HOW: &[u8] = &[20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
+
+/// Bytes of one part at most.
+const MOST: usize = 1 << 30;
+
+/// The parts of `file` by their names, in its order.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn parts(file: &[u8]) -> Result<Vec<(&str, Vec<u8>)>, &'static str> {
+    let mut reader = Reader { rest: file };
+    let (mut parts, mut entries) = (Vec::new(), Vec::new());
+    while reader.rest.starts_with(PART) {
+        let begins = file.len() - reader.rest.len();
+        reader.constant(PART)?;
+        reader.constant(HOW)?;
+        let sums = reader.take(12)?;
+        let size = Reader {
+            rest: sums.get(4..).unwrap_or_default(),
+        }
+        .number()?;
+        let length = reader.take(2)?;
+        reader.constant(&[0, 0])?;
+        let name = reader.take(usize::from(u16::from_le_bytes(pair(length)?)))?;
+        let part = inflated(reader.take(size)?)?;
+        let mut crc = Crc::new();
+        crc.update(&part);
+        let whole = [crc.sum().to_le_bytes(), number(size)?, number(part.len())?].concat();
+        if whole != sums {
+            return Err("a part with sums that are not its own");
+        }
+        entries.push(entry(sums, length, name, begins)?);
+        parts.push((std::str::from_utf8(name).map_err(|_| "a part without a name")?, part));
+    }
+    let begins = file.len() - reader.rest.len();
+    for entry in &entries {
+        reader.constant(entry)?;
+    }
+    let size = file.len() - reader.rest.len() - begins;
+    let count = u16::try_from(parts.len())
+        .map_err(|_| "more parts than there can be")?
+        .to_le_bytes();
+    let end = [END, &[0; 4], &count, &count, &number(size)?, &number(begins)?, &[0; 2]].concat();
+    reader.constant(&end)?;
+    if reader.rest.is_empty() {
+        Ok(parts)
+    } else {
+        Err("bytes that belong to no part")
+    }
+}
+
+/// What the list says of a part: nothing that its own beginning does not.
+fn entry(sums: &[u8], length: &[u8], name: &[u8], begins: usize) -> Result<Vec<u8>, &'static str> {
+    let (extra, comment, disk, text) = ([0; 2], [0; 2], [0; 2], [0; 2]);
+    let rights = (0o100_644_u32 << 16).to_le_bytes();
+    let begins = number(begins)?;
+    let made_by: &[u8] = &[20, 3];
+    let pieces: [&[u8]; 12] = [
+        ENTRY, made_by, HOW, sums, length, &extra, &comment, &disk, &text, &rights, &begins, name,
+    ];
+    Ok(pieces.concat())
+}
+
+struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], &'static str> {
+        let (taken, rest) = self.rest.split_at_checked(count).ok_or("a ZIP file that is cut off")?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn constant(&mut self, bytes: &[u8]) -> Result<(), &'static str> {
+        if self.take(bytes.len())? == bytes {
+            Ok(())
+        } else {
+            Err("bytes that belong to no part")
+        }
+    }
+
+    fn number(&mut self) -> Result<usize, &'static str> {
+        let bytes = self.take(4)?.first_chunk::<4>().ok_or("a ZIP file that is cut off")?;
+        usize::try_from(u32::from_le_bytes(*bytes)).map_err(|_| "a part that is too large")
+    }
+}
+
+fn pair(bytes: &[u8]) -> Result<[u8; 2], &'static str> {
+    bytes.first_chunk::<2>().copied().ok_or("a ZIP file that is cut off")
+}
+
+fn number(value: usize) -> Result<[u8; 4], &'static str> {
+    let value = u32::try_from(value).map_err(|_| "a part that is too large")?;
+    Ok(value.to_le_bytes())
+}
+
+/// All of `data` inflated, and nothing behind it.
+fn inflated(data: &[u8]) -> Result<Vec<u8>, &'static str> {
+    let mut inflater = Decompress::new(false);
+    let mut out = Vec::with_capacity(data.len().saturating_mul(4).min(MOST) + 64);
+    loop {
+        let rest = data
+            .get(usize::try_from(inflater.total_in()).unwrap_or(usize::MAX)..)
+            .unwrap_or_default();
+        let before = (inflater.total_in(), out.len());
+        let status = inflater.decompress_vec(rest, &mut out, FlushDecompress::None);
+        match status.map_err(|_| "a part that is not whole")? {
+            Status::StreamEnd if inflater.total_in() == data.len() as u64 => return Ok(out),
+            Status::StreamEnd => return Err("bytes behind the end of a part"),
+            _ if out.len() > MOST => return Err("a part that is too large"),
+            _ if out.len() == out.capacity() => out.reserve(out.len()),
+            _ if before == (inflater.total_in(), out.len()) => return Err("a part that is not whole"),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What can be put back into a Word document.
+
+use super::{Mutation, Table, VALUE, Way};
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipArchive, ZipWriter};
+
+pub(super) const TABLE: Table = Table {
+    clean: "docx/clean/shapes.docx",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "a byte behind",
+            change: |clean| [clean, b"x"].concat(),
+            says: "bytes that belong to no part",
+        },
+        Mutation {
+            what: "a part more",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    parts.push(("docProps/core.xml".to_owned(), "<a/>".to_owned()))
+                })
+            },
+            says: "another number of parts than every document has",
+        },
+        Mutation {
+            what: "a style with a name",
+            change: |clean| {
+                within(
+                    clean,
+                    "word/styles.xml",
+                    "</w:styles>",
+                    "<w:style w:styleId=\"Ann\"/></w:styles>",
+                )
+            },
+            says: "a part that no document of ours has",
+        },
+        Mutation {
+            what: "an address",
+            change: |clean| {
+                let away = "<Relationship Id=\"r9\" Target=\"https://a.example\"/></Relationships>";
+                within(clean, "word/_rels/document.xml.rels", "</Relationships>", away)
+            },
+            says: "a part that no document of ours has",
+        },
+        Mutation {
+            what: "hidden text",
+            change: |clean| {
+                in_text(
+                    clean,
+                    "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space=\"preserve\">x</w:t></w:r></w:p>",
+                )
+            },
+            says: "properties that say nothing",
+        },
+        Mutation {
+            what: "the name of a place",
+            change: |clean| in_text(clean, "<w:bookmarkStart w:id=\"0\" w:name=\"x\"/>"),
+            says: "an element that no document of ours has",
+        },
+        Mutation {
+            what: "a mark without width",
+            change: |clean| {
+                in_text(
+                    clean,
+                    "<w:p><w:r><w:t xml:space=\"preserve\">a\u{200b}</w:t></w:r></w:p>",
+                )
+            },
+            says: "a character that nobody sees",
+        },
+        Mutation {
+            what: "a paragraph more",
+            change: |clean| in_text(clean, "<w:p><w:r><w:t xml:space=\"preserve\">more</w:t></w:r></w:p>"),
+            says: "text other than what was decided",
+        },
+        Mutation {
+            what: "a value",
+            change: |clean| {
+                in_text(
+                    clean,
+                    &format!("<w:p><w:r><w:t xml:space=\"preserve\">{VALUE}</w:t></w:r></w:p>"),
+                )
+            },
+            says: "finding 9, as a word, in the text",
+        },
+    ],
+};
+
+type Parts = Vec<(String, String)>;
+
+/// The package with its parts changed, in the form in which it was.
+fn changed(clean: &[u8], change: &dyn Fn(&mut Parts)) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(clean)).unwrap();
+    let mut parts = Parts::new();
+    for number in 0..archive.len() {
+        let mut entry = archive.by_index(number).unwrap();
+        let mut part = String::new();
+        entry.read_to_string(&mut part).unwrap();
+        parts.push((entry.name().unwrap().into_owned(), part));
+    }
+    change(&mut parts);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    for (name, part) in parts {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(part.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn within(clean: &[u8], name: &str, from: &str, to: &str) -> Vec<u8> {
+    changed(clean, &|parts| {
+        let part = parts.iter_mut().find(|(other, _)| other == name).unwrap();
+        part.1 = part.1.replacen(from, to, 1);
+    })
+}
+
+/// With something before the first paragraph.
+fn in_text(clean: &[u8], put: &str) -> Vec<u8> {
+    within(clean, "word/document.xml", "<w:body>", &format!("<w:body>{put}"))
+}
