@@ -1,5 +1,6 @@
 //! How a text is built, told beside it: so that a finding is one span of plain text, however it was set.
 
+use super::setting::{Face, Leaf, Setting, Size, Stop, Tint};
 use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of a flow's text are of this shape. Marks are sorted by `start`, the longer first, and lie in one another
@@ -58,8 +59,28 @@ pub enum Shape {
     Above,
     /// Small letters below the line.
     Below,
+    /// Letters of a face.
+    Face(Face),
+    /// Letters of a size.
+    Size(Size),
+    /// Letters of a colour.
+    Ink(Tint),
+    /// Letters on a ground of a colour.
+    Ground(Tint),
     /// A block that is read from the right. It has the bounds of the block, and comes next after it.
     FromRight,
+    /// The setting of a block. It has the bounds of the block, and comes after it, as all that follow here.
+    Set(Setting),
+    /// A place to which tabs lead in the lines of a block.
+    Stop(Stop),
+    /// The ground of a block or a cell.
+    Shaded(Tint),
+    /// How wide a cell is, in steps of a tenth of an inch.
+    Wide(u8),
+    /// A table without lines.
+    Unruled,
+    /// The pages of all blocks within its bounds.
+    Leaf(Leaf),
     /// In a text of data (JSON, XML), what is said between the signs: the text of an element.
     Words,
     /// Likewise, between quotes: a string, the value of an attribute.
@@ -79,6 +100,13 @@ impl Shape {
             self,
             Heading(_) | Paragraph | Quote | Typed | List { .. } | Item | Table | Row | Cell { .. }
         )
+    }
+
+    /// Whether it says something of the block before it, whose bounds it has.
+    #[must_use]
+    pub fn is_of_block(self) -> bool {
+        use Shape::{FromRight, Set, Shaded, Stop, Unruled, Wide};
+        matches!(self, FromRight | Set(_) | Stop(_) | Shaded(_) | Wide(_) | Unruled)
     }
 
     /// Whether it is what is said in a text of data; what lies outside of these is its signs, and stays.

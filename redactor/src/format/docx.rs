@@ -4,6 +4,7 @@
 //! paragraphs are letters of them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes at the end. Tracked
 //! deletions, hidden text, codes of fields, comments and properties are told and are gone; so are pictures, and the look of pages.
 
+mod lines;
 mod manner;
 mod numbers;
 mod parts;

@@ -1,6 +1,8 @@
 //! A Word document that was written here: its parts, all but one the same in every document, then paragraphs, tables and looks in the
 //! elements of a list, and text; nothing else, byte for byte.
 
+mod properties;
+
 use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -21,29 +23,21 @@ const TEXT: &str = "word/document.xml";
 /// What every text begins and ends with.
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document \
     xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
-const END: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" \
-    w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
+const END: &str = "</w:body></w:document>";
 
-/// What every table begins with.
-const TABLE: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/>\
-    <w:left w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>\
-    <w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders></w:tblPr><w:tblGrid>";
-const WIDTH: usize = 9026;
-const COLUMNS: usize = 100_000;
+/// What every table begins with, and the lines of one that has any.
+const TABLE: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/>";
+const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/>\
+    <w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/><w:insideH w:val=\"single\" w:sz=\"4\"/>\
+    <w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders>";
 
 /// What a cell begins with, and one that goes on from the one above.
-const CELL: &str = "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/>";
+const CELL: &str = "<w:tc><w:tcPr><w:tcW w:w=\"";
 const GOES_ON: &str = "<w:vMerge/></w:tcPr><w:p></w:p></w:tc>";
 
-/// Looks of letters, in their order.
-const LOOKS: [&str; 6] = [
-    "<w:b/>",
-    "<w:i/>",
-    "<w:strike/>",
-    "<w:u w:val=\"single\"/>",
-    "<w:vertAlign w:val=\"superscript\"/>",
-    "<w:vertAlign w:val=\"subscript\"/>",
-];
+/// A step of widths, and the widest column, in twentieths of a point.
+const WIDE: usize = 144;
+const WIDEST: usize = 255 * WIDE;
 
 /// Tables in one another.
 const DEPTH: usize = 100;
@@ -89,21 +83,27 @@ fn shown(part: &str) -> Result<String, &'static str> {
         rest: body.ok_or("another head or end than every document has")?,
         text: String::new(),
     };
-    while !shown.rest.is_empty() {
-        if !shown.table(DEPTH)? {
-            shown.paragraph()?;
+    while !shown.pages()? {
+        let in_table = shown.table(DEPTH)?;
+        if !in_table && shown.paragraph()? != Kind::Silent {
             shown.text.push('\n');
         }
     }
-    Ok(shown.text)
+    if shown.rest.is_empty() {
+        Ok(shown.text)
+    } else {
+        Err("something behind the end of the text")
+    }
 }
 
 /// How a paragraph begins.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Plain,
     Heading,
     Item,
+    /// It ends a section, and takes no room.
+    Silent,
 }
 
 struct Shown<'a> {
@@ -141,23 +141,11 @@ impl<'a> Shown<'a> {
     fn paragraph(&mut self) -> Result<Kind, &'static str> {
         let strange = "an element that no document of ours has";
         self.expects("<w:p>", strange)?;
-        let mut kind = Kind::Plain;
-        if self.takes("<w:pPr>") {
-            let before = self.rest;
-            if let Some(level) = self.number("<w:pStyle w:val=\"Heading", "\"/>", 6)? {
-                kind = if level == 0 { return Err(strange) } else { Kind::Heading };
-            } else if self
-                .number("<w:numPr><w:ilvl w:val=\"", "\"/><w:numId w:val=\"1\"/></w:numPr>", 8)?
-                .is_some()
-            {
-                kind = Kind::Item;
-            }
-            let _ = self.takes("<w:bidi/>");
-            if self.rest == before {
-                return Err("properties that say nothing");
-            }
-            self.expects("</w:pPr>", strange)?;
-        }
+        let kind = if self.takes("<w:pPr>") {
+            self.of_paragraph()?
+        } else {
+            Kind::Plain
+        };
         while self.takes("<w:r>") {
             self.run()?;
         }
@@ -168,11 +156,7 @@ impl<'a> Shown<'a> {
     fn run(&mut self) -> Result<(), &'static str> {
         let strange = "an element that no document of ours has";
         if self.takes("<w:rPr>") {
-            let looks = LOOKS.iter().filter(|look| self.takes(look)).count();
-            if looks == 0 {
-                return Err("properties that say nothing");
-            }
-            self.expects("</w:rPr>", strange)?;
+            self.of_letters()?;
         }
         if self.takes("<w:br/>") {
             self.text.push('\n');
@@ -218,13 +202,19 @@ impl<'a> Shown<'a> {
             return Ok(false);
         }
         let deeper = depth.checked_sub(1).ok_or("tables that lie too deep in one another")?;
-        let (columns, rest) = self.rest.split_once("</w:tblGrid>").ok_or(strange)?;
-        let count = columns.matches("<w:gridCol").count();
-        let even = format!("<w:gridCol w:w=\"{}\"/>", WIDTH / count.clamp(1, COLUMNS));
-        if count == 0 || columns != even.repeat(count) {
-            return Err("columns of other widths than ours");
+        let _ = self.takes(LINES);
+        self.expects("</w:tblPr><w:tblGrid>", strange)?;
+        let mut columns = 0;
+        while let Some(wide) = self.number("<w:gridCol w:w=\"", "\"/>", WIDEST)? {
+            if wide % WIDE != 0 || wide == 0 {
+                return Err("columns of other widths than ours");
+            }
+            columns += 1;
         }
-        self.rest = rest;
+        if columns == 0 {
+            return Err("a table without columns");
+        }
+        self.expects("</w:tblGrid>", strange)?;
         while self.takes("<w:tr>") {
             let _ = self.takes("<w:trPr><w:tblHeader/></w:trPr>");
             let mut cells = 0;
@@ -244,11 +234,18 @@ impl<'a> Shown<'a> {
     /// A cell, with a tab behind it; none for one that goes on from the one above. One plain paragraph is the cell; of several, each
     /// ends its line. A table at its end has a paragraph behind it, which says nothing.
     fn cell(&mut self, depth: usize) -> Result<bool, &'static str> {
+        if !self.takes("0\" w:type=\"auto\"/>") {
+            let wide = self.number("", "\" w:type=\"dxa\"/>", WIDEST)?;
+            if wide.is_none_or(|wide| wide % WIDE != 0 || wide == 0) {
+                return Err("a cell of another width than ours");
+            }
+        }
         let _ = self.number("<w:gridSpan w:val=\"", "\"/>", 1_000)?;
         if self.takes(GOES_ON) {
             return Ok(false);
         }
         let _ = self.takes("<w:vMerge w:val=\"restart\"/>");
+        let _ = self.shading()?;
         self.expects("</w:tcPr>", "an element that no table of ours has")?;
         let (mut blocks, mut plain) = (0, false);
         loop {
@@ -267,6 +264,9 @@ impl<'a> Shown<'a> {
                 break;
             }
             let kind = self.paragraph()?;
+            if kind == Kind::Silent {
+                return Err("a section that ends in a table");
+            }
             plain = blocks == 0 && kind == Kind::Plain;
             blocks += 1;
             self.text.push('\n');

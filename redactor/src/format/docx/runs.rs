@@ -7,6 +7,7 @@ use super::styles::Sight;
 use crate::flow::Look;
 use crate::format::Refusal;
 use crate::package::xml::Element;
+use std::borrow::Cow;
 
 /// Stands where a sign is that only its font knows.
 const SIGN: &str = "\u{25a1}";
@@ -75,6 +76,9 @@ impl Reading<'_> {
                 "w:t" | "m:t" => self.say(&piece.text(), sight),
                 "w:tab" | "w:ptab" => self.say("\t", sight),
                 "w:noBreakHyphen" => self.say("-", sight),
+                "w:br" if piece.attribute("w:type") == Some("page") => {
+                    self.turning |= sight.hidden.is_none() && !self.in_code();
+                }
                 "w:br" | "w:cr" => self.line(sight),
                 "w:sym" => {
                     self.hidings
@@ -114,7 +118,8 @@ impl Reading<'_> {
         match hidden {
             None => {
                 self.lit();
-                self.builder.say(text, sight.look);
+                self.turn_page();
+                self.builder.say(&shown(text, sight), look(text, sight));
             }
             Some(why) => match &mut self.dark {
                 Some((same, dark)) if *same == why => dark.push_str(text),
@@ -129,6 +134,7 @@ impl Reading<'_> {
     fn line(&mut self, sight: Sight) {
         if sight.hidden.is_none() && !self.in_code() {
             self.lit();
+            self.turn_page();
             self.builder.break_line(sight.look);
         }
     }
@@ -222,6 +228,23 @@ impl Reading<'_> {
                 .note_text("text of an element that is not known here", &element.text()),
         }
     }
+}
+
+/// Letters as they are seen.
+fn shown(text: &str, sight: Sight) -> Cow<'_, str> {
+    if sight.capitals {
+        Cow::Owned(text.to_uppercase())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// How they look: those of Chinese, Japanese and Korean have a face of their own.
+fn look(text: &str, sight: Sight) -> Look {
+    let far = |letter: char| matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    let mut look = sight.look;
+    look.face = sight.far.filter(|_| text.contains(far)).or(look.face);
+    look
 }
 
 fn above(sight: Sight) -> Sight {

@@ -80,7 +80,7 @@ fn element(shape: Shape) -> &'static str {
         Shape::Struck => "s",
         Shape::Above => "sup",
         Shape::Below => "sub",
-        Shape::FromRight | Shape::Words | Shape::Quoted | Shape::Bare | Shape::Name => "",
+        _ => "",
     }
 }
 
