@@ -1,6 +1,7 @@
 //! How a text is built, told beside it: so that a finding is one span of plain text, however it was set.
 
-use super::setting::{Face, Leaf, Setting, Size, Stop, Tint};
+use super::leaf::Leaf;
+use super::setting::{Face, Setting, Size, Stop, Tint};
 use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of a flow's text are of this shape. Marks are sorted by `start`, the longer first, and lie in one another
