@@ -14,7 +14,7 @@ mod sheet;
 
 pub use layer::{TextLayer, Word};
 pub use link::Link;
-pub use mark::{Mark, Shape};
+pub use mark::{Count, Mark, Moment, Shape};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 
 use serde::{Deserialize, Serialize};

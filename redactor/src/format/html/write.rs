@@ -80,6 +80,7 @@ fn element(shape: Shape) -> &'static str {
         Shape::Struck => "s",
         Shape::Above => "sup",
         Shape::Below => "sub",
+        Shape::Section | Shape::Number { .. } | Shape::Date(_) => "",
         Shape::FromRight | Shape::Words | Shape::Quoted | Shape::Bare | Shape::Name => "",
     }
 }
