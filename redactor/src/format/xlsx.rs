@@ -70,7 +70,8 @@ impl Format for Xlsx {
     ) -> Result<(), Refusal> {
         let (text, marks) = Flow::take(edits, next)?;
         let parts = write::parts(&text, &marks)?;
-        let parts: Vec<(&str, String)> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
+        let (names, parts): (Vec<String>, Vec<String>) = parts.into_iter().unzip();
+        let parts: Vec<(&str, String)> = names.iter().map(String::as_str).zip(parts).collect();
         let written = package::write::package(&parts)?;
         out.write_all(&written)
             .map_err(|error| Refusal::Broken(error.to_string()))

@@ -105,11 +105,7 @@ fn tinted(colour: Colour, tint: f64) -> Colour {
         } else {
             part + (255.0 - part) * tint
         };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "it lies between 0 and 255"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "it lies between 0 and 255")]
         let part = part.round() as u8;
         part
     })

@@ -3,7 +3,7 @@
 use super::forms;
 use super::place::{self, Range};
 use super::read::Reading;
-use super::sheet::{CELLS, Cell, Sheet, Value};
+use super::sheet::{Cell, EMPTY, Sheet, Value};
 use super::shown::{Code, general};
 use super::strings::Text;
 use crate::document::Shape;
@@ -187,11 +187,12 @@ impl Grid {
             let (from, to) = merged.map_or((column, column), |range| (range.left, range.right));
             if merged.is_none_or(|range| range.top == row && from == column) {
                 none = false;
-                reading.left = reading.left.checked_sub(1).ok_or_else(|| {
-                    Refusal::TooLarge(format!(
-                        "more than {CELLS} cells, with those that are empty between others"
-                    ))
-                })?;
+                if cells.peek().is_none_or(|cell| cell.column != column) {
+                    reading.empty = reading
+                        .empty
+                        .checked_sub(1)
+                        .ok_or_else(|| Refusal::TooLarge(format!("more than {EMPTY} empty cells between others")))?;
+                }
                 let height = merged.map_or(1, |range| range.bottom - range.top + 1);
                 let shape = Shape::Cell {
                     head: false,
@@ -240,10 +241,10 @@ impl Dark {
 /// What a cell shows, and what it counts as; what is hidden in it is told.
 fn shown(cell: &Cell, reading: &mut Reading<'_>, covered: bool, noughts: bool) -> (Vec<(String, Look)>, Option<Shape>) {
     let font = reading.styles.font(cell.style);
-    let code = reading.styles.code(cell.style).cloned();
+    let code = reading.styles.code(cell.style);
     let text = match &cell.value {
         Value::Number(value) => {
-            let (text, counts) = number(*value, code.as_ref(), reading, noughts);
+            let (text, counts) = number(*value, code.as_deref(), reading, noughts);
             return match reading.styles.hidden(cell.style, font, covered) {
                 Some(why) => {
                     reading.hidings.note_text(why, &text);
@@ -253,9 +254,9 @@ fn shown(cell: &Cell, reading: &mut Reading<'_>, covered: bool, noughts: bool) -
             };
         }
         Value::Word(word) => Text::plain(word),
-        Value::Text(text) => formatted(text, code.as_ref(), &mut reading.hidings),
+        Value::Text(text) => formatted(text, code.as_deref(), &mut reading.hidings),
         Value::Shared(at) => match reading.shared.text(*at) {
-            Some(text) => formatted(text, code.as_ref(), &mut reading.hidings),
+            Some(text) => formatted(text, code.as_deref(), &mut reading.hidings),
             None => Text::default(),
         },
     };

@@ -50,7 +50,10 @@ mod tests {
             ("", "Sheet"),
             (" ", "Sheet (2)"),
             ("History", "History-"),
-            ("a sheet with a name of more letters than fit", "a sheet with a name of more let"),
+            (
+                "a sheet with a name of more letters than fit",
+                "a sheet with a name of more let",
+            ),
             ("a sheet with a name of more letters", "a sheet with a name of more (2)"),
         ] {
             assert_eq!(legal(name, &mut taken), wanted);

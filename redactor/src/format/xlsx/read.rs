@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::name;
-use super::sheet::{self, CELLS};
+use super::sheet::{self, CELLS, EMPTY};
 use super::strings::Shared;
 use super::styles::Styles;
 use super::told;
@@ -31,8 +31,9 @@ pub(super) struct Reading<'a> {
     pub(super) hidings: Hidings,
     /// Whether days are counted from 1904.
     pub(super) later: bool,
-    /// Cells that may still come.
-    pub(super) left: usize,
+    /// Cells that may still come, and empty ones between them.
+    left: usize,
+    pub(super) empty: usize,
     pub(super) limits: &'a Limits,
     read: BTreeSet<String>,
 }
@@ -86,6 +87,7 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, limits: &Limits)
         hidings,
         later: matches!(later, Some("1" | "true")),
         left: CELLS,
+        empty: EMPTY,
         limits,
         read,
     };

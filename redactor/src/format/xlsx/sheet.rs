@@ -8,8 +8,11 @@ use crate::format::Refusal;
 use crate::package::Package;
 use crate::package::xml::Element;
 
-/// Cells with something in them of one workbook at most, and those that are empty between others.
+/// Cells with something in them of one workbook at most: twice as many as the largest that a person looks through.
 pub(super) const CELLS: usize = 2_000_000;
+
+/// Empty cells between others: one far away from the rest would make as many as there are places.
+pub(super) const EMPTY: usize = 500_000;
 
 /// What a cell holds.
 #[derive(Debug)]

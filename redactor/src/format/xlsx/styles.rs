@@ -5,6 +5,7 @@ use super::shown::{self, Code};
 use crate::flow::Look;
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Points of letters that nobody reads.
 const TINY: f64 = 2.0;
@@ -42,7 +43,7 @@ struct Style {
 #[derive(Debug)]
 pub(super) struct Styles {
     pub(super) palette: Palette,
-    codes: Vec<Code>,
+    codes: Vec<Rc<Code>>,
     cells: Vec<Style>,
 }
 
@@ -64,7 +65,7 @@ impl Styles {
                 ))
             })
             .collect();
-        let (mut codes, mut places) = (vec![Code::of("General")], BTreeMap::from([(0, 0)]));
+        let (mut codes, mut places) = (vec![Rc::new(Code::of("General"))], BTreeMap::from([(0, 0)]));
         let mut cells = Vec::new();
         for cell in all("x:cellXfs") {
             let number = |name: &str| {
@@ -74,9 +75,9 @@ impl Styles {
             };
             let format = number("numFmtId");
             let code = *places.entry(format).or_insert_with(|| {
-                codes.push(Code::of(
+                codes.push(Rc::new(Code::of(
                     own.get(&format).copied().unwrap_or_else(|| shown::known(format)),
-                ));
+                )));
                 codes.len() - 1
             });
             let place = |name: &str| usize::try_from(number(name)).unwrap_or(0);
@@ -98,8 +99,8 @@ impl Styles {
     }
 
     /// The code of a cell's numbers.
-    pub(super) fn code(&self, style: usize) -> Option<&Code> {
-        self.codes.get(self.style(style).code)
+    pub(super) fn code(&self, style: usize) -> Option<Rc<Code>> {
+        self.codes.get(self.style(style).code).cloned()
     }
 
     pub(super) fn font(&self, style: usize) -> Font {

@@ -82,7 +82,6 @@ impl Day {
 pub(in super::super) fn ticks(value: f64, parts: i64) -> (i64, i64) {
     #[expect(
         clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
         reason = "a number of days is below three millions, and a part of a second at most a millionth"
     )]
     let all = (value * 86_400.0 * parts as f64).round() as i64;

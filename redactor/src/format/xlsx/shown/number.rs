@@ -46,25 +46,25 @@ fn places(pieces: &[Piece]) -> (usize, usize) {
     (count(before), count(behind))
 }
 
-/// Commas behind the last place before the point divide by a thousand each; others part thousands.
+/// Commas behind the last place, or behind the last before the point, divide by a thousand each; others part thousands.
 fn commas(pieces: &[Piece]) -> (i32, bool) {
-    let point = pieces
-        .iter()
-        .position(|piece| *piece == Piece::Point)
-        .unwrap_or(pieces.len());
-    let before = pieces.get(..point).unwrap_or(pieces);
     let digit = |piece: &Piece| matches!(piece, Piece::Digit(_));
-    let first = before.iter().position(digit).unwrap_or(0);
-    let last = before.iter().rposition(digit).unwrap_or(0);
-    let number = |from: usize, to: usize| {
-        let between = before.get(from..to).unwrap_or_default();
+    let point = pieces.iter().position(|piece| *piece == Piece::Point);
+    let (before, behind) = pieces
+        .split_at_checked(point.unwrap_or(pieces.len()))
+        .unwrap_or_default();
+    let number = |pieces: &[Piece], from: usize, to: usize| {
+        let between = pieces.get(from..to).unwrap_or_default();
         between.iter().filter(|piece| **piece == Piece::Comma).count()
     };
-    let thousands = i32::try_from(number(last, before.len())).unwrap_or(0);
-    (
-        if before.iter().any(digit) { thousands } else { 0 },
-        number(first, last) > 0,
-    )
+    let after = |pieces: &[Piece]| {
+        let last = pieces.iter().rposition(digit);
+        last.map_or(0, |last| number(pieces, last, pieces.len()))
+    };
+    let thousands = i32::try_from(after(before) + after(behind)).unwrap_or(0);
+    let first = before.iter().position(digit).unwrap_or(0);
+    let last = before.iter().rposition(digit).unwrap_or(0);
+    (thousands, number(before, first, last) > 0)
 }
 
 fn decimal(pieces: &[Piece], digits: &Digits) -> String {
