@@ -268,12 +268,12 @@ fn put(open: &mut [Element], node: Node) {
 }
 
 fn say(open: &mut [Element], text: &str) {
-    match open.last_mut().map(|element| &mut element.children) {
-        Some(children) => match children.last_mut() {
-            Some(Node::Text(before)) => before.push_str(text),
-            _ => children.push(Node::Text(text.to_owned())),
-        },
-        None => {}
+    let Some(children) = open.last_mut().map(|element| &mut element.children) else {
+        return;
+    };
+    match children.last_mut() {
+        Some(Node::Text(before)) => before.push_str(text),
+        _ => children.push(Node::Text(text.to_owned())),
     }
 }
 
