@@ -300,8 +300,7 @@ fn what_is_no_workbook_or_too_large_is_refused() {
         ),
         (rows("<row r=\"1048577\"/>"), "no sheet has"),
         (
-            rows("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>")
-                .clone(),
+            rows("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>"),
             "empty cells between others",
         ),
     ] {

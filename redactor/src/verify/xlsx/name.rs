@@ -31,7 +31,7 @@ pub(super) fn legal(line: &str, taken: &BTreeSet<String>) -> String {
     }
     if name.is_empty() {
         "Sheet".clone_into(&mut name);
-    } else if name.to_ascii_lowercase() == "history" {
+    } else if name.eq_ignore_ascii_case("history") {
         "History-".clone_into(&mut name);
     }
     let mut number = 1;

@@ -66,7 +66,7 @@ fn grouped(size: &str) -> Result<String, &'static str> {
     }
     let mut shown = String::new();
     for (at, letter) in size.chars().enumerate() {
-        if at > 0 && at < whole.len() && (whole.len() - at) % 3 == 0 {
+        if at > 0 && at < whole.len() && (whole.len() - at).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(letter);
@@ -116,7 +116,7 @@ fn day(value: &str, moment: &str) -> Result<String, &'static str> {
     if !same || (dated && number < 61) || (!dated && number > 0) || number > 2_958_465 {
         return Err(STRANGE);
     }
-    if seconds > 0 && (!moment.contains('h') || (!moment.contains('s') && seconds % 60 > 0)) {
+    if seconds > 0 && (!moment.contains('h') || (!moment.contains('s') && !seconds.is_multiple_of(60))) {
         return Err("a number of which less is shown than it holds");
     }
     let (year, month, day) = date(number);
@@ -146,7 +146,7 @@ fn date(serial: u32) -> (u32, u32, u32) {
     while first(year + 1) <= serial {
         year += 1;
     }
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0 || year == 1900);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400) || year == 1900);
     let mut rest = serial.saturating_sub(first(year));
     for (month, length) in (1..).zip([31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
         if rest < length {
