@@ -17,7 +17,7 @@ mod sheet;
 pub use layer::{TextLayer, Word};
 pub use leaf::Leaf;
 pub use link::Link;
-pub use mark::{Mark, Shape};
+pub use mark::{Count, Mark, Moment, Shape};
 pub use setting::{Align, Face, Setting, Size, Stop, Tint};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 

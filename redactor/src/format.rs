@@ -17,6 +17,7 @@ mod svg;
 mod text;
 mod tiff;
 mod webp;
+mod xlsx;
 mod xml;
 
 use crate::document::{Head, Hidden, Raster, Value};
@@ -211,6 +212,7 @@ pub const ALL: &[&dyn Format] = &[
     &avif::AVIF,
     &heic::HEIC,
     &docx::Docx,
+    &xlsx::Xlsx,
     &svg::Svg,
     &html::Html,
     &rtf::Rtf,

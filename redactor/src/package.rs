@@ -24,6 +24,9 @@ const PARTS: usize = 10_000;
 /// Bytes of one part of XML at most: a tree takes ten times as much of a worker's memory.
 const XML: usize = 64 << 20;
 
+/// Bytes of one part that is read piece by piece: a sheet of three million cells.
+const PIECES: usize = 256 << 20;
+
 /// Bytes of what stands before a part, and of its entry in the list of parts; and of the end of that list.
 const HEADS: u64 = 30 + 46;
 const END: u64 = 22;
@@ -110,6 +113,25 @@ impl Package {
             None => Ok(None),
             Some(bytes) if bytes.len() > XML => Err(Refusal::TooLarge(format!("a part of more than {} MB", XML >> 20))),
             Some(bytes) => xml::tree(bytes).map(Some),
+        }
+    }
+
+    /// As [`Package::tree`], but for its elements called `apart`, which `take` gets one by one.
+    ///
+    /// # Errors
+    /// As [`Package::tree`], and whatever `take` says.
+    pub(crate) fn tree_but(
+        &self,
+        name: &str,
+        apart: &str,
+        take: &mut dyn FnMut(Element) -> Result<(), Refusal>,
+    ) -> Result<Option<Element>, Refusal> {
+        match self.bytes(name) {
+            None => Ok(None),
+            Some(bytes) if bytes.len() > PIECES => {
+                Err(Refusal::TooLarge(format!("a part of more than {} MB", PIECES >> 20)))
+            }
+            Some(bytes) => xml::tree_but(bytes, apart, take).map(Some),
         }
     }
 

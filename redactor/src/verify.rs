@@ -19,6 +19,7 @@ mod seen;
 mod text;
 mod truth;
 mod webp;
+mod xlsx;
 mod xml;
 
 pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, SheetTruth, Truth};
@@ -105,6 +106,7 @@ pub const READERS: &[Reader] = &[
     rtf::READER,
     text::READER,
     webp::READER,
+    xlsx::READER,
     xml::READER,
 ];
 

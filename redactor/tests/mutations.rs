@@ -31,6 +31,8 @@ mod rtf;
 mod text;
 #[path = "mutations/webp.rs"]
 mod webp;
+#[path = "mutations/xlsx.rs"]
+mod xlsx;
 #[path = "mutations/xml.rs"]
 mod xml;
 
@@ -75,6 +77,7 @@ const TABLES: &[Table] = &[
     rtf::TABLE,
     text::TABLE,
     webp::TABLE,
+    xlsx::TABLE,
     xml::TABLE,
 ];
 

@@ -35,6 +35,8 @@ struct Open {
     from_right: bool,
     /// Whether it holds blocks.
     parted: bool,
+    /// What its text counts as.
+    counts: Option<Shape>,
 }
 
 impl Builder {
@@ -97,6 +99,7 @@ impl Builder {
             said: usize::from(from_right),
             from_right,
             parted: false,
+            counts: None,
         });
     }
 
@@ -121,6 +124,13 @@ impl Builder {
         if here.1 < self.text.len() && here.0 <= self.marks.len() {
             self.marks
                 .insert(here.0, mark(here.1, self.text.len(), Shape::Leaf(leaf)));
+        }
+    }
+
+    /// What the text of the open block counts as, if it is of one block.
+    pub(crate) fn counts_as(&mut self, shape: Shape) {
+        if let Some(open) = self.open.last_mut() {
+            open.counts = Some(shape);
         }
     }
 
@@ -152,6 +162,9 @@ impl Builder {
         }
         let Some(open) = self.open.pop() else { return };
         let empty = self.text.len() == open.start;
+        if let Some(shape) = open.counts.filter(|_| direct) {
+            self.marks.push(mark(open.start, self.text.len(), shape));
+        }
         let mut own = 0..0;
         if self.spaces == Spaces::Count && open.parted && matches!(open.shape, Shape::Cell { .. }) {
             own = self.end_cell(open.mark + 1 + open.said, open.start);
