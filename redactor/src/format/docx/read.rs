@@ -1,7 +1,7 @@
 //! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
 
-use super::manner::{Colour, Ground, Manner, colour};
-use super::numbers::{Label, Numbers};
+use super::manner::{Ground, Manner, WHITE, colour};
+use super::numbers::Numbers;
 use super::parts;
 use super::section::Sections;
 use super::styles::Styles;
@@ -9,14 +9,14 @@ use crate::document::Shape;
 use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
+use crate::package::numerals::Label;
+use crate::package::sight::Dark;
 use crate::package::xml::Element;
 use crate::package::{Package, Relation, told};
 use std::collections::BTreeSet;
 
 /// What would help with an Office document of another kind.
 const OTHERS: &str = "a workbook, a presentation or another document that is no text; open it on a machine without a network, print it to PDF there, and process the PDF";
-
-const WHITE: Colour = [255; 3];
 
 /// A document that is being read.
 pub(super) struct Reading<'a> {
@@ -36,8 +36,7 @@ pub(super) struct Reading<'a> {
     pub(super) sections: Sections,
     /// For each field that is open, whether its code is read and not what it shows.
     pub(super) fields: Vec<bool>,
-    /// Why the last letters are hidden, and what they say.
-    pub(super) dark: Option<(&'static str, String)>,
+    pub(super) dark: Dark,
     /// Whether the mark that ends the last paragraph was deleted: the next goes on in it.
     joined: bool,
     /// The levels of the lists that are open.
@@ -79,7 +78,7 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
         mark: None,
         sections: Sections::of(settings.as_ref()),
         fields: Vec::new(),
-        dark: None,
+        dark: Dark::default(),
         joined: false,
         lists: Vec::new(),
         base: 0,

@@ -3,9 +3,8 @@
 use super::manner::Ground;
 use super::parts;
 use super::read::{Reading, branch};
-use super::styles::Sight;
-use crate::flow::Look;
 use crate::format::Refusal;
+use crate::package::sight::Sight;
 use crate::package::xml::Element;
 
 /// Stands where a sign is that only its font knows.
@@ -88,7 +87,7 @@ impl Reading<'_> {
                 "w:endnoteReference" => self.refer("endnotes", piece, sight),
                 "w:footnoteRef" | "w:endnoteRef" => {
                     if let Some(mark) = self.mark.clone() {
-                        self.say(&mark, above(sight));
+                        self.say(&mark, sight.above());
                     }
                 }
                 "w:ruby" => self.inline(piece, paragraph, ground)?,
@@ -116,13 +115,7 @@ impl Reading<'_> {
                 self.lit();
                 self.builder.say(text, sight.look);
             }
-            Some(why) => match &mut self.dark {
-                Some((same, dark)) if *same == why => dark.push_str(text),
-                _ => {
-                    self.lit();
-                    self.dark = Some((why, text.to_owned()));
-                }
-            },
+            Some(why) => self.dark.say(why, text, &mut self.hidings),
         }
     }
 
@@ -135,9 +128,7 @@ impl Reading<'_> {
 
     /// Ends what is hidden: it is told as one.
     pub(super) fn lit(&mut self) {
-        if let Some((why, text)) = self.dark.take() {
-            self.hidings.note_text(why, &text);
-        }
+        self.dark.end(&mut self.hidings);
     }
 
     fn in_code(&self) -> bool {
@@ -174,7 +165,7 @@ impl Reading<'_> {
             .attribute("w:customMarkFollows")
             .is_some_and(|own| !matches!(own, "0" | "false"));
         if !own {
-            self.say(&self.notes.len().to_string(), above(sight));
+            self.say(&self.notes.len().to_string(), sight.above());
         }
     }
 
@@ -221,12 +212,5 @@ impl Reading<'_> {
                 .hidings
                 .note_text("text of an element that is not known here", &element.text()),
         }
-    }
-}
-
-fn above(sight: Sight) -> Sight {
-    Sight {
-        look: sight.look | Look::ABOVE,
-        ..sight
     }
 }

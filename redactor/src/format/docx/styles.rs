@@ -2,6 +2,7 @@
 
 use super::manner::{Ground, Manner, Shift, on};
 use crate::flow::Look;
+use crate::package::sight::{Sight, hidden};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 
@@ -24,19 +25,6 @@ pub(super) struct Styles {
     paragraph: Option<String>,
     defaults: Manner,
 }
-
-/// How letters are seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sight {
-    pub(super) look: Look,
-    pub(super) hidden: Option<&'static str>,
-}
-
-/// Letters of less than this many half points are not read by anybody.
-const TINY: u32 = 4;
-
-/// Letters whose colour differs by less from what is behind them are not seen.
-const NEAR: u8 = 12;
 
 impl Styles {
     /// Those of the part `tree`.
@@ -116,24 +104,14 @@ impl Styles {
             .or(Manner::of(paragraph).ground)
             .or(below.ground);
         let ground = nearest.unwrap_or(ground);
-        let hidden = if switched(|manner| manner.vanish) {
-            Some("hidden text")
-        } else if whole.size.is_some_and(|size| size < TINY) {
-            Some("text too small to be read")
-        } else if blends(&whole, ground) {
-            Some("text in the colour of what is behind it")
-        } else {
-            None
-        };
+        let hidden = hidden(
+            switched(|manner| manner.vanish),
+            whole.size.map(|size| f64::from(size) / 2.0),
+            whole.ink.flatten(),
+            ground,
+        );
         Sight { look, hidden }
     }
-}
-
-fn blends(manner: &Manner, ground: Ground) -> bool {
-    let (Some(Some(ink)), Ground::Of(ground)) = (manner.ink, ground) else {
-        return false;
-    };
-    ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
 }
 
 /// A style with all that it is based on.

@@ -3,6 +3,7 @@
 use crate::document::{Mark, Shape};
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
+use crate::package::grid::Grid;
 use crate::package::write::{HEAD, escape};
 
 /// The names of parts, and what all but the text say: the same in every document.
@@ -126,22 +127,11 @@ fn numbering() -> String {
     )
 }
 
-/// A table that is being written.
+/// A table that is being written, and what was written before it.
 #[derive(Default)]
 struct Table {
-    /// What was written before it.
     before: String,
-    rows: Vec<Row>,
-    /// Cells that go on from rows above: the column, how many they take, and in how many rows more.
-    going: Vec<(usize, usize, usize)>,
-    columns: usize,
-}
-
-#[derive(Default)]
-struct Row {
-    cells: String,
-    column: usize,
-    heads: bool,
+    grid: Grid,
 }
 
 #[derive(Default)]
@@ -262,16 +252,13 @@ impl Writer {
 
     fn begin_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
-            table.rows.push(Row {
-                heads: true,
-                ..Row::default()
-            });
+            table.grid.begin_row();
         }
     }
 
     fn begin_cell(&mut self, from_right: bool) {
         if let Some(table) = self.tables.last_mut() {
-            table.go_on();
+            table.grid.go_on(&goes_on);
         }
         (self.bare, self.from_right) = (true, from_right);
         self.out.clear();
@@ -285,13 +272,17 @@ impl Writer {
         (self.from_right, self.item) = (false, false);
         let blocks = std::mem::take(&mut self.out);
         if let (Some(table), Shape::Cell { head, columns, rows }) = (self.tables.last_mut(), cell) {
-            table.cell(&blocks, (columns.into(), rows.into()), head);
+            let (columns, rows): (usize, usize) = (columns.into(), rows.into());
+            let merge = (rows > 1).then_some("<w:vMerge w:val=\"restart\"/>");
+            table
+                .grid
+                .cell(&cell_of(&blocks, columns, merge), (columns, rows), head);
         }
     }
 
     fn end_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
-            table.end_row();
+            table.grid.end_row(&goes_on);
         }
     }
 
@@ -307,52 +298,15 @@ impl Writer {
 }
 
 impl Table {
-    /// The cells that go on from above, as far as they come before the next of this row.
-    fn go_on(&mut self) {
-        let Some(row) = self.rows.last_mut() else { return };
-        while let Some(going) = self
-            .going
-            .iter_mut()
-            .find(|(column, _, more)| *column == row.column && *more > 0)
-        {
-            going.2 -= 1;
-            let columns = going.1;
-            row.cells
-                .push_str(&cell_of("<w:p></w:p>", columns, Some("<w:vMerge/>")));
-            row.column += columns;
-        }
-    }
-
-    fn cell(&mut self, blocks: &str, (columns, rows): (usize, usize), head: bool) {
-        let Some(row) = self.rows.last_mut() else { return };
-        let merge = (rows > 1).then_some("<w:vMerge w:val=\"restart\"/>");
-        row.cells.push_str(&cell_of(blocks, columns, merge));
-        row.heads &= head;
-        if rows > 1 {
-            self.going
-                .retain(|(column, _, more)| *more > 0 && *column != row.column);
-            // It goes on below this row: what this row itself still has to come is marked by its own count.
-            self.going.push((row.column, columns, rows - 1));
-        }
-        row.column += columns;
-    }
-
-    fn end_row(&mut self) {
-        self.go_on();
-        if let Some(row) = self.rows.last() {
-            self.columns = self.columns.max(row.column);
-        }
-    }
-
     fn write(&self, out: &mut String) {
         out.push_str(TABLE);
-        let columns = self.columns.max(1);
+        let columns = self.grid.columns();
         out.push_str("<w:tblGrid>");
         for _ in 0..columns {
             out.push_str(&format!("<w:gridCol w:w=\"{}\"/>", WIDTH / columns));
         }
         out.push_str("</w:tblGrid>");
-        for row in &self.rows {
+        for row in &self.grid.rows {
             out.push_str("<w:tr>");
             if row.heads {
                 out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
@@ -362,6 +316,11 @@ impl Table {
         }
         out.push_str("</w:tbl>");
     }
+}
+
+/// A cell that goes on from the one above it.
+fn goes_on(columns: usize) -> String {
+    cell_of("<w:p></w:p>", columns, Some("<w:vMerge/>"))
 }
 
 fn cell_of(blocks: &str, columns: usize, merge: Option<&str>) -> String {

@@ -1,0 +1,98 @@
+//! Whether letters are seen: by their properties, their size, and their colour before what is behind them.
+
+use crate::flow::{Hidings, Look};
+
+/// Red, green, blue.
+pub(crate) type Colour = [u8; 3];
+
+pub(crate) const WHITE: Colour = [255; 3];
+
+/// Letters of less than this many points are not read by anybody.
+const TINY: f64 = 2.0;
+
+/// Letters whose colour differs by less from what is behind them are not seen.
+const NEAR: u8 = 12;
+
+/// What letters stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    Of(Colour),
+    /// A pattern, or a style that is not followed: whatever stands there may be seen.
+    Unknown,
+}
+
+/// Where small letters stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shift {
+    None,
+    Above,
+    Below,
+}
+
+/// How letters are seen; why they are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sight {
+    pub(crate) look: Look,
+    pub(crate) hidden: Option<&'static str>,
+}
+
+impl Sight {
+    /// The same, as small letters above the line.
+    pub(crate) fn above(self) -> Self {
+        Self {
+            look: self.look | Look::ABOVE,
+            ..self
+        }
+    }
+}
+
+/// Why letters are not seen: a switch that hides them, their size in points, their colour (none where readers choose it).
+pub(crate) fn hidden(switched: bool, points: Option<f64>, ink: Option<Colour>, ground: Ground) -> Option<&'static str> {
+    if switched {
+        Some("hidden text")
+    } else if points.is_some_and(|points| points < TINY) {
+        Some("text too small to be read")
+    } else if blends(ink, ground) {
+        Some("text in the colour of what is behind it")
+    } else {
+        None
+    }
+}
+
+fn blends(ink: Option<Colour>, ground: Ground) -> bool {
+    let (Some(ink), Ground::Of(ground)) = (ink, ground) else {
+        return false;
+    };
+    ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
+}
+
+/// `FFCC00`; none where it is another word.
+pub(crate) fn colour(value: &str) -> Option<Colour> {
+    let digits = value.as_bytes().first_chunk::<6>().filter(|_| value.len() == 6)?;
+    let part = |at: usize| u8::from_str_radix(std::str::from_utf8(digits.get(at..at + 2)?).ok()?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// The last letters that are not seen, and why: pieces of one kind are told as one.
+#[derive(Debug, Default)]
+pub(crate) struct Dark(Option<(&'static str, String)>);
+
+impl Dark {
+    /// Adds letters that are not seen.
+    pub(crate) fn say(&mut self, why: &'static str, text: &str, hidings: &mut Hidings) {
+        match &mut self.0 {
+            Some((same, dark)) if *same == why => dark.push_str(text),
+            _ => {
+                self.end(hidings);
+                self.0 = Some((why, text.to_owned()));
+            }
+        }
+    }
+
+    /// Tells of them: something that is seen comes, or a block ends.
+    pub(crate) fn end(&mut self, hidings: &mut Hidings) {
+        if let Some((why, text)) = self.0.take() {
+            hidings.note_text(why, &text);
+        }
+    }
+}
