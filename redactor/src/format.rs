@@ -10,6 +10,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod odt;
 mod pdf;
 mod png;
 mod rtf;
@@ -211,6 +212,7 @@ pub const ALL: &[&dyn Format] = &[
     &avif::AVIF,
     &heic::HEIC,
     &docx::Docx,
+    &odt::Odt,
     &svg::Svg,
     &html::Html,
     &rtf::Rtf,

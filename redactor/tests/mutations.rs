@@ -21,6 +21,10 @@ mod html;
 mod jpeg;
 #[path = "mutations/json.rs"]
 mod json;
+#[path = "mutations/odt.rs"]
+mod odt;
+#[path = "mutations/parts.rs"]
+mod parts;
 #[path = "mutations/pdf.rs"]
 mod pdf;
 #[path = "mutations/png.rs"]
@@ -70,6 +74,7 @@ const TABLES: &[Table] = &[
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,
+    odt::TABLE,
     pdf::TABLE,
     png::TABLE,
     rtf::TABLE,
