@@ -232,6 +232,13 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// A block of this style begins, in the text with the page that it names.
+    pub(super) fn begins(&mut self, style: &Style) {
+        if self.in_text {
+            self.pages.meet(style.master.as_deref());
+        }
+    }
+
     pub(super) fn style_of(&self, paragraph: &Element) -> Style {
         self.styles.paragraph(paragraph.attribute("text:style-name"))
     }
@@ -261,9 +268,7 @@ impl<'a> Reading<'a> {
         sign: Option<&str>,
     ) -> Result<(), Refusal> {
         let style = self.style_of(element);
-        if self.in_text {
-            self.pages.meet(style.master.as_deref());
-        }
+        self.begins(&style);
         let all = element.all();
         let mut fields = all.iter().filter(|field| field.name == "text:hidden-paragraph");
         if fields.any(|field| is_hidden(field)) {

@@ -37,7 +37,7 @@ impl<'a> Reading<'a> {
     pub(super) fn table(&mut self, table: &'a Element, ground: Ground) -> Result<(), Refusal> {
         parts::place(table, &mut self.hidings);
         let style = self.styles.named("table", table.attribute("table:style-name"));
-        self.pages.meet(style.master.as_deref());
+        self.begins(&style);
         // What a template colours is not followed.
         let ground = match table.attribute("table:template-name") {
             Some(_) => style.ground.unwrap_or(Ground::Unknown),
@@ -130,31 +130,13 @@ impl<'a> Reading<'a> {
         let style = self
             .styles
             .named("table-row", row.element.attribute("table:style-name"));
-        let below = grid.rows.get(place..).unwrap_or_default();
+        let ground = style.ground.unwrap_or(grid.ground);
         for cell in cells(row.element) {
             let times = number(cell, "table:number-columns-repeated").map_or(1, |times| times as usize);
             self.counts(times)?;
             for _ in 0..times {
-                let span = |name: &str| number(cell, name).map_or(1, |span| (span as usize).clamp(1, SPAN));
-                let (columns, rows) = (span("table:number-columns-spanned"), span("table:number-rows-spanned"));
-                let seen =
-                    (column..column + columns).filter(|column| grid.columns.get(*column).is_none_or(|of| of.seen));
-                let columns = seen.count();
-                let rows = below.iter().take(rows).filter(|row| row.seen).count();
-                if cell.name == "table:covered-table-cell" {
-                    self.hidings
-                        .note_text("text of a cell that another covers", &cell.text());
-                } else if columns == 0 {
-                    self.hidings.note_text("hidden text", &cell.text());
-                } else {
-                    any = true;
-                    let of_column = grid.columns.get(column).and_then(|column| column.cells);
-                    let ground = self.cell_ground(cell, row.element, of_column);
-                    let ground = ground.or(style.ground).unwrap_or(grid.ground);
-                    self.builder.open_inside(shape(columns, rows, row.head), false);
-                    self.cell(cell, ground)?;
-                    self.builder.close_to(in_row);
-                }
+                any |= self.cell(cell, (place, column), grid, ground)?;
+                self.builder.close_to(in_row);
                 column += 1;
             }
         }
@@ -165,17 +147,40 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// What the style of a cell says: its own, or what is usual in its row or column.
-    fn cell_ground(&self, cell: &Element, row: &Element, column: Option<&str>) -> Option<Ground> {
-        let name = cell.attribute("table:style-name");
-        let name = name.or(row.attribute("table:default-cell-style-name")).or(column);
-        self.styles.named("table-cell", name).ground
-    }
-
-    fn cell(&mut self, cell: &'a Element, ground: Ground) -> Result<(), Refusal> {
+    /// A cell, which begins in a row and a column; whether it is seen.
+    fn cell(
+        &mut self,
+        cell: &'a Element,
+        (place, column): (usize, usize),
+        grid: &Grid<'a>,
+        ground: Ground,
+    ) -> Result<bool, Refusal> {
+        let span = |name: &str| number(cell, name).map_or(1, |span| (span as usize).clamp(1, SPAN));
+        let columns = column..column + span("table:number-columns-spanned");
+        let columns = columns.filter(|column| grid.columns.get(*column).is_none_or(|of| of.seen));
+        let columns = columns.count();
+        let below = grid.rows.get(place..).unwrap_or_default();
+        let rows = below.iter().take(span("table:number-rows-spanned"));
+        let rows = rows.filter(|row| row.seen).count();
+        let hidden = match cell.name.as_str() {
+            "table:covered-table-cell" => Some("text of a cell that another covers"),
+            _ => (columns == 0).then_some("hidden text"),
+        };
+        if let Some(why) = hidden {
+            self.hidings.note_text(why, &cell.text());
+            return Ok(false);
+        }
         let formula = cell.attribute("table:formula").unwrap_or_default();
         self.hidings.note_text("code of a field", formula);
-        self.blocks(cell, ground)
+        let row = below.first();
+        let own = cell.attribute("table:style-name");
+        let of_row = row.and_then(|row| row.element.attribute("table:default-cell-style-name"));
+        let of_column = grid.columns.get(column).and_then(|column| column.cells);
+        let style = self.styles.named("table-cell", own.or(of_row).or(of_column));
+        self.builder
+            .open_inside(shape(columns, rows, row.is_some_and(|row| row.head)), false);
+        self.blocks(cell, style.ground.unwrap_or(ground))?;
+        Ok(true)
     }
 }
 
