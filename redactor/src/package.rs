@@ -10,6 +10,7 @@ pub(crate) mod grid;
 pub(crate) mod numerals;
 mod relations;
 pub(crate) mod sight;
+mod spaces;
 pub(crate) mod told;
 pub(crate) mod write;
 pub(crate) mod xml;

@@ -1,6 +1,7 @@
 //! The tree of a part: elements and attributes by names of one spelling, whatever prefixes the file has, and no declaration, comment or
 //! instruction.
 
+use super::spaces;
 use crate::format::Refusal;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -114,41 +115,6 @@ const NAMESPACES: &[(&str, &str, &str)] = &[
     ("xml", "http://www.w3.org/XML/1998/namespace", ""),
 ];
 
-/// The prefix that a namespace of OpenDocument has here (OpenDocument 1.3, part 3, 1.4), and the end of its name.
-const OPEN_DOCUMENT: &[(&str, &str)] = &[
-    ("office", "office:1.0"),
-    ("meta", "meta:1.0"),
-    ("config", "config:1.0"),
-    ("manifest", "manifest:1.0"),
-    ("style", "style:1.0"),
-    ("fo", "xsl-fo-compatible:1.0"),
-    ("svg", "svg-compatible:1.0"),
-    ("text", "text:1.0"),
-    ("table", "table:1.0"),
-    ("draw", "drawing:1.0"),
-    ("dr3d", "dr3d:1.0"),
-    ("number", "datastyle:1.0"),
-    ("form", "form:1.0"),
-    ("script", "script:1.0"),
-];
-const OASIS: &str = "urn:oasis:names:tc:opendocument:xmlns:";
-
-/// Namespaces that OpenDocument takes from others, and those of programs that write it.
-const BESIDE: &[(&str, &str)] = &[
-    ("xlink", "http://www.w3.org/1999/xlink"),
-    ("math", "http://www.w3.org/1998/Math/MathML"),
-    ("xhtml", "http://www.w3.org/1999/xhtml"),
-    (
-        "field",
-        "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
-    ),
-    ("ooo", "http://openoffice.org/2009/office"),
-    (
-        "loext",
-        "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
-    ),
-];
-
 /// The tree of `bytes`.
 ///
 /// # Errors
@@ -233,27 +199,15 @@ fn spelled(namespace: &ResolveResult<'_>, local: &str) -> String {
     match namespace {
         ResolveResult::Unbound => local.to_owned(),
         ResolveResult::Bound(bound) => {
-            format!("{}:{local}", prefix(bound.0).unwrap_or("?"))
+            let known = NAMESPACES
+                .iter()
+                .find(|(_, name, strict)| bound.0 == *name || bound.0 == *strict)
+                .map(|(prefix, ..)| *prefix);
+            let known = known.or_else(|| spaces::prefix(bound.0));
+            format!("{}:{local}", known.unwrap_or("?"))
         }
         ResolveResult::Unknown(_) => format!("?:{local}"),
     }
-}
-
-/// The prefix that the namespace `name` has here.
-fn prefix(name: &str) -> Option<&'static str> {
-    let office = NAMESPACES
-        .iter()
-        .find(|(_, known, strict)| name == *known || name == *strict)
-        .map(|(prefix, ..)| *prefix);
-    let of = |table: &'static [(&str, &str)], name: &str| {
-        table
-            .iter()
-            .find(|(_, known)| *known == name)
-            .map(|(prefix, _)| *prefix)
-    };
-    office
-        .or_else(|| of(OPEN_DOCUMENT, name.strip_prefix(OASIS)?))
-        .or_else(|| of(BESIDE, name))
 }
 
 fn element(reader: &NsReader<&[u8]>, name: String, tag: &BytesStart<'_>) -> Result<Element, Refusal> {
