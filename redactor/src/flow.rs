@@ -115,3 +115,21 @@ pub(crate) fn put(out: &mut dyn std::io::Write, text: &str) -> Result<(), Refusa
     out.write_all(text.as_bytes())
         .map_err(|error| Refusal::Broken(error.to_string()))
 }
+
+/// Adds `text` as HTML and XML have it.
+pub(crate) fn escape(text: &str, to: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => to.push_str("&amp;"),
+            '<' => to.push_str("&lt;"),
+            '>' => to.push_str("&gt;"),
+            _ => to.push(letter),
+        }
+    }
+}
+
+/// Whether letters of one colour are not seen on a ground of another: each of red, green and blue is nearly the same.
+pub(crate) fn blends(ink: [u8; 3], ground: [u8; 3]) -> bool {
+    const NEAR: u8 = 12;
+    ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
+}

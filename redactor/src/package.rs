@@ -31,6 +31,24 @@ const PIECES: usize = 256 << 20;
 const HEADS: u64 = 30 + 46;
 const END: u64 = 22;
 
+/// What a ZIP file begins with, and where the name of its first part stands.
+const ZIP: &[u8] = b"PK\x03\x04";
+const NAME: usize = 30;
+
+/// The first parts of packages, as programs write them.
+const FIRST: &[&[u8]] = &[b"[Content_Types].xml", b"_rels/.rels", b"docProps/"];
+
+/// Whether `head`, the beginning of a file, is that of a package whose first part is one of all packages, or lies in `folder`.
+pub(crate) fn begins(head: &[u8], folder: &str) -> bool {
+    let name = head.strip_prefix(ZIP).and(head.get(NAME..)).unwrap_or_default();
+    name.starts_with(folder.as_bytes()) || FIRST.iter().any(|first| name.starts_with(first))
+}
+
+/// Whether `head` names a part in `folder`.
+pub(crate) fn names(head: &[u8], folder: &str) -> bool {
+    head.windows(folder.len()).any(|window| window == folder.as_bytes())
+}
+
 /// A package.
 pub(crate) struct Package {
     parts: BTreeMap<String, Vec<u8>>,

@@ -21,6 +21,8 @@ mod html;
 mod jpeg;
 #[path = "mutations/json.rs"]
 mod json;
+#[path = "mutations/package.rs"]
+mod package;
 #[path = "mutations/pdf.rs"]
 mod pdf;
 #[path = "mutations/png.rs"]

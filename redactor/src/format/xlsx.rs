@@ -28,14 +28,6 @@ use std::io::Write;
 /// A workbook.
 pub(super) struct Xlsx;
 
-/// What a ZIP file begins with, and where the name of its first part stands.
-const ZIP: &[u8] = b"PK\x03\x04";
-const NAME: usize = 30;
-
-/// The first parts of packages, as programs write them, and the folder of workbooks.
-const FIRST: &[&[u8]] = &[b"[Content_Types].xml", b"_rels/.rels", b"xl/", b"docProps/"];
-const OWN: &[u8] = b"xl/";
-
 impl Format for Xlsx {
     fn name(&self) -> &'static str {
         "xlsx"
@@ -47,8 +39,7 @@ impl Format for Xlsx {
 
     /// A package with a part of workbooks near its beginning; what it is, its parts say.
     fn sniff(&self, head: &[u8]) -> bool {
-        let name = head.strip_prefix(ZIP).and(head.get(NAME..)).unwrap_or_default();
-        FIRST.iter().any(|first| name.starts_with(first)) && head.windows(OWN.len()).any(|window| window == OWN)
+        package::begins(head, "xl/") && package::names(head, "xl/")
     }
 
     fn read(
@@ -69,12 +60,7 @@ impl Format for Xlsx {
         out: &mut dyn Write,
     ) -> Result<(), Refusal> {
         let (text, marks) = Flow::take(edits, next)?;
-        let parts = write::parts(&text, &marks)?;
-        let (names, parts): (Vec<String>, Vec<String>) = parts.into_iter().unzip();
-        let parts: Vec<(&str, String)> = names.iter().map(String::as_str).zip(parts).collect();
-        let written = package::write::package(&parts)?;
-        out.write_all(&written)
-            .map_err(|error| Refusal::Broken(error.to_string()))
+        package::write::put(out, &write::parts(&text, &marks)?)
     }
 }
 

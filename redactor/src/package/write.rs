@@ -12,28 +12,27 @@ pub(crate) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalo
 ///
 /// # Errors
 /// When they do not fit a ZIP file.
-pub(crate) fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn package(parts: &[(impl AsRef<str>, String)]) -> Result<Vec<u8>, Refusal> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let broken = |error: &dyn std::fmt::Display| Refusal::Broken(format!("the new package: {error}"));
     for (name, part) in parts {
-        archive.start_file(*name, options).map_err(|error| broken(&error))?;
+        archive
+            .start_file(name.as_ref(), options)
+            .map_err(|error| broken(&error))?;
         archive.write_all(part.as_bytes()).map_err(|error| broken(&error))?;
     }
     let written = archive.finish().map_err(|error| broken(&error))?;
     Ok(written.into_inner())
 }
 
-/// Adds `text` as XML has it.
-pub(crate) fn escape(text: &str, part: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => part.push_str("&amp;"),
-            '<' => part.push_str("&lt;"),
-            '>' => part.push_str("&gt;"),
-            _ => part.push(letter),
-        }
-    }
+/// Writes the package of `parts` out.
+///
+/// # Errors
+/// Those of [`package`], and when nobody takes it.
+pub(crate) fn put(out: &mut dyn Write, parts: &[(impl AsRef<str>, String)]) -> Result<(), Refusal> {
+    out.write_all(&package(parts)?)
+        .map_err(|error| Refusal::Broken(error.to_string()))
 }

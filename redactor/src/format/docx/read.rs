@@ -14,7 +14,7 @@ use crate::package::{Package, Relation, told};
 use std::collections::BTreeSet;
 
 /// What would help with an Office document of another kind.
-const OTHERS: &str = "a workbook, a presentation or another document that is no text; open it on a machine without a network, print it to PDF there, and process the PDF";
+const OTHERS: &str = "a presentation, a workbook that does not begin as one, or another document that is no text; open it on a machine without a network, save a workbook anew as XLSX there, print others to PDF, and process that";
 
 const WHITE: Colour = [255; 3];
 

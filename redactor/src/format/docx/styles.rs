@@ -48,9 +48,6 @@ const TINY: u32 = 4;
 const SIZE: u32 = 20;
 const FACE: &str = "Times New Roman";
 
-/// Letters whose colour differs by less from what is behind them are not seen.
-const NEAR: u8 = 12;
-
 impl Styles {
     /// Those of the part `tree`, in a document of this theme.
     pub(super) fn of(tree: Option<&Element>, theme: Option<&Element>) -> Self {
@@ -201,7 +198,7 @@ fn blends(manner: &Manner, ground: Ground) -> bool {
     let (Some(Some(ink)), Ground::Of(ground)) = (manner.ink, ground) else {
         return false;
     };
-    ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
+    crate::flow::blends(ink, ground)
 }
 
 /// A style with all that it is based on.

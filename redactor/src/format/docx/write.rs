@@ -4,9 +4,10 @@ mod properties;
 mod table;
 
 use crate::document::{Leaf, Mark, Shape};
+use crate::flow::escape;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
-use crate::package::write::{HEAD, escape};
+use crate::package::write::HEAD;
 use properties::{Paragraph, is_look};
 use table::Table;
 

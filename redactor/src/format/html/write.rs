@@ -2,6 +2,7 @@
 
 use super::SPAN;
 use crate::document::{Mark, Shape};
+use crate::flow::escape;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
 
@@ -42,17 +43,6 @@ pub(super) fn page(text: &str, marks: &[Mark]) -> Result<String, Refusal> {
         Ok(())
     })?;
     Ok(page)
-}
-
-fn escape(text: &str, page: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => page.push_str("&amp;"),
-            '<' => page.push_str("&lt;"),
-            '>' => page.push_str("&gt;"),
-            _ => page.push(letter),
-        }
-    }
 }
 
 /// The element of a shape.

@@ -2,16 +2,13 @@
 
 use super::colour::{Colour, Palette};
 use super::shown::{self, Code};
-use crate::flow::Look;
+use crate::flow::{Look, blends};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Points of letters that nobody reads.
 const TINY: f64 = 2.0;
-
-/// Parts of a colour that are nearer than this look alike.
-const NEAR: u8 = 16;
 
 const WHITE: Colour = [255; 3];
 
@@ -115,9 +112,7 @@ impl Styles {
             Ground::Of(colour) => Some(colour),
             Ground::Unknown => None,
         };
-        let alike =
-            |ink: Colour, ground: Colour| ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR);
-        let blends = ground.is_some_and(|ground| alike(font.ink.unwrap_or_default(), ground));
+        let blends = ground.is_some_and(|ground| blends(font.ink.unwrap_or_default(), ground));
         if font.tiny {
             Some("text too small to be read")
         } else if blends {

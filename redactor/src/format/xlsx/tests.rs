@@ -55,7 +55,6 @@ fn workbook(sheets: &[(&str, &str, &str)], shared: &str) -> Vec<u8> {
         "xl/sharedStrings.xml".to_owned(),
         format!("<sst {SPACES}>{shared}</sst>"),
     ));
-    let parts: Vec<(&str, String)> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
     package(&parts).unwrap()
 }
 
@@ -75,9 +74,7 @@ fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
 }
 
 fn written(text: &str, marks: &[Mark]) -> Vec<u8> {
-    let parts = write::parts(text, marks).unwrap();
-    let parts: Vec<(&str, String)> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
-    package(&parts).unwrap()
+    package(&write::parts(text, marks).unwrap()).unwrap()
 }
 
 /// What is read of a workbook; it is written, read again as the same, and hides nothing any more.

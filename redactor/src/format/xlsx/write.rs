@@ -7,9 +7,10 @@ use super::name;
 use super::place::{self, column};
 use super::strings::escaped;
 use crate::document::{Mark, Shape};
+use crate::flow::escape;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
-use crate::package::write::{HEAD, escape};
+use crate::package::write::HEAD;
 use std::collections::BTreeSet;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -2,8 +2,8 @@
 
 use super::{MAIN, WHOLE};
 use crate::document::Shape;
+use crate::flow::escape;
 use crate::format::xlsx::forms::{self, COUNTS, DECIMALS, MOMENTS};
-use crate::package::write::escape;
 
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
