@@ -8,13 +8,17 @@
 
 pub mod invisible;
 mod layer;
+mod leaf;
 mod link;
 mod mark;
+mod setting;
 mod sheet;
 
 pub use layer::{TextLayer, Word};
+pub use leaf::Leaf;
 pub use link::Link;
-pub use mark::{Mark, Shape};
+pub use mark::{Count, Mark, Moment, Shape};
+pub use setting::{Align, Face, Setting, Size, Stop, Tint};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 
 use serde::{Deserialize, Serialize};

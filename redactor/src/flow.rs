@@ -16,7 +16,7 @@ pub(crate) use builder::{Builder, Spaces};
 pub(crate) use hidings::Hidings;
 pub(crate) use letters::Look;
 
-use crate::document::{Head, Mark, Value};
+use crate::document::{Head, Mark, Shape, Value};
 use crate::finding::Edits;
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -67,12 +67,33 @@ impl Flow {
                     let edited = edits.text(&whole);
                     text = edited.ok_or_else(|| Refusal::Broken("a replacement does not fit the text".to_owned()))?;
                 }
-                Value::Marks(all) => marks = edits.marks(&all),
+                Value::Marks(all) => marks = edits.marks(&unmeasured(all, edits)),
                 _ => {}
             }
         }
         Ok((text, marks))
     }
+}
+
+/// Without the widths of the cells of tables in which something is replaced: they can be those of what stood there.
+fn unmeasured(mut marks: Vec<Mark>, edits: &Edits) -> Vec<Mark> {
+    let replaced = |table: &Mark| {
+        let after = edits
+            .replacements
+            .partition_point(|replacement| replacement.end <= table.start as usize);
+        edits
+            .replacements
+            .get(after)
+            .is_some_and(|replacement| replacement.start < table.end as usize)
+    };
+    let mut until = 0;
+    marks.retain(|mark| {
+        if mark.shape == Shape::Table && mark.end > until && replaced(mark) {
+            until = mark.end;
+        }
+        !(matches!(mark.shape, Shape::Wide(_)) && mark.start < until)
+    });
+    marks
 }
 
 /// Whether a text of `length` bytes may be taken on.
@@ -93,4 +114,22 @@ pub(crate) fn within(length: usize, limits: &Limits) -> Result<(), Refusal> {
 pub(crate) fn put(out: &mut dyn std::io::Write, text: &str) -> Result<(), Refusal> {
     out.write_all(text.as_bytes())
         .map_err(|error| Refusal::Broken(error.to_string()))
+}
+
+/// Adds `text` as HTML and XML have it.
+pub(crate) fn escape(text: &str, to: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => to.push_str("&amp;"),
+            '<' => to.push_str("&lt;"),
+            '>' => to.push_str("&gt;"),
+            _ => to.push(letter),
+        }
+    }
+}
+
+/// Whether letters of one colour are not seen on a ground of another: each of red, green and blue is nearly the same.
+pub(crate) fn blends(ink: [u8; 3], ground: [u8; 3]) -> bool {
+    const NEAR: u8 = 12;
+    ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
 }

@@ -18,6 +18,7 @@ mod svg;
 mod text;
 mod tiff;
 mod webp;
+mod xlsx;
 mod xml;
 
 use crate::document::{Head, Hidden, Raster, Value};
@@ -213,6 +214,7 @@ pub const ALL: &[&dyn Format] = &[
     &heic::HEIC,
     &docx::Docx,
     &odt::Odt,
+    &xlsx::Xlsx,
     &svg::Svg,
     &html::Html,
     &rtf::Rtf,

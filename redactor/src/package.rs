@@ -31,9 +31,30 @@ const PARTS: usize = 10_000;
 /// Bytes of one part of XML at most: a tree takes ten times as much of a worker's memory.
 const XML: usize = 64 << 20;
 
+/// Bytes of one part that is read piece by piece: a sheet of three million cells.
+const PIECES: usize = 256 << 20;
+
 /// Bytes of what stands before a part, and of its entry in the list of parts; and of the end of that list.
 const HEADS: u64 = 30 + 46;
 const END: u64 = 22;
+
+/// What a ZIP file begins with, and where the name of its first part stands.
+const ZIP: &[u8] = b"PK\x03\x04";
+const NAME: usize = 30;
+
+/// The first parts of packages, as programs write them.
+const FIRST: &[&[u8]] = &[b"[Content_Types].xml", b"_rels/.rels", b"docProps/"];
+
+/// Whether `head`, the beginning of a file, is that of a package whose first part is one of all packages, or lies in `folder`.
+pub(crate) fn begins(head: &[u8], folder: &str) -> bool {
+    let name = head.strip_prefix(ZIP).and(head.get(NAME..)).unwrap_or_default();
+    name.starts_with(folder.as_bytes()) || FIRST.iter().any(|first| name.starts_with(first))
+}
+
+/// Whether `head` names a part in `folder`.
+pub(crate) fn names(head: &[u8], folder: &str) -> bool {
+    head.windows(folder.len()).any(|window| window == folder.as_bytes())
+}
 
 /// A package.
 pub(crate) struct Package {
@@ -116,6 +137,25 @@ impl Package {
         match self.bytes(name) {
             None => Ok(None),
             Some(bytes) => tree(bytes).map(Some),
+        }
+    }
+
+    /// As [`Package::tree`], but for its elements called `apart`, which `take` gets one by one.
+    ///
+    /// # Errors
+    /// As [`Package::tree`], and whatever `take` says.
+    pub(crate) fn tree_but(
+        &self,
+        name: &str,
+        apart: &str,
+        take: &mut dyn FnMut(Element) -> Result<(), Refusal>,
+    ) -> Result<Option<Element>, Refusal> {
+        match self.bytes(name) {
+            None => Ok(None),
+            Some(bytes) if bytes.len() > PIECES => {
+                Err(Refusal::TooLarge(format!("a part of more than {} MB", PIECES >> 20)))
+            }
+            Some(bytes) => xml::tree_but(bytes, apart, take).map(Some),
         }
     }
 

@@ -21,6 +21,7 @@ mod steps;
 mod text;
 mod truth;
 mod webp;
+mod xlsx;
 mod xml;
 
 pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, SheetTruth, Truth};
@@ -108,6 +109,7 @@ pub const READERS: &[Reader] = &[
     rtf::READER,
     text::READER,
     webp::READER,
+    xlsx::READER,
     xml::READER,
 ];
 

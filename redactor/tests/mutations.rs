@@ -23,8 +23,8 @@ mod jpeg;
 mod json;
 #[path = "mutations/odt.rs"]
 mod odt;
-#[path = "mutations/parts.rs"]
-mod parts;
+#[path = "mutations/package.rs"]
+mod package;
 #[path = "mutations/pdf.rs"]
 mod pdf;
 #[path = "mutations/png.rs"]
@@ -35,6 +35,8 @@ mod rtf;
 mod text;
 #[path = "mutations/webp.rs"]
 mod webp;
+#[path = "mutations/xlsx.rs"]
+mod xlsx;
 #[path = "mutations/xml.rs"]
 mod xml;
 
@@ -80,6 +82,7 @@ const TABLES: &[Table] = &[
     rtf::TABLE,
     text::TABLE,
     webp::TABLE,
+    xlsx::TABLE,
     xml::TABLE,
 ];
 

@@ -36,6 +36,7 @@ mod svg;
 mod text;
 mod tiff;
 mod webp;
+mod xlsx;
 mod xml;
 mod zip;
 
@@ -64,6 +65,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("text", text::files),
     ("tiff", tiff::files),
     ("webp", webp::files),
+    ("xlsx", xlsx::files),
     ("xml", xml::files),
 ];
 

@@ -1,5 +1,7 @@
 //! How a text is built, told beside it: so that a finding is one span of plain text, however it was set.
 
+use super::leaf::Leaf;
+use super::setting::{Face, Setting, Size, Stop, Tint};
 use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of a flow's text are of this shape. Marks are sorted by `start`, the longer first, and lie in one another
@@ -58,8 +60,39 @@ pub enum Shape {
     Above,
     /// Small letters below the line.
     Below,
+    /// A part of a document with a name of its own, as a sheet of a workbook: a heading, which is that name, and what it shows.
+    Section,
+    /// A number that counts as one where it stands alone in a cell, written so that it shows the very same letters.
+    Number {
+        /// How it is written.
+        style: Count,
+        /// Digits behind the point, 10 at most.
+        decimals: u8,
+    },
+    /// Likewise a day, a time of day, or both.
+    Date(Moment),
+    /// Letters of a face.
+    Face(Face),
+    /// Letters of a size.
+    Size(Size),
+    /// Letters of a colour.
+    Ink(Tint),
+    /// Letters on a ground of a colour.
+    Ground(Tint),
     /// A block that is read from the right. It has the bounds of the block, and comes next after it.
     FromRight,
+    /// The setting of a block. It has the bounds of the block, and comes after it, as all that follow here.
+    Set(Setting),
+    /// A place to which tabs lead in the lines of a block.
+    Stop(Stop),
+    /// The ground of a block or a cell.
+    Shaded(Tint),
+    /// How wide a cell is, in steps of a tenth of an inch.
+    Wide(u8),
+    /// A table without lines.
+    Unruled,
+    /// The pages of all blocks within its bounds.
+    Leaf(Leaf),
     /// In a text of data (JSON, XML), what is said between the signs: the text of an element.
     Words,
     /// Likewise, between quotes: a string, the value of an attribute.
@@ -70,15 +103,62 @@ pub enum Shape {
     Name,
 }
 
+/// How a number is written: `1234.5`, `1,234.5`, `12.5%`, `1.5E+03`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Count {
+    /// Digits alone.
+    Plain,
+    /// Thousands parted by commas.
+    Grouped,
+    /// In hundredths.
+    Percent,
+    /// With a power of ten.
+    Scientific,
+}
+
+/// How a day or a time is written; each with the letters of one in which no two numbers are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Moment {
+    /// `2021-05-04`
+    Iso,
+    /// `2021-05-04 15:06`
+    IsoMinute,
+    /// `2021-05-04 15:06:07`
+    IsoSecond,
+    /// `04.05.2021`
+    Dotted,
+    /// `04/05/2021`, the day first.
+    DayFirst,
+    /// `05/04/2021`, the month first.
+    MonthFirst,
+    /// `4.5.2021`
+    ShortDotted,
+    /// `4/5/2021`, the day first.
+    ShortDayFirst,
+    /// `5/4/2021`, the month first.
+    ShortMonthFirst,
+    /// `15:06`
+    Minute,
+    /// `15:06:07`
+    Second,
+}
+
 impl Shape {
     /// Whether it is a block, which holds what ends it.
     #[must_use]
     pub fn is_block(self) -> bool {
-        use Shape::{Cell, Heading, Item, List, Paragraph, Quote, Row, Table, Typed};
+        use Shape::{Cell, Heading, Item, List, Paragraph, Quote, Row, Section, Table, Typed};
         matches!(
             self,
-            Heading(_) | Paragraph | Quote | Typed | List { .. } | Item | Table | Row | Cell { .. }
+            Heading(_) | Paragraph | Quote | Typed | List { .. } | Item | Section | Table | Row | Cell { .. }
         )
+    }
+
+    /// Whether it says something of the block before it, whose bounds it has.
+    #[must_use]
+    pub fn is_of_block(self) -> bool {
+        use Shape::{FromRight, Set, Shaded, Stop, Unruled, Wide};
+        matches!(self, FromRight | Set(_) | Stop(_) | Shaded(_) | Wide(_) | Unruled)
     }
 
     /// Whether it is what is said in a text of data; what lies outside of these is its signs, and stays.
@@ -89,8 +169,8 @@ impl Shape {
 }
 
 impl Mark {
-    /// Marks of one document at most: a directory of a ministry as a table, each cell with a shape or two.
-    pub const MOST: usize = 1_000_000;
+    /// Marks of one document at most: a sheet of a million cells, each of them with a shape or two, and its rows.
+    pub const MOST: usize = 4_000_000;
 
     /// Whether `marks` are in order, none lies across another, and all lie in a text of `length` bytes.
     #[must_use]

@@ -2,8 +2,9 @@
 
 use super::letters::{Letter, Look, Seal, mark};
 use super::{Flow, Hidings};
-use crate::document::{Mark, Shape};
+use crate::document::{Leaf, Mark, Shape};
 use crate::text::clean::Unseen;
+use std::ops::Range;
 
 /// What blanks mean in blocks that are not [`Shape::Typed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,10 +29,14 @@ pub(crate) struct Builder {
 struct Open {
     shape: Shape,
     start: usize,
-    /// Places in `marks` of its mark, and of what says that it is read from the right.
-    marks: (usize, Option<usize>),
+    /// Place in `marks` of its mark, and how many come after it that say something of it.
+    mark: usize,
+    said: usize,
+    from_right: bool,
     /// Whether it holds blocks.
     parted: bool,
+    /// What its text counts as.
+    counts: Option<Shape>,
 }
 
 impl Builder {
@@ -52,7 +57,7 @@ impl Builder {
         if self.in_leaf() {
             self.close();
         }
-        let around = self.open.last().is_some_and(|open| open.marks.1.is_some());
+        let around = self.open.last().is_some_and(|open| open.from_right);
         self.part(around);
         self.begin_around(shape, from_right);
         self.begin(shape, from_right);
@@ -90,9 +95,43 @@ impl Builder {
         self.open.push(Open {
             shape,
             start,
-            marks: (own, from_right.then_some(own + 1)),
+            mark: own,
+            said: usize::from(from_right),
+            from_right,
             parted: false,
+            counts: None,
         });
+    }
+
+    /// Says of the block that has just begun how it is set.
+    pub(crate) fn set(&mut self, shape: Shape) {
+        let next = self.marks.len();
+        if let Some(open) = self.open.last_mut()
+            && open.mark + open.said + 1 == next
+        {
+            open.said += 1;
+            self.marks.push(mark(open.start, open.start, shape));
+        }
+    }
+
+    /// Where pages may begin, between blocks: see [`Builder::pages`].
+    pub(crate) fn here(&self) -> (usize, usize) {
+        (self.marks.len(), self.text.len())
+    }
+
+    /// All blocks from `here` on are set on these pages; none of them is open.
+    pub(crate) fn pages(&mut self, here: (usize, usize), leaf: Leaf) {
+        if here.1 < self.text.len() && here.0 <= self.marks.len() {
+            self.marks
+                .insert(here.0, mark(here.1, self.text.len(), Shape::Leaf(leaf)));
+        }
+    }
+
+    /// What the text of the open block counts as, if it is of one block.
+    pub(crate) fn counts_as(&mut self, shape: Shape) {
+        if let Some(open) = self.open.last_mut() {
+            open.counts = Some(shape);
+        }
     }
 
     /// Blocks that are open and stay so when another begins, which ends a heading, a paragraph or typed text: what
@@ -118,14 +157,17 @@ impl Builder {
         if direct {
             self.seal();
         } else {
-            let from_right = open.marks.1.is_some();
+            let from_right = open.from_right;
             self.part(from_right);
         }
         let Some(open) = self.open.pop() else { return };
         let empty = self.text.len() == open.start;
-        let mut own = None;
+        if let Some(shape) = open.counts.filter(|_| direct) {
+            self.marks.push(mark(open.start, self.text.len(), shape));
+        }
+        let mut own = 0..0;
         if self.spaces == Spaces::Count && open.parted && matches!(open.shape, Shape::Cell { .. }) {
-            own = self.end_cell(open.marks.0 + 1, open.start);
+            own = self.end_cell(open.mark + 1 + open.said, open.start);
         }
         match open.shape {
             Shape::Cell { .. } => self.text.push('\t'),
@@ -137,7 +179,7 @@ impl Builder {
             _ => {}
         }
         let end = mark(0, self.text.len(), open.shape).end;
-        for place in [Some(open.marks.0), open.marks.1, own].into_iter().flatten() {
+        for place in (open.mark..=open.mark + open.said).chain(own) {
             if let Some(mark) = self.marks.get_mut(place) {
                 mark.end = end;
             }
@@ -145,34 +187,34 @@ impl Builder {
     }
 
     /// Where blanks count, what is empty at the end of a cell says nothing, and a cell of one paragraph is that paragraph. The blocks in
-    /// it are marked `from` there on, and its text begins at `start`. The mark of a paragraph that is read from the right becomes the
-    /// cell's, and is returned.
-    fn end_cell(&mut self, from: usize, start: usize) -> Option<usize> {
+    /// it are marked `from` there on, and its text begins at `start`. What is said of the paragraph is then said of the cell, and its
+    /// places are returned.
+    fn end_cell(&mut self, from: usize, start: usize) -> Range<usize> {
         loop {
             let end = mark(0, self.text.len(), Shape::Paragraph).end;
             let all = self.marks.iter().enumerate().skip(from);
             let blocks = all.filter(|(_, mark)| mark.start < mark.end && mark.shape.is_block());
             let mut last = blocks.clone().filter(|(_, mark)| mark.end == end);
-            let (place, paragraph) = last.next().filter(|(_, mark)| mark.shape == Shape::Paragraph)?;
+            let Some((place, paragraph)) = last.next().filter(|(_, mark)| mark.shape == Shape::Paragraph) else {
+                return 0..0;
+            };
             let (only, alone) = (blocks.clone().count() == 1, last.next().is_none());
             let says_nothing = paragraph.start + 1 == paragraph.end;
             let is_cell = only && paragraph.start as usize == start;
             if !alone || !(is_cell || says_nothing) || self.text.pop() != Some('\n') {
-                return None;
+                return 0..0;
             }
             for mark in self.marks.iter_mut().skip(from) {
                 mark.end = mark.end.min(end - 1);
             }
-            let right = self.marks.get(place + 1).filter(|next| next.shape == Shape::FromRight);
-            let right = right.map(|_| place + 1);
-            if let Some(mark) = self.marks.get_mut(place) {
+            let of_it = self.marks.iter().skip(place + 1);
+            let said = place + 1..place + 1 + of_it.take_while(|next| next.shape.is_of_block()).count();
+            let gone = if is_cell { place..place + 1 } else { place..said.end };
+            for mark in self.marks.get_mut(gone).into_iter().flatten() {
                 mark.end = mark.start;
             }
             if is_cell {
-                return right;
-            }
-            if let Some(mark) = right.and_then(|right| self.marks.get_mut(right)) {
-                mark.end = mark.start;
+                return said;
             }
         }
     }
@@ -258,148 +300,19 @@ impl Builder {
             let end = self.text.len();
             let last = |mark: &&Mark| mark.start as usize + 1 == end && mark.end as usize == end;
             let own = self.marks.iter().rev().take_while(last);
-            let paragraph = |mark: &Mark| matches!(mark.shape, Shape::Paragraph | Shape::FromRight);
+            let paragraph = |mark: &Mark| mark.shape == Shape::Paragraph || mark.shape.is_of_block();
             let count = own.clone().count();
             if count == 0 || !own.copied().all(|mark| paragraph(&mark)) {
-                return;
+                break;
             }
             self.marks.truncate(self.marks.len() - count);
             self.text.pop();
         }
+        let end = mark(0, self.text.len(), Shape::Paragraph).end;
+        self.marks.iter_mut().for_each(|mark| mark.end = mark.end.min(end));
+        self.marks.retain(|mark| mark.start < mark.end);
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn built(spaces: Spaces, make: impl Fn(&mut Builder)) -> Flow {
-        let mut builder = Builder::new(spaces);
-        make(&mut builder);
-        let flow = builder.finish(Hidings::default());
-        assert!(Mark::are_nested(&flow.marks, flow.text.len()), "{flow:?}");
-        flow
-    }
-
-    fn shapes(flow: &Flow) -> Vec<(&str, Shape)> {
-        let piece = |mark: &Mark| &flow.text[mark.start as usize..mark.end as usize];
-        flow.marks.iter().map(|mark| (piece(mark), mark.shape)).collect()
-    }
-
-    const CELL: Shape = Shape::Cell {
-        head: false,
-        columns: 1,
-        rows: 1,
-    };
-
-    #[test]
-    fn cells_end_with_a_tab_or_the_rows_end_and_empty_ones_have_a_place() {
-        let flow = built(Spaces::Part, |builder| {
-            for row in [["a", ""], ["", ""]] {
-                builder.open(Shape::Row, false);
-                for cell in row {
-                    builder.open(CELL, false);
-                    builder.say(cell, Look::BOLD);
-                    builder.close_to(2);
-                }
-                builder.close_to(1);
-            }
-        });
-        assert_eq!(flow.text, "a\t\n\t\n");
-        let cells: Vec<_> = shapes(&flow).into_iter().filter(|(_, shape)| *shape == CELL).collect();
-        assert_eq!(cells, [("a\t", CELL), ("\n", CELL), ("\t", CELL), ("\n", CELL)]);
-        assert_eq!(shapes(&flow)[0], ("a\t\n\t\n", Shape::Table));
-    }
-
-    #[test]
-    fn a_cell_of_one_paragraph_is_that_paragraph_where_blanks_count() {
-        let cells: [&[(Shape, &str)]; 5] = [
-            &[(Shape::Paragraph, "a"), (Shape::Paragraph, ""), (Shape::Paragraph, "")],
-            &[(Shape::Heading(1), ""), (Shape::Paragraph, "b")],
-            &[(Shape::Paragraph, "c"), (Shape::Paragraph, "d")],
-            &[(Shape::Paragraph, ""), (Shape::Paragraph, "")],
-            &[(Shape::Heading(1), "e")],
-        ];
-        let flow = built(Spaces::Count, |builder| {
-            builder.open(Shape::Row, false);
-            for blocks in cells {
-                builder.open(CELL, false);
-                for (shape, text) in blocks {
-                    builder.open(*shape, true);
-                    builder.say(text, Look::BOLD);
-                    builder.close_to(3);
-                }
-                builder.close_to(2);
-            }
-        });
-        assert_eq!(flow.text, "a\tb\tc\nd\n\t\te\n\n");
-        let right = shapes(&flow)
-            .into_iter()
-            .filter(|(_, shape)| *shape == Shape::FromRight);
-        let right: Vec<&str> = right.map(|(text, _)| text).collect();
-        assert_eq!(right, ["a\t", "b\t", "c\n", "d\n", "\t", "e\n"]);
-    }
-
-    #[test]
-    fn what_stands_loose_is_a_paragraph_and_what_is_empty_is_nothing() {
-        let flow = built(Spaces::Part, |builder| {
-            builder.say("loose ", Look::default());
-            builder.open(Shape::Quote, true);
-            builder.open(Shape::Paragraph, true);
-            builder.close_to(1);
-            builder.say("quoted", Look::ITALIC);
-            builder.close_to(0);
-            builder.open(Shape::Item, false);
-            builder.say("one", Look::default());
-            builder.open(Shape::Item, false);
-        });
-        assert_eq!(flow.text, "loose\nquoted\none\n");
-        let list = Shape::List { numbered: false };
-        let wanted = [
-            ("loose\n", Shape::Paragraph),
-            ("quoted\n", Shape::Quote),
-            ("quoted\n", Shape::FromRight),
-            ("quoted\n", Shape::Paragraph),
-            ("quoted\n", Shape::FromRight),
-            ("quoted", Shape::Italic),
-            ("one\n", list),
-            ("one\n", Shape::Item),
-            ("one\n", Shape::Paragraph),
-        ];
-        assert_eq!(shapes(&flow), wanted);
-    }
-
-    #[test]
-    fn a_block_that_ends_typed_text_ends_where_it_is_closed() {
-        let flow = built(Spaces::Part, |builder| {
-            builder.open(Shape::Typed, false);
-            builder.say("typed", Look::default());
-            let depth = builder.depth();
-            builder.open(Shape::Item, false);
-            builder.say("one", Look::default());
-            builder.close_to(depth);
-            builder.say("behind", Look::default());
-        });
-        let list = Shape::List { numbered: false };
-        let wanted = [
-            ("typed\n", Shape::Typed),
-            ("one\n", list),
-            ("one\n", Shape::Item),
-            ("behind\n", Shape::Paragraph),
-        ];
-        assert_eq!(shapes(&flow), wanted);
-    }
-
-    #[test]
-    fn empty_lines_are_kept_where_blanks_count_but_not_at_the_end() {
-        let flow = built(Spaces::Count, |builder| {
-            for text in ["a", "", " b ", "", ""] {
-                builder.open(Shape::Paragraph, false);
-                builder.say(text, Look::default());
-                builder.close_to(0);
-            }
-        });
-        assert_eq!(flow.text, "a\n\n b\n");
-        assert_eq!(flow.marks.len(), 3);
-    }
-}
+mod tests;

@@ -1,45 +1,81 @@
 //! The letters of one block: what of them is seen, and which of them look alike.
 
-use crate::document::{Mark, Shape, invisible};
+use crate::document::{Face, Mark, Shape, Size, Tint, invisible};
 use crate::text::clean::{self, Unseen};
 use std::ops::BitOr;
 
-/// How a letter looks, as a set.
+/// How a letter looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Look(u8);
+pub(crate) struct Look {
+    /// What it is or is not, as a set.
+    set: u8,
+    pub(crate) face: Option<Face>,
+    pub(crate) size: Option<Size>,
+    pub(crate) ink: Option<Tint>,
+    pub(crate) ground: Option<Tint>,
+}
+
+/// A way in which letters are alike: the shape that they have in it, if any.
+type Way = fn(Look) -> Option<Shape>;
 
 impl Look {
-    pub(crate) const BOLD: Self = Self(1);
-    pub(crate) const ITALIC: Self = Self(2);
-    pub(crate) const UNDERLINE: Self = Self(4);
-    pub(crate) const STRUCK: Self = Self(8);
-    pub(crate) const ABOVE: Self = Self(16);
-    pub(crate) const BELOW: Self = Self(32);
+    pub(crate) const BOLD: Self = Self::of(1);
+    pub(crate) const ITALIC: Self = Self::of(2);
+    pub(crate) const UNDERLINE: Self = Self::of(4);
+    pub(crate) const STRUCK: Self = Self::of(8);
+    pub(crate) const ABOVE: Self = Self::of(16);
+    pub(crate) const BELOW: Self = Self::of(32);
 
-    /// Each look with its shape, the outer first.
-    const SHAPES: [(Self, Shape); 6] = [
-        (Self::BOLD, Shape::Bold),
-        (Self::ITALIC, Shape::Italic),
-        (Self::UNDERLINE, Shape::Underline),
-        (Self::STRUCK, Shape::Struck),
-        (Self::ABOVE, Shape::Above),
-        (Self::BELOW, Shape::Below),
+    /// The shapes of letters, the outer first.
+    const WAYS: [Way; 10] = [
+        |look| look.face.map(Shape::Face),
+        |look| look.size.map(Shape::Size),
+        |look| look.ink.map(Shape::Ink),
+        |look| look.ground.map(Shape::Ground),
+        |look| look.has(Self::BOLD, Shape::Bold),
+        |look| look.has(Self::ITALIC, Shape::Italic),
+        |look| look.has(Self::UNDERLINE, Shape::Underline),
+        |look| look.has(Self::STRUCK, Shape::Struck),
+        |look| look.has(Self::ABOVE, Shape::Above),
+        |look| look.has(Self::BELOW, Shape::Below),
     ];
 
-    fn has(self, other: Self) -> bool {
-        self.0 & other.0 != 0
+    const fn of(set: u8) -> Self {
+        Self {
+            set,
+            face: None,
+            size: None,
+            ink: None,
+            ground: None,
+        }
+    }
+
+    fn has(self, other: Self, shape: Shape) -> Option<Shape> {
+        (self.set & other.set != 0).then_some(shape)
     }
 
     /// With `other` switched on or off.
     pub(crate) fn with(self, other: Self, on: bool) -> Self {
-        if on { self | other } else { Self(self.0 & !other.0) }
+        if on {
+            return self | other;
+        }
+        Self {
+            set: self.set & !other.set,
+            ..self
+        }
     }
 }
 
 impl BitOr for Look {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        Self {
+            set: self.set | other.set,
+            face: other.face.or(self.face),
+            size: other.size.or(self.size),
+            ink: other.ink.or(self.ink),
+            ground: other.ground.or(self.ground),
+        }
     }
 }
 
@@ -201,23 +237,23 @@ impl Seal {
             }
             from = from.max(end);
         }
-        nest(&runs, &Look::SHAPES, marks);
+        nest(&runs, &Look::WAYS, marks);
     }
 }
 
 /// What is blank at the end of a line.
 const BLANKS: [char; 3] = [' ', '\t', '\u{3000}'];
 
-/// Marks for `runs`, those of the first shape holding those of the others.
-fn nest(runs: &[(usize, usize, Look)], shapes: &[(Look, Shape)], marks: &mut Vec<Mark>) {
-    let Some(((flag, shape), inner)) = shapes.split_first() else {
+/// Marks for `runs`, those of the first way holding those of the others.
+fn nest(runs: &[(usize, usize, Look)], ways: &[Way], marks: &mut Vec<Mark>) {
+    let Some((way, inner)) = ways.split_first() else {
         return;
     };
-    for alike in runs.chunk_by(|one, other| one.2.has(*flag) == other.2.has(*flag)) {
+    for alike in runs.chunk_by(|one, other| way(one.2) == way(other.2)) {
         if let ([(start, _, look), ..], [.., (_, end, _)]) = (alike, alike)
-            && look.has(*flag)
+            && let Some(shape) = way(*look)
         {
-            marks.push(mark(*start, *end, *shape));
+            marks.push(mark(*start, *end, shape));
         }
         nest(alike, inner, marks);
     }
@@ -273,6 +309,27 @@ mod tests {
             let bold_end = "क\u{94d}\u{301}".len();
             assert_eq!(seal.runs, [(bold_end, bold), (seal.text.len(), plain)]);
         }
+    }
+
+    #[test]
+    fn what_is_of_another_size_lies_around_what_is_bold() {
+        let large = Look {
+            size: Some(Size::nearest(28)),
+            ..Look::BOLD
+        };
+        let seal = Seal::flowing(
+            &letters(&[("a", large), ("b", large | Look::ITALIC), ("c", Look::BOLD)]),
+            &mut Unseen::default(),
+        );
+        let mut marks = Vec::new();
+        seal.marks(0, &mut marks);
+        let wanted = [
+            mark(0, 2, Shape::Size(Size::nearest(28))),
+            mark(0, 2, Shape::Bold),
+            mark(1, 2, Shape::Italic),
+            mark(2, 3, Shape::Bold),
+        ];
+        assert_eq!(marks, wanted);
     }
 
     #[test]

@@ -37,9 +37,9 @@ pub(crate) fn all<'a>(
             walk.close(inner)?;
         }
         walk.say_to(mark.start)?;
-        let from_right = marks
-            .get(number + 1)
-            .is_some_and(|next| next.shape == Shape::FromRight && (next.start, next.end) == (mark.start, mark.end));
+        let of_it = |next: &&Mark| next.shape.is_of_block() && (next.start, next.end) == (mark.start, mark.end);
+        let mut said = marks.iter().skip(number + 1).take_while(of_it);
+        let from_right = mark.shape.is_block() && said.any(|next| next.shape == Shape::FromRight);
         (walk.give)(Part::Open(mark.shape, from_right))?;
         open.push(mark);
     }

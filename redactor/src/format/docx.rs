@@ -1,9 +1,10 @@
 //! Word documents (ECMA-376, WordprocessingML): what a reader sees of one as marked text, and a new package that holds only that.
 //!
-//! Kept are headings, paragraphs, lists with their bullets, tables, looks of letters and the direction of blocks. Numbers before
-//! paragraphs are letters of them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes at the end. Tracked
-//! deletions, hidden text, codes of fields, comments and properties are told and are gone; so are pictures, and the look of pages.
+//! Kept are headings, paragraphs, lists with their bullets, tables, the direction of blocks, and how all of it is set, from faces to
+//! pages. Numbers before paragraphs are letters of them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes
+//! at the end. Tracked deletions, hidden text, codes of fields, comments and properties are told and are gone; so are pictures.
 
+mod lines;
 mod manner;
 mod numbers;
 mod parts;
@@ -25,15 +26,8 @@ use std::io::Write;
 /// A Word document.
 pub(super) struct Docx;
 
-/// What a ZIP file begins with, and where the name of its first part stands.
-const ZIP: &[u8] = b"PK\x03\x04";
-const NAME: usize = 30;
-
-/// The first parts of packages, as programs write them.
-const FIRST: &[&[u8]] = &[b"[Content_Types].xml", b"_rels/.rels", b"word/", b"docProps/"];
-
 /// Folders of workbooks and presentations.
-const OTHERS: &[&[u8]] = &[b"xl/", b"ppt/", b"visio/"];
+const OTHERS: &[&str] = &["xl/", "ppt/", "visio/"];
 
 impl Format for Docx {
     fn name(&self) -> &'static str {
@@ -46,9 +40,7 @@ impl Format for Docx {
 
     /// A package that is not seen to be another kind of document; what it is, its parts say.
     fn sniff(&self, head: &[u8]) -> bool {
-        let name = head.strip_prefix(ZIP).and(head.get(NAME..)).unwrap_or_default();
-        let holds = |piece: &[u8]| head.windows(piece.len()).any(|window| window == piece);
-        FIRST.iter().any(|first| name.starts_with(first)) && !OTHERS.iter().any(|other| holds(other))
+        package::begins(head, "word/") && !OTHERS.iter().any(|other| package::names(head, other))
     }
 
     fn read(
@@ -69,9 +61,7 @@ impl Format for Docx {
         out: &mut dyn Write,
     ) -> Result<(), Refusal> {
         let (text, marks) = Flow::take(edits, next)?;
-        let written = package::write::package(&write::parts(&text, &marks)?)?;
-        out.write_all(&written)
-            .map_err(|error| Refusal::Broken(error.to_string()))
+        package::write::put(out, &write::parts(&text, &marks)?)
     }
 }
 

@@ -64,6 +64,11 @@ impl Grid {
         }
     }
 
+    /// The column of the cell that comes next.
+    pub(crate) fn column(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.column)
+    }
+
     /// The columns, at least one.
     pub(crate) fn columns(&self) -> usize {
         self.columns.max(1)

@@ -1,6 +1,8 @@
 //! Whether letters are seen: by their properties, their size, and their colour before what is behind them.
 
-use crate::flow::{Hidings, Look};
+use crate::document::{Face, Tint};
+use crate::flow::{Hidings, Look, blends};
+use std::borrow::Cow;
 
 /// Red, green, blue.
 pub(crate) type Colour = [u8; 3];
@@ -9,9 +11,6 @@ pub(crate) const WHITE: Colour = [255; 3];
 
 /// Letters of less than this many points are not read by anybody.
 const TINY: f64 = 2.0;
-
-/// Letters whose colour differs by less from what is behind them are not seen.
-const NEAR: u8 = 12;
 
 /// What letters stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +32,10 @@ pub(crate) enum Shift {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sight {
     pub(crate) look: Look,
+    /// The face of Chinese, Japanese and Korean letters.
+    pub(crate) far: Option<Face>,
+    /// Small letters are shown as capitals.
+    pub(crate) capitals: bool,
     pub(crate) hidden: Option<&'static str>,
 }
 
@@ -44,6 +47,23 @@ impl Sight {
             ..self
         }
     }
+
+    /// Letters as they are seen.
+    pub(crate) fn shown(self, text: &str) -> Cow<'_, str> {
+        if self.capitals {
+            Cow::Owned(text.to_uppercase())
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// How these letters look: those of Chinese, Japanese and Korean have a face of their own.
+    pub(crate) fn look_of(self, text: &str) -> Look {
+        let far = |letter: char| matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+        let mut look = self.look;
+        look.face = self.far.filter(|_| text.contains(far)).or(look.face);
+        look
+    }
 }
 
 /// Why letters are not seen: a switch that hides them, their size in points, their colour (none where readers choose it).
@@ -52,18 +72,35 @@ pub(crate) fn hidden(switched: bool, points: Option<f64>, ink: Option<Colour>, g
         Some("hidden text")
     } else if points.is_some_and(|points| points < TINY) {
         Some("text too small to be read")
-    } else if blends(ink, ground) {
+    } else if unseen(ink, ground) {
         Some("text in the colour of what is behind it")
     } else {
         None
     }
 }
 
-fn blends(ink: Option<Colour>, ground: Ground) -> bool {
+fn unseen(ink: Option<Colour>, ground: Ground) -> bool {
     let (Some(ink), Ground::Of(ground)) = (ink, ground) else {
         return false;
     };
-    ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
+    blends(ink, ground)
+}
+
+/// The colour of letters in the copy, where what they stand on is in the copy too: what nobody says is black, or white on a dark ground.
+pub(crate) fn legible(ink: Colour, ground: Ground) -> Option<Tint> {
+    let ground = match ground {
+        Ground::Of(colour) => Tint::nearest(colour),
+        Ground::Unknown => Tint::WHITE,
+    };
+    let ink = Tint::nearest(ink);
+    (ink != ground && ink != Tint::BLACK).then_some(ink)
+}
+
+/// What letters stand on in the copy: white only on another ground.
+pub(crate) fn kept(ground: Ground, on_another: bool) -> Option<Tint> {
+    let Ground::Of(colour) = ground else { return None };
+    let tint = Tint::nearest(colour);
+    (tint != Tint::WHITE || on_another).then_some(tint)
 }
 
 /// `FFCC00`; none where it is another word.

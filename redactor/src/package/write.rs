@@ -16,7 +16,7 @@ type Archive = ZipWriter<Cursor<Vec<u8>>>;
 ///
 /// # Errors
 /// When they do not fit a ZIP file.
-pub(crate) fn package(parts: &[(&str, String)]) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn package(parts: &[(impl AsRef<str>, String)]) -> Result<Vec<u8>, Refusal> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     add(&mut archive, parts, CompressionMethod::Deflated)?;
     finished(archive)
@@ -37,12 +37,14 @@ pub(crate) fn typed(kind: &str, parts: &[(&str, String)]) -> Result<Vec<u8>, Ref
     finished(archive)
 }
 
-fn add(archive: &mut Archive, parts: &[(&str, String)], how: CompressionMethod) -> Result<(), Refusal> {
+fn add(archive: &mut Archive, parts: &[(impl AsRef<str>, String)], how: CompressionMethod) -> Result<(), Refusal> {
     let options = SimpleFileOptions::default()
         .compression_method(how)
         .last_modified_time(DateTime::default());
     for (name, part) in parts {
-        archive.start_file(*name, options).map_err(|error| broken(&error))?;
+        archive
+            .start_file(name.as_ref(), options)
+            .map_err(|error| broken(&error))?;
         archive.write_all(part.as_bytes()).map_err(|error| broken(&error))?;
     }
     Ok(())
@@ -57,14 +59,11 @@ fn broken(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::Broken(format!("the new package: {error}"))
 }
 
-/// Adds `text` as XML has it.
-pub(crate) fn escape(text: &str, part: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => part.push_str("&amp;"),
-            '<' => part.push_str("&lt;"),
-            '>' => part.push_str("&gt;"),
-            _ => part.push(letter),
-        }
-    }
+/// Writes the package of `parts` out.
+///
+/// # Errors
+/// Those of [`package`], and when nobody takes it.
+pub(crate) fn put(out: &mut dyn Write, parts: &[(impl AsRef<str>, String)]) -> Result<(), Refusal> {
+    out.write_all(&package(parts)?)
+        .map_err(|error| Refusal::Broken(error.to_string()))
 }

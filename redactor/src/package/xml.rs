@@ -7,6 +7,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
+use std::borrow::Cow;
 
 /// Elements in one another, and of one part: more than any program writes.
 const DEEPEST: usize = 256;
@@ -31,6 +32,11 @@ pub(crate) enum Node {
 
 /// The prefix that a namespace has here; its name in files of the transitional form, and in those of the strict form.
 const NAMESPACES: &[(&str, &str, &str)] = &[
+    (
+        "x",
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    ),
     (
         "w",
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -120,47 +126,46 @@ const NAMESPACES: &[(&str, &str, &str)] = &[
 /// # Errors
 /// When they are not well-formed XML in UTF-8 or UTF-16, declare a type, or are too many.
 pub(crate) fn tree(bytes: &[u8]) -> Result<Element, Refusal> {
+    tree_but(bytes, "", &mut |_| Ok(()))
+}
+
+/// The tree of `bytes` without the elements called `apart`, which `take` gets one by one as they end: of a table of a million rows none
+/// has to wait for the others.
+///
+/// # Errors
+/// As [`tree`], and whatever `take` says.
+pub(crate) fn tree_but(
+    bytes: &[u8],
+    apart: &str,
+    take: &mut dyn FnMut(Element) -> Result<(), Refusal>,
+) -> Result<Element, Refusal> {
     let text = decoded(bytes).ok_or_else(|| broken("its coding"))?;
     let mut reader = NsReader::from_str(&text);
     reader.config_mut().enable_all_checks(true);
-    let (mut open, mut count) = (vec![Element::default()], 0);
+    let (mut open, mut count, mut begun) = (vec![Element::default()], 0, 0);
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(|_| broken("its elements"))?;
-        let name = match &event {
-            Event::Start(tag) | Event::Empty(tag) => spelled(&namespace, tag.local_name().as_ref()),
-            _ => String::new(),
-        };
+        if let Event::Start(tag) | Event::Empty(tag) = &event {
+            let name = spelled(&namespace, tag.local_name().as_ref());
+            if name == apart {
+                begun = count;
+            }
+            count += 1;
+            open.push(element(&reader, name, tag)?);
+        }
         match event {
-            Event::Start(tag) => {
-                open.push(element(&reader, name, &tag)?);
-                count += 1;
-            }
-            Event::Empty(tag) => {
-                let element = element(&reader, name, &tag)?;
-                put(&mut open, Node::Element(element));
-                count += 1;
-            }
-            Event::End(_) => {
+            Event::End(_) | Event::Empty(_) => {
                 let element = open.pop().unwrap_or_default();
-                put(&mut open, Node::Element(element));
+                if element.name == apart {
+                    take(element)?;
+                    count = begun;
+                } else {
+                    put(&mut open, Node::Element(element));
+                }
             }
-            Event::Text(text) => say(&mut open, &text.xml10_content()),
-            Event::CData(text) => say(&mut open, &text.xml10_content()),
-            // References are events of their own: a reader without this loses every ampersand.
-            Event::GeneralRef(reference) => {
-                let number = reference.resolve_char_ref().map_err(|_| broken("a reference"))?;
-                let letter = number
-                    .or_else(|| predefined(&reference))
-                    .ok_or_else(|| broken("a reference"))?;
-                say(&mut open, letter.encode_utf8(&mut [0; 4]));
-            }
-            Event::DocType(_) => {
-                return Err(Refusal::Unsupported(
-                    "XML that declares a type of its own, as no office program writes it".to_owned(),
-                ));
-            }
-            Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+            Event::Start(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
             Event::Eof => break,
+            event => say(&mut open, &said(event)?),
         }
         if open.len() > DEEPEST || count > MOST {
             return Err(Refusal::TooLarge(format!(
@@ -176,22 +181,40 @@ pub(crate) fn tree(bytes: &[u8]) -> Result<Element, Refusal> {
     root.ok_or_else(|| broken("its root"))
 }
 
+/// The letters of a piece of text.
+fn said(event: Event<'_>) -> Result<String, Refusal> {
+    match event {
+        Event::Text(text) => Ok(text.xml10_content().into_owned()),
+        Event::CData(text) => Ok(text.xml10_content().into_owned()),
+        // References are events of their own: a reader without this loses every ampersand.
+        Event::GeneralRef(reference) => {
+            let number = reference.resolve_char_ref().map_err(|_| broken("a reference"))?;
+            let letter = number.or_else(|| predefined(&reference));
+            Ok(letter.ok_or_else(|| broken("a reference"))?.to_string())
+        }
+        _ => Err(Refusal::Unsupported(
+            "XML that declares a type of its own, as no office program writes it".to_owned(),
+        )),
+    }
+}
+
 fn broken(what: &str) -> Refusal {
     Refusal::Damaged(format!("the XML of a part of it: {what}"))
 }
 
 /// UTF-16 where it says so by its first bytes, else UTF-8.
-fn decoded(bytes: &[u8]) -> Option<String> {
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, rest) = bytes.as_chunks::<2>();
         let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
-        rest.is_empty().then(|| String::from_utf16(&units).ok())?
+        let whole = rest.is_empty().then(|| String::from_utf16(&units).ok())?;
+        whole.map(Cow::Owned)
     };
     match bytes {
         [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
-        _ => String::from_utf8(bytes.to_vec()).ok(),
+        [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
+        _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
     }
 }
 
@@ -248,12 +271,10 @@ fn put(open: &mut [Element], node: Node) {
 }
 
 fn say(open: &mut [Element], text: &str) {
-    match open.last_mut().map(|element| &mut element.children) {
-        Some(children) => match children.last_mut() {
-            Some(Node::Text(before)) => before.push_str(text),
-            _ => children.push(Node::Text(text.to_owned())),
-        },
-        None => {}
+    let Some(element) = open.last_mut() else { return };
+    match element.children.last_mut() {
+        Some(Node::Text(before)) => before.push_str(text),
+        _ => element.children.push(Node::Text(text.to_owned())),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A Word document that was written here: its parts, all but one the same in every document, then paragraphs, tables and looks in the
 //! elements of a list, and text; nothing else, byte for byte.
 
+mod properties;
+
 use super::steps::{Steps, letters};
 use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
 use crate::format::Refusal;
@@ -22,29 +24,21 @@ const TEXT: &str = "word/document.xml";
 /// What every text begins and ends with.
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document \
     xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
-const END: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" \
-    w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>";
+const END: &str = "</w:body></w:document>";
 
-/// What every table begins with.
-const TABLE: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/>\
-    <w:left w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/>\
-    <w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders></w:tblPr><w:tblGrid>";
-const WIDTH: usize = 9026;
-const COLUMNS: usize = 100_000;
+/// What every table begins with, and the lines of one that has any.
+const TABLE: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/>";
+const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/>\
+    <w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/><w:insideH w:val=\"single\" w:sz=\"4\"/>\
+    <w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders>";
 
 /// What a cell begins with, and one that goes on from the one above.
-const CELL: &str = "<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/>";
+const CELL: &str = "<w:tc><w:tcPr><w:tcW w:w=\"";
 const GOES_ON: &str = "<w:vMerge/></w:tcPr><w:p></w:p></w:tc>";
 
-/// Looks of letters, in their order.
-const LOOKS: [&str; 6] = [
-    "<w:b/>",
-    "<w:i/>",
-    "<w:strike/>",
-    "<w:u w:val=\"single\"/>",
-    "<w:vertAlign w:val=\"superscript\"/>",
-    "<w:vertAlign w:val=\"subscript\"/>",
-];
+/// A step of widths, and the widest column, in twentieths of a point.
+const WIDE: usize = 144;
+const WIDEST: usize = 255 * WIDE;
 
 /// Tables in one another.
 const DEPTH: usize = 100;
@@ -92,21 +86,27 @@ fn shown(part: &str) -> Result<String, &'static str> {
         },
         text: String::new(),
     };
-    while !shown.steps.rest.is_empty() {
-        if !shown.table(DEPTH)? {
-            shown.paragraph()?;
+    while !shown.pages()? {
+        let in_table = shown.table(DEPTH)?;
+        if !in_table && shown.paragraph()? != Kind::Silent {
             shown.text.push('\n');
         }
     }
-    Ok(shown.text)
+    if shown.steps.rest.is_empty() {
+        Ok(shown.text)
+    } else {
+        Err("something behind the end of the text")
+    }
 }
 
 /// How a paragraph begins.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Plain,
     Heading,
     Item,
+    /// It ends a section, and takes no room.
+    Silent,
 }
 
 struct Shown<'a> {
@@ -118,24 +118,11 @@ impl Shown<'_> {
     fn paragraph(&mut self) -> Result<Kind, &'static str> {
         let strange = "an element that no document of ours has";
         self.steps.expects("<w:p>", strange)?;
-        let mut kind = Kind::Plain;
-        if self.steps.takes("<w:pPr>") {
-            let before = self.steps.rest;
-            if let Some(level) = self.steps.number("<w:pStyle w:val=\"Heading", "\"/>", 6)? {
-                kind = if level == 0 { return Err(strange) } else { Kind::Heading };
-            } else if self
-                .steps
-                .number("<w:numPr><w:ilvl w:val=\"", "\"/><w:numId w:val=\"1\"/></w:numPr>", 8)?
-                .is_some()
-            {
-                kind = Kind::Item;
-            }
-            let _ = self.steps.takes("<w:bidi/>");
-            if self.steps.rest == before {
-                return Err("properties that say nothing");
-            }
-            self.steps.expects("</w:pPr>", strange)?;
-        }
+        let kind = if self.steps.takes("<w:pPr>") {
+            self.of_paragraph()?
+        } else {
+            Kind::Plain
+        };
         while self.steps.takes("<w:r>") {
             self.run()?;
         }
@@ -146,11 +133,7 @@ impl Shown<'_> {
     fn run(&mut self) -> Result<(), &'static str> {
         let strange = "an element that no document of ours has";
         if self.steps.takes("<w:rPr>") {
-            let looks = LOOKS.iter().filter(|look| self.steps.takes(look)).count();
-            if looks == 0 {
-                return Err("properties that say nothing");
-            }
-            self.steps.expects("</w:rPr>", strange)?;
+            self.of_letters()?;
         }
         if self.steps.takes("<w:br/>") {
             self.text.push('\n');
@@ -158,8 +141,7 @@ impl Shown<'_> {
             self.text.push('\t');
         } else {
             self.steps.expects("<w:t xml:space=\"preserve\">", strange)?;
-            let said = self.steps.until("</w:t>", strange)?;
-            letters(said, &mut self.text)?;
+            letters(self.steps.until("</w:t>", strange)?, &mut self.text)?;
         }
         self.steps.expects("</w:r>", strange)
     }
@@ -171,12 +153,19 @@ impl Shown<'_> {
             return Ok(false);
         }
         let deeper = depth.checked_sub(1).ok_or("tables that lie too deep in one another")?;
-        let columns = self.steps.until("</w:tblGrid>", strange)?;
-        let count = columns.matches("<w:gridCol").count();
-        let even = format!("<w:gridCol w:w=\"{}\"/>", WIDTH / count.clamp(1, COLUMNS));
-        if count == 0 || columns != even.repeat(count) {
-            return Err("columns of other widths than ours");
+        let _ = self.steps.takes(LINES);
+        self.steps.expects("</w:tblPr><w:tblGrid>", strange)?;
+        let mut columns = 0;
+        while let Some(wide) = self.steps.number("<w:gridCol w:w=\"", "\"/>", WIDEST)? {
+            if wide % WIDE != 0 || wide == 0 {
+                return Err("columns of other widths than ours");
+            }
+            columns += 1;
         }
+        if columns == 0 {
+            return Err("a table without columns");
+        }
+        self.steps.expects("</w:tblGrid>", strange)?;
         while self.steps.takes("<w:tr>") {
             let _ = self.steps.takes("<w:trPr><w:tblHeader/></w:trPr>");
             let mut cells = 0;
@@ -196,11 +185,18 @@ impl Shown<'_> {
     /// A cell, with a tab behind it; none for one that goes on from the one above. One plain paragraph is the cell; of several, each
     /// ends its line. A table at its end has a paragraph behind it, which says nothing.
     fn cell(&mut self, depth: usize) -> Result<bool, &'static str> {
+        if !self.steps.takes("0\" w:type=\"auto\"/>") {
+            let wide = self.steps.number("", "\" w:type=\"dxa\"/>", WIDEST)?;
+            if wide.is_none_or(|wide| wide % WIDE != 0 || wide == 0) {
+                return Err("a cell of another width than ours");
+            }
+        }
         let _ = self.steps.number("<w:gridSpan w:val=\"", "\"/>", 1_000)?;
         if self.steps.takes(GOES_ON) {
             return Ok(false);
         }
         let _ = self.steps.takes("<w:vMerge w:val=\"restart\"/>");
+        let _ = self.shading()?;
         self.steps
             .expects("</w:tcPr>", "an element that no table of ours has")?;
         let (mut blocks, mut plain) = (0, false);
@@ -220,6 +216,9 @@ impl Shown<'_> {
                 break;
             }
             let kind = self.paragraph()?;
+            if kind == Kind::Silent {
+                return Err("a section that ends in a table");
+            }
             plain = blocks == 0 && kind == Kind::Plain;
             blocks += 1;
             self.text.push('\n');

@@ -49,6 +49,17 @@ impl<'a> Steps<'a> {
             Err(strange)
         }
     }
+
+    /// `word`, a length of so many whole steps at most, `end`.
+    ///
+    /// # Errors
+    /// When it does not come, or is of another form.
+    pub(super) fn whole(&mut self, word: &str, end: &str, step: usize, most: usize) -> Result<usize, &'static str> {
+        match self.number(word, end, step * most)? {
+            Some(length) if length % step == 0 => Ok(length),
+            _ => Err("a length that is not of whole steps"),
+        }
+    }
 }
 
 /// Adds `letters` to `text`, with the references undone that are written here.

@@ -1,6 +1,6 @@
 //! What can be put back into a text of OpenDocument.
 
-use super::parts::{changed, within};
+use super::package::{changed, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {

@@ -17,7 +17,7 @@ pub const SECTIONS: &[Section] = &[
         "such a page comes out as a picture of what is seen; nothing is planted for it yet",
     ),
     section(105, "DOCX", "nothing is planted for it yet"),
-    section(135, "XLSX", "Office documents are refused"),
+    section(135, "XLSX", "nothing is planted for it yet"),
     section(152, "PPTX", "Office documents are refused"),
     section(162, "OpenDocument", "nothing is planted for it yet"),
     section(171, "RTF, old Office, text, data", "nothing is planted for it yet"),

@@ -1,5 +1,7 @@
 //! What the properties of a run or a paragraph say of how it is seen (ECMA-376, part 1, 17.3): nothing where they are silent.
 
+use super::lines::Lines;
+use crate::document::Face;
 pub(super) use crate::package::sight::{Colour, Ground, Shift, WHITE, colour};
 use crate::package::xml::Element;
 
@@ -10,6 +12,11 @@ pub(super) struct Manner {
     pub(super) italic: Option<bool>,
     pub(super) struck: Option<bool>,
     pub(super) vanish: Option<bool>,
+    /// Small letters are shown as capitals.
+    pub(super) capitals: Option<bool>,
+    pub(super) face: Option<Typeface>,
+    /// The face of Chinese, Japanese and Korean letters.
+    pub(super) far: Option<Typeface>,
     pub(super) underline: Option<bool>,
     /// Above the line, below it, or on it.
     pub(super) shift: Option<Shift>,
@@ -23,6 +30,17 @@ pub(super) struct Manner {
     pub(super) outline: Option<u8>,
     /// The number of a list, and the level in it.
     pub(super) list: Option<(u32, u8)>,
+    pub(super) lines: Lines,
+}
+
+/// A face as properties name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typeface {
+    /// By its name, which may be none of the table's.
+    Of(Option<Face>),
+    /// That of headings, and that of text, of the document's theme.
+    OfHeadings,
+    OfText,
 }
 
 /// Named colours of the marker.
@@ -58,6 +76,13 @@ impl Manner {
             italic: is("w:i"),
             struck: is("w:strike").or(is("w:dstrike")),
             vanish: is("w:vanish"),
+            capitals: is("w:caps"),
+            face: properties
+                .find("w:rFonts")
+                .and_then(|fonts| typeface(fonts, "w:asciiTheme", "w:ascii")),
+            far: properties
+                .find("w:rFonts")
+                .and_then(|fonts| typeface(fonts, "w:eastAsiaTheme", "w:eastAsia")),
             underline: value("w:u").map(|kind| kind != "none"),
             shift: value("w:vertAlign").map(|shift| match shift {
                 "superscript" => Shift::Above,
@@ -70,6 +95,7 @@ impl Manner {
             from_right: is("w:bidi"),
             outline: value("w:outlineLvl").and_then(|level| level.parse().ok()),
             list: properties.find("w:numPr").and_then(list),
+            lines: Lines::of(properties),
         }
     }
 
@@ -80,6 +106,9 @@ impl Manner {
             italic: self.italic.or(below.italic),
             struck: self.struck.or(below.struck),
             vanish: self.vanish.or(below.vanish),
+            capitals: self.capitals.or(below.capitals),
+            face: self.face.or(below.face),
+            far: self.far.or(below.far),
             underline: self.underline.or(below.underline),
             shift: self.shift.or(below.shift),
             size: self.size.or(below.size),
@@ -88,6 +117,7 @@ impl Manner {
             from_right: self.from_right.or(below.from_right),
             outline: self.outline.or(below.outline),
             list: self.list.or(below.list),
+            lines: self.lines.over(&below.lines),
         }
     }
 }
@@ -95,6 +125,14 @@ impl Manner {
 /// Whether a switch is on: it is where it stands without a value (17.17.4).
 pub(super) fn on(switch: &Element) -> bool {
     !matches!(switch.attribute("w:val"), Some("0" | "false" | "off"))
+}
+
+fn typeface(fonts: &Element, of_theme: &str, named: &str) -> Option<Typeface> {
+    match fonts.attribute(of_theme) {
+        Some(theme) if theme.starts_with("major") => Some(Typeface::OfHeadings),
+        Some(_) => Some(Typeface::OfText),
+        None => Some(Typeface::Of(Face::named(fonts.attribute(named)?))),
+    }
 }
 
 fn list(numbers: &Element) -> Option<(u32, u8)> {

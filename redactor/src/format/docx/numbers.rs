@@ -1,5 +1,6 @@
 //! The numbers before paragraphs (ECMA-376, part 1, 17.9): counted as readers count them, and written as they are seen.
 
+use super::lines::Lines;
 use super::manner::on;
 use crate::package::numerals::{Label, Numerals, count, cut};
 use crate::package::xml::Element;
@@ -16,6 +17,7 @@ struct Level {
     text: String,
     /// Numbers of all levels are plain.
     plain: bool,
+    lines: Lines,
 }
 
 impl Default for Level {
@@ -25,6 +27,7 @@ impl Default for Level {
             kind: "decimal".to_owned(),
             text: String::new(),
             plain: false,
+            lines: Lines::default(),
         }
     }
 }
@@ -75,6 +78,15 @@ impl Numbers {
             }
         }
         numbers
+    }
+
+    /// How the paragraphs of a list are set, on a level from 0.
+    pub(super) fn lines(&self, list: u32, level: u8) -> Lines {
+        let level = usize::from(level).min(LEVELS - 1);
+        let own = self.lists.get(&list);
+        let kind = own.and_then(|own| self.kinds.get(&own.counts)?.get(&level));
+        let level = own.and_then(|own| own.levels.get(&level)).or(kind);
+        level.map(|level| level.lines.clone()).unwrap_or_default()
     }
 
     /// What stands before the next paragraph of a list, on a level from 0.
@@ -157,6 +169,7 @@ fn level(element: &Element) -> Level {
         kind: value(element, "w:numFmt").unwrap_or("decimal").to_owned(),
         text: value(element, "w:lvlText").unwrap_or_default().to_owned(),
         plain: element.find("w:isLgl").is_some_and(on),
+        lines: element.find("w:pPr").map(Lines::of).unwrap_or_default(),
     }
 }
 

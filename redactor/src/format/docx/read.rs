@@ -3,20 +3,21 @@
 use super::manner::{Ground, Manner, WHITE, colour};
 use super::numbers::Numbers;
 use super::parts;
-use super::section::Sections;
+use super::section::{self, Sections};
 use super::styles::Styles;
-use crate::document::Shape;
+use crate::document::{Leaf, Setting, Shape};
 use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::numerals::Label;
 use crate::package::sight::Dark;
+use crate::package::sight::kept;
 use crate::package::xml::Element;
 use crate::package::{Package, Relation, told};
 use std::collections::BTreeSet;
 
 /// What would help with an Office document of another kind.
-const OTHERS: &str = "a workbook, a presentation or another document that is no text; open it on a machine without a network, print it to PDF there, and process the PDF";
+const OTHERS: &str = "a presentation, a workbook that does not begin as one, or another document that is no text; open it on a machine without a network, save a workbook anew as XLSX there, print others to PDF, and process that";
 
 /// A document that is being read.
 pub(super) struct Reading<'a> {
@@ -39,6 +40,13 @@ pub(super) struct Reading<'a> {
     pub(super) dark: Dark,
     /// Whether the mark that ends the last paragraph was deleted: the next goes on in it.
     joined: bool,
+    /// Whether what comes next begins a page.
+    pub(super) turning: bool,
+    /// What the paragraph that is read says.
+    manner: Manner,
+    /// Where the blocks begin of which the next section that ends will tell the pages; and the pages of the last.
+    here: (usize, usize),
+    leaf: Leaf,
     /// The levels of the lists that are open.
     lists: Vec<u8>,
     /// Blocks of the builder's that are open around the one that is read.
@@ -65,10 +73,10 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
         relation.map_or(Ok(None), |relation| package.tree(&relation.target))
     };
     let (styles, settings) = (part("styles")?, part("settings")?);
-    let numbering = part("numbering")?;
+    let (numbering, theme) = (part("numbering")?, part("theme")?);
     let mut reading = Reading {
         package,
-        styles: Styles::of(styles.as_ref()),
+        styles: Styles::of(styles.as_ref(), theme.as_ref()),
         numbers: Numbers::of(numbering.as_ref(), styles.as_ref()),
         builder: Builder::new(Spaces::Count),
         hidings,
@@ -80,6 +88,10 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
         fields: Vec::new(),
         dark: Dark::default(),
         joined: false,
+        turning: false,
+        manner: Manner::default(),
+        here: (0, 0),
+        leaf: Leaf::USUAL,
         lists: Vec::new(),
         base: 0,
         read: BTreeSet::from([main]),
@@ -90,6 +102,7 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
     parts::identifiers(&tree, &mut reading.hidings);
     reading.body(&tree)?;
     reading.stands_apart()?;
+    reading.builder.pages(reading.here, reading.leaf);
     reading.tell()?;
     Ok(reading.builder.finish(reading.hidings))
 }
@@ -201,8 +214,19 @@ impl Reading<'_> {
             "w:tbl" => self.table(block),
             _ => {
                 self.sections.add(block);
+                self.leaf = section::leaf(block);
                 Ok(())
             }
+        }
+    }
+
+    /// A section ends with a paragraph: the blocks since the last are set on its pages.
+    fn section(&mut self, section: &Element) {
+        self.sections.add(section);
+        if self.base == 0 {
+            self.end_block();
+            self.builder.pages(self.here, section::leaf(section));
+            self.here = self.builder.here();
         }
     }
 
@@ -230,37 +254,68 @@ impl Reading<'_> {
     fn paragraph(&mut self, element: &Element, ground: Ground) -> Result<(), Refusal> {
         let properties = element.find("w:pPr");
         if !std::mem::take(&mut self.joined) {
-            let manner = self.styles.paragraph(properties);
-            self.begin(&manner);
+            let mark = properties.and_then(|properties| properties.find("w:rPr"));
+            let look = self.styles.run(properties, mark, ground).look;
+            self.manner = self
+                .styles
+                .paragraph(properties, |list, level| self.numbers.lines(list, level));
+            self.begin(look);
         }
         self.inline(element, properties, ground)?;
         self.lit();
         within(self.builder.length(), self.limits)?;
-        if let Some(section) = properties.and_then(|properties| properties.find("w:sectPr")) {
-            self.sections.add(section);
-        }
         let mark = properties.and_then(|properties| properties.find("w:rPr"));
         self.joined = mark.is_some_and(|mark| mark.find("w:del").or(mark.find("w:moveFrom")).is_some());
+        if let Some(section) = properties.and_then(|properties| properties.find("w:sectPr")) {
+            self.section(section);
+        }
         Ok(())
     }
 
-    /// Begins a paragraph, in the list that it belongs to.
-    fn begin(&mut self, manner: &Manner) {
-        let from_right = manner.from_right == Some(true);
-        let label = manner
-            .list
-            .map_or(Label::Nothing, |(list, level)| self.numbers.label(list, level));
+    /// Begins a paragraph, in the list that it belongs to; a number before it has this look.
+    fn begin(&mut self, look: Look) {
+        let from_right = self.manner.from_right == Some(true);
+        let list = self.manner.list;
+        let label = list.map_or(Label::Nothing, |(list, level)| self.numbers.label(list, level));
         if label == Label::Bullet {
-            return self.item(manner.list.map_or(0, |(_, level)| level), from_right);
+            self.item(list.map_or(0, |(_, level)| level), from_right);
+            return self.set();
         }
         self.end_lists();
         self.builder.close_to(self.base);
-        match manner.outline.filter(|level| *level < 9) {
+        match self.manner.outline.filter(|level| *level < 9) {
             Some(level) => self.builder.open(Shape::Heading((level + 1).min(6)), from_right),
             None => self.builder.open(Shape::Paragraph, from_right),
         }
+        self.set();
         if let Label::Words(words) = label {
-            self.builder.say(&format!("{words}\t"), Look::default());
+            self.builder.say(&format!("{words}\t"), look);
+        }
+    }
+
+    /// Says how the block that has begun is set.
+    fn set(&mut self) {
+        let lines = &self.manner.lines;
+        let mut setting = lines.setting();
+        setting.turns |= std::mem::take(&mut self.turning);
+        if setting != Setting::USUAL || !self.lists.is_empty() {
+            self.builder.set(Shape::Set(setting));
+        }
+        lines
+            .stops()
+            .into_iter()
+            .for_each(|stop| self.builder.set(Shape::Stop(stop)));
+        if let Some(tint) = self.manner.ground.and_then(|ground| kept(ground, false)) {
+            self.builder.set(Shape::Shaded(tint));
+        }
+    }
+
+    /// Where a page ended within a paragraph, it goes on as another one.
+    pub(super) fn turn_page(&mut self) {
+        if self.turning {
+            self.builder
+                .open(Shape::Paragraph, self.manner.from_right == Some(true));
+            self.set();
         }
     }
 

@@ -74,6 +74,9 @@ impl Reading<'_> {
                 "w:t" | "m:t" => self.say(&piece.text(), sight),
                 "w:tab" | "w:ptab" => self.say("\t", sight),
                 "w:noBreakHyphen" => self.say("-", sight),
+                "w:br" if piece.attribute("w:type") == Some("page") => {
+                    self.turning |= sight.hidden.is_none() && !self.in_code();
+                }
                 "w:br" | "w:cr" => self.line(sight),
                 "w:sym" => {
                     self.hidings
@@ -113,7 +116,8 @@ impl Reading<'_> {
         match hidden {
             None => {
                 self.lit();
-                self.builder.say(text, sight.look);
+                self.turn_page();
+                self.builder.say(&sight.shown(text), sight.look_of(text));
             }
             Some(why) => self.dark.say(why, text, &mut self.hidings),
         }
@@ -122,6 +126,7 @@ impl Reading<'_> {
     fn line(&mut self, sight: Sight) {
         if sight.hidden.is_none() && !self.in_code() {
             self.lit();
+            self.turn_page();
             self.builder.break_line(sight.look);
         }
     }

@@ -1,9 +1,30 @@
-//! Which headers and footers a reader sees (ECMA-376, part 1, 17.10): those of first pages and of even ones only where they are wanted.
+//! Sections: their pages (ECMA-376, part 1, 17.6), and which headers and footers a reader sees (17.10): those of first pages and of even
+//! ones only where they are wanted.
 
 use super::manner::on;
 use super::styles::setting;
+use crate::document::Leaf;
 use crate::package::Relation;
 use crate::package::xml::Element;
+
+/// The pages of a section.
+pub(super) fn leaf(section: &Element) -> Leaf {
+    let length = |name: &str, side: &str| {
+        let length = section.find(name)?.attribute(side)?.parse::<i64>().ok()?;
+        u32::try_from(length.unsigned_abs()).ok()
+    };
+    let size = |side: &str| length("w:pgSz", side).unwrap_or_default();
+    let (width, height) = (size("w:w"), size("w:h"));
+    if width == 0 || height == 0 {
+        return Leaf::USUAL;
+    }
+    let around = ["w:top", "w:right", "w:bottom", "w:left"].map(|side| length("w:pgMar", side).unwrap_or(1_440));
+    let columns = length("w:cols", "w:num").unwrap_or(1).clamp(1, 4);
+    let mut leaf = Leaf::nearest(width, height, around);
+    leaf.columns = u8::try_from(columns).unwrap_or(1);
+    leaf.goes_on = section.find("w:type").and_then(|kind| kind.attribute("w:val")) == Some("continuous");
+    leaf
+}
 
 /// The headers and footers of the sections that were met.
 #[derive(Debug, Default)]

@@ -1,8 +1,10 @@
 //! The styles of a document (ECMA-376, part 1, 17.7): what each says together with those that it is based on.
 
-use super::manner::{Ground, Manner, Shift, on};
+use super::lines::Lines;
+use super::manner::{Ground, Manner, Shift, Typeface, on};
+use crate::document::{Face, Size};
 use crate::flow::Look;
-use crate::package::sight::{Sight, hidden};
+use crate::package::sight::{Sight, hidden, kept, legible};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 
@@ -15,6 +17,8 @@ struct Style {
     manner: Manner,
     /// A table's style shades or colours parts of it, in ways that are not followed.
     coloured: bool,
+    /// It draws lines in or around it.
+    ruled: bool,
 }
 
 /// The styles of a document.
@@ -24,12 +28,21 @@ pub(super) struct Styles {
     /// The style of paragraphs that name none.
     paragraph: Option<String>,
     defaults: Manner,
+    /// The faces of headings and of text, as the theme names them.
+    theme: [Option<Face>; 2],
 }
 
+/// Half points of letters, and the face, where nothing at all says which (17.7.5).
+const SIZE: u32 = 20;
+const FACE: &str = "Times New Roman";
+
 impl Styles {
-    /// Those of the part `tree`.
-    pub(super) fn of(tree: Option<&Element>) -> Self {
-        let mut styles = Self::default();
+    /// Those of the part `tree`, in a document of this theme.
+    pub(super) fn of(tree: Option<&Element>, theme: Option<&Element>) -> Self {
+        let mut styles = Self {
+            theme: ["a:majorFont", "a:minorFont"].map(|font| of_theme(theme, font)),
+            ..Self::default()
+        };
         let Some(tree) = tree else { return styles };
         let defaults = tree.path(&["w:docDefaults", "w:rPrDefault", "w:rPr"]);
         styles.defaults =
@@ -56,11 +69,30 @@ impl Styles {
         self.by_id.get(id?)
     }
 
-    /// What a paragraph says: its own properties, then its style.
-    pub(super) fn paragraph(&self, properties: Option<&Element>) -> Manner {
-        Manner::of(properties)
-            .over(&self.paragraph_style(properties))
-            .over(&self.defaults)
+    /// What a paragraph says: its own properties, then those of the list that it names itself, then its style, and of the list that the
+    /// style names.
+    pub(super) fn paragraph(&self, properties: Option<&Element>, list: impl Fn(u32, u8) -> Lines) -> Manner {
+        let (own, style) = (Manner::of(properties), self.paragraph_style(properties));
+        let of_list = |manner: &Manner| manner.list.map(|(id, level)| list(id, level)).unwrap_or_default();
+        let lines = if own.list.is_some() {
+            own.lines.over(&of_list(&own)).over(&style.lines)
+        } else {
+            own.lines.over(&style.lines).over(&of_list(&style))
+        };
+        let whole = own.over(&style).over(&self.defaults);
+        Manner {
+            lines: lines.over(&self.defaults.lines),
+            ..whole
+        }
+    }
+
+    fn face(&self, named: Option<Typeface>) -> Option<Face> {
+        let [of_headings, of_text] = self.theme;
+        match named? {
+            Typeface::Of(face) => face,
+            Typeface::OfHeadings => of_headings,
+            Typeface::OfText => of_text,
+        }
     }
 
     fn paragraph_style(&self, properties: Option<&Element>) -> Manner {
@@ -72,6 +104,15 @@ impl Styles {
     /// Whether the style of a table shades or colours what is in it.
     pub(super) fn colours_table(&self, properties: Option<&Element>) -> bool {
         self.named(properties, "w:tblStyle").is_some_and(|style| style.coloured)
+    }
+
+    /// Whether a table has lines: its own properties say, or else its style.
+    pub(super) fn rules_table(&self, properties: Option<&Element>) -> bool {
+        let own = properties.and_then(|properties| properties.find("w:tblBorders"));
+        own.map_or_else(
+            || self.named(properties, "w:tblStyle").is_some_and(|style| style.ruled),
+            rules,
+        )
     }
 
     /// How the letters of a run are seen, in a paragraph with properties `paragraph`, on `ground` if nothing nearer says another.
@@ -91,26 +132,34 @@ impl Styles {
             of(&direct).unwrap_or(styles)
         };
         let whole = direct.over(&style).over(&below).over(&self.defaults);
-        let look = Look::default()
+        let mut look = Look::default()
             .with(Look::BOLD, switched(|manner| manner.bold))
             .with(Look::ITALIC, switched(|manner| manner.italic))
             .with(Look::STRUCK, switched(|manner| manner.struck))
             .with(Look::UNDERLINE, whole.underline == Some(true))
             .with(Look::ABOVE, whole.shift == Some(Shift::Above))
             .with(Look::BELOW, whole.shift == Some(Shift::Below));
-        let nearest = direct
-            .ground
-            .or(style.ground)
-            .or(Manner::of(paragraph).ground)
-            .or(below.ground);
-        let ground = nearest.unwrap_or(ground);
+        let of_paragraph = Manner::of(paragraph).ground.or(below.ground);
+        let of_run = direct.ground.or(style.ground);
+        let ground = of_run.or(of_paragraph).unwrap_or(ground);
+        let ink = whole.ink.flatten();
         let hidden = hidden(
             switched(|manner| manner.vanish),
             whole.size.map(|size| f64::from(size) / 2.0),
-            whole.ink.flatten(),
+            ink,
             ground,
         );
-        Sight { look, hidden }
+        let face = whole.face.map_or(Face::named(FACE), |face| self.face(Some(face)));
+        look.face = face.filter(|face| *face != Face::USUAL);
+        look.size = Some(Size::nearest(whole.size.unwrap_or(SIZE))).filter(|size| *size != Size::USUAL);
+        look.ink = ink.and_then(|ink| legible(ink, ground));
+        look.ground = of_run.and_then(|ground| kept(ground, of_paragraph.is_some()));
+        Sight {
+            look,
+            far: self.face(whole.far),
+            capitals: switched(|manner| manner.capitals),
+            hidden,
+        }
     }
 }
 
@@ -130,6 +179,10 @@ fn whole(style: &Element, all: &BTreeMap<&str, &Element>) -> Style {
             .all()
             .iter()
             .any(|element| matches!(element.name.as_str(), "w:shd" | "w:color"));
+        whole.ruled |= style
+            .all()
+            .iter()
+            .any(|element| element.name == "w:tblBorders" && rules(element));
         let base = style.find("w:basedOn").and_then(|base| base.attribute("w:val"));
         next = base.and_then(|base| all.get(base).copied());
     }
@@ -141,6 +194,18 @@ fn heading(style: &Element) -> Option<u8> {
     let name = style.find("w:name")?.attribute("w:val")?.to_ascii_lowercase();
     let level: u8 = name.strip_prefix("heading ")?.parse().ok()?;
     level.checked_sub(1)
+}
+
+/// Whether any of these borders is a line.
+pub(super) fn rules(borders: &Element) -> bool {
+    let kinds = borders.elements().filter_map(|border| border.attribute("w:val"));
+    kinds.into_iter().any(|kind| !matches!(kind, "none" | "nil"))
+}
+
+/// The face that a theme names for headings or for text (20.1.4.1.24).
+fn of_theme(theme: Option<&Element>, font: &str) -> Option<Face> {
+    let latin = theme?.path(&["a:themeElements", "a:fontScheme", font, "a:latin"])?;
+    Face::named(latin.attribute("typeface")?)
 }
 
 /// Whether a document switches something on in its settings.

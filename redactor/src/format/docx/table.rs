@@ -2,8 +2,10 @@
 
 use super::manner::{Ground, on, shading};
 use super::read::Reading;
-use crate::document::Shape;
+use super::styles::rules;
+use crate::document::{Setting, Shape};
 use crate::format::Refusal;
+use crate::package::sight::kept;
 use crate::package::xml::Element;
 
 /// Columns that a cell takes at most, and rows.
@@ -40,7 +42,15 @@ impl Reading<'_> {
         if cells.iter().all(Vec::is_empty) {
             return Ok(());
         }
+        let ruled = self.styles.rules_table(properties)
+            || table
+                .all()
+                .iter()
+                .any(|inner| inner.name == "w:tcBorders" && rules(inner));
         self.builder.open(Shape::Table, false);
+        if !ruled {
+            self.builder.set(Shape::Unruled);
+        }
         self.within(|reading| {
             for (number, row) in rows.iter().enumerate() {
                 reading.row(row, number, &cells, ground)?;
@@ -107,8 +117,22 @@ impl Reading<'_> {
     fn cell(&mut self, cell: &Cell<'_>, (rows, head): (usize, bool), ground: Ground) -> Result<(), Refusal> {
         let ground = cell.element.find("w:tcPr").and_then(shading).unwrap_or(ground);
         self.builder.open_inside(shape(cell.columns, rows, head), false);
+        let wide = Setting::steps(width(cell.element).unwrap_or(0), Setting::WIDE);
+        if wide > 0 {
+            self.builder.set(Shape::Wide(wide));
+        }
+        if let Some(tint) = kept(ground, false) {
+            self.builder.set(Shape::Shaded(tint));
+        }
         self.within(|reading| reading.blocks(cell.element, ground))
     }
+}
+
+/// The width that a cell states itself, in twentieths of a point. Those of the grid are what a program made of its text.
+fn width(cell: &Element) -> Option<i64> {
+    let width = cell.path(&["w:tcPr", "w:tcW"])?;
+    let stated = width.attribute("w:type").is_none_or(|kind| kind == "dxa");
+    width.attribute("w:w").filter(|_| stated)?.parse().ok()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "both are at most SPAN")]

@@ -177,7 +177,7 @@ fn styles_say_what_is_a_heading_and_what_is_hidden() {
     let body = [of("a", &run("Head")), of("b", &run("hidden")), of("c", switched)].concat();
     let (text, marks, hidden) = read(&body, &[("styles", "styles.xml", &styles)]);
     assert_eq!(text, "Head\n\nswitched twice\n");
-    assert_eq!(marks[0].shape, Shape::Heading(2));
+    assert_eq!(marks[1].shape, Shape::Heading(2));
     assert_eq!(said(&hidden, "hidden text"), ["hidden"]);
     assert_eq!(said(&hidden, "name of a style"), ["Anna's"]);
 }
@@ -342,3 +342,5 @@ fn what_is_no_text_document_is_refused_by_name() {
     let large = Docx.read(&document(&paragraph(&run("a")), &[]), &few, &mut |_| Ok(()));
     assert!(matches!(large, Err(Refusal::TooLarge(_))));
 }
+
+mod look;

@@ -1,10 +1,15 @@
 //! Writes a marked text as the parts of a Word document: the elements of this file, and nothing else.
 
-use crate::document::{Mark, Shape};
+mod properties;
+mod table;
+
+use crate::document::{Leaf, Mark, Shape};
+use crate::flow::escape;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
-use crate::package::grid::Grid;
-use crate::package::write::{HEAD, escape};
+use crate::package::write::HEAD;
+use properties::{Paragraph, is_look};
+use table::Table;
 
 /// The names of parts, and what all but the text say: the same in every document.
 const TYPES: (&str, &str) = (
@@ -39,32 +44,6 @@ const NUMBERING: &str = "word/numbering.xml";
 /// The namespace of texts.
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
-/// The page: A4, an inch around.
-const SECTION: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" \
-    w:bottom=\"1440\" w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
-
-/// A table: lines around every cell.
-const TABLE: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/><w:tblBorders><w:top w:val=\"single\" \
-    w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\" w:sz=\"4\"/><w:right \
-    w:val=\"single\" w:sz=\"4\"/><w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV w:val=\"single\" \
-    w:sz=\"4\"/></w:tblBorders></w:tblPr>";
-
-/// Width of a table in twentieths of a point: the page without what is around.
-const WIDTH: usize = 9026;
-
-/// Half points of the headings, by their level.
-const SIZES: [u32; 6] = [36, 30, 26, 24, 22, 22];
-
-/// Looks of letters, in the order in which properties stand.
-const LOOKS: [(Shape, &str); 6] = [
-    (Shape::Bold, "<w:b/>"),
-    (Shape::Italic, "<w:i/>"),
-    (Shape::Struck, "<w:strike/>"),
-    (Shape::Underline, "<w:u w:val=\"single\"/>"),
-    (Shape::Above, "<w:vertAlign w:val=\"superscript\"/>"),
-    (Shape::Below, "<w:vertAlign w:val=\"subscript\"/>"),
-];
-
 /// Levels of lists.
 const LEVELS: usize = 9;
 
@@ -78,7 +57,9 @@ pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, Str
         writer.take(part);
         Ok(())
     })?;
-    let body = format!("<w:document {W}><w:body>{}{SECTION}</w:body></w:document>", writer.out);
+    writer.end();
+    let section = properties::of_pages(writer.leaf.unwrap_or(Leaf::USUAL));
+    let body = format!("<w:document {W}><w:body>{}{section}</w:body></w:document>", writer.out);
     let constant = |(name, part): (&'static str, &str)| (name, format!("{HEAD}{part}"));
     Ok(vec![
         constant(TYPES),
@@ -98,11 +79,11 @@ fn styles() -> String {
          w:after=\"120\"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" \
          w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>"
     );
-    for (number, size) in (1..).zip(SIZES) {
+    for number in 1..=6 {
         styles.push_str(&format!(
             "<w:style w:type=\"paragraph\" w:styleId=\"Heading{number}\"><w:name w:val=\"heading {number}\"/><w:basedOn \
-             w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:pPr><w:keepNext/><w:spacing w:before=\"240\"/><w:outlineLvl \
-             w:val=\"{}\"/></w:pPr><w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
+             w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:pPr><w:keepNext/><w:outlineLvl \
+             w:val=\"{}\"/></w:pPr></w:style>",
             number - 1
         ));
     }
@@ -127,12 +108,8 @@ fn numbering() -> String {
     )
 }
 
-/// A table that is being written, and what was written before it.
-#[derive(Default)]
-struct Table {
-    before: String,
-    grid: Grid,
-}
+/// A paragraph that ends a section behind a table: it takes no room, and says nothing.
+const END: &str = "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>";
 
 #[derive(Default)]
 struct Writer {
@@ -142,71 +119,112 @@ struct Writer {
     lists: usize,
     around: Vec<usize>,
     looks: Vec<Shape>,
-    /// Whether a paragraph is open, and whether the next is the first of an item.
+    /// What is known of the next paragraph, and whether there is to be one whatever it says.
+    next: Paragraph,
+    due: bool,
+    /// Whether a paragraph is open.
     open: bool,
-    item: bool,
     /// Whether the cell that is open holds nothing yet, or ends with a table.
     bare: bool,
-    from_right: bool,
+    /// Where the properties of the last paragraph end, and whether it has any, unless a table came after it.
+    end: Option<(usize, bool)>,
+    leaf: Option<Leaf>,
 }
 
 impl Writer {
     fn take(&mut self, part: Part<'_>) {
         match part {
             Part::Open(Shape::Table, _) => self.begin_table(),
-            Part::Open(Shape::Row, _) => self.begin_row(),
+            Part::Open(Shape::Row, _) => self.table(Table::begin_row),
             Part::Open(Shape::Cell { .. }, from_right) => self.begin_cell(from_right),
             Part::Open(Shape::List { .. }, _) => {
+                // An item that begins with a list has no paragraph before it; nor one that begins with a table.
+                self.due &= self.next.item.is_none();
                 self.end();
                 self.lists += 1;
             }
             Part::Open(Shape::Item, from_right) => {
                 self.end();
-                (self.item, self.from_right) = (true, from_right);
+                self.next = Paragraph {
+                    item: Some(self.lists.clamp(1, LEVELS) - 1),
+                    from_right,
+                    ..Paragraph::default()
+                };
+                self.due = true;
             }
             Part::Open(Shape::Heading(level), from_right) => self.begin(Some(level), from_right),
             Part::Open(Shape::Paragraph | Shape::Typed, from_right) => self.begin(None, from_right),
             Part::Close(Shape::Table) => self.end_table(),
-            Part::Close(Shape::Row) => self.end_row(),
+            Part::Close(Shape::Row) => self.table(Table::end_row),
             Part::Close(cell @ Shape::Cell { .. }) => self.end_cell(cell),
             Part::Close(Shape::List { .. }) => self.lists = self.lists.saturating_sub(1),
-            Part::Close(Shape::Item) => {
-                if std::mem::take(&mut self.item) {
-                    self.begin(None, self.from_right);
-                }
-                self.end();
-            }
-            Part::Close(Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
+            Part::Close(Shape::Item | Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
             Part::Open(shape, _) if is_look(shape) => self.looks.push(shape),
             Part::Close(shape) if is_look(shape) => drop(self.looks.pop()),
-            Part::Open(..) | Part::Close(_) => {}
+            Part::Open(shape, _) => self.set(shape),
+            Part::Close(_) => {}
             Part::Say(text) => self.say(text),
             Part::Line => self.run("<w:br/>"),
         }
     }
 
-    fn begin(&mut self, heading: Option<u8>, from_right: bool) {
+    /// How the block that has just begun is set, or the pages of what comes next.
+    fn set(&mut self, shape: Shape) {
+        match (shape, self.tables.last_mut()) {
+            (Shape::Set(set), _) => self.next.set = Some(set),
+            (Shape::Stop(stop), _) => self.next.stops.push(stop),
+            (Shape::Shaded(tint), Some(table)) if !self.due => table.shaded = Some(tint),
+            (Shape::Shaded(tint), _) => self.next.shaded = Some(tint),
+            (Shape::Wide(wide), Some(table)) => table.wide = Some(wide),
+            (Shape::Unruled, Some(table)) => table.unruled = true,
+            (Shape::Leaf(leaf), None) => self.section(leaf),
+            _ => {}
+        }
+    }
+
+    /// A section begins: the one before it ends with the last paragraph.
+    fn section(&mut self, leaf: Leaf) {
         self.end();
-        let mut properties = String::new();
-        if let Some(level) = heading {
-            properties.push_str(&format!("<w:pStyle w:val=\"Heading{}\"/>", level.clamp(1, 6)));
-        } else if std::mem::take(&mut self.item) {
-            let level = self.lists.clamp(1, LEVELS) - 1;
-            properties.push_str(&format!(
-                "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr>"
-            ));
+        let Some(before) = self.leaf.replace(leaf) else { return };
+        let section = properties::of_pages(before);
+        match self.end.take() {
+            Some((at, true)) => self.out.insert_str(at, &section),
+            Some((at, false)) => self.out.insert_str(at, &format!("<w:pPr>{section}</w:pPr>")),
+            None => self.out.push_str(&format!("<w:p><w:pPr>{END}{section}</w:pPr></w:p>")),
         }
-        if from_right {
-            properties.push_str("<w:bidi/>");
+    }
+
+    fn begin(&mut self, heading: Option<u8>, from_right: bool) {
+        let of_item = self.next.item.is_some() && self.due && !self.open;
+        if !of_item {
+            self.end();
+            self.next = Paragraph::default();
         }
+        (self.next.heading, self.next.from_right) = (heading, from_right);
+        self.due = true;
+    }
+
+    /// Begins the paragraph of which `next` tells.
+    fn write_begin(&mut self) {
+        let next = std::mem::take(&mut self.next);
+        let properties = next.properties();
         self.out.push_str("<w:p>");
-        if !properties.is_empty() {
-            self.out.push_str(&format!("<w:pPr>{properties}</w:pPr>"));
+        if properties.is_empty() {
+            self.end = Some((self.out.len(), false));
+        } else {
+            self.out.push_str("<w:pPr>");
+            self.out.push_str(&properties);
+            self.end = Some((self.out.len(), true));
+            self.out.push_str("</w:pPr>");
         }
-        (self.open, self.bare) = (true, false);
+        (self.open, self.bare, self.due) = (true, false, false);
     }
 
     fn end(&mut self) {
+        if self.due && !self.open {
+            self.write_begin();
+        }
+        self.due = false;
         if std::mem::take(&mut self.open) {
             self.out.push_str("</w:p>");
         }
@@ -228,111 +246,55 @@ impl Writer {
 
     fn run(&mut self, piece: &str) {
         if !self.open {
-            self.begin(None, self.from_right);
+            self.write_begin();
         }
-        let looks = LOOKS.iter().filter(|(shape, _)| self.looks.contains(shape));
-        let looks: String = looks.map(|(_, look)| *look).collect();
         self.out.push_str("<w:r>");
-        if !looks.is_empty() {
-            self.out.push_str(&format!("<w:rPr>{looks}</w:rPr>"));
-        }
+        self.out.push_str(&properties::of_letters(&self.looks));
         self.out.push_str(piece);
         self.out.push_str("</w:r>");
     }
 
-    fn begin_table(&mut self) {
-        self.end();
-        self.tables.push(Table {
-            before: std::mem::take(&mut self.out),
-            ..Table::default()
-        });
-        self.around.push(std::mem::take(&mut self.lists));
-        self.item = false;
+    fn table(&mut self, act: fn(&mut Table)) {
+        if let Some(table) = self.tables.last_mut() {
+            act(table);
+        }
     }
 
-    fn begin_row(&mut self) {
-        if let Some(table) = self.tables.last_mut() {
-            table.grid.begin_row();
-        }
+    fn begin_table(&mut self) {
+        self.due &= self.next.item.is_none();
+        self.end();
+        self.tables.push(Table::behind(std::mem::take(&mut self.out)));
+        self.around.push(std::mem::take(&mut self.lists));
+        self.next = Paragraph::default();
     }
 
     fn begin_cell(&mut self, from_right: bool) {
-        if let Some(table) = self.tables.last_mut() {
-            table.grid.go_on(&goes_on);
-        }
-        (self.bare, self.from_right) = (true, from_right);
+        self.table(Table::go_on);
+        self.bare = true;
+        self.next = Paragraph {
+            from_right,
+            ..Paragraph::default()
+        };
         self.out.clear();
     }
 
     fn end_cell(&mut self, cell: Shape) {
-        if self.bare {
-            self.begin(None, self.from_right);
-        }
+        self.due |= self.bare;
         self.end();
-        (self.from_right, self.item) = (false, false);
+        self.next = Paragraph::default();
         let blocks = std::mem::take(&mut self.out);
-        if let (Some(table), Shape::Cell { head, columns, rows }) = (self.tables.last_mut(), cell) {
-            let (columns, rows): (usize, usize) = (columns.into(), rows.into());
-            let merge = (rows > 1).then_some("<w:vMerge w:val=\"restart\"/>");
-            table
-                .grid
-                .cell(&cell_of(&blocks, columns, merge), (columns, rows), head);
-        }
-    }
-
-    fn end_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
-            table.grid.end_row(&goes_on);
+            table.cell(&blocks, cell);
         }
     }
 
     fn end_table(&mut self) {
         let Some(mut table) = self.tables.pop() else { return };
         self.out = std::mem::take(&mut table.before);
-        table.write(&mut self.out);
+        table.write(self.leaf.unwrap_or(Leaf::USUAL).measure(), &mut self.out);
         self.lists = self.around.pop().unwrap_or_default();
         // A cell that ends with a table has a paragraph behind it.
         self.bare = !self.tables.is_empty();
-        self.from_right = false;
+        (self.end, self.next) = (None, Paragraph::default());
     }
-}
-
-impl Table {
-    fn write(&self, out: &mut String) {
-        out.push_str(TABLE);
-        let columns = self.grid.columns();
-        out.push_str("<w:tblGrid>");
-        for _ in 0..columns {
-            out.push_str(&format!("<w:gridCol w:w=\"{}\"/>", WIDTH / columns));
-        }
-        out.push_str("</w:tblGrid>");
-        for row in &self.grid.rows {
-            out.push_str("<w:tr>");
-            if row.heads {
-                out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
-            }
-            out.push_str(&row.cells);
-            out.push_str("</w:tr>");
-        }
-        out.push_str("</w:tbl>");
-    }
-}
-
-/// A cell that goes on from the one above it.
-fn goes_on(columns: usize) -> String {
-    cell_of("<w:p></w:p>", columns, Some("<w:vMerge/>"))
-}
-
-fn cell_of(blocks: &str, columns: usize, merge: Option<&str>) -> String {
-    let span = if columns > 1 {
-        format!("<w:gridSpan w:val=\"{columns}\"/>")
-    } else {
-        String::new()
-    };
-    let merge = merge.unwrap_or_default();
-    format!("<w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/>{span}{merge}</w:tcPr>{blocks}</w:tc>")
-}
-
-fn is_look(shape: Shape) -> bool {
-    LOOKS.iter().any(|(look, _)| *look == shape)
 }

@@ -11,9 +11,6 @@ use crate::limits::Limits;
 use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-/// Letters whose colour differs by less from what is behind them are not seen.
-const NEAR: u8 = 12;
-
 /// The marked text of a page.
 ///
 /// # Errors
@@ -95,7 +92,7 @@ impl Sight {
         let (Some(ink), Some(ground)) = (self.ink, self.ground) else {
             return false;
         };
-        ink.iter().zip(ground).all(|(ink, ground)| ink.abs_diff(ground) < NEAR)
+        crate::flow::blends(ink, ground)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::SPAN;
 use crate::document::{Mark, Shape};
+use crate::flow::escape;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
 
@@ -44,17 +45,6 @@ pub(super) fn page(text: &str, marks: &[Mark]) -> Result<String, Refusal> {
     Ok(page)
 }
 
-fn escape(text: &str, page: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => page.push_str("&amp;"),
-            '<' => page.push_str("&lt;"),
-            '>' => page.push_str("&gt;"),
-            _ => page.push(letter),
-        }
-    }
-}
-
 /// The element of a shape.
 fn element(shape: Shape) -> &'static str {
     match shape {
@@ -80,7 +70,7 @@ fn element(shape: Shape) -> &'static str {
         Shape::Struck => "s",
         Shape::Above => "sup",
         Shape::Below => "sub",
-        Shape::FromRight | Shape::Words | Shape::Quoted | Shape::Bare | Shape::Name => "",
+        _ => "",
     }
 }
 

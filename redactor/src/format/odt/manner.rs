@@ -92,7 +92,12 @@ impl Manner {
         });
         let switched = self.gone == Some(true) || self.clear == Some(true);
         let hidden = hidden(switched, points, self.ink.flatten(), self.ground.unwrap_or(ground));
-        Sight { look, hidden }
+        Sight {
+            look,
+            far: None,
+            capitals: false,
+            hidden,
+        }
     }
 }
 

@@ -3,10 +3,11 @@
 mod constant;
 
 use crate::document::{Mark, Shape};
+use crate::flow::escape;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
 use crate::package::grid::Grid;
-use crate::package::write::{HEAD, escape};
+use crate::package::write::HEAD;
 use constant::{BEGIN, END, MANIFEST, STYLES};
 
 /// Looks of letters with their styles, the outer first.

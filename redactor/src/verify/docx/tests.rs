@@ -6,10 +6,23 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
+const PAGES: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" \
+    w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
+
+/// How a paragraph is set, how letters look, and what ends a section behind a table.
+const SET: &str = "<w:pPr><w:pageBreakBefore/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFEEDD\"/><w:tabs><w:tab w:val=\"left\" \
+    w:pos=\"720\"/><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9000\"/></w:tabs><w:spacing w:before=\"120\" w:after=\"0\" w:line=\"276\" \
+    w:lineRule=\"auto\"/><w:ind w:left=\"720\" w:right=\"0\" w:hanging=\"360\"/><w:jc w:val=\"both\"/></w:pPr>";
+const LOOK: &str = "<w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/><w:b/><w:bCs/><w:color \
+    w:val=\"CC0000\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFFF00\"/></w:rPr>";
+const SECTION: &str = "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:sectPr><w:type \
+    w:val=\"continuous\"/><w:pgSz w:w=\"15840\" w:h=\"12240\" w:orient=\"landscape\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" \
+    w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/><w:cols w:num=\"2\" w:space=\"720\"/></w:sectPr></w:pPr></w:p>";
+
 /// The parts of a document whose text is `body`.
 fn parts(body: &str) -> Vec<(String, String)> {
     let mut parts: Vec<(&str, String)> = PARTS.iter().map(|(name, part)| (*name, (*part).to_owned())).collect();
-    parts.insert(2, (TEXT, format!("{HEAD}{body}{END}")));
+    parts.insert(2, (TEXT, format!("{HEAD}{body}{PAGES}{END}")));
     parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
@@ -53,15 +66,18 @@ fn body() -> String {
         let numbered = "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:bidi/></w:pPr>";
         format!("<w:p>{numbered}{}</w:p>", text(words))
     };
-    let column = format!("<w:gridCol w:w=\"{}\"/>", WIDTH / 2);
+    let column = "<w:gridCol w:w=\"4464\"/>";
+    let cell = format!("{CELL}0\" w:type=\"auto\"/>");
     let inner = format!(
-        "{TABLE}<w:gridCol w:w=\"{WIDTH}\"/></w:tblGrid><w:tr>{CELL}</w:tcPr>{}</w:tc></w:tr></w:tbl>",
+        "{TABLE}</w:tblPr><w:tblGrid><w:gridCol w:w=\"1440\"/></w:tblGrid><w:tr>{CELL}1440\" w:type=\"dxa\"/><w:shd w:val=\"clear\" \
+         w:color=\"auto\" w:fill=\"DDDDDD\"/></w:tcPr>{}</w:tc></w:tr></w:tbl>",
         plain("deep")
     );
     format!(
-        "<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr>{}</w:p>{}{}<w:p><w:r><w:rPr><w:b/><w:i/></w:rPr><w:br/></w:r><w:r><w:tab/></w:r></w:p>\
-         {TABLE}{column}{column}</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>{CELL}<w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc>{CELL}</w:tcPr>{}{}</w:tc></w:tr>\
-         <w:tr>{CELL}{GOES_ON}{CELL}</w:tcPr>{inner}<w:p></w:p></w:tc></w:tr></w:tbl>",
+        "<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr>{}</w:p>{}{}<w:p><w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:br/></w:r><w:r><w:tab/></w:r></w:p>\
+         <w:p>{SET}<w:r>{LOOK}<w:t xml:space=\"preserve\">set</w:t></w:r></w:p>\
+         {TABLE}{LINES}</w:tblPr><w:tblGrid>{column}{column}</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>{cell}<w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc>{cell}</w:tcPr>{}{}</w:tc></w:tr>\
+         <w:tr>{cell}{GOES_ON}{cell}</w:tcPr>{inner}<w:p></w:p></w:tc></w:tr></w:tbl>{SECTION}",
         text("Head &amp; tail"),
         item("one"),
         item("two"),
@@ -71,7 +87,7 @@ fn body() -> String {
     )
 }
 
-const SHOWS: &str = "Head & tail\none\ntwo\n\n\t\nx\ty\nz\n\ndeep\n\n";
+const SHOWS: &str = "Head & tail\none\ntwo\n\n\t\nset\nx\ty\nz\n\ndeep\n\n";
 
 #[test]
 fn a_document_of_ours_shows_its_text() {
@@ -96,6 +112,21 @@ fn whatever_is_put_into_it_is_named() {
         ("Heading", "0"),
         ("w:ilvl w:val=\"", "1"),
         ("<w:b/>", "<w:b/>"),
+        ("Arial", " of the ministry"),
+        ("w:val=\"CC0", "1"),
+        ("w:val=\"28", "0"),
+        ("w:sz w:val=\"2", "0"),
+        ("w:fill=\"FFE", "F"),
+        ("w:pos=\"720", "1"),
+        ("<w:tabs>", "<w:tab w:val=\"left\" w:pos=\"7200\"/>"),
+        ("w:before=\"12", "1"),
+        ("w:line=\"27", "7"),
+        ("w:left=\"72", "1"),
+        ("w:gridCol w:w=\"446", "1"),
+        ("w:w=\"144", "1"),
+        ("w:h=\"122", "2"),
+        ("w:top=\"14", "1"),
+        ("w:num=\"", "1"),
         ("<w:gridCol w:w=\"", "1"),
         ("<w:tr>", "<w:tr>"),
         ("</w:tr>", "<w:tr></w:tr>"),
@@ -149,7 +180,7 @@ fn a_package_of_another_form_is_named() {
 #[test]
 fn a_value_left_in_pieces_is_named() {
     let piece = |text: &str, look: &str| format!("<w:r>{look}<w:t xml:space=\"preserve\">{text}</w:t></w:r>");
-    let bold = "<w:rPr><w:b/></w:rPr>";
+    let bold = "<w:rPr><w:b/><w:bCs/></w:rPr>";
     let body = format!(
         "<w:p>{}{}{}</w:p>",
         piece("to A", ""),

@@ -1,0 +1,96 @@
+//! Pages of a text, of sizes that paper has: see [`Setting`] of why.
+
+use super::Setting;
+use serde::{Deserialize, Serialize};
+
+/// The setting of pages: a size of the table, and what is free around the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Leaf {
+    size: u8,
+    /// Whether it is wider than high.
+    pub wide: bool,
+    /// Free at the top, the right, the bottom and the left, in [`Leaf::AROUND`].
+    pub around: [u8; 4],
+    /// Columns of text beside one another, 1 to 4.
+    pub columns: u8,
+    /// Whether it begins on the page on which the one before ends.
+    pub goes_on: bool,
+}
+
+/// Sizes of paper, width and height in twentieths of a point: A4, letter, legal, A3, A5, B5, executive.
+const SHEETS: &[(u32, u32)] = &[
+    (11_906, 16_838),
+    (12_240, 15_840),
+    (12_240, 20_160),
+    (16_838, 23_811),
+    (8_391, 11_906),
+    (10_319, 14_571),
+    (10_440, 15_120),
+];
+
+impl Leaf {
+    /// A step of what is free, in twentieths of a point: a tenth of an inch.
+    pub const AROUND: u32 = 144;
+
+    /// A4, an inch around.
+    pub const USUAL: Self = Self {
+        size: 0,
+        wide: false,
+        around: [10; 4],
+        columns: 1,
+        goes_on: false,
+    };
+
+    /// The nearest to a width and a height in twentieths of a point, with this around the text.
+    #[must_use]
+    pub fn nearest(width: u32, height: u32, around: [u32; 4]) -> Self {
+        let wide = width > height;
+        let (short, long) = if wide { (height, width) } else { (width, height) };
+        let away = |sheet: &&(u32, u32)| sheet.0.abs_diff(short).saturating_add(sheet.1.abs_diff(long));
+        let nearest = SHEETS.iter().min_by_key(away);
+        let size = SHEETS
+            .iter()
+            .position(|sheet| Some(sheet) == nearest)
+            .unwrap_or_default();
+        // Of more than a third on a side, nothing is left to write on.
+        let most = short / 3;
+        let around = around.map(|free| Setting::steps(free.min(most).into(), Self::AROUND));
+        Self {
+            size: u8::try_from(size).unwrap_or_default(),
+            wide,
+            around,
+            ..Self::USUAL
+        }
+    }
+
+    /// Width and height in twentieths of a point.
+    #[must_use]
+    pub fn size(self) -> (u32, u32) {
+        let (short, long) = SHEETS
+            .get(usize::from(self.size))
+            .or(SHEETS.first())
+            .copied()
+            .unwrap_or_default();
+        if self.wide { (long, short) } else { (short, long) }
+    }
+
+    /// Width of the text in twentieths of a point.
+    #[must_use]
+    pub fn measure(self) -> u32 {
+        let [_, right, _, left] = self.around.map(|free| u32::from(free) * Self::AROUND);
+        self.size().0.saturating_sub(right + left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_of_the_nearest_size() {
+        let leaf = Leaf::nearest(15_840, 12_200, [1_440, 1_417, 0, 99_999]);
+        assert_eq!((leaf.size(), leaf.around), ((15_840, 12_240), [10, 10, 0, 28]));
+        assert_eq!(Leaf::nearest(11_900, 16_840, [1_440; 4]), Leaf::USUAL);
+        assert_eq!(Leaf::USUAL.measure(), 9_026);
+    }
+}

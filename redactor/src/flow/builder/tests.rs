@@ -1,0 +1,133 @@
+//! Texts that are put together, and what is marked in them.
+
+use super::*;
+
+fn built(spaces: Spaces, make: impl Fn(&mut Builder)) -> Flow {
+    let mut builder = Builder::new(spaces);
+    make(&mut builder);
+    let flow = builder.finish(Hidings::default());
+    assert!(Mark::are_nested(&flow.marks, flow.text.len()), "{flow:?}");
+    flow
+}
+
+fn shapes(flow: &Flow) -> Vec<(&str, Shape)> {
+    let piece = |mark: &Mark| &flow.text[mark.start as usize..mark.end as usize];
+    flow.marks.iter().map(|mark| (piece(mark), mark.shape)).collect()
+}
+
+const CELL: Shape = Shape::Cell {
+    head: false,
+    columns: 1,
+    rows: 1,
+};
+
+#[test]
+fn cells_end_with_a_tab_or_the_rows_end_and_empty_ones_have_a_place() {
+    let flow = built(Spaces::Part, |builder| {
+        for row in [["a", ""], ["", ""]] {
+            builder.open(Shape::Row, false);
+            for cell in row {
+                builder.open(CELL, false);
+                builder.say(cell, Look::BOLD);
+                builder.close_to(2);
+            }
+            builder.close_to(1);
+        }
+    });
+    assert_eq!(flow.text, "a\t\n\t\n");
+    let cells: Vec<_> = shapes(&flow).into_iter().filter(|(_, shape)| *shape == CELL).collect();
+    assert_eq!(cells, [("a\t", CELL), ("\n", CELL), ("\t", CELL), ("\n", CELL)]);
+    assert_eq!(shapes(&flow)[0], ("a\t\n\t\n", Shape::Table));
+}
+
+#[test]
+fn a_cell_of_one_paragraph_is_that_paragraph_where_blanks_count() {
+    let cells: [&[(Shape, &str)]; 5] = [
+        &[(Shape::Paragraph, "a"), (Shape::Paragraph, ""), (Shape::Paragraph, "")],
+        &[(Shape::Heading(1), ""), (Shape::Paragraph, "b")],
+        &[(Shape::Paragraph, "c"), (Shape::Paragraph, "d")],
+        &[(Shape::Paragraph, ""), (Shape::Paragraph, "")],
+        &[(Shape::Heading(1), "e")],
+    ];
+    let flow = built(Spaces::Count, |builder| {
+        builder.open(Shape::Row, false);
+        for blocks in cells {
+            builder.open(CELL, false);
+            for (shape, text) in blocks {
+                builder.open(*shape, true);
+                builder.say(text, Look::BOLD);
+                builder.close_to(3);
+            }
+            builder.close_to(2);
+        }
+    });
+    assert_eq!(flow.text, "a\tb\tc\nd\n\t\te\n\n");
+    let right = shapes(&flow)
+        .into_iter()
+        .filter(|(_, shape)| *shape == Shape::FromRight);
+    let right: Vec<&str> = right.map(|(text, _)| text).collect();
+    assert_eq!(right, ["a\t", "b\t", "c\n", "d\n", "\t", "e\n"]);
+}
+
+#[test]
+fn what_stands_loose_is_a_paragraph_and_what_is_empty_is_nothing() {
+    let flow = built(Spaces::Part, |builder| {
+        builder.say("loose ", Look::default());
+        builder.open(Shape::Quote, true);
+        builder.open(Shape::Paragraph, true);
+        builder.close_to(1);
+        builder.say("quoted", Look::ITALIC);
+        builder.close_to(0);
+        builder.open(Shape::Item, false);
+        builder.say("one", Look::default());
+        builder.open(Shape::Item, false);
+    });
+    assert_eq!(flow.text, "loose\nquoted\none\n");
+    let list = Shape::List { numbered: false };
+    let wanted = [
+        ("loose\n", Shape::Paragraph),
+        ("quoted\n", Shape::Quote),
+        ("quoted\n", Shape::FromRight),
+        ("quoted\n", Shape::Paragraph),
+        ("quoted\n", Shape::FromRight),
+        ("quoted", Shape::Italic),
+        ("one\n", list),
+        ("one\n", Shape::Item),
+        ("one\n", Shape::Paragraph),
+    ];
+    assert_eq!(shapes(&flow), wanted);
+}
+
+#[test]
+fn a_block_that_ends_typed_text_ends_where_it_is_closed() {
+    let flow = built(Spaces::Part, |builder| {
+        builder.open(Shape::Typed, false);
+        builder.say("typed", Look::default());
+        let depth = builder.depth();
+        builder.open(Shape::Item, false);
+        builder.say("one", Look::default());
+        builder.close_to(depth);
+        builder.say("behind", Look::default());
+    });
+    let list = Shape::List { numbered: false };
+    let wanted = [
+        ("typed\n", Shape::Typed),
+        ("one\n", list),
+        ("one\n", Shape::Item),
+        ("behind\n", Shape::Paragraph),
+    ];
+    assert_eq!(shapes(&flow), wanted);
+}
+
+#[test]
+fn empty_lines_are_kept_where_blanks_count_but_not_at_the_end() {
+    let flow = built(Spaces::Count, |builder| {
+        for text in ["a", "", " b ", "", ""] {
+            builder.open(Shape::Paragraph, false);
+            builder.say(text, Look::default());
+            builder.close_to(0);
+        }
+    });
+    assert_eq!(flow.text, "a\n\n b\n");
+    assert_eq!(flow.marks.len(), 3);
+}

@@ -1,0 +1,108 @@
+//! Tables: rows of cells, those that go on from rows above among them.
+
+use crate::document::{Setting, Shape, Tint};
+use crate::package::grid::Grid;
+
+/// Lines around every cell.
+const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/><w:bottom \
+    w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/><w:insideH w:val=\"single\" w:sz=\"4\"/><w:insideV \
+    w:val=\"single\" w:sz=\"4\"/></w:tblBorders>";
+
+/// A table that is being written.
+#[derive(Default)]
+pub(super) struct Table {
+    /// What was written before it.
+    pub(super) before: String,
+    grid: Grid,
+    /// The widths of columns that cells told, in [`Setting::WIDE`].
+    widths: Vec<Option<u8>>,
+    pub(super) unruled: bool,
+    /// What was said of the cell that is open.
+    pub(super) wide: Option<u8>,
+    pub(super) shaded: Option<Tint>,
+}
+
+impl Table {
+    /// One that comes behind what was written `before`.
+    pub(super) fn behind(before: String) -> Self {
+        Self {
+            before,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn begin_row(&mut self) {
+        self.grid.begin_row();
+    }
+
+    /// The cells that go on from above, as far as they come before the next of this row.
+    pub(super) fn go_on(&mut self) {
+        self.grid.go_on(&goes_on);
+    }
+
+    pub(super) fn cell(&mut self, blocks: &str, cell: Shape) {
+        let Shape::Cell { head, columns, rows } = cell else {
+            return;
+        };
+        let (columns, rows) = (usize::from(columns), usize::from(rows));
+        let merge = (rows > 1).then_some("<w:vMerge w:val=\"restart\"/>");
+        let (wide, shaded) = (self.wide.take(), self.shaded.take());
+        let column = self.grid.column();
+        self.grid
+            .cell(&cell_of(blocks, wide, columns, merge, shaded), (columns, rows), head);
+        if self.widths.len() < column + columns {
+            self.widths.resize(column + columns, None);
+        }
+        if let (Some(wide), 1, Some(width)) = (wide, columns, self.widths.get_mut(column)) {
+            width.get_or_insert(wide);
+        }
+    }
+
+    pub(super) fn end_row(&mut self) {
+        self.grid.end_row(&goes_on);
+    }
+
+    /// `measure`: the width of the text around it, in twentieths of a point. Columns have the widths that were told, where all were;
+    /// else all have the same.
+    pub(super) fn write(&self, measure: u32, out: &mut String) {
+        out.push_str("<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/>");
+        out.push_str(if self.unruled { "" } else { LINES });
+        out.push_str("</w:tblPr><w:tblGrid>");
+        let columns = self.grid.columns();
+        let told: Option<Vec<u32>> = (0..columns)
+            .map(|column| Some(u32::from((*self.widths.get(column)?)?) * Setting::WIDE))
+            .collect();
+        let share = measure / u32::try_from(columns).unwrap_or(u32::MAX);
+        let same = (share / Setting::WIDE).max(1) * Setting::WIDE;
+        for width in told.unwrap_or_else(|| vec![same; columns]) {
+            out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
+        }
+        out.push_str("</w:tblGrid>");
+        for row in &self.grid.rows {
+            out.push_str("<w:tr>");
+            if row.heads {
+                out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
+            }
+            out.push_str(&row.cells);
+            out.push_str("</w:tr>");
+        }
+        out.push_str("</w:tbl>");
+    }
+}
+
+/// A cell that goes on from the one above it.
+fn goes_on(columns: usize) -> String {
+    cell_of("<w:p></w:p>", None, columns, Some("<w:vMerge/>"), None)
+}
+
+fn cell_of(blocks: &str, wide: Option<u8>, columns: usize, merge: Option<&str>, shaded: Option<Tint>) -> String {
+    let span = if columns > 1 {
+        format!("<w:gridSpan w:val=\"{columns}\"/>")
+    } else {
+        String::new()
+    };
+    let merge = merge.unwrap_or_default();
+    let shaded = shaded.map(super::properties::shading).unwrap_or_default();
+    let (wide, kind) = wide.map_or((0, "auto"), |wide| (u32::from(wide) * Setting::WIDE, "dxa"));
+    format!("<w:tc><w:tcPr><w:tcW w:w=\"{wide}\" w:type=\"{kind}\"/>{span}{merge}{shaded}</w:tcPr>{blocks}</w:tc>")
+}

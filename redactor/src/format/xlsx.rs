@@ -1,0 +1,68 @@
+//! Workbooks (ECMA-376, SpreadsheetML): what the cells of their sheets show as marked text, and a new package that holds only that.
+//!
+//! A sheet is a section: its name, and a table of what its cells show, each in its place. Numbers and days that show the same when they
+//! are written in one of a few forms stay such; all else is text, and no formula is written. Sheets, rows, columns and cells that nobody
+//! sees are told and are gone; so are formulas, comments, names, rules, charts, pictures, and the look of all but bold and slanted letters.
+
+mod colour;
+mod forms;
+mod grid;
+mod name;
+mod place;
+mod read;
+mod sheet;
+mod shown;
+mod strings;
+mod styles;
+mod told;
+mod write;
+
+use super::{Format, Refusal};
+use crate::document::Value;
+use crate::finding::Edits;
+use crate::flow::{Flow, Hidings};
+use crate::limits::Limits;
+use crate::package::{self, Package};
+use std::io::Write;
+
+/// A workbook.
+pub(super) struct Xlsx;
+
+impl Format for Xlsx {
+    fn name(&self) -> &'static str {
+        "xlsx"
+    }
+
+    fn extension(&self) -> &'static str {
+        "xlsx"
+    }
+
+    /// A package with a part of workbooks near its beginning; what it is, its parts say.
+    fn sniff(&self, head: &[u8]) -> bool {
+        package::begins(head, "xl/") && package::names(head, "xl/")
+    }
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let mut hidings = Hidings::default();
+        let package = Package::open(bytes, limits, &mut hidings)?;
+        read::workbook(&package, hidings, limits)?.give(limits, give)
+    }
+
+    fn write(
+        &self,
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+        out: &mut dyn Write,
+    ) -> Result<(), Refusal> {
+        let (text, marks) = Flow::take(edits, next)?;
+        package::write::put(out, &write::parts(&text, &marks)?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! Walks a workbook sheet by sheet as it is seen: names and cells become marked text, and everything else is told.
+
+use super::grid::Grid;
+use super::name;
+use super::sheet::{self, CELLS, EMPTY};
+use super::strings::Shared;
+use super::styles::Styles;
+use super::told;
+use crate::document::Shape;
+use crate::flow::{Builder, Flow, Hidings, Look, Spaces};
+use crate::format::Refusal;
+use crate::limits::Limits;
+use crate::package::xml::Element;
+use crate::package::{self, Package, Relation};
+use crate::text::clean::{self, Unseen};
+use std::collections::BTreeSet;
+
+/// What would help with an Office document of another kind.
+const OTHERS: &str = "an Office document that is no workbook of XML; open it on a machine without a network, save it there as a workbook (XLSX), and process that";
+const BINARY: &str = "a workbook in the binary form (XLSB); open it on a machine without a network, save it there as XLSX, and process that";
+
+/// Sheets of one workbook at most.
+const SHEETS: usize = 1_000;
+
+/// A workbook that is being read.
+pub(super) struct Reading<'a> {
+    pub(super) package: &'a Package,
+    pub(super) styles: Styles,
+    pub(super) shared: Shared,
+    pub(super) builder: Builder,
+    pub(super) hidings: Hidings,
+    /// Whether days are counted from 1904.
+    pub(super) later: bool,
+    /// Cells that may still come, and empty ones between them.
+    left: usize,
+    pub(super) empty: usize,
+    pub(super) limits: &'a Limits,
+    read: BTreeSet<String>,
+}
+
+/// The marked text of `package`.
+///
+/// # Errors
+/// When it is no workbook, not whole, or too large.
+pub(super) fn workbook(package: &Package, mut hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+    let whole = package.relations("")?;
+    let main = whole.into_iter().find(|relation| relation.kind == "officeDocument");
+    let main = main.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?.target;
+    if has_ending(&main, ".bin") {
+        return Err(Refusal::Unsupported(BINARY.to_owned()));
+    }
+    let tree = package.tree(&main)?.filter(|tree| tree.name == "x:workbook");
+    let tree = tree.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
+    let relations = package.relations(&main)?;
+    let mut read = BTreeSet::from([main]);
+    let mut part = |kind: &str| {
+        let mut own = relations.iter().filter(|relation| !relation.outside);
+        let target = own
+            .find(|relation| relation.kind == kind)
+            .map(|relation| relation.target.clone());
+        read.extend(target.clone());
+        target
+    };
+    let (styles, theme, strings) = (part("styles"), part("theme"), part("sharedStrings"));
+    let tree_of = |part: &Option<String>| part.as_deref().map_or(Ok(None), |part| package.tree(part));
+    let styles_tree = tree_of(&styles)?;
+    let styles = Styles::of(styles_tree.as_ref(), tree_of(&theme)?.as_ref());
+    for style in styles_tree
+        .iter()
+        .flat_map(|tree| tree.find("x:cellStyles"))
+        .flat_map(Element::elements)
+    {
+        if style.attribute("builtinId").is_none() {
+            hidings.note_text("name of a style", style.attribute("name").unwrap_or_default());
+        }
+    }
+    let shared = Shared::of(package, strings.as_deref(), &styles.palette, &mut hidings)?;
+    told::workbook(&tree, &mut hidings);
+    let later = tree
+        .find("x:workbookPr")
+        .and_then(|workbook| workbook.attribute("date1904"));
+    let mut reading = Reading {
+        package,
+        styles,
+        shared,
+        builder: Builder::new(Spaces::Count),
+        hidings,
+        later: matches!(later, Some("1" | "true")),
+        left: CELLS,
+        empty: EMPTY,
+        limits,
+        read,
+    };
+    reading.sheets(&tree, &relations)?;
+    reading.shared.tell(&mut reading.hidings);
+    package::told::all(package, &reading.read, &mut reading.hidings)?;
+    Ok(reading.builder.finish(reading.hidings))
+}
+
+fn has_ending(name: &str, ending: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(ending)
+}
+
+impl Reading<'_> {
+    fn sheets(&mut self, tree: &Element, relations: &[Relation]) -> Result<(), Refusal> {
+        let all = tree.find("x:sheets").into_iter().flat_map(Element::elements);
+        let mut taken = BTreeSet::new();
+        for (number, sheet) in all.enumerate() {
+            if number >= SHEETS {
+                return Err(Refusal::TooLarge(format!("more than {SHEETS} sheets")));
+            }
+            let id = sheet.attribute("r:id").unwrap_or_default();
+            let relation = relations.iter().find(|relation| relation.id == id && !relation.outside);
+            let name = self.called(sheet.attribute("name").unwrap_or_default(), &mut taken);
+            let Some(relation) = relation else {
+                self.hidings.note("a sheet that is not in the file", &name);
+                continue;
+            };
+            let dark = matches!(sheet.attribute("state"), Some("hidden" | "veryHidden"));
+            self.sheet(&name, &relation.target, dark)?;
+        }
+        Ok(())
+    }
+
+    fn sheet(&mut self, name: &str, part: &str, dark: bool) -> Result<(), Refusal> {
+        let sheet = sheet::sheet(self.package, part, &self.styles, &mut self.left, &mut self.hidings)?;
+        let Some(sheet) = sheet else {
+            self.hidings.note("a sheet that is no table, and is not kept", name);
+            return Ok(());
+        };
+        sheet.uses(&mut self.shared);
+        told::sheet(&sheet.rest, &mut self.hidings);
+        self.read.insert(part.to_owned());
+        let tables = self.tables(part)?;
+        let grid = Grid::of(&sheet, self, &tables)?;
+        if dark {
+            self.hidings
+                .note("a hidden sheet", &format!("{name}: {}", grid.words()));
+            return Ok(());
+        }
+        self.builder.close_to(0);
+        self.builder.open(Shape::Section, false);
+        self.builder.open(Shape::Heading(1), false);
+        self.builder.say(name, Look::default());
+        self.builder.close_to(1);
+        grid.build(self)?;
+        self.builder.close_to(0);
+        Ok(())
+    }
+
+    /// Where tables lie on the sheet of a part: their looks are their own. What else they say is told.
+    fn tables(&mut self, part: &str) -> Result<Vec<String>, Refusal> {
+        let mut places = Vec::new();
+        let relations = self.package.relations(part)?;
+        for relation in relations
+            .iter()
+            .filter(|relation| relation.kind == "table" && !relation.outside)
+        {
+            if let Some(table) = self.package.tree(&relation.target)? {
+                places.extend(table.attribute("ref").map(str::to_owned));
+            }
+        }
+        Ok(places)
+    }
+
+    /// The name of a sheet: one line, as programs take it.
+    fn called(&mut self, name: &str, taken: &mut BTreeSet<String>) -> String {
+        let mut unseen = Unseen::default();
+        let clean = clean::piece(name, &mut unseen).replace(['\n', '\r', '\t'], " ");
+        self.hidings.count(&unseen);
+        name::legal(&clean, taken)
+    }
+}

@@ -1,0 +1,167 @@
+//! How cells are shown (ECMA-376, part 1, 18.8): codes of numbers, looks of letters, and whether anybody sees them.
+
+use super::colour::{Colour, Palette};
+use super::shown::{self, Code};
+use crate::flow::{Look, blends};
+use crate::package::xml::Element;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Points of letters that nobody reads.
+const TINY: f64 = 2.0;
+
+const WHITE: Colour = [255; 3];
+
+/// What letters look like.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Font {
+    pub(super) look: Look,
+    ink: Option<Colour>,
+    tiny: bool,
+}
+
+/// What they stand on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ground {
+    None,
+    Of(Colour),
+    Unknown,
+}
+
+/// How a cell is shown.
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    code: usize,
+    font: Font,
+    ground: Ground,
+}
+
+/// The styles of a workbook.
+#[derive(Debug)]
+pub(super) struct Styles {
+    pub(super) palette: Palette,
+    codes: Vec<Rc<Code>>,
+    cells: Vec<Style>,
+}
+
+impl Styles {
+    pub(super) fn of(styles: Option<&Element>, theme: Option<&Element>) -> Self {
+        let palette = Palette::of(theme, styles);
+        let all = |list: &str| -> Vec<&Element> {
+            let list = styles.and_then(|styles| styles.find(list));
+            list.into_iter().flat_map(Element::elements).collect()
+        };
+        let fonts: Vec<Font> = all("x:fonts").iter().map(|font| Font::of(font, &palette)).collect();
+        let fills: Vec<Ground> = all("x:fills").iter().map(|fill| ground(fill, &palette)).collect();
+        let own: BTreeMap<u32, &str> = all("x:numFmts")
+            .iter()
+            .filter_map(|format| {
+                Some((
+                    format.attribute("numFmtId")?.parse().ok()?,
+                    format.attribute("formatCode")?,
+                ))
+            })
+            .collect();
+        let (mut codes, mut places) = (vec![Rc::new(Code::of("General"))], BTreeMap::from([(0, 0)]));
+        let mut cells = Vec::new();
+        for cell in all("x:cellXfs") {
+            let number = |name: &str| {
+                cell.attribute(name)
+                    .and_then(|value| value.parse::<u32>().ok())
+                    .unwrap_or(0)
+            };
+            let format = number("numFmtId");
+            let code = *places.entry(format).or_insert_with(|| {
+                codes.push(Rc::new(Code::of(
+                    own.get(&format).copied().unwrap_or_else(|| shown::known(format)),
+                )));
+                codes.len() - 1
+            });
+            let place = |name: &str| usize::try_from(number(name)).unwrap_or(0);
+            cells.push(Style {
+                code,
+                font: fonts.get(place("fontId")).copied().unwrap_or_default(),
+                ground: fills.get(place("fillId")).copied().unwrap_or(Ground::None),
+            });
+        }
+        Self { palette, codes, cells }
+    }
+
+    fn style(&self, style: usize) -> Style {
+        self.cells.get(style).copied().unwrap_or(Style {
+            code: 0,
+            font: Font::default(),
+            ground: Ground::None,
+        })
+    }
+
+    /// The code of a cell's numbers.
+    pub(super) fn code(&self, style: usize) -> Option<Rc<Code>> {
+        self.codes.get(self.style(style).code).cloned()
+    }
+
+    pub(super) fn font(&self, style: usize) -> Font {
+        self.style(style).font
+    }
+
+    /// Why nobody sees letters of `font` in a cell of `style`; `covered` where something else may colour the cell.
+    pub(super) fn hidden(&self, style: usize, font: Font, covered: bool) -> Option<&'static str> {
+        let ground = match self.style(style).ground {
+            Ground::None if covered => None,
+            Ground::None => Some(WHITE),
+            Ground::Of(colour) => Some(colour),
+            Ground::Unknown => None,
+        };
+        let blends = ground.is_some_and(|ground| blends(font.ink.unwrap_or_default(), ground));
+        if font.tiny {
+            Some("text too small to be read")
+        } else if blends {
+            Some("text in the colour of what is behind it")
+        } else {
+            None
+        }
+    }
+}
+
+impl Font {
+    /// What `x:font` or `x:rPr` says.
+    pub(super) fn of(font: &Element, palette: &Palette) -> Self {
+        let value = |name: &str| font.find(name).and_then(|element| element.attribute("val"));
+        let on = |name: &str| font.find(name).is_some() && !matches!(value(name), Some("0" | "false"));
+        let look = Look::default()
+            .with(Look::BOLD, on("x:b"))
+            .with(Look::ITALIC, on("x:i"))
+            .with(Look::STRUCK, on("x:strike"))
+            .with(
+                Look::UNDERLINE,
+                font.find("x:u").is_some() && value("x:u") != Some("none"),
+            )
+            .with(Look::ABOVE, value("x:vertAlign") == Some("superscript"))
+            .with(Look::BELOW, value("x:vertAlign") == Some("subscript"));
+        Self {
+            look,
+            ink: font.find("x:color").and_then(|colour| palette.colour(colour)),
+            tiny: value("x:sz")
+                .and_then(|size| size.parse::<f64>().ok())
+                .is_some_and(|size| size < TINY),
+        }
+    }
+}
+
+fn ground(fill: &Element, palette: &Palette) -> Ground {
+    let Some(pattern) = fill.find("x:patternFill") else {
+        return if fill.elements().next().is_some() {
+            Ground::Unknown
+        } else {
+            Ground::None
+        };
+    };
+    match pattern.attribute("patternType") {
+        None | Some("none") => Ground::None,
+        Some("solid") => {
+            let colour = pattern.find("x:fgColor").and_then(|colour| palette.colour(colour));
+            colour.map_or(Ground::Unknown, Ground::Of)
+        }
+        Some(_) => Ground::Unknown,
+    }
+}
