@@ -10,6 +10,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod odt;
 mod pdf;
 mod png;
 mod rtf;
@@ -212,6 +213,7 @@ pub const ALL: &[&dyn Format] = &[
     &avif::AVIF,
     &heic::HEIC,
     &docx::Docx,
+    &odt::Odt,
     &xlsx::Xlsx,
     &svg::Svg,
     &html::Html,

@@ -1,9 +1,16 @@
-//! Packages: the ZIP files of parts that office programs write (ECMA-376, part 2), read within limits and written in one form.
+//! Packages: the ZIP files of parts that office programs write (ECMA-376, part 2; OpenDocument 1.3, part 2), read within limits and
+//! written in one form.
 //!
 //! [`Package`] holds the parts by name and follows relationships; [`xml`] makes a tree of a part, its names in one spelling whatever
-//! prefix the file had; [`told`] names what lies in a package beside what is seen; [`write`](mod@write) makes a new one.
+//! prefix the file had; [`told`] names what lies in a package beside what is seen; [`write`](mod@write) makes a new one. What the
+//! formats in packages do alike stands here too: [`sight`], whether letters are seen, [`numerals`], the numbers before paragraphs, and
+//! [`grid`], the cells of a table that is written.
 
+pub(crate) mod grid;
+pub(crate) mod numerals;
 mod relations;
+pub(crate) mod sight;
+mod spaces;
 pub(crate) mod told;
 pub(crate) mod write;
 pub(crate) mod xml;
@@ -129,8 +136,7 @@ impl Package {
     pub(crate) fn tree(&self, name: &str) -> Result<Option<Element>, Refusal> {
         match self.bytes(name) {
             None => Ok(None),
-            Some(bytes) if bytes.len() > XML => Err(Refusal::TooLarge(format!("a part of more than {} MB", XML >> 20))),
-            Some(bytes) => xml::tree(bytes).map(Some),
+            Some(bytes) => tree(bytes).map(Some),
         }
     }
 
@@ -163,6 +169,17 @@ impl Package {
         };
         Ok(relations::of(&tree, name))
     }
+}
+
+/// The tree of `bytes`: of a part, or of a document that is one tree without a package.
+///
+/// # Errors
+/// When they are not XML, or too large.
+pub(crate) fn tree(bytes: &[u8]) -> Result<Element, Refusal> {
+    if bytes.len() > XML {
+        return Err(Refusal::TooLarge(format!("a part of more than {} MB", XML >> 20)));
+    }
+    xml::tree(bytes)
 }
 
 fn damaged(error: &ZipError) -> Refusal {

@@ -10,12 +10,14 @@ mod html;
 mod jpeg;
 mod json;
 mod look;
+mod odt;
 mod package;
 mod pdf;
 mod png;
 mod rtf;
 mod search;
 mod seen;
+mod steps;
 mod text;
 mod truth;
 mod webp;
@@ -101,6 +103,7 @@ pub const READERS: &[Reader] = &[
     html::READER,
     jpeg::READER,
     json::READER,
+    odt::READER,
     pdf::READER,
     png::READER,
     rtf::READER,

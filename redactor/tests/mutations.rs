@@ -21,6 +21,8 @@ mod html;
 mod jpeg;
 #[path = "mutations/json.rs"]
 mod json;
+#[path = "mutations/odt.rs"]
+mod odt;
 #[path = "mutations/package.rs"]
 mod package;
 #[path = "mutations/pdf.rs"]
@@ -74,6 +76,7 @@ const TABLES: &[Table] = &[
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,
+    odt::TABLE,
     pdf::TABLE,
     png::TABLE,
     rtf::TABLE,

@@ -28,6 +28,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod odt;
 mod pdf;
 mod png;
 mod rtf;
@@ -56,6 +57,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("jpeg", jpeg::files),
     ("json", json::files),
     ("jxl", jxl::files),
+    ("odt", odt::files),
     ("pdf", pdf::files),
     ("png", png::files),
     ("rtf", rtf::files),

@@ -31,6 +31,15 @@ const PROPERTIES: &[(&str, &str)] = &[
     ("app:AppVersion", "version of the program that made it"),
     ("app:TotalTime", "minutes that were spent on it"),
     ("app:HyperlinkBase", "address that links begin with"),
+    ("meta:initial-creator", "author"),
+    ("dc:date", "time when it was saved"),
+    ("meta:printed-by", "who printed it last"),
+    ("meta:keyword", "keywords"),
+    ("meta:creation-date", "time when it was made"),
+    ("meta:print-date", "time when it was printed"),
+    ("meta:generator", "program that made it"),
+    ("meta:editing-cycles", "how often it was saved"),
+    ("meta:editing-duration", "time that was spent on it"),
 ];
 
 /// What a part is, by a piece of its name; the first that fits.
@@ -74,6 +83,23 @@ const PARTS: &[(&str, &str)] = &[
     ("ink/", "handwriting that is not kept"),
 ];
 
+/// The same for the parts of OpenDocument, whose names are others.
+const OPEN_DOCUMENT: &[(&str, &str)] = &[
+    ("Thumbnails/", "a small picture of the document"),
+    ("ObjectReplacements/", "a small picture of what is not kept"),
+    ("Pictures/", "a picture that is not kept"),
+    ("Object ", "a document within the document"),
+    ("Configurations2/", "settings of the program that made it"),
+    ("layout-cache", "settings of the program that made it"),
+    ("Basic/", "macros"),
+    ("Scripts/", "macros"),
+    ("Dialogs/", "macros"),
+    ("META-INF/documentsignatures", "a signature"),
+    ("META-INF/macrosignatures", "a signature"),
+    ("Fonts/", "a font in the file"),
+    (".rdf", "statements about the document (RDF)"),
+];
+
 /// Parts that say what the package is, and no more.
 const PLAIN: &[&str] = &["[Content_Types].xml", "fontTable.xml", "webSettings.xml"];
 
@@ -104,7 +130,8 @@ pub(crate) fn all(package: &Package, read: &BTreeSet<String>, hidings: &mut Hidi
     Ok(())
 }
 
-fn properties(tree: &Element, hidings: &mut Hidings) {
+/// Tells of the properties in `tree`.
+pub(crate) fn properties(tree: &Element, hidings: &mut Hidings) {
     for property in tree.elements() {
         let known = PROPERTIES.iter().find(|(name, _)| *name == property.name);
         match (known, property.name.as_str()) {
@@ -113,6 +140,14 @@ fn properties(tree: &Element, hidings: &mut Hidings) {
                 let name = property.attribute("name").unwrap_or_default();
                 hidings.note("a property of its own", &format!("{name}: {}", property.text()));
             }
+            (None, "meta:user-defined") => {
+                let name = property.attribute("meta:name").unwrap_or_default();
+                hidings.note("a property of its own", &format!("{name}: {}", property.text()));
+            }
+            (None, "meta:template" | "meta:auto-reload" | "meta:hyperlink-behaviour") => {
+                values("address that the document names", property, hidings);
+            }
+            (None, "meta:document-statistic") => values("how long it is", property, hidings),
             _ => {}
         }
     }
@@ -133,7 +168,8 @@ fn addresses(package: &Package, name: &str, hidings: &mut Hidings) -> Result<(),
 }
 
 fn part(package: &Package, name: &str, hidings: &mut Hidings) {
-    let known = PARTS.iter().find(|(piece, _)| name.contains(piece));
+    let own = OPEN_DOCUMENT.iter().find(|(piece, _)| name.contains(piece));
+    let known = own.or_else(|| PARTS.iter().find(|(piece, _)| name.contains(piece)));
     let what = known.map_or("a part that is on no page", |(_, what)| what);
     let says = match package.tree(name) {
         Ok(Some(tree)) => says(&tree),
@@ -150,4 +186,15 @@ fn says(tree: &Element) -> String {
     }
     let values = tree.all().into_iter().flat_map(|element| &element.attributes);
     values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Notes what the attributes of `element`, and of all in it, say.
+pub(crate) fn values(what: &str, element: &Element, hidings: &mut Hidings) {
+    let all = element.all();
+    let values = all.iter().flat_map(|element| &element.attributes);
+    let said: Vec<&str> = values
+        .filter(|(name, _)| !matches!(name.as_str(), "id" | "r:id" | "w:id" | "style"))
+        .map(|(_, value)| value.as_str())
+        .collect();
+    hidings.note_text(what, &said.join(" "));
 }

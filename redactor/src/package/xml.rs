@@ -1,6 +1,7 @@
 //! The tree of a part: elements and attributes by names of one spelling, whatever prefixes the file has, and no declaration, comment or
 //! instruction.
 
+use super::spaces;
 use crate::format::Refusal;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -223,8 +224,10 @@ fn spelled(namespace: &ResolveResult<'_>, local: &str) -> String {
         ResolveResult::Bound(bound) => {
             let known = NAMESPACES
                 .iter()
-                .find(|(_, name, strict)| bound.0 == *name || bound.0 == *strict);
-            format!("{}:{local}", known.map_or("?", |(prefix, ..)| prefix))
+                .find(|(_, name, strict)| bound.0 == *name || bound.0 == *strict)
+                .map(|(prefix, ..)| *prefix);
+            let known = known.or_else(|| spaces::prefix(bound.0));
+            format!("{}:{local}", known.unwrap_or("?"))
         }
         ResolveResult::Unknown(_) => format!("?:{local}"),
     }

@@ -3,6 +3,7 @@
 
 mod properties;
 
+use super::steps::{Steps, letters};
 use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -80,7 +81,9 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
 fn shown(part: &str) -> Result<String, &'static str> {
     let body = part.strip_prefix(HEAD).and_then(|body| body.strip_suffix(END));
     let mut shown = Shown {
-        rest: body.ok_or("another head or end than every document has")?,
+        steps: Steps {
+            rest: body.ok_or("another head or end than every document has")?,
+        },
         text: String::new(),
     };
     while !shown.pages()? {
@@ -89,7 +92,7 @@ fn shown(part: &str) -> Result<String, &'static str> {
             shown.text.push('\n');
         }
     }
-    if shown.rest.is_empty() {
+    if shown.steps.rest.is_empty() {
         Ok(shown.text)
     } else {
         Err("something behind the end of the text")
@@ -107,105 +110,53 @@ enum Kind {
 }
 
 struct Shown<'a> {
-    rest: &'a str,
+    steps: Steps<'a>,
     text: String,
 }
 
-impl<'a> Shown<'a> {
-    fn takes(&mut self, word: &str) -> bool {
-        let rest = self.rest.strip_prefix(word);
-        self.rest = rest.unwrap_or(self.rest);
-        rest.is_some()
-    }
-
-    fn expects(&mut self, word: &str, otherwise: &'static str) -> Result<(), &'static str> {
-        if self.takes(word) { Ok(()) } else { Err(otherwise) }
-    }
-
-    /// `word`, a number without needless digits of at most `most`, `end`; `None` where `word` does not come.
-    fn number(&mut self, word: &str, end: &str, most: usize) -> Result<Option<usize>, &'static str> {
-        let strange = "a number of another form";
-        if !self.takes(word) {
-            return Ok(None);
-        }
-        let (digits, rest) = self.rest.split_once(end).ok_or(strange)?;
-        let number: usize = digits.parse().map_err(|_| strange)?;
-        self.rest = rest;
-        if number.to_string() == digits && number <= most {
-            Ok(Some(number))
-        } else {
-            Err(strange)
-        }
-    }
-
+impl Shown<'_> {
     fn paragraph(&mut self) -> Result<Kind, &'static str> {
         let strange = "an element that no document of ours has";
-        self.expects("<w:p>", strange)?;
-        let kind = if self.takes("<w:pPr>") {
+        self.steps.expects("<w:p>", strange)?;
+        let kind = if self.steps.takes("<w:pPr>") {
             self.of_paragraph()?
         } else {
             Kind::Plain
         };
-        while self.takes("<w:r>") {
+        while self.steps.takes("<w:r>") {
             self.run()?;
         }
-        self.expects("</w:p>", strange)?;
+        self.steps.expects("</w:p>", strange)?;
         Ok(kind)
     }
 
     fn run(&mut self) -> Result<(), &'static str> {
         let strange = "an element that no document of ours has";
-        if self.takes("<w:rPr>") {
+        if self.steps.takes("<w:rPr>") {
             self.of_letters()?;
         }
-        if self.takes("<w:br/>") {
+        if self.steps.takes("<w:br/>") {
             self.text.push('\n');
-        } else if self.takes("<w:tab/>") {
+        } else if self.steps.takes("<w:tab/>") {
             self.text.push('\t');
         } else {
-            self.expects("<w:t xml:space=\"preserve\">", strange)?;
-            let (letters, rest) = self.rest.split_once("</w:t>").ok_or(strange)?;
-            self.rest = rest;
-            self.letters(letters)?;
+            self.steps.expects("<w:t xml:space=\"preserve\">", strange)?;
+            letters(self.steps.until("</w:t>", strange)?, &mut self.text)?;
         }
-        self.expects("</w:r>", strange)
-    }
-
-    fn letters(&mut self, letters: &'a str) -> Result<(), &'static str> {
-        let strange = "a letter that is written otherwise";
-        let mut rest = letters;
-        if rest.is_empty() {
-            return Err("a run without letters");
-        }
-        while let Some(letter) = rest.chars().next() {
-            let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>')];
-            match letter {
-                '&' => {
-                    let (name, meant) = known.iter().find(|(name, _)| rest.starts_with(name)).ok_or(strange)?;
-                    self.text.push(*meant);
-                    rest = rest.get(name.len()..).unwrap_or_default();
-                }
-                '<' | '>' | '\n' | '\t' | '\r' => return Err(strange),
-                _ => {
-                    self.text.push(letter);
-                    rest = rest.get(letter.len_utf8()..).unwrap_or_default();
-                }
-            }
-        }
-        Ok(())
+        self.steps.expects("</w:r>", strange)
     }
 
     /// A table, if one comes.
     fn table(&mut self, depth: usize) -> Result<bool, &'static str> {
         let strange = "an element that no table of ours has";
-        if !self.takes(TABLE) {
+        if !self.steps.takes(TABLE) {
             return Ok(false);
         }
         let deeper = depth.checked_sub(1).ok_or("tables that lie too deep in one another")?;
-        let _ = self.takes(LINES);
-        self.expects("</w:tblPr><w:tblGrid>", strange)?;
+        let _ = self.steps.takes(LINES);
+        self.steps.expects("</w:tblPr><w:tblGrid>", strange)?;
         let mut columns = 0;
-        while let Some(wide) = self.number("<w:gridCol w:w=\"", "\"/>", WIDEST)? {
+        while let Some(wide) = self.steps.number("<w:gridCol w:w=\"", "\"/>", WIDEST)? {
             if wide % WIDE != 0 || wide == 0 {
                 return Err("columns of other widths than ours");
             }
@@ -214,50 +165,51 @@ impl<'a> Shown<'a> {
         if columns == 0 {
             return Err("a table without columns");
         }
-        self.expects("</w:tblGrid>", strange)?;
-        while self.takes("<w:tr>") {
-            let _ = self.takes("<w:trPr><w:tblHeader/></w:trPr>");
+        self.steps.expects("</w:tblGrid>", strange)?;
+        while self.steps.takes("<w:tr>") {
+            let _ = self.steps.takes("<w:trPr><w:tblHeader/></w:trPr>");
             let mut cells = 0;
-            while self.takes(CELL) {
+            while self.steps.takes(CELL) {
                 cells += usize::from(self.cell(deeper)?);
             }
-            self.expects("</w:tr>", strange)?;
+            self.steps.expects("</w:tr>", strange)?;
             if cells == 0 || self.text.pop() != Some('\t') {
                 return Err("a row without cells");
             }
             self.text.push('\n');
         }
-        self.expects("</w:tbl>", strange)?;
+        self.steps.expects("</w:tbl>", strange)?;
         Ok(true)
     }
 
     /// A cell, with a tab behind it; none for one that goes on from the one above. One plain paragraph is the cell; of several, each
     /// ends its line. A table at its end has a paragraph behind it, which says nothing.
     fn cell(&mut self, depth: usize) -> Result<bool, &'static str> {
-        if !self.takes("0\" w:type=\"auto\"/>") {
-            let wide = self.number("", "\" w:type=\"dxa\"/>", WIDEST)?;
+        if !self.steps.takes("0\" w:type=\"auto\"/>") {
+            let wide = self.steps.number("", "\" w:type=\"dxa\"/>", WIDEST)?;
             if wide.is_none_or(|wide| wide % WIDE != 0 || wide == 0) {
                 return Err("a cell of another width than ours");
             }
         }
-        let _ = self.number("<w:gridSpan w:val=\"", "\"/>", 1_000)?;
-        if self.takes(GOES_ON) {
+        let _ = self.steps.number("<w:gridSpan w:val=\"", "\"/>", 1_000)?;
+        if self.steps.takes(GOES_ON) {
             return Ok(false);
         }
-        let _ = self.takes("<w:vMerge w:val=\"restart\"/>");
+        let _ = self.steps.takes("<w:vMerge w:val=\"restart\"/>");
         let _ = self.shading()?;
-        self.expects("</w:tcPr>", "an element that no table of ours has")?;
+        self.steps
+            .expects("</w:tcPr>", "an element that no table of ours has")?;
         let (mut blocks, mut plain) = (0, false);
         loop {
             let in_table = self.table(depth)?;
             if in_table {
                 blocks += 1;
-                if self.takes("<w:p></w:p></w:tc>") {
+                if self.steps.takes("<w:p></w:p></w:tc>") {
                     break;
                 }
                 continue;
             }
-            if self.takes("</w:tc>") {
+            if self.steps.takes("</w:tc>") {
                 if blocks == 0 {
                     return Err("a cell without a paragraph");
                 }

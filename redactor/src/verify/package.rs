@@ -1,4 +1,5 @@
-//! A package that was written here: a ZIP file in one form, every byte of it accounted for, its parts inflated.
+//! A package that was written here: a ZIP file in one form, every byte of it accounted for, its parts inflated but for one that may be
+//! stored.
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
@@ -7,23 +8,42 @@ const PART: &[u8] = b"PK\x03\x04";
 const ENTRY: &[u8] = b"PK\x01\x02";
 const END: &[u8] = b"PK\x05\x06";
 
-/// The version that is needed, flags, the way of packing, and time and day: deflated, on the first day that a ZIP file knows.
-const HOW: &[u8] = &[20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
+/// How a part is packed: the version that is needed, flags, the way of packing, and time and day, the first that a ZIP file knows.
+type How = [u8; 10];
+const DEFLATED: How = [20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0];
+const STORED: How = [10, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
 
 /// Bytes of one part at most.
 const MOST: usize = 1 << 30;
 
-/// The parts of `file` by their names, in its order.
+/// The parts of a file by their names, in its order.
+type Parts<'a> = Vec<(&'a str, Vec<u8>)>;
+
+/// The parts of `file`, each deflated.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn parts(file: &[u8]) -> Result<Vec<(&str, Vec<u8>)>, &'static str> {
+pub(super) fn parts(file: &[u8]) -> Result<Parts<'_>, &'static str> {
+    all(file, &[])
+}
+
+/// The parts of `file` behind the first, which is stored as it is (OpenDocument 1.3, part 2, 3.3).
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn typed_parts(file: &[u8]) -> Result<Parts<'_>, &'static str> {
+    all(file, &[STORED])
+}
+
+/// The parts of `file`: the first are packed as `first` says, the others deflated.
+fn all<'a>(file: &'a [u8], first: &[How]) -> Result<Parts<'a>, &'static str> {
     let mut reader = Reader { rest: file };
-    let (mut parts, mut entries) = (Vec::new(), Vec::new());
+    let (mut parts, mut entries): (Parts<'a>, _) = (Vec::new(), Vec::new());
     while reader.rest.starts_with(PART) {
         let begins = file.len() - reader.rest.len();
+        let how = first.get(parts.len()).unwrap_or(&DEFLATED);
         reader.constant(PART)?;
-        reader.constant(HOW)?;
+        reader.constant(how)?;
         let sums = reader.take(12)?;
         let size = Reader {
             rest: sums.get(4..).unwrap_or_default(),
@@ -32,14 +52,19 @@ pub(super) fn parts(file: &[u8]) -> Result<Vec<(&str, Vec<u8>)>, &'static str> {
         let length = reader.take(2)?;
         reader.constant(&[0, 0])?;
         let name = reader.take(usize::from(u16::from_le_bytes(pair(length)?)))?;
-        let part = inflated(reader.take(size)?)?;
+        let packed = reader.take(size)?;
+        let part = if *how == STORED {
+            packed.to_vec()
+        } else {
+            inflated(packed)?
+        };
         let mut crc = Crc::new();
         crc.update(&part);
         let whole = [crc.sum().to_le_bytes(), number(size)?, number(part.len())?].concat();
         if whole != sums {
             return Err("a part with sums that are not its own");
         }
-        entries.push(entry(sums, length, name, begins)?);
+        entries.push(entry(how, (sums, length, name), begins)?);
         parts.push((std::str::from_utf8(name).map_err(|_| "a part without a name")?, part));
     }
     let begins = file.len() - reader.rest.len();
@@ -60,13 +85,14 @@ pub(super) fn parts(file: &[u8]) -> Result<Vec<(&str, Vec<u8>)>, &'static str> {
 }
 
 /// What the list says of a part: nothing that its own beginning does not.
-fn entry(sums: &[u8], length: &[u8], name: &[u8], begins: usize) -> Result<Vec<u8>, &'static str> {
+fn entry(how: &How, (sums, length, name): (&[u8], &[u8], &[u8]), begins: usize) -> Result<Vec<u8>, &'static str> {
     let (extra, comment, disk, text) = ([0; 2], [0; 2], [0; 2], [0; 2]);
     let rights = (0o100_644_u32 << 16).to_le_bytes();
     let begins = number(begins)?;
-    let made_by: &[u8] = &[20, 3];
+    // The version that is needed, on Unix.
+    let made_by: &[u8] = &[how[0], 3];
     let pieces: [&[u8]; 12] = [
-        ENTRY, made_by, HOW, sums, length, &extra, &comment, &disk, &text, &rights, &begins, name,
+        ENTRY, made_by, how, sums, length, &extra, &comment, &disk, &text, &rights, &begins, name,
     ];
     Ok(pieces.concat())
 }

@@ -1,32 +1,37 @@
-//! Packages of parts, changed in the form in which copies are.
+//! Packages with something put into them.
 
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
+/// Names, and what they hold.
 pub(super) type Parts = Vec<(String, String)>;
 
-/// The package with its parts changed, in the form in which it was.
+/// The package with its parts changed, in the form in which it was: a new part is packed as the last was.
 pub(super) fn changed(clean: &[u8], change: &dyn Fn(&mut Parts)) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(clean)).unwrap();
-    let mut parts = Parts::new();
+    let (mut parts, mut packed) = (Parts::new(), Vec::new());
     for number in 0..archive.len() {
         let mut entry = archive.by_index(number).unwrap();
         let mut part = String::new();
         entry.read_to_string(&mut part).unwrap();
         parts.push((entry.name().unwrap().into_owned(), part));
+        packed.push(entry.compression());
     }
     change(&mut parts);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    for (name, part) in parts {
+    for (number, (name, part)) in parts.into_iter().enumerate() {
+        let how = packed[number.min(packed.len() - 1)];
+        let options = SimpleFileOptions::default()
+            .compression_method(how)
+            .last_modified_time(DateTime::default());
         archive.start_file(name, options).unwrap();
         archive.write_all(part.as_bytes()).unwrap();
     }
     archive.finish().unwrap().into_inner()
 }
 
-/// With one part of it changed: the first `from` is `to`.
+/// The package with the first `from` in a part changed.
 pub(super) fn within(clean: &[u8], name: &str, from: &str, to: &str) -> Vec<u8> {
     changed(clean, &|parts| {
         let part = parts.iter_mut().find(|(other, _)| other == name).unwrap();

@@ -2,18 +2,8 @@
 
 use super::lines::Lines;
 use crate::document::Face;
+pub(super) use crate::package::sight::{Colour, Ground, Shift, WHITE, colour};
 use crate::package::xml::Element;
-
-/// Red, green, blue.
-pub(super) type Colour = [u8; 3];
-
-/// What letters stand on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ground {
-    Of(Colour),
-    /// A pattern, or a style that is not followed: whatever stands there may be seen.
-    Unknown,
-}
 
 /// What properties say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,14 +41,6 @@ pub(super) enum Typeface {
     /// That of headings, and that of text, of the document's theme.
     OfHeadings,
     OfText,
-}
-
-/// Where small letters stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shift {
-    None,
-    Above,
-    Below,
 }
 
 /// Named colours of the marker.
@@ -173,11 +155,4 @@ pub(super) fn shading(properties: &Element) -> Option<Ground> {
         (Some("clear" | "nil") | None, _) => None,
         _ => Some(Ground::Unknown),
     }
-}
-
-/// `FFCC00`; none where readers choose it.
-pub(super) fn colour(value: &str) -> Option<Colour> {
-    let digits = value.as_bytes().first_chunk::<6>().filter(|_| value.len() == 6)?;
-    let part = |at: usize| u8::from_str_radix(std::str::from_utf8(digits.get(at..at + 2)?).ok()?, 16).ok();
-    Some([part(0)?, part(2)?, part(4)?])
 }

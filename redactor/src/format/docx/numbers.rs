@@ -2,26 +2,12 @@
 
 use super::lines::Lines;
 use super::manner::on;
+use crate::package::numerals::{Label, Numerals, count, cut};
 use crate::package::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
-
-/// Roman numbers and rows of one letter beyond these are written as plain numbers.
-const ROMAN: u32 = 3_999;
-const LETTERS: u32 = 26 * 20;
-
-/// Letters of a label at most.
-const LONGEST: usize = 100;
-
-/// What stands before a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Label {
-    Nothing,
-    Bullet,
-    Words(String),
-}
 
 /// One level of a list.
 #[derive(Debug, Clone)]
@@ -122,24 +108,10 @@ impl Numbers {
         }
         let counted = self.counted.entry(own.counts).or_default();
         let first = own.starts.get(&level).filter(|_| self.begun.insert((list, level)));
-        for (number, count) in counted.iter_mut().enumerate() {
-            let start = all.get(number).map_or(1, |level| level.start);
-            *count = match number.cmp(&level) {
-                std::cmp::Ordering::Less => count.or(Some(start)),
-                std::cmp::Ordering::Equal => Some(
-                    first
-                        .copied()
-                        .unwrap_or_else(|| count.map_or(start, |count| count.saturating_add(1))),
-                ),
-                std::cmp::Ordering::Greater => None,
-            };
-        }
-        let words = words(this, &all, counted);
-        if words.is_empty() {
-            Label::Nothing
-        } else {
-            Label::Words(words)
-        }
+        count(counted, level, first.copied(), &|number| {
+            all.get(number).map_or(1, |level| level.start)
+        });
+        Label::of(words(this, &all, counted))
     }
 }
 
@@ -160,68 +132,27 @@ fn words(level: &Level, all: &[Level], counted: &[Option<u32>; LEVELS]) -> Strin
                 let kind = all
                     .get(number)
                     .map_or("decimal", |of| if level.plain { "decimal" } else { of.kind.as_str() });
-                words.push_str(&written(count, kind));
+                words.push_str(&numerals(kind).written(count));
             }
             None => words.push(letter),
         }
     }
-    words.chars().take(LONGEST).collect()
+    cut(&words)
 }
 
-/// A number as a kind of numbers writes it (17.18.59).
-fn written(number: u32, kind: &str) -> String {
-    let letters = |first: u8| {
-        let (times, letter) = ((number - 1) / 26 + 1, (number - 1) % 26);
-        let letter = u32::from(first) + letter;
-        char::from_u32(letter)
-            .map(|letter| letter.to_string().repeat(times as usize))
-            .unwrap_or_default()
-    };
+/// The way in which a kind of numbers is written (17.18.59).
+fn numerals(kind: &str) -> Numerals {
+    let doubled = true;
     match kind {
-        "none" => String::new(),
-        "lowerLetter" if (1..=LETTERS).contains(&number) => letters(b'a'),
-        "upperLetter" if (1..=LETTERS).contains(&number) => letters(b'A'),
-        "upperRoman" if (1..=ROMAN).contains(&number) => roman(number),
-        "lowerRoman" if (1..=ROMAN).contains(&number) => roman(number).to_lowercase(),
-        "decimalZero" => format!("{number:02}"),
-        "ordinal" => {
-            let end = match (number % 10, number % 100) {
-                (_, 11..=13) => "th",
-                (1, _) => "st",
-                (2, _) => "nd",
-                (3, _) => "rd",
-                _ => "th",
-            };
-            format!("{number}{end}")
-        }
-        _ => number.to_string(),
+        "none" => Numerals::None,
+        "lowerLetter" => Numerals::Letters { upper: false, doubled },
+        "upperLetter" => Numerals::Letters { upper: true, doubled },
+        "upperRoman" => Numerals::Roman { upper: true },
+        "lowerRoman" => Numerals::Roman { upper: false },
+        "decimalZero" => Numerals::TwoDigits,
+        "ordinal" => Numerals::Ordinal,
+        _ => Numerals::Plain,
     }
-}
-
-fn roman(mut number: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut roman = String::new();
-    for (worth, sign) in SIGNS {
-        while number >= worth {
-            number -= worth;
-            roman.push_str(sign);
-        }
-    }
-    roman
 }
 
 fn levels(list: &Element) -> BTreeMap<usize, Level> {
@@ -277,27 +208,4 @@ fn value<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
 
 fn number(element: &Element, name: &str) -> Option<u32> {
     element.attribute(name)?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_readers_write_them() {
-        for (number, kind, wanted) in [
-            (28, "lowerLetter", "bb"),
-            (26, "upperLetter", "Z"),
-            (1994, "upperRoman", "MCMXCIV"),
-            (4, "lowerRoman", "iv"),
-            (7, "decimalZero", "07"),
-            (22, "ordinal", "22nd"),
-            (112, "ordinal", "112th"),
-            (5, "chicago", "5"),
-            (0, "lowerLetter", "0"),
-            (4_000_000, "upperRoman", "4000000"),
-        ] {
-            assert_eq!(written(number, kind), wanted, "{number} {kind}");
-        }
-    }
 }

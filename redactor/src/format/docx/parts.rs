@@ -2,6 +2,7 @@
 
 use crate::flow::Hidings;
 use crate::package::Relation;
+pub(super) use crate::package::told::values;
 use crate::package::xml::Element;
 
 /// Kinds of parts whose words are told one by one.
@@ -102,15 +103,4 @@ pub(super) fn link(element: &Element, relations: &[Relation], hidings: &mut Hidi
     let of = |name: &str| element.attribute(name).unwrap_or_default();
     let said = format!("{target} {} {}", of("w:anchor"), of("w:tooltip"));
     hidings.note_text("where a link leads", said.trim());
-}
-
-/// Notes what the attributes of `element`, and of all in it, say.
-pub(super) fn values(what: &str, element: &Element, hidings: &mut Hidings) {
-    let all = element.all();
-    let values = all.iter().flat_map(|element| &element.attributes);
-    let said: Vec<&str> = values
-        .filter(|(name, _)| !matches!(name.as_str(), "id" | "r:id" | "w:id" | "style"))
-        .map(|(_, value)| value.as_str())
-        .collect();
-    hidings.note_text(what, &said.join(" "));
 }

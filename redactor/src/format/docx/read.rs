@@ -1,22 +1,23 @@
 //! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
 
-use super::manner::{Colour, Ground, Manner, colour};
-use super::numbers::{Label, Numbers};
+use super::manner::{Ground, Manner, WHITE, colour};
+use super::numbers::Numbers;
 use super::parts;
 use super::section::{self, Sections};
-use super::styles::{Styles, kept};
+use super::styles::Styles;
 use crate::document::{Leaf, Setting, Shape};
 use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
+use crate::package::numerals::Label;
+use crate::package::sight::Dark;
+use crate::package::sight::kept;
 use crate::package::xml::Element;
 use crate::package::{Package, Relation, told};
 use std::collections::BTreeSet;
 
 /// What would help with an Office document of another kind.
 const OTHERS: &str = "a presentation, a workbook that does not begin as one, or another document that is no text; open it on a machine without a network, save a workbook anew as XLSX there, print others to PDF, and process that";
-
-const WHITE: Colour = [255; 3];
 
 /// A document that is being read.
 pub(super) struct Reading<'a> {
@@ -36,8 +37,7 @@ pub(super) struct Reading<'a> {
     pub(super) sections: Sections,
     /// For each field that is open, whether its code is read and not what it shows.
     pub(super) fields: Vec<bool>,
-    /// Why the last letters are hidden, and what they say.
-    pub(super) dark: Option<(&'static str, String)>,
+    pub(super) dark: Dark,
     /// Whether the mark that ends the last paragraph was deleted: the next goes on in it.
     joined: bool,
     /// Whether what comes next begins a page.
@@ -86,7 +86,7 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
         mark: None,
         sections: Sections::of(settings.as_ref()),
         fields: Vec::new(),
-        dark: None,
+        dark: Dark::default(),
         joined: false,
         turning: false,
         manner: Manner::default(),

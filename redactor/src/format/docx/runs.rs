@@ -3,11 +3,9 @@
 use super::manner::Ground;
 use super::parts;
 use super::read::{Reading, branch};
-use super::styles::Sight;
-use crate::flow::Look;
 use crate::format::Refusal;
+use crate::package::sight::Sight;
 use crate::package::xml::Element;
-use std::borrow::Cow;
 
 /// Stands where a sign is that only its font knows.
 const SIGN: &str = "\u{25a1}";
@@ -92,7 +90,7 @@ impl Reading<'_> {
                 "w:endnoteReference" => self.refer("endnotes", piece, sight),
                 "w:footnoteRef" | "w:endnoteRef" => {
                     if let Some(mark) = self.mark.clone() {
-                        self.say(&mark, above(sight));
+                        self.say(&mark, sight.above());
                     }
                 }
                 "w:ruby" => self.inline(piece, paragraph, ground)?,
@@ -119,15 +117,9 @@ impl Reading<'_> {
             None => {
                 self.lit();
                 self.turn_page();
-                self.builder.say(&shown(text, sight), look(text, sight));
+                self.builder.say(&sight.shown(text), sight.look_of(text));
             }
-            Some(why) => match &mut self.dark {
-                Some((same, dark)) if *same == why => dark.push_str(text),
-                _ => {
-                    self.lit();
-                    self.dark = Some((why, text.to_owned()));
-                }
-            },
+            Some(why) => self.dark.say(why, text, &mut self.hidings),
         }
     }
 
@@ -141,9 +133,7 @@ impl Reading<'_> {
 
     /// Ends what is hidden: it is told as one.
     pub(super) fn lit(&mut self) {
-        if let Some((why, text)) = self.dark.take() {
-            self.hidings.note_text(why, &text);
-        }
+        self.dark.end(&mut self.hidings);
     }
 
     fn in_code(&self) -> bool {
@@ -180,7 +170,7 @@ impl Reading<'_> {
             .attribute("w:customMarkFollows")
             .is_some_and(|own| !matches!(own, "0" | "false"));
         if !own {
-            self.say(&self.notes.len().to_string(), above(sight));
+            self.say(&self.notes.len().to_string(), sight.above());
         }
     }
 
@@ -227,29 +217,5 @@ impl Reading<'_> {
                 .hidings
                 .note_text("text of an element that is not known here", &element.text()),
         }
-    }
-}
-
-/// Letters as they are seen.
-fn shown(text: &str, sight: Sight) -> Cow<'_, str> {
-    if sight.capitals {
-        Cow::Owned(text.to_uppercase())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// How they look: those of Chinese, Japanese and Korean have a face of their own.
-fn look(text: &str, sight: Sight) -> Look {
-    let far = |letter: char| matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-    let mut look = sight.look;
-    look.face = sight.far.filter(|_| text.contains(far)).or(look.face);
-    look
-}
-
-fn above(sight: Sight) -> Sight {
-    Sight {
-        look: sight.look | Look::ABOVE,
-        ..sight
     }
 }

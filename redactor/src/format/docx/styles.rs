@@ -1,9 +1,10 @@
 //! The styles of a document (ECMA-376, part 1, 17.7): what each says together with those that it is based on.
 
 use super::lines::Lines;
-use super::manner::{Colour, Ground, Manner, Shift, Typeface, on};
-use crate::document::{Face, Size, Tint};
+use super::manner::{Ground, Manner, Shift, Typeface, on};
+use crate::document::{Face, Size};
 use crate::flow::Look;
+use crate::package::sight::{Sight, hidden, kept, legible};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 
@@ -30,19 +31,6 @@ pub(super) struct Styles {
     /// The faces of headings and of text, as the theme names them.
     theme: [Option<Face>; 2],
 }
-
-/// How letters are seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sight {
-    pub(super) look: Look,
-    /// The face of Chinese, Japanese and Korean letters.
-    pub(super) far: Option<Face>,
-    pub(super) capitals: bool,
-    pub(super) hidden: Option<&'static str>,
-}
-
-/// Letters of less than this many half points are not read by anybody.
-const TINY: u32 = 4;
 
 /// Half points of letters, and the face, where nothing at all says which (17.7.5).
 const SIZE: u32 = 20;
@@ -154,19 +142,17 @@ impl Styles {
         let of_paragraph = Manner::of(paragraph).ground.or(below.ground);
         let of_run = direct.ground.or(style.ground);
         let ground = of_run.or(of_paragraph).unwrap_or(ground);
-        let hidden = if switched(|manner| manner.vanish) {
-            Some("hidden text")
-        } else if whole.size.is_some_and(|size| size < TINY) {
-            Some("text too small to be read")
-        } else if blends(&whole, ground) {
-            Some("text in the colour of what is behind it")
-        } else {
-            None
-        };
+        let ink = whole.ink.flatten();
+        let hidden = hidden(
+            switched(|manner| manner.vanish),
+            whole.size.map(|size| f64::from(size) / 2.0),
+            ink,
+            ground,
+        );
         let face = whole.face.map_or(Face::named(FACE), |face| self.face(Some(face)));
         look.face = face.filter(|face| *face != Face::USUAL);
         look.size = Some(Size::nearest(whole.size.unwrap_or(SIZE))).filter(|size| *size != Size::USUAL);
-        look.ink = whole.ink.flatten().and_then(|ink| legible(ink, ground));
+        look.ink = ink.and_then(|ink| legible(ink, ground));
         look.ground = of_run.and_then(|ground| kept(ground, of_paragraph.is_some()));
         Sight {
             look,
@@ -175,30 +161,6 @@ impl Styles {
             hidden,
         }
     }
-}
-
-/// The colour of letters in the copy, where what they stand on is in the copy too: what nobody says is black, or white on a dark ground.
-fn legible(ink: Colour, ground: Ground) -> Option<Tint> {
-    let ground = match ground {
-        Ground::Of(colour) => Tint::nearest(colour),
-        Ground::Unknown => Tint::WHITE,
-    };
-    let ink = Tint::nearest(ink);
-    (ink != ground && ink != Tint::BLACK).then_some(ink)
-}
-
-/// What letters stand on in the copy: white only on another ground.
-pub(super) fn kept(ground: Ground, on_another: bool) -> Option<Tint> {
-    let Ground::Of(colour) = ground else { return None };
-    let tint = Tint::nearest(colour);
-    (tint != Tint::WHITE || on_another).then_some(tint)
-}
-
-fn blends(manner: &Manner, ground: Ground) -> bool {
-    let (Some(Some(ink)), Ground::Of(ground)) = (manner.ink, ground) else {
-        return false;
-    };
-    crate::flow::blends(ink, ground)
 }
 
 /// A style with all that it is based on.

@@ -2,9 +2,10 @@
 
 use super::manner::{Ground, on, shading};
 use super::read::Reading;
-use super::styles::{kept, rules};
+use super::styles::rules;
 use crate::document::{Setting, Shape};
 use crate::format::Refusal;
+use crate::package::sight::kept;
 use crate::package::xml::Element;
 
 /// Columns that a cell takes at most, and rows.

@@ -27,47 +27,49 @@ const FIRST: usize = 128;
 impl Shown<'_> {
     /// What stands in `w:pPr`, with its end.
     pub(super) fn of_paragraph(&mut self) -> Result<Kind, &'static str> {
-        let before = self.rest;
-        if self.takes(SILENT) {
+        let before = self.steps.rest;
+        if self.steps.takes(SILENT) {
             if !self.pages()? {
                 return Err(STRANGE);
             }
-            self.expects("</w:pPr>", STRANGE)?;
+            self.steps.expects("</w:pPr>", STRANGE)?;
             return Ok(Kind::Silent);
         }
         let mut kind = Kind::Plain;
-        if let Some(level) = self.number("<w:pStyle w:val=\"Heading", "\"/>", 6)? {
+        if let Some(level) = self.steps.number("<w:pStyle w:val=\"Heading", "\"/>", 6)? {
             kind = if level == 0 { return Err(STRANGE) } else { Kind::Heading };
         }
-        let _ = self.takes("<w:pageBreakBefore/>");
-        let level = self.number("<w:numPr><w:ilvl w:val=\"", "\"/><w:numId w:val=\"1\"/></w:numPr>", 8)?;
+        let _ = self.steps.takes("<w:pageBreakBefore/>");
+        let level = self
+            .steps
+            .number("<w:numPr><w:ilvl w:val=\"", "\"/><w:numId w:val=\"1\"/></w:numPr>", 8)?;
         if level.is_some() && kind == Kind::Plain {
             kind = Kind::Item;
         }
         let _ = self.shading()?;
         self.stops()?;
-        let _ = self.takes("<w:bidi/>");
+        let _ = self.steps.takes("<w:bidi/>");
         self.lines()?;
         let _ = self.pages()?;
-        if self.rest == before {
+        if self.steps.rest == before {
             return Err("properties that say nothing");
         }
-        self.expects("</w:pPr>", STRANGE)?;
+        self.steps.expects("</w:pPr>", STRANGE)?;
         Ok(kind)
     }
 
     fn stops(&mut self) -> Result<(), &'static str> {
-        if !self.takes("<w:tabs>") {
+        if !self.steps.takes("<w:tabs>") {
             return Ok(());
         }
         let mut before = 0;
-        while self.takes("<w:tab w:val=\"") {
+        while self.steps.takes("<w:tab w:val=\"") {
             let kinds = ["left\"", "center\"", "right\""];
-            if !kinds.iter().any(|kind| self.takes(kind)) {
+            if !kinds.iter().any(|kind| self.steps.takes(kind)) {
                 return Err(STRANGE);
             }
-            let _ = self.takes(" w:leader=\"dot\"");
-            let at = self.steps(" w:pos=\"", "\"/>", ASIDE, STEPS)?;
+            let _ = self.steps.takes(" w:leader=\"dot\"");
+            let at = self.steps.whole(" w:pos=\"", "\"/>", ASIDE, STEPS)?;
             if at <= before {
                 return Err("places for tabs that are not in order");
             }
@@ -76,72 +78,64 @@ impl Shown<'_> {
         if before == 0 {
             return Err("properties that say nothing");
         }
-        self.expects("</w:tabs>", STRANGE)
+        self.steps.expects("</w:tabs>", STRANGE)
     }
 
     fn lines(&mut self) -> Result<(), &'static str> {
-        if !self.rest.starts_with("<w:spacing ") {
+        if !self.steps.rest.starts_with("<w:spacing ") {
             return Ok(());
         }
-        self.steps("<w:spacing w:before=\"", "\"", APART, STEPS)?;
-        self.steps(" w:after=\"", "\"", APART, STEPS)?;
-        self.steps(" w:line=\"", "\" w:lineRule=\"auto\"/>", LINE, STEPS)?;
-        self.steps("<w:ind w:left=\"", "\"", ASIDE, STEPS)?;
-        self.steps(" w:right=\"", "\"", ASIDE, STEPS)?;
-        let out = self.rest.starts_with(" w:hanging=");
+        self.steps.whole("<w:spacing w:before=\"", "\"", APART, STEPS)?;
+        self.steps.whole(" w:after=\"", "\"", APART, STEPS)?;
+        self.steps
+            .whole(" w:line=\"", "\" w:lineRule=\"auto\"/>", LINE, STEPS)?;
+        self.steps.whole("<w:ind w:left=\"", "\"", ASIDE, STEPS)?;
+        self.steps.whole(" w:right=\"", "\"", ASIDE, STEPS)?;
+        let out = self.steps.rest.starts_with(" w:hanging=");
         let first = if out { " w:hanging=\"" } else { " w:firstLine=\"" };
-        self.steps(first, "\"/>", ASIDE, FIRST)?;
+        self.steps.whole(first, "\"/>", ASIDE, FIRST)?;
         let sides = ["center", "right", "both"].map(|side| format!("<w:jc w:val=\"{side}\"/>"));
-        let _ = sides.iter().any(|side| self.takes(side));
+        let _ = sides.iter().any(|side| self.steps.takes(side));
         Ok(())
-    }
-
-    /// `word`, a length of whole steps, `end`.
-    fn steps(&mut self, word: &str, end: &str, step: usize, most: usize) -> Result<usize, &'static str> {
-        match self.number(word, end, step * most)? {
-            Some(length) if length % step == 0 => Ok(length),
-            _ => Err("a length that is not of whole steps"),
-        }
     }
 
     /// What stands in `w:rPr`, with its end.
     pub(super) fn of_letters(&mut self) -> Result<(), &'static str> {
-        let before = self.rest;
+        let before = self.steps.rest;
         self.face()?;
         for look in BEFORE {
-            let _ = self.takes(look);
+            let _ = self.steps.takes(look);
         }
-        if self.takes("<w:color w:val=\"") {
+        if self.steps.takes("<w:color w:val=\"") {
             self.tint()?;
-            self.expects("\"/>", STRANGE)?;
+            self.steps.expects("\"/>", STRANGE)?;
         }
-        if let Some(size) = self.number("<w:sz w:val=\"", "\"/>", 1_000)? {
+        if let Some(size) = self.steps.number("<w:sz w:val=\"", "\"/>", 1_000)? {
             if !Size::is_one(size) {
                 return Err("letters of a size that is not of the table");
             }
-            self.expects(&format!("<w:szCs w:val=\"{size}\"/>"), STRANGE)?;
+            self.steps.expects(&format!("<w:szCs w:val=\"{size}\"/>"), STRANGE)?;
         }
-        let _ = self.takes("<w:u w:val=\"single\"/>");
+        let _ = self.steps.takes("<w:u w:val=\"single\"/>");
         let _ = self.shading()?;
         for look in BEHIND {
-            let _ = self.takes(look);
+            let _ = self.steps.takes(look);
         }
-        if self.rest == before {
+        if self.steps.rest == before {
             return Err("properties that say nothing");
         }
-        self.expects("</w:rPr>", STRANGE)
+        self.steps.expects("</w:rPr>", STRANGE)
     }
 
     fn face(&mut self) -> Result<(), &'static str> {
-        if !self.takes("<w:rFonts w:ascii=\"") {
+        if !self.steps.takes("<w:rFonts w:ascii=\"") {
             return Ok(());
         }
-        let (name, rest) = self.rest.split_once('"').ok_or(STRANGE)?;
+        let name = self.steps.until("\"", STRANGE)?;
         if Face::named(name).is_none_or(|face| face.name() != name) {
             return Err("a face that is not of the table");
         }
-        self.rest = rest;
-        self.expects(
+        self.steps.expects(
             &format!(" w:hAnsi=\"{name}\" w:eastAsia=\"{name}\" w:cs=\"{name}\"/>"),
             STRANGE,
         )
@@ -149,52 +143,53 @@ impl Shown<'_> {
 
     /// A ground, if one comes.
     pub(super) fn shading(&mut self) -> Result<bool, &'static str> {
-        if !self.takes("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"") {
+        if !self.steps.takes("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"") {
             return Ok(false);
         }
         self.tint()?;
-        self.expects("\"/>", STRANGE)?;
+        self.steps.expects("\"/>", STRANGE)?;
         Ok(true)
     }
 
     /// Six digits, two of a kind each.
     fn tint(&mut self) -> Result<(), &'static str> {
-        let (digits, rest) = self.rest.split_at_checked(6).ok_or(STRANGE)?;
+        let (digits, rest) = self.steps.rest.split_at_checked(6).ok_or(STRANGE)?;
         let twice =
             |pair: &[u8]| matches!(pair, [one, other] if one == other && matches!(one, b'0'..=b'9' | b'A'..=b'F'));
         if !digits.as_bytes().chunks(2).all(twice) {
             return Err("a colour that is not of the table");
         }
-        self.rest = rest;
+        self.steps.rest = rest;
         Ok(())
     }
 
     /// The pages of a section, if they come.
     pub(super) fn pages(&mut self) -> Result<bool, &'static str> {
-        if !self.takes("<w:sectPr>") {
+        if !self.steps.takes("<w:sectPr>") {
             return Ok(false);
         }
         let strange = "pages of a size that is not of the table";
-        let _ = self.takes("<w:type w:val=\"continuous\"/>");
+        let _ = self.steps.takes("<w:type w:val=\"continuous\"/>");
         let size = |length: Option<usize>| length.and_then(|length| u32::try_from(length).ok()).ok_or(strange);
-        let width = size(self.number("<w:pgSz w:w=\"", "\"", 100_000)?)?;
-        let height = size(self.number(" w:h=\"", "\"", 100_000)?)?;
+        let width = size(self.steps.number("<w:pgSz w:w=\"", "\"", 100_000)?)?;
+        let height = size(self.steps.number(" w:h=\"", "\"", 100_000)?)?;
         if Leaf::nearest(width, height, [0; 4]).size() != (width, height) {
             return Err(strange);
         }
         if width > height {
-            self.expects(" w:orient=\"landscape\"", strange)?;
+            self.steps.expects(" w:orient=\"landscape\"", strange)?;
         }
-        self.expects("/><w:pgMar", strange)?;
+        self.steps.expects("/><w:pgMar", strange)?;
         for side in ["top", "right", "bottom", "left"] {
-            self.steps(&format!(" w:{side}=\""), "\"", AROUND, STEPS)?;
+            self.steps.whole(&format!(" w:{side}=\""), "\"", AROUND, STEPS)?;
         }
-        self.expects(" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>", strange)?;
-        let columns = self.number("<w:cols w:num=\"", "\" w:space=\"720\"/>", 4)?;
+        self.steps
+            .expects(" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>", strange)?;
+        let columns = self.steps.number("<w:cols w:num=\"", "\" w:space=\"720\"/>", 4)?;
         if columns.is_some_and(|columns| columns < 2) {
             return Err(strange);
         }
-        self.expects("</w:sectPr>", strange)?;
+        self.steps.expects("</w:sectPr>", strange)?;
         Ok(true)
     }
 }

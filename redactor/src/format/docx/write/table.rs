@@ -1,6 +1,7 @@
 //! Tables: rows of cells, those that go on from rows above among them.
 
 use crate::document::{Setting, Shape, Tint};
+use crate::package::grid::Grid;
 
 /// Lines around every cell.
 const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/><w:bottom \
@@ -12,22 +13,13 @@ const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w
 pub(super) struct Table {
     /// What was written before it.
     pub(super) before: String,
-    rows: Vec<Row>,
-    /// Cells that go on from rows above: the column, how many they take, and in how many rows more.
-    going: Vec<(usize, usize, usize)>,
+    grid: Grid,
     /// The widths of columns that cells told, in [`Setting::WIDE`].
     widths: Vec<Option<u8>>,
     pub(super) unruled: bool,
     /// What was said of the cell that is open.
     pub(super) wide: Option<u8>,
     pub(super) shaded: Option<Tint>,
-}
-
-#[derive(Default)]
-struct Row {
-    cells: String,
-    column: usize,
-    heads: bool,
 }
 
 impl Table {
@@ -40,61 +32,34 @@ impl Table {
     }
 
     pub(super) fn begin_row(&mut self) {
-        self.rows.push(Row {
-            heads: true,
-            ..Row::default()
-        });
+        self.grid.begin_row();
     }
 
     /// The cells that go on from above, as far as they come before the next of this row.
     pub(super) fn go_on(&mut self) {
-        let Some(row) = self.rows.last_mut() else { return };
-        while let Some(going) = self
-            .going
-            .iter_mut()
-            .find(|(column, _, more)| *column == row.column && *more > 0)
-        {
-            going.2 -= 1;
-            let columns = going.1;
-            row.cells
-                .push_str(&cell_of("<w:p></w:p>", None, columns, Some("<w:vMerge/>"), None));
-            row.column += columns;
-        }
+        self.grid.go_on(&goes_on);
     }
 
     pub(super) fn cell(&mut self, blocks: &str, cell: Shape) {
-        let (Shape::Cell { head, columns, rows }, Some(row)) = (cell, self.rows.last_mut()) else {
+        let Shape::Cell { head, columns, rows } = cell else {
             return;
         };
         let (columns, rows) = (usize::from(columns), usize::from(rows));
         let merge = (rows > 1).then_some("<w:vMerge w:val=\"restart\"/>");
-        let wide = self.wide.take();
-        let shaded = self.shaded.take();
-        row.cells.push_str(&cell_of(blocks, wide, columns, merge, shaded));
-        row.heads &= head;
-        if rows > 1 {
-            self.going
-                .retain(|(column, _, more)| *more > 0 && *column != row.column);
-            // It goes on below this row: what this row itself still has to come is marked by its own count.
-            self.going.push((row.column, columns, rows - 1));
+        let (wide, shaded) = (self.wide.take(), self.shaded.take());
+        let column = self.grid.column();
+        self.grid
+            .cell(&cell_of(blocks, wide, columns, merge, shaded), (columns, rows), head);
+        if self.widths.len() < column + columns {
+            self.widths.resize(column + columns, None);
         }
-        let after = row.column + columns;
-        if self.widths.len() < after {
-            self.widths.resize(after, None);
-        }
-        if let (Some(wide), 1, Some(width)) = (wide, columns, self.widths.get_mut(row.column)) {
+        if let (Some(wide), 1, Some(width)) = (wide, columns, self.widths.get_mut(column)) {
             width.get_or_insert(wide);
         }
-        row.column = after;
     }
 
     pub(super) fn end_row(&mut self) {
-        self.go_on();
-        if let Some(row) = self.rows.last()
-            && self.widths.len() < row.column
-        {
-            self.widths.resize(row.column, None);
-        }
+        self.grid.end_row(&goes_on);
     }
 
     /// `measure`: the width of the text around it, in twentieths of a point. Columns have the widths that were told, where all were;
@@ -103,19 +68,17 @@ impl Table {
         out.push_str("<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/>");
         out.push_str(if self.unruled { "" } else { LINES });
         out.push_str("</w:tblPr><w:tblGrid>");
-        let told: Option<Vec<u32>> = self
-            .widths
-            .iter()
-            .map(|width| Some(u32::from((*width)?) * Setting::WIDE))
+        let columns = self.grid.columns();
+        let told: Option<Vec<u32>> = (0..columns)
+            .map(|column| Some(u32::from((*self.widths.get(column)?)?) * Setting::WIDE))
             .collect();
-        let columns = self.widths.len().max(1);
         let share = measure / u32::try_from(columns).unwrap_or(u32::MAX);
         let same = (share / Setting::WIDE).max(1) * Setting::WIDE;
         for width in told.unwrap_or_else(|| vec![same; columns]) {
             out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
         }
         out.push_str("</w:tblGrid>");
-        for row in &self.rows {
+        for row in &self.grid.rows {
             out.push_str("<w:tr>");
             if row.heads {
                 out.push_str("<w:trPr><w:tblHeader/></w:trPr>");
@@ -125,6 +88,11 @@ impl Table {
         }
         out.push_str("</w:tbl>");
     }
+}
+
+/// A cell that goes on from the one above it.
+fn goes_on(columns: usize) -> String {
+    cell_of("<w:p></w:p>", None, columns, Some("<w:vMerge/>"), None)
 }
 
 fn cell_of(blocks: &str, wide: Option<u8>, columns: usize, merge: Option<&str>, shaded: Option<Tint>) -> String {

@@ -1,0 +1,266 @@
+//! What stands in a paragraph (part 3, 6, 7): letters as they are seen, and what is told of the rest.
+
+use super::manner::{Ground, Manner};
+use super::parts;
+use super::read::{Note, Reading, number};
+use crate::flow::within;
+use crate::format::Refusal;
+use crate::package::sight::Sight;
+use crate::package::told::values;
+use crate::package::xml::{Element, Node};
+
+/// Blanks that one element stands for, at most: more than any line has.
+const BLANKS: usize = 10_000;
+
+/// What shows text that is made of something else (part 3, 7).
+const FIELDS: &str = "author-initials author-name bibliography-mark bookmark-ref chapter character-count conditional-text \
+    creation-date creation-time creator database-display database-name database-row-number date dde- \
+    connection description drop-down editing-cycles editing-duration execute-macro expression file-name \
+    hidden-text image-count initial-creator keywords measure modification-date modification-time note-ref \
+    object-count page-count page-number page-variable-get page-variable-set paragraph-count placeholder \
+    print-date print-time printed-by reference-ref sender-city sender-company sender-country sender-email \
+    sender-fax sender-firstname sender-initials sender-lastname sender-phone-private sender-phone-work \
+    sender-position sender-postal-code sender-state-or-province sender-street sender-title sequence \
+    sequence-ref sheet-name style-ref subject table-count table-formula template-name text-input time title \
+    user-defined user-field-get user-field-input variable-get variable-input variable-set word-count";
+
+impl<'a> Reading<'a> {
+    /// Reads what is in `element`, whose letters are of this manner, on `ground`.
+    pub(super) fn inline(&mut self, element: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
+        for node in &element.children {
+            match node {
+                Node::Text(text) => self.letters(text, manner.sight(ground)),
+                Node::Element(child) => self.piece(child, manner, ground)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn piece(&mut self, piece: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
+        let sight = || manner.sight(ground);
+        match piece.name.as_str() {
+            "text:span" | "text:ruby-text" => return self.styled(piece, manner, ground),
+            "text:a" => {
+                parts::link(piece, &mut self.hidings);
+                return self.styled(piece, manner, ground);
+            }
+            "text:ruby" | "text:ruby-base" | "text:meta-field" => return self.inline(piece, manner, ground),
+            "text:meta" | "loext:content-control" => {
+                values("names of a control", piece, &mut self.hidings);
+                return self.inline(piece, manner, ground);
+            }
+            "text:s" => {
+                let count = number(piece, "text:c").unwrap_or(1) as usize;
+                self.say(&" ".repeat(count.min(BLANKS)), sight());
+                self.blank = false;
+                return within(self.builder.length(), self.limits);
+            }
+            "text:tab" => {
+                self.say("\t", sight());
+                self.blank = false;
+            }
+            "text:line-break" => self.line(sight()),
+            "text:note" => self.note(piece, sight()),
+            "text:hidden-text" if is_hidden(piece) => self.unseen_field(piece),
+            "text:script" => parts::macros(piece, &mut self.hidings),
+            "text:drop-down" => {
+                let labels = piece.elements().filter(|label| label.name == "text:label");
+                labels.for_each(|label| values("what else could have been chosen", label, &mut self.hidings));
+                return self.field(piece, manner, ground);
+            }
+            name if is_field(name) => return self.field(piece, manner, ground),
+            _ => self.beside(piece),
+        }
+        Ok(())
+    }
+
+    /// Letters that have a style of their own.
+    fn styled(&mut self, piece: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
+        let own = self.styles.letters(piece.attribute("text:style-name"));
+        self.inline(piece, &own.over(manner), ground)
+    }
+
+    /// A field shows what stands in it, unless it is to show nothing (part 3, 19.795).
+    fn field(&mut self, field: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
+        parts::code(field, &mut self.hidings);
+        if field.attribute("text:display") == Some("none") {
+            self.hidings.note_text("hidden text", &field.text());
+            return Ok(());
+        }
+        self.inline(field, manner, ground)
+    }
+
+    /// Text that its condition hides.
+    fn unseen_field(&mut self, field: &Element) {
+        parts::code(field, &mut self.hidings);
+        self.hidings.note_text("hidden text", &field.text());
+    }
+
+    /// Blanks that follow one another are one, and none begins a paragraph (part 3, 6.1.2).
+    fn letters(&mut self, text: &str, sight: Sight) {
+        let mut letters = String::with_capacity(text.len());
+        for letter in text.chars() {
+            let blank = matches!(letter, ' ' | '\t' | '\n' | '\r');
+            if !blank {
+                letters.push(letter);
+            } else if !self.blank {
+                letters.push(' ');
+            }
+            self.blank = blank;
+        }
+        self.say(&letters, sight);
+    }
+
+    /// Letters, where they are seen.
+    fn say(&mut self, text: &str, sight: Sight) {
+        match sight.hidden {
+            None if text.is_empty() => {}
+            None => {
+                self.dark.end(&mut self.hidings);
+                self.builder.say(text, sight.look);
+            }
+            Some(why) => self.dark.say(why, text, &mut self.hidings),
+        }
+    }
+
+    fn line(&mut self, sight: Sight) {
+        self.blank = false;
+        if sight.hidden.is_none() {
+            self.dark.end(&mut self.hidings);
+            self.builder.break_line(sight.look);
+        }
+    }
+
+    /// A note is referred to by its number among those that were, or by a sign of its own (part 3, 6.3).
+    fn note(&mut self, note: &'a Element, sight: Sight) {
+        if sight.hidden.is_some() {
+            self.hidings.note_text("hidden text", &note.text());
+            return;
+        }
+        let own = note
+            .find("text:note-citation")
+            .and_then(|sign| sign.attribute("text:label"));
+        let sign = own.map_or_else(|| (self.notes.len() + 1).to_string(), str::to_owned);
+        self.say(&sign, sight.above());
+        self.blank = false;
+        self.notes.push(Note {
+            sign,
+            body: note.find("text:note-body"),
+        });
+    }
+
+    /// What stands beside the text: marks with names, comments, drawings, and what is not known here.
+    pub(super) fn beside(&mut self, element: &'a Element) {
+        match element.name.as_str() {
+            "text:soft-page-break" | "text:change" | "text:change-start" | "text:change-end" => {}
+            "office:annotation-end" | "text:bookmark-end" | "text:reference-mark-end" => {}
+            "text:toc-mark-end" | "text:user-index-mark-end" | "text:alphabetical-index-mark-end" => {}
+            "text:page-continuation" | "text:note-citation" => {}
+            "text:number" => self
+                .hidings
+                .note_text("a number that is kept beside a paragraph", &element.text()),
+            "text:tracked-changes" => parts::changes(element, &mut self.hidings),
+            "office:annotation" => parts::comment(element, &mut self.hidings),
+            "text:hidden-paragraph" | "text:database-next" | "text:database-row-select" => {
+                parts::code(element, &mut self.hidings);
+            }
+            "office:event-listeners" | "office:scripts" => parts::macros(element, &mut self.hidings),
+            name if name.contains("mark") && name.starts_with("text:") => parts::place(element, &mut self.hidings),
+            name if name.starts_with("field:") => values("code of a field", element, &mut self.hidings),
+            name if name.starts_with("draw:") || name.starts_with("dr3d:") => self.drawing(element),
+            _ => parts::strange(element, &mut self.hidings),
+        }
+    }
+
+    /// Text in it stands apart; what else it shows is told.
+    fn drawing(&mut self, drawing: &'a Element) {
+        let mut open = vec![drawing];
+        while let Some(element) = open.pop() {
+            if element.attribute("draw:display") == Some("none") {
+                self.hidings.note_text("hidden text", &element.text());
+                continue;
+            }
+            let name = element.attribute("draw:name").unwrap_or_default();
+            self.hidings.note_text("description of a drawing", name);
+            let text = element.elements().any(|child| is_text(&child.name));
+            if text {
+                self.apart.push(element);
+            }
+            match element.name.as_str() {
+                "draw:image" => self.away("a picture that is not kept", element),
+                "draw:object" | "draw:object-ole" => self.away("a document within the document", element),
+                "draw:plugin" | "draw:applet" | "draw:floating-frame" => {
+                    self.away("address that the document names", element);
+                }
+                "draw:control" => self.hidings.note("a form that is not kept", ""),
+                "draw:a" => parts::link(element, &mut self.hidings),
+                "draw:frame" | "draw:text-box" | "draw:g" => {}
+                _ if !text => self.hidings.note("a drawing that is not kept", ""),
+                _ => {}
+            }
+            for child in element.elements().rev() {
+                self.of_drawing(child, text, &mut open);
+            }
+        }
+    }
+
+    /// What is in a drawing: another one, its description, or what is done with it.
+    fn of_drawing(&mut self, child: &'a Element, text: bool, open: &mut Vec<&'a Element>) {
+        match child.name.as_str() {
+            "svg:title" | "svg:desc" => self.hidings.note_text("description of a drawing", &child.text()),
+            "draw:image-map" => {
+                values("an image map", child, &mut self.hidings);
+                self.hidings.note_text("an image map", &child.text());
+            }
+            "draw:glue-point" | "draw:enhanced-geometry" | "draw:contour-polygon" | "draw:contour-path" => {}
+            "office:event-listeners" => parts::macros(child, &mut self.hidings),
+            // What stands with text is met when that is read, and what is no drawing is told.
+            _ if text => {}
+            name if name.starts_with("draw:") || name.starts_with("dr3d:") => open.push(child),
+            "office:binary-data" => {}
+            _ => parts::strange(child, &mut self.hidings),
+        }
+    }
+
+    /// Something that lies in another part, or in this one, or elsewhere.
+    fn away(&mut self, what: &str, element: &Element) {
+        let href = element.attribute("xlink:href").unwrap_or_default();
+        self.hidings.note(what, href);
+        let inner = element.elements().filter(|inner| !inner.name.starts_with("text:"));
+        for inner in inner.filter(|inner| inner.name != "office:binary-data") {
+            self.hidings.note_text(what, &inner.text());
+        }
+    }
+
+    /// Forms have names, values and addresses; what they show is a drawing.
+    pub(super) fn forms(&mut self, forms: &Element) {
+        for form in forms.elements() {
+            values("a form that is not kept", form, &mut self.hidings);
+            self.hidings.note_text("a form that is not kept", &form.text());
+        }
+    }
+}
+
+/// Whether a condition hides something: it says so, or it is one that is always true (part 3, 19.812).
+pub(super) fn is_hidden(element: &Element) -> bool {
+    let condition = element.attribute("text:condition").unwrap_or_default();
+    let condition = condition.rsplit(':').next().unwrap_or_default().trim();
+    match element.attribute("text:is-hidden") {
+        Some(hidden) => hidden == "true",
+        None => matches!(condition.to_ascii_lowercase().as_str(), "1" | "true" | "\"\"==\"\""),
+    }
+}
+
+/// Whether it shows text that is made of something else.
+fn is_field(name: &str) -> bool {
+    let name = name.strip_prefix("text:");
+    FIELDS.split(' ').any(|field| name == Some(field))
+}
+
+/// What is text of a shape.
+fn is_text(name: &str) -> bool {
+    matches!(
+        name,
+        "text:p" | "text:h" | "text:list" | "table:table" | "text:section" | "text:numbered-paragraph"
+    )
+}

@@ -1,0 +1,307 @@
+//! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
+
+use super::inline::is_hidden;
+use super::lists::Lists;
+use super::manner::Ground;
+use super::pages::Pages;
+use super::parts;
+use super::styles::{Style, Styles};
+use crate::document::Shape;
+use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
+use crate::format::Refusal;
+use crate::limits::Limits;
+use crate::package::numerals::Label;
+use crate::package::sight::Dark;
+use crate::package::told::values;
+use crate::package::xml::Element;
+
+/// What would help with an OpenDocument file of another kind.
+pub(super) const OTHERS: &str = "a spreadsheet, a presentation or another document that is no text; open it on a machine without a network, print it to PDF there, and process the PDF";
+
+/// Lists and tables in one another: more than any program writes.
+const DEEPEST: usize = 50;
+
+/// Where the parts of a document are: in a document that is one tree, all are that tree.
+pub(super) struct Source<'a> {
+    content: &'a Element,
+    styles: Option<&'a Element>,
+    meta: Option<&'a Element>,
+    settings: Option<&'a Element>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn of(
+        content: &'a Element,
+        styles: Option<&'a Element>,
+        meta: Option<&'a Element>,
+        settings: Option<&'a Element>,
+    ) -> Self {
+        Self {
+            content,
+            styles,
+            meta,
+            settings,
+        }
+    }
+}
+
+/// A note that is referred to: its sign, and where it stands.
+pub(super) struct Note<'a> {
+    pub(super) sign: String,
+    pub(super) body: Option<&'a Element>,
+}
+
+/// A document that is being read.
+pub(super) struct Reading<'a> {
+    /// The styles of the part that is read.
+    pub(super) styles: Styles,
+    pub(super) lists: Lists,
+    pub(super) pages: Pages<'a>,
+    pub(super) builder: Builder,
+    pub(super) hidings: Hidings,
+    /// Boxes and shapes with text, which stand apart.
+    pub(super) apart: Vec<&'a Element>,
+    /// The notes that are referred to, in their order.
+    pub(super) notes: Vec<Note<'a>>,
+    pub(super) dark: Dark,
+    /// Whether a blank would be no more than the one before it, or the first of its paragraph (part 3, 6.1.2).
+    pub(super) blank: bool,
+    /// Whether the text itself is read, whose paragraphs begin pages.
+    in_text: bool,
+    /// Rows and cells that were met, and lists and tables that are open.
+    pub(super) cells: usize,
+    open: usize,
+    pub(super) limits: &'a Limits,
+}
+
+/// The marked text of a document.
+///
+/// # Errors
+/// When it is no text, not whole, or too large.
+pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Limits) -> Result<Flow, Refusal> {
+    let text = source.content.path(&["office:body", "office:text"]);
+    let text = text.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
+    let common = source.styles.and_then(|styles| styles.find("office:styles"));
+    let own = |part: Option<&'a Element>| part.and_then(|part| part.find("office:automatic-styles"));
+    let mut reading = Reading {
+        styles: Styles::of(common, own(Some(source.content))),
+        lists: Lists::default(),
+        pages: Pages::of(source.styles),
+        builder: Builder::new(Spaces::Count),
+        hidings,
+        apart: Vec::new(),
+        notes: Vec::new(),
+        dark: Dark::default(),
+        blank: true,
+        in_text: true,
+        cells: 0,
+        open: 0,
+        limits,
+    };
+    parts::beside(source.meta, source.settings, &mut reading.hidings);
+    parts::part(source.content, &mut reading.hidings);
+    if let Some(styles) = source.styles.filter(|styles| !std::ptr::eq(*styles, source.content)) {
+        parts::part(styles, &mut reading.hidings);
+    }
+    let ground = reading.pages.ground();
+    reading.blocks(text, ground)?;
+    reading.in_text = false;
+    reading.notes(ground)?;
+    reading.styles = Styles::of(common, own(source.styles));
+    let beside = reading.pages.shown(&mut reading.hidings);
+    for (part, ground) in beside {
+        reading.blocks(part, ground)?;
+        reading.boxes()?;
+    }
+    Ok(reading.builder.finish(reading.hidings))
+}
+
+impl<'a> Reading<'a> {
+    /// Boxes and notes, behind the text.
+    fn notes(&mut self, ground: Ground) -> Result<(), Refusal> {
+        self.boxes()?;
+        let mut next = 0;
+        while let Some(note) = self.notes.get(next) {
+            let (sign, body) = (note.sign.clone(), note.body);
+            next += 1;
+            // It begins with its sign, in the paragraph that comes or in one of its own.
+            let mut blocks = body.into_iter().flat_map(Element::elements);
+            match blocks.next().filter(|first| is_paragraph(first)) {
+                Some(first) => self.paragraph(first, ground, &Label::Nothing, Some(&sign))?,
+                None => {
+                    self.builder.open(Shape::Paragraph, false);
+                    self.builder.say(&sign, Look::ABOVE);
+                    self.builder.close_to(0);
+                    blocks = body.into_iter().flat_map(Element::elements);
+                }
+            }
+            for block in blocks {
+                self.block(block, ground)?;
+            }
+            self.boxes()?;
+        }
+        Ok(())
+    }
+
+    fn boxes(&mut self) -> Result<(), Refusal> {
+        while !self.apart.is_empty() {
+            for element in std::mem::take(&mut self.apart) {
+                self.blocks(element, Ground::Unknown)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the blocks in `element`, which stand on `ground`.
+    pub(super) fn blocks(&mut self, element: &'a Element, ground: Ground) -> Result<(), Refusal> {
+        element.elements().try_for_each(|block| self.block(block, ground))
+    }
+
+    pub(super) fn block(&mut self, block: &'a Element, ground: Ground) -> Result<(), Refusal> {
+        match block.name.as_str() {
+            "text:p" | "text:h" => {
+                let label = self.heading_label(block);
+                return self.paragraph(block, ground, &label, None);
+            }
+            "text:list" => return self.deeper(|reading| reading.list(block, ground, None)),
+            "text:numbered-paragraph" => return self.numbered(block, ground),
+            "table:table" => return self.deeper(|reading| reading.table(block, ground)),
+            "text:section" | "text:index-title" => return self.section(block, ground),
+            "text:table-of-content"
+            | "text:illustration-index"
+            | "text:table-index"
+            | "text:object-index"
+            | "text:user-index"
+            | "text:alphabetical-index"
+            | "text:bibliography" => return self.index(block, ground),
+            "style:region-left" | "style:region-center" | "style:region-right" => return self.blocks(block, ground),
+            "text:tracked-changes" => parts::changes(block, &mut self.hidings),
+            "text:variable-decls" | "text:sequence-decls" | "text:user-field-decls" => {
+                parts::declared(block, &mut self.hidings);
+            }
+            "text:dde-connection-decls" => values("where linked data are", block, &mut self.hidings),
+            "text:alphabetical-index-auto-mark-file" | "text:section-source" | "table:table-source" => {
+                values("address that the document names", block, &mut self.hidings);
+            }
+            "office:dde-source" => values("where linked data are", block, &mut self.hidings),
+            "office:forms" => self.forms(block),
+            _ => self.beside(block),
+        }
+        Ok(())
+    }
+
+    /// Reads a list or a table. Those that lie too deep in one another are refused: a copy needs an element or two more around each.
+    pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result<(), Refusal>) -> Result<(), Refusal> {
+        if self.open == DEEPEST {
+            let why = format!("more than {DEEPEST} lists and tables in one another");
+            return Err(Refusal::TooLarge(why));
+        }
+        self.open += 1;
+        read(self)?;
+        self.open -= 1;
+        Ok(())
+    }
+
+    /// A section (part 3, 5.4), or the title of an index, which is one.
+    fn section(&mut self, section: &'a Element, ground: Ground) -> Result<(), Refusal> {
+        let hidden = match section.attribute("text:display") {
+            Some("none") => true,
+            Some("condition") => is_hidden(section),
+            _ => false,
+        };
+        parts::place(section, &mut self.hidings);
+        let condition = section.attribute("text:condition").unwrap_or_default();
+        self.hidings.note_text("a condition on which text is shown", condition);
+        if hidden {
+            self.hidings.note_text("hidden text", &section.text());
+            return Ok(());
+        }
+        let style = self.styles.named("section", section.attribute("text:style-name"));
+        self.blocks(section, style.ground.unwrap_or(ground))
+    }
+
+    /// An index (part 3, 8): its entries are text, and what it is made by is told.
+    fn index(&mut self, index: &'a Element, ground: Ground) -> Result<(), Refusal> {
+        for part in index.elements() {
+            if part.name == "text:index-body" {
+                self.section(part, ground)?;
+            } else {
+                self.hidings.note_text("what an index is made by", &part.text());
+            }
+        }
+        Ok(())
+    }
+
+    /// A block of this style begins, in the text with the page that it names.
+    pub(super) fn begins(&mut self, style: &Style) {
+        if self.in_text {
+            self.pages.meet(style.master.as_deref());
+        }
+    }
+
+    pub(super) fn style_of(&self, paragraph: &Element) -> Style {
+        self.styles.paragraph(paragraph.attribute("text:style-name"))
+    }
+
+    pub(super) fn from_right(&self, style: &Style) -> bool {
+        style.from_right.unwrap_or_else(|| self.pages.from_right())
+    }
+
+    /// The number of a heading that is in no list (part 3, 16.34).
+    fn heading_label(&mut self, heading: &Element) -> Label {
+        let level = number(heading, "text:outline-level").map_or(0, |level| level.saturating_sub(1) as usize);
+        let listed = heading.attribute("text:is-list-header") == Some("true");
+        let switched_off = self.style_of(heading).list.as_deref() == Some("");
+        if heading.name != "text:h" || listed || switched_off {
+            return Label::Nothing;
+        }
+        let again = heading.attribute("text:restart-numbering") == Some("true");
+        let first = number(heading, "text:start-value").filter(|_| again);
+        self.lists.heading(self.styles.outline(), level, first)
+    }
+
+    pub(super) fn paragraph(
+        &mut self,
+        element: &'a Element,
+        ground: Ground,
+        label: &Label,
+        sign: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let style = self.style_of(element);
+        self.begins(&style);
+        let all = element.all();
+        let mut fields = all.iter().filter(|field| field.name == "text:hidden-paragraph");
+        if fields.any(|field| is_hidden(field)) {
+            self.hidings.note_text("hidden text", &element.text());
+            return Ok(());
+        }
+        let depth = self.builder.depth();
+        let level = number(element, "text:outline-level").unwrap_or(1).clamp(1, 6);
+        let shape = match element.name.as_str() {
+            "text:h" => Shape::Heading(u8::try_from(level).unwrap_or(6)),
+            _ => Shape::Paragraph,
+        };
+        self.builder.open(shape, self.from_right(&style));
+        if let Label::Words(words) = label {
+            self.builder.say(&format!("{words}\t"), Look::default());
+        }
+        self.blank = true;
+        if let Some(sign) = sign {
+            self.builder.say(sign, Look::ABOVE);
+            self.builder.say(" ", Look::default());
+        }
+        self.inline(element, &style.manner, style.ground.unwrap_or(ground))?;
+        self.dark.end(&mut self.hidings);
+        self.builder.close_to(depth);
+        within(self.builder.length(), self.limits)
+    }
+}
+
+pub(super) fn is_paragraph(element: &Element) -> bool {
+    matches!(element.name.as_str(), "text:p" | "text:h")
+}
+
+/// A whole number, where an attribute is one.
+pub(super) fn number(element: &Element, name: &str) -> Option<u32> {
+    element.attribute(name)?.parse().ok()
+}

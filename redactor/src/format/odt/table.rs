@@ -1,0 +1,200 @@
+//! Tables (part 3, 9): cells that take several columns or rows, cells that stand for several, and what of them is not seen.
+
+use super::manner::Ground;
+use super::parts;
+use super::read::{Reading, number};
+use crate::document::{Mark, Shape};
+use crate::format::Refusal;
+use crate::package::told::values;
+use crate::package::xml::Element;
+
+/// Columns that a cell takes at most, and rows.
+const SPAN: usize = 1_000;
+
+/// A row, and whether it is seen.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    element: &'a Element,
+    head: bool,
+    seen: bool,
+}
+
+/// A column: whether it is seen, and the style of its cells.
+#[derive(Clone, Copy)]
+struct Column<'a> {
+    seen: bool,
+    cells: Option<&'a str>,
+}
+
+/// What the cells of a table have in common.
+struct Grid<'a> {
+    rows: Vec<Row<'a>>,
+    columns: Vec<Column<'a>>,
+    ground: Ground,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn table(&mut self, table: &'a Element, ground: Ground) -> Result<(), Refusal> {
+        parts::place(table, &mut self.hidings);
+        let style = self.styles.named("table", table.attribute("table:style-name"));
+        self.begins(&style);
+        // What a template colours is not followed.
+        let ground = match table.attribute("table:template-name") {
+            Some(_) => style.ground.unwrap_or(Ground::Unknown),
+            None => style.ground.unwrap_or(ground),
+        };
+        let mut grid = Grid {
+            rows: Vec::new(),
+            columns: Vec::new(),
+            ground,
+        };
+        self.gather(table, (false, true), &mut grid)?;
+        if !grid
+            .rows
+            .iter()
+            .any(|row| row.seen && cells(row.element).next().is_some())
+        {
+            return Ok(());
+        }
+        let depth = self.builder.depth();
+        self.builder.open(Shape::Table, false);
+        for (place, row) in grid.rows.iter().enumerate() {
+            if row.seen {
+                self.row(row, place, &grid)?;
+                self.builder.close_to(depth + 1);
+            }
+        }
+        self.builder.close_to(depth);
+        Ok(())
+    }
+
+    /// The rows and columns in `element`; whether its rows head the table, and whether they are seen.
+    fn gather(&mut self, element: &'a Element, (head, seen): (bool, bool), grid: &mut Grid<'a>) -> Result<(), Refusal> {
+        for child in element.elements() {
+            let shown = seen && !matches!(child.attribute("table:visibility"), Some("collapse" | "filter"));
+            let times = number(child, "table:number-rows-repeated").or(number(child, "table:number-columns-repeated"));
+            let times = times.map_or(1, |times| times as usize);
+            match child.name.as_str() {
+                "table:table-row" => {
+                    self.counts(times)?;
+                    // A row that heads others stands before all that do not.
+                    let head = head && grid.rows.iter().all(|row| row.head);
+                    let row = Row {
+                        element: child,
+                        head,
+                        seen: shown,
+                    };
+                    grid.rows.extend(std::iter::repeat_n(row, times));
+                    if !shown {
+                        self.hidings.note_text("hidden text", &child.text());
+                    }
+                }
+                "table:table-column" => {
+                    let column = Column {
+                        seen: shown,
+                        cells: child.attribute("table:default-cell-style-name"),
+                    };
+                    let room = SPAN.saturating_sub(grid.columns.len());
+                    grid.columns.extend(std::iter::repeat_n(column, times.min(room)));
+                }
+                "table:table-header-rows" => self.gather(child, (true, seen), grid)?,
+                "table:table-rows" | "table:table-columns" | "table:table-header-columns" => {
+                    self.gather(child, (head, seen), grid)?;
+                }
+                "table:table-row-group" | "table:table-column-group" => {
+                    let shown = seen && child.attribute("table:display") != Some("false");
+                    self.gather(child, (head, shown), grid)?;
+                }
+                "table:title" | "table:desc" => self.hidings.note_text("description of a table", &child.text()),
+                "office:forms" => self.forms(child),
+                "table:table-source" | "office:dde-source" => values("where linked data are", child, &mut self.hidings),
+                _ => self.beside(child),
+            }
+        }
+        Ok(())
+    }
+
+    /// So many more rows or cells are met.
+    fn counts(&mut self, times: usize) -> Result<(), Refusal> {
+        self.cells = self.cells.saturating_add(times);
+        if self.cells > Mark::MOST {
+            return Err(Refusal::TooLarge(format!("more than {} rows and cells", Mark::MOST)));
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row<'a>, place: usize, grid: &Grid<'a>) -> Result<(), Refusal> {
+        self.builder.open(Shape::Row, false);
+        let in_row = self.builder.depth();
+        let (mut column, mut any) = (0, false);
+        let style = self
+            .styles
+            .named("table-row", row.element.attribute("table:style-name"));
+        let ground = style.ground.unwrap_or(grid.ground);
+        for cell in cells(row.element) {
+            let times = number(cell, "table:number-columns-repeated").map_or(1, |times| times as usize);
+            self.counts(times)?;
+            for _ in 0..times {
+                any |= self.cell(cell, (place, column), grid, ground)?;
+                self.builder.close_to(in_row);
+                column += 1;
+            }
+        }
+        if !any {
+            // A row of which all is covered has one cell without anything.
+            self.builder.open(shape(1, 1, row.head), false);
+        }
+        Ok(())
+    }
+
+    /// A cell, which begins in a row and a column; whether it is seen.
+    fn cell(
+        &mut self,
+        cell: &'a Element,
+        (place, column): (usize, usize),
+        grid: &Grid<'a>,
+        ground: Ground,
+    ) -> Result<bool, Refusal> {
+        let span = |name: &str| number(cell, name).map_or(1, |span| (span as usize).clamp(1, SPAN));
+        let columns = column..column + span("table:number-columns-spanned");
+        let columns = columns.filter(|column| grid.columns.get(*column).is_none_or(|of| of.seen));
+        let columns = columns.count();
+        let below = grid.rows.get(place..).unwrap_or_default();
+        let rows = below.iter().take(span("table:number-rows-spanned"));
+        let rows = rows.filter(|row| row.seen).count();
+        let hidden = match cell.name.as_str() {
+            "table:covered-table-cell" => Some("text of a cell that another covers"),
+            _ => (columns == 0).then_some("hidden text"),
+        };
+        if let Some(why) = hidden {
+            self.hidings.note_text(why, &cell.text());
+            return Ok(false);
+        }
+        let formula = cell.attribute("table:formula").unwrap_or_default();
+        self.hidings.note_text("code of a field", formula);
+        let row = below.first();
+        let own = cell.attribute("table:style-name");
+        let of_row = row.and_then(|row| row.element.attribute("table:default-cell-style-name"));
+        let of_column = grid.columns.get(column).and_then(|column| column.cells);
+        let style = self.styles.named("table-cell", own.or(of_row).or(of_column));
+        self.builder
+            .open_inside(shape(columns, rows, row.is_some_and(|row| row.head)), false);
+        self.blocks(cell, style.ground.unwrap_or(ground))?;
+        Ok(true)
+    }
+}
+
+/// The cells of a row, those that others cover among them.
+fn cells(row: &Element) -> impl Iterator<Item = &Element> {
+    let is_cell = |name: &str| matches!(name, "table:table-cell" | "table:covered-table-cell");
+    row.elements().filter(move |element| is_cell(&element.name))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "both are at most SPAN")]
+fn shape(columns: usize, rows: usize, head: bool) -> Shape {
+    Shape::Cell {
+        head,
+        columns: columns.clamp(1, SPAN) as u16,
+        rows: rows.clamp(1, SPAN) as u16,
+    }
+}

@@ -1,0 +1,76 @@
+//! A table that is being written: its rows in pieces, and the cells of rows above that go on in them.
+
+/// A table.
+#[derive(Default)]
+pub(crate) struct Grid {
+    pub(crate) rows: Vec<Row>,
+    /// Cells that go on from rows above: the column, how many they take, and in how many rows more.
+    going: Vec<(usize, usize, usize)>,
+    columns: usize,
+}
+
+/// A row of it.
+#[derive(Default)]
+pub(crate) struct Row {
+    /// Its cells, as they were written.
+    pub(crate) cells: String,
+    /// Whether all of its cells head the table.
+    pub(crate) heads: bool,
+    column: usize,
+}
+
+impl Grid {
+    /// Begins a row.
+    pub(crate) fn begin_row(&mut self) {
+        self.rows.push(Row {
+            heads: true,
+            ..Row::default()
+        });
+    }
+
+    /// Writes the cells that go on from above, as far as they come before the next of this row; `covered` is one of so many columns.
+    pub(crate) fn go_on(&mut self, covered: &dyn Fn(usize) -> String) {
+        let Some(row) = self.rows.last_mut() else { return };
+        while let Some(going) = self
+            .going
+            .iter_mut()
+            .find(|(column, _, more)| *column == row.column && *more > 0)
+        {
+            going.2 -= 1;
+            row.cells.push_str(&covered(going.1));
+            row.column += going.1;
+        }
+    }
+
+    /// A cell of so many columns and rows, as it was written.
+    pub(crate) fn cell(&mut self, written: &str, (columns, rows): (usize, usize), head: bool) {
+        let Some(row) = self.rows.last_mut() else { return };
+        row.cells.push_str(written);
+        row.heads &= head;
+        if rows > 1 {
+            self.going
+                .retain(|(column, _, more)| *more > 0 && *column != row.column);
+            // It goes on below this row: what this row itself still has to come is marked by its own count.
+            self.going.push((row.column, columns, rows - 1));
+        }
+        row.column += columns;
+    }
+
+    /// Ends a row, with what goes on at its end.
+    pub(crate) fn end_row(&mut self, covered: &dyn Fn(usize) -> String) {
+        self.go_on(covered);
+        if let Some(row) = self.rows.last() {
+            self.columns = self.columns.max(row.column);
+        }
+    }
+
+    /// The column of the cell that comes next.
+    pub(crate) fn column(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.column)
+    }
+
+    /// The columns, at least one.
+    pub(crate) fn columns(&self) -> usize {
+        self.columns.max(1)
+    }
+}

@@ -1,0 +1,47 @@
+//! The namespaces of OpenDocument, and the prefix that each has here.
+
+/// The prefix that a namespace of OpenDocument has here (OpenDocument 1.3, part 3, 1.4), and the end of its name.
+const OPEN_DOCUMENT: &[(&str, &str)] = &[
+    ("office", "office:1.0"),
+    ("meta", "meta:1.0"),
+    ("config", "config:1.0"),
+    ("manifest", "manifest:1.0"),
+    ("style", "style:1.0"),
+    ("fo", "xsl-fo-compatible:1.0"),
+    ("svg", "svg-compatible:1.0"),
+    ("text", "text:1.0"),
+    ("table", "table:1.0"),
+    ("draw", "drawing:1.0"),
+    ("dr3d", "dr3d:1.0"),
+    ("number", "datastyle:1.0"),
+    ("form", "form:1.0"),
+    ("script", "script:1.0"),
+];
+const OASIS: &str = "urn:oasis:names:tc:opendocument:xmlns:";
+
+/// Namespaces that OpenDocument takes from others, and those of programs that write it.
+const BESIDE: &[(&str, &str)] = &[
+    ("xlink", "http://www.w3.org/1999/xlink"),
+    ("math", "http://www.w3.org/1998/Math/MathML"),
+    ("xhtml", "http://www.w3.org/1999/xhtml"),
+    (
+        "field",
+        "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
+    ),
+    ("ooo", "http://openoffice.org/2009/office"),
+    (
+        "loext",
+        "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    ),
+];
+
+/// The prefix of the namespace `name`, where it is one of these.
+pub(super) fn prefix(name: &str) -> Option<&'static str> {
+    let of = |table: &'static [(&str, &str)], name: &str| {
+        let mut known = table.iter().filter(|(_, known)| *known == name);
+        known.next().map(|(prefix, _)| *prefix)
+    };
+    name.strip_prefix(OASIS)
+        .and_then(|end| of(OPEN_DOCUMENT, end))
+        .or_else(|| of(BESIDE, name))
+}

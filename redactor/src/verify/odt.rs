@@ -1,0 +1,284 @@
+//! A text of OpenDocument that was written here: its parts, all but one the same in every document, then paragraphs, lists, tables and
+//! looks in the elements of a list, and text; nothing else, byte for byte.
+
+use super::steps::{Steps, letters};
+use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
+use crate::format::Refusal;
+use crate::limits::Limits;
+
+/// The verifier of texts of OpenDocument.
+pub(super) const READER: Reader = Reader { name: "odt", check };
+
+/// The parts in their order, but for the text: the same in every document.
+const PARTS: [(&str, &str); 3] = [
+    ("mimetype", "application/vnd.oasis.opendocument.text"),
+    ("META-INF/manifest.xml", include_str!("odt/parts/manifest.xml")),
+    ("styles.xml", include_str!("odt/parts/styles.xml")),
+];
+const TEXT: &str = "content.xml";
+
+/// The place of the text among them, and what every text begins and ends with.
+const PLACE: usize = 2;
+const BEGIN: &str = include_str!("odt/parts/begin.xml");
+const END: &str = include_str!("odt/parts/end.xml");
+
+/// What every list and every table begins with.
+const LIST: &str = "<text:list text:style-name=\"List_20_1\">";
+const TABLE: &str = "<table:table table:style-name=\"T\">";
+const COLUMNS: usize = 100_000;
+const HEADS: &str = "<table:table-header-rows>";
+const CELL: &str = "<table:table-cell table:style-name=\"C\"";
+const COVERED: &str = "<table:covered-table-cell/>";
+
+/// Looks of letters, in their order.
+const LOOKS: [&str; 6] = ["B", "I", "U", "S", "A", "D"];
+
+/// Columns or rows of a cell, and blanks in a row, at most.
+const SPAN: usize = 1_000;
+const BLANKS: usize = 10_000;
+
+/// Lists and tables in one another.
+const DEPTH: usize = 100;
+
+const STRANGE: &str = "an element that no document of ours has";
+
+fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    let mut survivors = Vec::new();
+    let parts = match package::typed_parts(bytes) {
+        Ok(parts) => parts,
+        Err(what) => return Ok(vec![Survivor::stray(what)]),
+    };
+    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
+    let mut text = String::new();
+    let mut constant = PARTS.iter();
+    for (number, (name, part)) in parts.iter().enumerate() {
+        if number == PLACE && *name == TEXT {
+            let part = String::from_utf8_lossy(part).into_owned();
+            text = shown(&part).unwrap_or_else(|what| {
+                survivors.push(Survivor::stray(what));
+                part.clone()
+            });
+        } else if constant
+            .next()
+            .is_none_or(|(known, says)| known != name || says.as_bytes() != part)
+        {
+            survivors.push(Survivor::stray("a part that no document of ours has"));
+        }
+    }
+    if parts.len() != PARTS.len() + 1 {
+        survivors.push(Survivor::stray("another number of parts than every document has"));
+    }
+    seen::unseen(&text, &mut survivors)?;
+    if !matches!(&expectation.truth, Truth::Text(truth) if *truth == text) {
+        survivors.push(Survivor::stray("text other than what was decided"));
+    }
+    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
+    Ok(survivors)
+}
+
+/// The text that a document shows; why it is not one of ours, else.
+fn shown(part: &str) -> Result<String, &'static str> {
+    let body = part.strip_prefix(BEGIN).and_then(|body| body.strip_suffix(END));
+    let mut shown = Shown {
+        steps: Steps {
+            rest: body.ok_or("another head or end than every document has")?,
+        },
+        text: String::new(),
+    };
+    while !shown.steps.rest.is_empty() {
+        shown.block(DEPTH)?;
+    }
+    Ok(shown.text)
+}
+
+/// What a block is.
+#[derive(PartialEq)]
+enum Kind {
+    Plain,
+    Other,
+}
+
+struct Shown<'a> {
+    steps: Steps<'a>,
+    text: String,
+}
+
+impl Shown<'_> {
+    /// A table, a list, or a paragraph, which ends its line.
+    fn block(&mut self, depth: usize) -> Result<Kind, &'static str> {
+        if self.steps.takes(TABLE) {
+            self.table(deeper(depth)?)?;
+        } else if self.steps.takes(LIST) {
+            self.list(deeper(depth)?)?;
+        } else {
+            let kind = self.paragraph()?;
+            self.text.push('\n');
+            return Ok(kind);
+        }
+        Ok(Kind::Other)
+    }
+
+    fn paragraph(&mut self) -> Result<Kind, &'static str> {
+        let right = self.steps.takes("<text:p text:style-name=\"R\">");
+        if right || self.steps.takes("<text:p>") {
+            self.runs("</text:p>")?;
+            return Ok(Kind::Plain);
+        }
+        let level = match self
+            .steps
+            .number("<text:h text:style-name=\"R", "\" text:outline-level=\"", 6)?
+        {
+            Some(level) => Some(level),
+            None => {
+                let heading = "<text:h text:style-name=\"Heading_20_";
+                self.steps.number(heading, "\" text:outline-level=\"", 6)?
+            }
+        };
+        let level = level.filter(|level| *level > 0).ok_or(STRANGE)?;
+        self.steps.expects(&format!("{level}\">"), STRANGE)?;
+        self.runs("</text:h>")?;
+        Ok(Kind::Other)
+    }
+
+    /// Runs up to `end`: looks in one another in their order, and something in them.
+    fn runs(&mut self, end: &str) -> Result<(), &'static str> {
+        while !self.steps.takes(end) {
+            let looks = LOOKS.iter().filter(|look| {
+                let span = format!("<text:span text:style-name=\"{look}\">");
+                self.steps.takes(&span)
+            });
+            let looks = looks.count();
+            let before = self.steps.rest.len();
+            while self.piece()? {}
+            if self.steps.rest.len() == before {
+                return Err(STRANGE);
+            }
+            self.steps.expects(&"</text:span>".repeat(looks), STRANGE)?;
+        }
+        Ok(())
+    }
+
+    /// Letters, blanks, a tab or the end of a line, if one comes.
+    fn piece(&mut self) -> Result<bool, &'static str> {
+        if self.steps.takes("<text:tab/>") {
+            self.text.push('\t');
+        } else if self.steps.takes("<text:line-break/>") {
+            self.text.push('\n');
+        } else if self.steps.takes("<text:s/>") {
+            self.text.push(' ');
+        } else if let Some(count) = self.steps.number("<text:s text:c=\"", "\"/>", BLANKS)? {
+            if count < 2 {
+                return Err("a number of another form");
+            }
+            self.text.push_str(&" ".repeat(count));
+        } else if self.steps.rest.starts_with('<') || self.steps.rest.is_empty() {
+            return Ok(false);
+        } else {
+            self.letters()?;
+        }
+        Ok(true)
+    }
+
+    /// Letters. A blank among them stands between two others, or begins a number of blanks: readers take no other for one.
+    fn letters(&mut self) -> Result<(), &'static str> {
+        let (said, rest) = self.steps.rest.split_at(self.steps.rest.find('<').unwrap_or_default());
+        self.steps.rest = rest;
+        let ends = said.ends_with(' ') && !rest.starts_with("<text:s");
+        if said.starts_with(' ') || said.contains("  ") || ends {
+            return Err("a blank that readers do not see");
+        }
+        letters(said, &mut self.text)
+    }
+
+    fn list(&mut self, depth: usize) -> Result<(), &'static str> {
+        let mut items = 0;
+        while self.steps.takes("<text:list-item>") {
+            items += 1;
+            let mut blocks = 0;
+            while !self.steps.takes("</text:list-item>") {
+                blocks += 1;
+                self.block(depth)?;
+            }
+            if blocks == 0 {
+                return Err("an item without anything");
+            }
+        }
+        if items == 0 {
+            return Err("a list without items");
+        }
+        self.steps.expects("</text:list>", STRANGE)
+    }
+
+    fn table(&mut self, depth: usize) -> Result<(), &'static str> {
+        let columns = "<table:table-column table:number-columns-repeated=\"";
+        if self
+            .steps
+            .number(columns, "\"/>", COLUMNS)?
+            .is_none_or(|count| count == 0)
+        {
+            return Err("a table without columns");
+        }
+        if self.steps.takes(HEADS) {
+            if self.rows(depth)? == 0 {
+                return Err("a row without cells");
+            }
+            self.steps.expects("</table:table-header-rows>", STRANGE)?;
+        }
+        self.rows(depth)?;
+        self.steps.expects("</table:table>", STRANGE)
+    }
+
+    /// Rows, each of which ends its line.
+    fn rows(&mut self, depth: usize) -> Result<usize, &'static str> {
+        let mut rows = 0;
+        while self.steps.takes("<table:table-row>") {
+            let mut cells = 0;
+            loop {
+                if self.steps.takes(CELL) {
+                    cells += 1;
+                    self.cell(depth)?;
+                } else if !self.steps.takes(COVERED) {
+                    break;
+                }
+            }
+            self.steps.expects("</table:table-row>", STRANGE)?;
+            if cells == 0 || self.text.pop() != Some('\t') {
+                return Err("a row without cells");
+            }
+            self.text.push('\n');
+            rows += 1;
+        }
+        Ok(rows)
+    }
+
+    /// A cell, with a tab behind it. One plain paragraph is the cell; of several, each ends its line.
+    fn cell(&mut self, depth: usize) -> Result<(), &'static str> {
+        for of in [" table:number-columns-spanned=\"", " table:number-rows-spanned=\""] {
+            if self.steps.number(of, "\"", SPAN)?.is_some_and(|count| count < 2) {
+                return Err("a number of another form");
+            }
+        }
+        self.steps.expects(">", STRANGE)?;
+        let (mut blocks, mut plain) = (0, false);
+        while !self.steps.takes("</table:table-cell>") {
+            plain = self.block(depth)? == Kind::Plain;
+            blocks += 1;
+        }
+        match (blocks, plain) {
+            (0, _) => return Err("a cell without a paragraph"),
+            (1, true) => drop(self.text.pop()),
+            _ => {}
+        }
+        self.text.push('\t');
+        Ok(())
+    }
+}
+
+fn deeper(depth: usize) -> Result<usize, &'static str> {
+    depth
+        .checked_sub(1)
+        .ok_or("lists and tables that lie too deep in one another")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,241 @@
+//! What hides in texts of OpenDocument: properties, settings, changes, comments, fields, hidden text, names, objects, parts that are on no
+//! page.
+
+mod planted;
+
+use super::zip::{Part, part, zip};
+use super::{File, Shows, canary};
+
+const TEXT: &str = "A letter\nNothing in it is hidden.\n";
+
+const KIND: &str = "application/vnd.oasis.opendocument.text";
+const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+    xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" \
+    xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
+    xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+    xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+    xmlns:form=\"urn:oasis:names:tc:opendocument:xmlns:form:1.0\" xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" \
+    xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\" \
+    xmlns:officeooo=\"http://openoffice.org/2009/office\" \
+    xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" xmlns:x=\"urn:example:unknown\"";
+
+/// What is put into a document.
+enum Put {
+    /// Into its first paragraph.
+    Run(&'static str),
+    /// Before its first paragraph.
+    Block(&'static str),
+    /// At the end of its body.
+    End(&'static str),
+    /// A style of the text's own, and what is put into the first paragraph.
+    Own(&'static str, &'static str),
+    /// A style of all parts.
+    Common(&'static str),
+    /// Kinds of pages.
+    Pages(&'static str),
+    /// Before the body, beside the styles.
+    Beside(&'static str),
+    /// Among the properties.
+    Meta(&'static str),
+    /// Among the settings: the name of one, and what it says.
+    Setting(&'static str, &'static str),
+    /// In the list of parts.
+    Listed(&'static str),
+    /// Another part.
+    Other(&'static str, &'static str),
+}
+use Put::{Beside, Block, Common, End, Listed, Meta, Other, Own, Pages, Run, Setting};
+use planted::PLANTED;
+
+pub(super) fn files() -> Vec<File> {
+    let planted = PLANTED.iter().map(|(row, name, put)| planted(*row, name, put));
+    [planted.collect(), one_tree(), cleans(), bads()].concat()
+}
+
+/// The text of a document: its own styles, what stands beside them, and its body.
+fn content(own: &str, beside: &str, body: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content {SPACES} office:version=\"1.3\">{beside}\
+         <office:automatic-styles><style:style style:name=\"T1\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>{own}</office:automatic-styles>\
+         <office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+}
+
+fn body(run: &str, block: &str, end: &str) -> String {
+    format!(
+        "{block}<text:p>A letter{run}</text:p><text:p>Nothing in it is <text:span text:style-name=\"T1\">hidden</text:span>.</text:p>{end}"
+    )
+}
+
+fn manifest(more: &str) -> String {
+    let entry = |path: &str, kind: &str| {
+        format!("<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>")
+    };
+    format!(
+        "<manifest:manifest {SPACES} manifest:version=\"1.3\">{}{}{}{more}</manifest:manifest>",
+        entry("/", KIND),
+        entry("content.xml", "text/xml"),
+        entry("styles.xml", "text/xml")
+    )
+}
+
+/// The parts of a document with this put into it.
+fn parts(put: Option<&Put>) -> Vec<Part> {
+    let text = match put {
+        Some(Run(run)) => content("", "", &body(run, "", "")),
+        Some(Block(block)) => content("", "", &body("", block, "")),
+        Some(End(end)) => content("", "", &body("", "", end)),
+        Some(Own(style, run)) => content(style, "", &body(run, "", "")),
+        Some(Beside(beside)) => content("", beside, &body("", "", "")),
+        _ => content("", "", &body("", "", "")),
+    };
+    let (common, pages) = match put {
+        Some(Common(style)) => (*style, ""),
+        Some(Pages(pages)) => ("", *pages),
+        _ => ("", ""),
+    };
+    let styles = format!(
+        "<office:document-styles {SPACES} office:version=\"1.3\"><office:styles>{common}</office:styles><office:automatic-styles/>\
+         <office:master-styles><style:master-page style:name=\"Standard\"/>{pages}</office:master-styles></office:document-styles>"
+    );
+    let listed = match put {
+        Some(Listed(entry)) => *entry,
+        _ => "",
+    };
+    let mut parts = vec![
+        part("mimetype", KIND),
+        part("META-INF/manifest.xml", &manifest(listed)),
+        part("content.xml", &text),
+        part("styles.xml", &styles),
+    ];
+    match put {
+        Some(Meta(meta)) => parts.push(part(
+            "meta.xml",
+            &format!("<office:document-meta {SPACES}><office:meta>{meta}</office:meta></office:document-meta>"),
+        )),
+        Some(Setting(name, says)) => parts.push(part(
+            "settings.xml",
+            &format!(
+                "<office:document-settings {SPACES}><office:settings><config:config-item-set config:name=\"ooo:configuration-settings\">\
+                 <config:config-item config:name=\"{name}\" config:type=\"string\">{says}</config:config-item></config:config-item-set>\
+                 </office:settings></office:document-settings>"
+            ),
+        )),
+        Some(Other(name, holds)) => parts.push(part(name, holds)),
+        _ => {}
+    }
+    parts
+}
+
+fn planted(row: u16, name: &'static str, put: &Put) -> File {
+    let planted = canary(row);
+    let mut parts = parts(Some(put));
+    for part in &mut parts {
+        part.name = part.name.replace("CANARY", &planted);
+        let text = String::from_utf8(part.bytes.clone()).unwrap();
+        part.bytes = text.replace("CANARY", &planted).into_bytes();
+    }
+    File::dirty(name, zip(&parts, ""), Shows::text(TEXT)).hides(&[row])
+}
+
+/// A document that is one tree without a package.
+fn tree(meta: &str, body: &str) -> Vec<u8> {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document {SPACES} office:version=\"1.3\" office:mimetype=\"{KIND}\">\
+         <office:meta>{meta}</office:meta><office:automatic-styles><style:style style:name=\"T1\" style:family=\"text\">\
+         <style:text-properties fo:font-weight=\"bold\"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text>\
+         </office:body></office:document>"
+    )
+    .into_bytes()
+}
+
+fn one_tree() -> Vec<File> {
+    let author = format!("<dc:creator>{}</dc:creator>", canary(162));
+    let picture = format!(
+        "<draw:frame><draw:image><office:binary-data>{}</office:binary-data></draw:image></draw:frame>",
+        canary(169)
+    );
+    let file = |name, bytes, row| File::dirty(name, bytes, Shows::text(TEXT)).hides(&[row]);
+    vec![
+        file("162-author.fodt", tree(&author, &body("", "", "")), 162),
+        file("169-picture.fodt", tree("", &body(&picture, "", "")), 169),
+    ]
+}
+
+fn document(own: &str, body: &str) -> Vec<u8> {
+    let mut parts = parts(None);
+    parts[2] = part("content.xml", &content(own, "", body));
+    zip(&parts, "")
+}
+
+fn cleans() -> Vec<File> {
+    let p = |text: &str| format!("<text:p>{text}</text:p>");
+    let cell = |more: &str, text: &str| format!("<table:table-cell{more}>{}</table:table-cell>", p(text));
+    let covered = "<table:covered-table-cell/>";
+    let table = format!(
+        "<table:table><table:table-column table:number-columns-repeated=\"2\"/><table:table-header-rows><table:table-row>{}{covered}</table:table-row></table:table-header-rows>\
+         <table:table-row>{}{}</table:table-row><table:table-row>{covered}{}</table:table-row></table:table>",
+        cell(" table:number-columns-spanned=\"2\"", "a"),
+        cell(" table:number-rows-spanned=\"2\"", "b"),
+        cell("", "c"),
+        cell("", "d"),
+    );
+    let style = |name: &str, says: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"text\"><style:text-properties {says}/></style:style>"
+        )
+    };
+    let own = [
+        style("T2", "fo:font-style=\"italic\" style:text-underline-style=\"solid\""),
+        style("T3", "style:text-position=\"sub 58%\""),
+        "<style:style style:name=\"P1\" style:family=\"paragraph\"><style:paragraph-properties style:writing-mode=\"rl-tb\"/></style:style>".to_owned(),
+        "<text:list-style style:name=\"L1\"><text:list-level-style-bullet text:level=\"1\"/><text:list-level-style-number text:level=\"2\" style:num-format=\"1\" style:num-suffix=\".\"/></text:list-style>".to_owned(),
+    ]
+    .concat();
+    let list = format!(
+        "<text:list text:style-name=\"L1\"><text:list-item>{}<text:list><text:list-item>{}</text:list-item></text:list></text:list-item></text:list>",
+        p("one"),
+        p("counted")
+    );
+    let looks = "<text:h text:outline-level=\"1\">Head</text:h><text:p><text:span text:style-name=\"T1\">Bold </text:span>\
+        <text:span text:style-name=\"T2\">slanted</text:span><text:line-break/>H<text:span text:style-name=\"T3\">2</text:span><text:tab/>O<text:s text:c=\"3\"/>x</text:p>";
+    let scripts = "<text:p text:style-name=\"P1\">שלום مرحبا می\u{200c}خواهم</text:p>\
+        <text:p>क\u{94d}\u{200d}ष 東京 한국어 ไทย 👩\u{200d}🔬 Grüße &amp; &lt;more&gt;</text:p>";
+    vec![
+        File::clean(
+            "shapes.odt",
+            document(&own, &format!("{looks}{}{list}{table}{}", p(""), p("after"))),
+        ),
+        File::clean("scripts.odt", document(&own, scripts)),
+    ]
+}
+
+fn bads() -> Vec<File> {
+    let mut cut = zip(&parts(None), "");
+    cut.truncate(cut.len() / 2);
+    let mut twice = parts(None);
+    twice.push(twice[2].clone());
+    let mut declared = parts(None);
+    declared[2] = part("content.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>");
+    let mut sheet = parts(None);
+    sheet[2] = part(
+        "content.xml",
+        &content("", "", "").replace("office:text>", "office:spreadsheet>"),
+    );
+    let mut locked = parts(None);
+    let entry =
+        "<manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry>";
+    locked[1] = part("META-INF/manifest.xml", &manifest(entry));
+    let many = "<table:table><table:table-row table:number-rows-repeated=\"4000000\"><table:table-cell/></table:table-row></table:table>";
+    vec![
+        File::bad("damaged-cut.odt", cut),
+        File::bad("damaged-twice.odt", zip(&twice, "")),
+        File::bad("damaged-elements.odt", document("", "<text:p></text:h>")),
+        File::bad("large-depth.odt", document("", &"<text:p>".repeat(2_000))),
+        File::bad("large-rows.odt", document("", many)),
+        File::bad("unsupported-type.odt", zip(&declared, "")),
+        File::bad("unsupported-sheet.odt", zip(&sheet, "")),
+        File::bad("unsupported-locked.odt", zip(&locked, "")),
+    ]
+}
