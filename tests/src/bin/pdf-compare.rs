@@ -17,8 +17,8 @@ const HEAD: &str = "# Public PDFs, before and after\n\n\
     the words that `pdftotext` gives, each as often and without its hyphens, the bytes, and `qpdf --check`. A word is shown where the\n\
     middle of its box, as poppler draws it, is of more than one colour; words under black boxes, outside of the page, or in the colour of\n\
     the paper are not. Made by `cargo run -p e2e --bin pdf-compare LIST.txt -- --policy metadata-only`. The files are not in the\n\
-    repository. Poppler and MuPDF draw some of them each in another way, and otherwise than the reader that we use does: what of\n\
-    the difference is theirs and what is ours, this table does not say.\n\n";
+    repository. Poppler (with `poppler-data`) and MuPDF draw some of them each in another way, and otherwise than the reader that we use\n\
+    does: what of the difference is theirs and what is ours, this table does not say.\n\n";
 
 /// How kinds of what is told begin, that pages show or seem to.
 const OF_PAGES: [&str; 6] = [
