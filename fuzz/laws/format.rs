@@ -78,7 +78,7 @@ fn stays(format: &dyn Format, bytes: &[u8], values: &[Value]) {
 /// The format that a clean copy of these values is written in.
 fn copy(format: &'static dyn Format, values: &[Value]) -> Option<&'static dyn Format> {
     match values.first()? {
-        Value::Head(Head::Elsewhere) => None,
+        Value::Head(Head::Elsewhere(_)) => None,
         Value::Head(head) => Some(format::of_copy(format, *head, rasters(values).next())),
         _ => None,
     }

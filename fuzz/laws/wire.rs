@@ -27,7 +27,7 @@ pub fn holds(bytes: &[u8]) {
         }
         admitted += 1;
         heads += u32::from(matches!(value, Value::Head(_)));
-        elsewhere |= matches!(value, Value::Head(Head::Elsewhere));
+        elsewhere |= matches!(value, Value::Head(Head::Elsewhere(_)));
         assert_eq!(heads, 1, "the head comes first, and once");
     }
     assert!(

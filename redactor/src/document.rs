@@ -73,8 +73,21 @@ pub enum Head {
         /// Number of frames, at least 2.
         count: u32,
     },
-    /// What it shows has to be drawn by another program; nothing but what hides in it follows.
-    Elsewhere,
+    /// What it shows has to be drawn by another program, or written in another form; nothing but what hides in it follows.
+    Elsewhere(Hand),
+}
+
+/// A program of the jail's that draws a document, or writes it in a form that is read here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hand {
+    /// libheif: a picture.
+    Heif,
+    /// LibreOffice Writer: an old text.
+    Writer,
+    /// LibreOffice Calc: an old workbook.
+    Calc,
+    /// LibreOffice Impress: an old presentation.
+    Impress,
 }
 
 /// Something in the document that a reader does not see: evidence for the newsroom, and never copied.

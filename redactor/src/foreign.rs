@@ -41,12 +41,6 @@ pub const ALL: &[Foreign] = &[
         LAYERS,
     ),
     foreign(0, b"PK\x03\x04", "a ZIP archive, or a document made as one", UNPACK),
-    foreign(
-        0,
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Office document or a mail from Outlook",
-        PRINT,
-    ),
     foreign(0, b"From: <Saved by", "a saved web page (MHTML)", PAGE),
     foreign(0, b"From: \"Saved by", "a saved web page (MHTML)", PAGE),
     foreign(0, b"bplist00", "a web archive, or another list of Apple's", PAGE),

@@ -11,6 +11,7 @@ mod jpeg;
 mod json;
 mod jxl;
 mod odt;
+mod office97;
 mod pdf;
 mod png;
 mod rtf;
@@ -21,7 +22,7 @@ mod webp;
 mod xlsx;
 mod xml;
 
-use crate::document::{Head, Hidden, Raster, Value};
+use crate::document::{Hand, Head, Hidden, Raster, Value};
 use crate::finding::Edits;
 use crate::image;
 use crate::limits::Limits;
@@ -43,10 +44,10 @@ pub trait Format: Sync {
     fn copy(&self) -> Copy {
         Copy::Same
     }
-    /// The program of the jail's that draws it, by its name; then [`Format::read`] gives what hides in it alone, and what the
-    /// program draws is read as [`Format::copy`] says a picture is.
-    fn drawn_by(&self) -> Option<&'static str> {
-        None
+    /// The programs of the jail's of which one draws it, or writes it in a form that is read here; then [`Format::read`] gives what
+    /// hides in it alone, and which of them it is.
+    fn drawn_by(&self) -> &'static [Hand] {
+        &[]
     }
     /// Whether it has pages that can stay drawn.
     fn draws_pages(&self) -> bool {
@@ -176,6 +177,8 @@ pub enum Copy {
     Drawing,
     /// A picture as it looks: a drawing where it has few colours, else a photograph.
     AsSeen,
+    /// An old form as the one that its program writes today.
+    Modern,
 }
 
 /// The format that the clean copy of a document is written in: read as `format`, of the kind that `head` says, the first of its
@@ -186,12 +189,12 @@ pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) 
     let drawn = match format.copy() {
         Copy::Drawing => true,
         Copy::AsSeen => first.is_some_and(image::is_drawing),
-        Copy::Photograph | Copy::Same => false,
+        Copy::Photograph | Copy::Same | Copy::Modern => false,
     };
     match (head, format.copy()) {
         (Head::Pages { .. } | Head::Sheets { .. }, _) => &pdf::Pdf,
         (Head::Frames { .. }, _) => &png::PNG,
-        (Head::Picture, Copy::Same) | (Head::Flow | Head::Elsewhere, _) => format,
+        (Head::Picture, Copy::Same) | (Head::Flow | Head::Elsewhere(_), _) => format,
         (Head::Picture, _) if drawn || !opaque => &png::PNG,
         (Head::Picture, _) => &jpeg::Jpeg,
     }
@@ -215,6 +218,7 @@ pub const ALL: &[&dyn Format] = &[
     &docx::Docx,
     &odt::Odt,
     &xlsx::Xlsx,
+    &office97::Office97,
     &svg::Svg,
     &html::Html,
     &rtf::Rtf,

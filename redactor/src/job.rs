@@ -42,7 +42,8 @@ use crate::report::{self, Found};
 use crate::second::Second;
 use crate::verify::{Expectation, Unverified, Verified};
 use read::unlocked;
-use std::io;
+use std::fs::File;
+use std::io::{self, Seek};
 
 /// What documents are worked on with.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +75,13 @@ pub trait Source {
 
 impl Source for &[u8] {
     fn open(&mut self) -> io::Result<Box<dyn io::Read + '_>> {
+        Ok(Box::new(*self))
+    }
+}
+
+impl Source for &File {
+    fn open(&mut self) -> io::Result<Box<dyn io::Read + '_>> {
+        self.rewind()?;
         Ok(Box::new(*self))
     }
 }

@@ -16,8 +16,20 @@ mod outside;
 #[path = "tool/work.rs"]
 mod work;
 
-use redactor::jail::Jail;
+use redactor::jail::{Jail, Tool};
+use std::io::Write;
 
 fn jail() -> Jail {
     Jail::new(env!("CARGO_BIN_EXE_redactor").into())
+}
+
+/// Whether LibreOffice is installed. It is large: a short run goes without, and says so past the harness.
+fn office() -> bool {
+    let missing = [Tool::Writer, Tool::Calc]
+        .into_iter()
+        .find_map(|tool| jail().has(tool).err());
+    if let Some(error) = &missing {
+        let _ = writeln!(std::io::stderr().lock(), "NOT RUN: LibreOffice in its jail: {error}");
+    }
+    missing.is_none()
 }

@@ -29,6 +29,7 @@ mod jpeg;
 mod json;
 mod jxl;
 mod odt;
+mod office97;
 mod pdf;
 mod png;
 mod rtf;
@@ -58,6 +59,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("json", json::files),
     ("jxl", jxl::files),
     ("odt", odt::files),
+    ("office97", office97::files),
     ("pdf", pdf::files),
     ("png", png::files),
     ("rtf", rtf::files),

@@ -19,7 +19,7 @@ pub(super) struct Formats {
 struct Line {
     format: &'static str,
     copy: String,
-    needs: Option<&'static str>,
+    needs: Option<String>,
 }
 
 impl Formats {
@@ -31,7 +31,7 @@ impl Formats {
                 writeln!(out, "{text}")?;
                 continue;
             }
-            write!(out, "{:6} {}", line.format, line.copy)?;
+            write!(out, "{:10} {}", line.format, line.copy)?;
             match line.needs {
                 Some(package) => writeln!(out, "; needs the package {package}")?,
                 None => writeln!(out)?,
@@ -46,11 +46,13 @@ fn line(format: &'static dyn Format) -> Line {
         Copy::Same => format!("written anew as .{}", format.extension()),
         Copy::Photograph => "written as .jpg, as .png where one can see through it or it moves".to_owned(),
         Copy::Drawing => "written as .png".to_owned(),
+        Copy::Modern => "written as .docx, .xlsx or .pptx".to_owned(),
         Copy::AsSeen => "written as .png or .jpg, as it looks; as .pdf where it has several pages".to_owned(),
     };
+    let needs: Vec<&str> = format.drawn_by().iter().map(|hand| Tool::of(*hand).package()).collect();
     Line {
         format: format.name(),
         copy,
-        needs: format.drawn_by().and_then(Tool::named).map(Tool::package),
+        needs: (!needs.is_empty()).then(|| needs.join(" or ")),
     }
 }

@@ -116,14 +116,14 @@ fn look(jail: &Jail, path: &Path) -> io::Result<Looked> {
     let found = if too_large {
         Err(format!("it is larger than {} MB", jail.limits().document >> 20))
     } else {
-        inside(jail, format, &mut file)?
+        inside(jail, format, &file)?
     };
     let format = Some(format.name());
     Ok(Looked { format, found })
 }
 
-fn inside(jail: &Jail, format: &dyn Format, file: &mut File) -> io::Result<Result<Vec<Hidden>, String>> {
-    match job::inspect(jail, format, file) {
+fn inside(jail: &Jail, format: &dyn Format, mut file: &File) -> io::Result<Result<Vec<Hidden>, String>> {
+    match job::inspect(jail, format, &mut file) {
         Ok(hidden) => Ok(Ok(hidden)),
         Err(jail::Failure::Source(error)) => Err(error),
         Err(error) => Ok(Err(error.to_string())),

@@ -16,6 +16,7 @@ mod heif;
 pub(super) mod inside;
 mod launch;
 mod lock;
+mod office;
 mod order;
 mod program;
 mod prove;
@@ -24,6 +25,7 @@ mod root;
 pub use prove::Misdeed;
 
 use super::{Jail, JailError, Worker};
+use crate::document::Hand;
 use crate::format::{Password, Refusal};
 use crate::limits::Allowance;
 use crate::wire::{self, Frame, WireError};
@@ -46,13 +48,37 @@ pub enum Tool {
     Heif,
     /// Draws PDF. In: the file; out: a PPM of each page, one after the other, [`Tool::DRAWN`] pixels an inch.
     Poppler,
+    /// Writes old texts of Office (DOC) as new ones. In: the file; out: DOCX.
+    Writer,
+    /// Writes old workbooks (XLS) as new ones. In: the file; out: XLSX.
+    Calc,
+    /// Writes old presentations (PPT) as new ones. In: the file; out: PPTX.
+    Impress,
 }
 
 impl Tool {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Tesseract, Self::Heif, Self::Poppler];
+    pub const ALL: [Self; 6] = [
+        Self::Tesseract,
+        Self::Heif,
+        Self::Poppler,
+        Self::Writer,
+        Self::Calc,
+        Self::Impress,
+    ];
     /// Pixels an inch of what [`Tool::Poppler`] draws.
     pub const DRAWN: u32 = 50;
+
+    /// The tool of a hand.
+    #[must_use]
+    pub fn of(hand: Hand) -> Self {
+        match hand {
+            Hand::Heif => Self::Heif,
+            Hand::Writer => Self::Writer,
+            Hand::Calc => Self::Calc,
+            Hand::Impress => Self::Impress,
+        }
+    }
 
     /// The program's name.
     #[must_use]
@@ -73,6 +99,9 @@ impl Tool {
             Self::Tesseract => "tesseract-ocr",
             Self::Heif => "libheif-examples",
             Self::Poppler => "poppler-utils",
+            Self::Writer => "libreoffice-writer-nogui",
+            Self::Calc => "libreoffice-calc-nogui",
+            Self::Impress => "libreoffice-impress-nogui",
         }
     }
 
@@ -81,11 +110,14 @@ impl Tool {
             Self::Tesseract => &program::TESSERACT,
             Self::Heif => &program::HEIF,
             Self::Poppler => &program::POPPLER,
+            Self::Writer => &office::WRITER,
+            Self::Calc => &office::CALC,
+            Self::Impress => &office::IMPRESS,
         }
     }
 
     fn installed(self) -> Result<(), ToolError> {
-        match std::fs::metadata(self.program().path) {
+        match std::fs::metadata(self.program().module) {
             Ok(file) if file.is_file() => Ok(()),
             _ => Err(ToolError::NotInstalled(self)),
         }

@@ -1,7 +1,7 @@
 //! Worker 1 from the parent's side: a document up to what is drawn of it.
 
 use super::{Bench, Body, Document, Source};
-use crate::document::{Head, Hidden, PageText, Raster, Unsearched, Value};
+use crate::document::{Hand, Head, Hidden, PageText, Raster, Unsearched, Value};
 use crate::format::{self, Format, Pages, Password, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions};
@@ -87,7 +87,7 @@ pub fn read_as(
         Head::Flow => Body::Flow(text, marks),
         Head::Pages { .. } | Head::Sheets { .. } => Body::Pages(pages),
         Head::Picture | Head::Frames { .. } => pictures(first, delays),
-        Head::Elsewhere => return drawn(jail, format, hidden, source),
+        Head::Elsewhere(hand) => return elsewhere(jail, (format, hand), hidden, source),
     };
     Ok(Document {
         format,
@@ -102,46 +102,73 @@ pub fn read_as(
     })
 }
 
-/// What the program of `format` draws, with what hides in the original. The drawing's own metadata was the original's too, and is
-/// told once.
-fn drawn(
+/// What a program of the jail's makes of a document, with what hides in the original. What it made has metadata of its own, which was
+/// the original's too, and is told once.
+fn elsewhere(
     jail: &Jail,
-    format: &'static dyn Format,
+    (format, hand): (&'static dyn Format, Hand),
     hidden: Vec<Hidden>,
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
-    let tool = format.drawn_by().and_then(Tool::named).ok_or_else(out_of_order)?;
-    let mut bytes = Vec::new();
-    let mut original = source.open().map_err(Failure::Source)?;
-    let most = jail.limits().document;
-    io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
-    drop(original);
-    let untrusted_drawing = jail.run(tool, &ToolOptions::default(), &bytes).map_err(undrawn)?;
-    drop(bytes);
-    let head = untrusted_drawing
-        .get(..SNIFFED.min(untrusted_drawing.len()))
-        .unwrap_or_default();
-    let drawing = format::sniff(head).filter(|drawing| drawing.drawn_by().is_none());
-    let drawing = drawing.ok_or_else(out_of_order)?;
-    let mut document = read(jail, format::as_drawn(drawing), &mut untrusted_drawing.as_slice())?;
+    if !format.drawn_by().contains(&hand) {
+        return Err(out_of_order());
+    }
+    let (now, untrusted_made) = rewritten(jail, hand, source)?;
+    let mut document = read(jail, format::as_drawn(now), &mut untrusted_made.as_slice())?;
     let hidden = preview::once(hidden, std::mem::take(&mut document.hidden));
     let first = match &document.next {
         Some(Value::Raster(raster)) => Some(raster),
         _ => None,
     };
     Ok(Document {
-        copy: format::of_copy(format, Head::Picture, first),
+        copy: match hand {
+            Hand::Heif => format::of_copy(format, Head::Picture, first),
+            Hand::Writer | Hand::Calc | Hand::Impress => document.copy,
+        },
         format,
         hidden,
         ..document
     })
 }
 
+/// What a program of the jail's makes of the bytes of `source`, and as what it is read.
+pub(super) fn rewritten(
+    jail: &Jail,
+    hand: Hand,
+    source: &mut dyn Source,
+) -> Result<(&'static dyn Format, Vec<u8>), Failure> {
+    let mut bytes = Vec::new();
+    let mut original = source.open().map_err(Failure::Source)?;
+    let most = jail.limits().document;
+    io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
+    drop(original);
+    let untrusted_made = made(jail, hand, &bytes).map_err(unmade)?;
+    let head = untrusted_made
+        .get(..SNIFFED.min(untrusted_made.len()))
+        .unwrap_or_default();
+    let now = format::sniff(head).filter(|now| now.drawn_by().is_empty());
+    Ok((now.ok_or_else(out_of_order)?, untrusted_made))
+}
+
+/// LibreOffice fails on one of some fifty sound documents where much else runs, and not again on the same.
+fn made(jail: &Jail, hand: Hand, bytes: &[u8]) -> Result<Vec<u8>, ToolError> {
+    let tool = Tool::of(hand);
+    let once = jail.run(tool, &ToolOptions::default(), bytes);
+    match (hand, &once) {
+        (Hand::Writer | Hand::Calc | Hand::Impress, Err(ToolError::Failed { .. })) => {
+            jail.run(tool, &ToolOptions::default(), bytes)
+        }
+        _ => once,
+    }
+}
+
 /// What a tool's failure means for the document.
-fn undrawn(error: ToolError) -> Failure {
+fn unmade(error: ToolError) -> Failure {
     match error {
-        ToolError::Failed { .. } => Refusal::Damaged("it cannot be drawn".to_owned()).into(),
-        ToolError::TooLong | ToolError::TooMuch => Refusal::TooLarge("it takes too long to draw".to_owned()).into(),
+        ToolError::Failed { .. } => Refusal::Damaged("it cannot be drawn or opened".to_owned()).into(),
+        ToolError::TooLong | ToolError::TooMuch => {
+            Refusal::TooLarge("it takes too long to draw or to open".to_owned()).into()
+        }
         ToolError::NotInstalled(_) | ToolError::NoJail(_) => Refusal::Unsupported(error.to_string()).into(),
     }
 }

@@ -108,7 +108,7 @@ impl Sequence {
             Some(Head::Picture) => self.rasters == 1 || self.coded > 0,
             Some(Head::Pages { count } | Head::Frames { count }) => self.rasters == count,
             Some(Head::Sheets { count }) => self.rasters == count && self.pictures.is_empty(),
-            Some(Head::Elsewhere) => true,
+            Some(Head::Elsewhere(_)) => true,
         };
         if whole {
             Ok(())

@@ -1,6 +1,6 @@
 //! Tools that misbehave, and what becomes of them.
 
-use crate::jail;
+use crate::{jail, office};
 use redactor::jail::{Misdeed, ToolError};
 use redactor::limits::{Allowance, Limits};
 use redactor::wire::{self, Escape, Frame};
@@ -21,6 +21,17 @@ fn escapes(output: &[u8]) -> Vec<Escape> {
 fn a_tool_cannot_leave_its_jail() {
     let escapes = escapes(&jail().misuse(Misdeed::Escape, ANSWER).unwrap());
     assert!(escapes.len() >= 30, "{escapes:#?}");
+    let out: Vec<_> = escapes.iter().filter(|escape| !escape.held).collect();
+    assert!(out.is_empty(), "{out:#?}");
+}
+
+#[test]
+fn libreoffice_cannot_leave_its_wider_one() {
+    if !office() {
+        return;
+    }
+    let escapes = escapes(&jail().misuse(Misdeed::EscapeFromOffice, ANSWER).unwrap());
+    assert!(escapes.len() >= 28, "{escapes:#?}");
     let out: Vec<_> = escapes.iter().filter(|escape| !escape.held).collect();
     assert!(out.is_empty(), "{out:#?}");
 }

@@ -1,6 +1,6 @@
 //! The tools at work: words of a picture, the picture of a HEIC file, and what is no picture.
 
-use crate::jail;
+use crate::{jail, office};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
@@ -76,7 +76,7 @@ fn the_words_of_a_picture_come_back_with_their_boxes() {
 #[test]
 fn a_tool_is_locked_in_even_where_workers_are_not() {
     let unlocked = Jail::without_jail(env!("CARGO_BIN_EXE_redactor").into());
-    for tool in Tool::ALL {
+    for tool in [Tool::Tesseract, Tool::Heif, Tool::Poppler] {
         unlocked.has(tool).unwrap();
     }
     let table = unlocked
@@ -283,4 +283,27 @@ fn the_tools_lie_where_the_table_says() {
     assert!(Path::new("/usr/bin").join(Tool::Heif.name()).is_file());
     assert!(Path::new("/usr/bin").join(Tool::Tesseract.name()).is_file());
     assert!(Path::new("/usr/bin").join(Tool::Poppler.name()).is_file());
+}
+
+/// A file of the corpus.
+fn old(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/office97");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+#[test]
+fn old_office_documents_are_written_in_the_form_of_today() {
+    if !office() {
+        return;
+    }
+    for (tool, name, part) in [
+        (Tool::Writer, "clean/plain.doc", "word/document.xml"),
+        (Tool::Calc, "dirty/173-author.xls", "xl/workbook.xml"),
+    ] {
+        let made = jail().run(tool, &ToolOptions::default(), &old(name)).unwrap();
+        let named = made.windows(part.len()).any(|window| window == part.as_bytes());
+        assert!(made.starts_with(b"PK") && named, "{name}");
+    }
+    let broken = jail().run(Tool::Writer, &ToolOptions::default(), &old("bad/damaged-empty.doc"));
+    assert!(matches!(broken, Err(ToolError::Failed { .. })), "{broken:?}");
 }

@@ -1,7 +1,7 @@
 //! The pages of a document (part 3, 16.9): which of them are used, what stands above and below their text, and on what.
 
 use super::manner::{Ground, WHITE, ground};
-use super::styles::from_right;
+use super::styles::right_to_left;
 use crate::flow::Hidings;
 use crate::package::xml::Element;
 
@@ -73,8 +73,8 @@ impl<'a> Pages<'a> {
     }
 
     /// Whether blocks are read from the right where they leave it to the page.
-    pub(super) fn from_right(&self) -> bool {
-        self.properties().and_then(from_right) == Some(true)
+    pub(super) fn right_to_left(&self) -> bool {
+        self.properties().and_then(right_to_left) == Some(true)
     }
 
     fn properties(&self) -> Option<&'a Element> {

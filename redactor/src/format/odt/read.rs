@@ -243,8 +243,8 @@ impl<'a> Reading<'a> {
         self.styles.paragraph(paragraph.attribute("text:style-name"))
     }
 
-    pub(super) fn from_right(&self, style: &Style) -> bool {
-        style.from_right.unwrap_or_else(|| self.pages.from_right())
+    pub(super) fn right_to_left(&self, style: &Style) -> bool {
+        style.from_right.unwrap_or_else(|| self.pages.right_to_left())
     }
 
     /// The number of a heading that is in no list (part 3, 16.34).
@@ -281,7 +281,7 @@ impl<'a> Reading<'a> {
             "text:h" => Shape::Heading(u8::try_from(level).unwrap_or(6)),
             _ => Shape::Paragraph,
         };
-        self.builder.open(shape, self.from_right(&style));
+        self.builder.open(shape, self.right_to_left(&style));
         if let Label::Words(words) = label {
             self.builder.say(&format!("{words}\t"), Look::default());
         }

@@ -140,7 +140,7 @@ fn alone(style: &Element) -> Style {
     };
     for properties in style.elements().filter(|element| is_of_block(&element.name)) {
         alone.ground = alone.ground.or_else(|| ground(properties));
-        alone.from_right = alone.from_right.or_else(|| from_right(properties));
+        alone.from_right = alone.from_right.or_else(|| right_to_left(properties));
     }
     alone
 }
@@ -150,7 +150,7 @@ fn is_of_block(name: &str) -> bool {
 }
 
 /// Whether properties say that a block is read from the right; nothing where the page decides.
-pub(super) fn from_right(properties: &Element) -> Option<bool> {
+pub(super) fn right_to_left(properties: &Element) -> Option<bool> {
     match properties.attribute("style:writing-mode")? {
         "page" => None,
         mode => Some(matches!(mode, "rl-tb" | "rl")),

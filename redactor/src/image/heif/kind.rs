@@ -1,7 +1,7 @@
 //! A kind of HEIF as a format: drawn by a program of the jail's, and looked through here for what hides in it.
 
 use super::{is_of, told};
-use crate::document::{Head, Value};
+use crate::document::{Hand, Head, Value};
 use crate::format::{Copy, Format, Refusal};
 use crate::limits::Limits;
 
@@ -31,8 +31,8 @@ impl Format for Kind {
         Copy::Photograph
     }
 
-    fn drawn_by(&self) -> Option<&'static str> {
-        Some("heif-convert")
+    fn drawn_by(&self) -> &'static [Hand] {
+        &[Hand::Heif]
     }
 
     fn read(
@@ -42,7 +42,7 @@ impl Format for Kind {
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let hidden = told(bytes, limits)?;
-        give(Value::Head(Head::Elsewhere))?;
+        give(Value::Head(Head::Elsewhere(Hand::Heif)))?;
         hidden.into_iter().map(Value::Hidden).try_for_each(give)
     }
 }

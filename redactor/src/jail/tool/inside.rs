@@ -3,7 +3,7 @@
 
 use super::order::Order;
 use super::program::{ERRORS, FOLDER, INPUT, OUTPUT};
-use super::{heif, lock, root};
+use super::{heif, lock, office, root};
 use crate::format::Refusal;
 use crate::jail::lock::{close_others, only_pipes, said};
 use crate::limits::Limits;
@@ -98,6 +98,9 @@ fn take(order: &Order) -> io::Result<String> {
         heif::hide_all_but_the_primary(&mut bytes);
     }
     made(INPUT)?.write_all(&bytes)?;
+    if order.program.office {
+        office::settle()?;
+    }
     Ok(secret)
 }
 
@@ -126,6 +129,7 @@ fn run(order: &Order, secret: &str) -> io::Result<ExitStatus> {
         .args((order.program.arguments)(order, secret))
         .env_clear()
         .envs(ENVIRONMENT)
+        .envs(office::ENVIRONMENT.into_iter().filter(|_| order.program.office))
         .stdin(input)
         .stdout(output)
         .stderr(errors)

@@ -4,7 +4,7 @@
 
 use super::order::Order;
 use super::program::{FOLDER, ITSELF};
-use super::{prove, root};
+use super::{office, prove, root};
 use crate::jail::lock::said;
 use crate::wire::Proof;
 use landlock::{
@@ -75,8 +75,8 @@ pub(super) fn down(order: &Order) -> Result<Proof, String> {
     limits(order)?;
     capabilities()?;
     let landlock = landlock(order)?;
-    seccomp()?;
-    prove::quick()?;
+    seccomp(order.program.office)?;
+    prove::quick(order.program.office)?;
     Ok(Proof {
         landlock,
         seccomp: true,
@@ -89,12 +89,13 @@ pub(super) fn output(most: u64) -> std::io::Result<()> {
 }
 
 fn limits(order: &Order) -> Result<(), String> {
+    let office = order.program.office;
     for (resource, limit) in [
         (Resource::As, order.memory),
         (Resource::Cpu, order.cpu),
         (Resource::Fsize, order.input.max(order.most)),
         (Resource::Nproc, order.program.tasks),
-        (Resource::Nofile, DESCRIPTORS),
+        (Resource::Nofile, if office { office::DESCRIPTORS } else { DESCRIPTORS }),
         (Resource::Core, 0),
         (Resource::Memlock, 0),
     ] {
@@ -131,12 +132,15 @@ fn landlock(order: &Order) -> Result<u32, String> {
     let newest = ABI::V7;
     let read = AccessFs::ReadFile | AccessFs::ReadDir;
     let run = read | AccessFs::Execute;
-    let write = AccessFs::ReadFile
+    let mut write = AccessFs::ReadFile
         | AccessFs::ReadDir
         | AccessFs::WriteFile
         | AccessFs::Truncate
         | AccessFs::MakeReg
         | AccessFs::RemoveFile;
+    if order.program.office {
+        write |= AccessFs::MakeDir | AccessFs::RemoveDir | AccessFs::MakeSock | AccessFs::Refer;
+    }
     let itself = [ITSELF].into_iter().filter(|path| *path == order.program.path);
     let runs = root::SYSTEM.iter().copied().chain(itself);
     let status = Ruleset::default()
@@ -158,24 +162,31 @@ fn landlock(order: &Order) -> Result<u32, String> {
     }
 }
 
-fn seccomp() -> Result<(), String> {
+fn seccomp(office: bool) -> Result<(), String> {
     let refuse = SeccompAction::Errno(libc::ENOSYS.cast_unsigned());
     let machine = TargetArch::try_from(std::env::consts::ARCH).map_err(said("the filter"))?;
-    let rules = rules().map_err(said("the filter"))?;
+    let rules = rules(office).map_err(said("the filter"))?;
     let filter = SeccompFilter::new(rules, refuse, SeccompAction::Allow, machine).map_err(said("the filter"))?;
     let program = BpfProgram::try_from(filter).map_err(said("the filter"))?;
     seccompiler::apply_filter(&program).map_err(said("seccomp"))
 }
 
-fn rules() -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::BackendError> {
-    let plain = ALLOWED.iter().chain(OLD).map(|call| (*call, Vec::new()));
-    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = plain.collect();
+fn rules(office: bool) -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::BackendError> {
+    let plain = ALLOWED.iter().chain(OLD);
+    let more = office::CALLS.iter().chain(office::OLD).filter(|_| office);
+    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = plain.chain(more).map(|call| (*call, Vec::new())).collect();
     // Threads and children. `clone3` hides what it is asked for from a filter, so it is left out, and libraries do without.
     let together = SeccompCmpOp::MaskedEq(u64::from(APART.cast_unsigned()));
     rules.insert(libc::SYS_clone, vec![first_is(together, 0)?]);
     let names = [libc::PR_SET_NAME, libc::PR_GET_NAME];
     let names = names.map(|name| first_is(SeccompCmpOp::Eq, u64::from(name.cast_unsigned())));
     rules.insert(libc::SYS_prctl, names.into_iter().collect::<Result<_, _>>()?);
+    if office {
+        let own = u64::from(libc::AF_UNIX.cast_unsigned());
+        for call in [libc::SYS_socket, libc::SYS_socketpair] {
+            rules.insert(call, vec![first_is(SeccompCmpOp::Eq, own)?]);
+        }
+    }
     Ok(rules)
 }
 
@@ -204,8 +215,14 @@ mod tests {
             libc::SYS_mknodat, libc::SYS_symlinkat, libc::SYS_linkat, libc::SYS_open_by_handle_at, libc::SYS_shmget,
             libc::SYS_msgget, libc::SYS_execveat, libc::SYS_pidfd_getfd, libc::SYS_personality, libc::SYS_seccomp,
         ];
-        let rules = rules().unwrap();
+        let rules = rules(false).unwrap();
         assert!(never.iter().all(|call| !rules.contains_key(call)));
-        assert!(rules.keys().all(|call| (0..0x4000_0000).contains(call)));
+        // Its sockets are those of the jail, and so are the processes that it may signal.
+        let within = [
+            libc::SYS_socket, libc::SYS_socketpair, libc::SYS_connect, libc::SYS_bind, libc::SYS_sendmsg, libc::SYS_kill,
+        ];
+        let of_office = super::rules(true).unwrap();
+        assert!(never.iter().all(|call| !of_office.contains_key(call) || within.contains(call)));
+        assert!(rules.keys().chain(of_office.keys()).all(|call| (0..0x4000_0000).contains(call)));
     }
 }

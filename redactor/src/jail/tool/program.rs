@@ -1,7 +1,7 @@
 //! What is run in the jail, as a table: its path, its arguments, where its output lies, and what it may use up.
 
 use super::order::Order;
-use super::{ARGUMENT, Tool, prove};
+use super::{ARGUMENT, Tool, office, prove};
 
 /// The one folder that can be written to.
 pub(super) const FOLDER: &str = "/tmp";
@@ -19,6 +19,8 @@ pub(super) const ITSELF: &str = "/redactor";
 pub(super) struct Program {
     pub(super) name: &'static str,
     pub(super) path: &'static str,
+    /// The file that says that it is installed: itself, or the part of it that is needed.
+    pub(super) module: &'static str,
     /// Fixed here, but for the order and a secret, which may be empty: a document never chooses an argument.
     pub(super) arguments: fn(&Order, &str) -> Vec<String>,
     /// The file that is its output.
@@ -27,6 +29,8 @@ pub(super) struct Program {
     pub(super) shown: &'static [&'static str],
     /// Whether all but the primary picture of its input is to be hidden from it.
     pub(super) primary_only: bool,
+    /// Whether it is LibreOffice, which needs what [`super::office`] says.
+    pub(super) office: bool,
     /// Processes and threads, the two of the jail among them.
     pub(super) tasks: u64,
     pub(super) memory: u64,
@@ -46,6 +50,7 @@ impl Eq for Program {}
 pub(super) const TESSERACT: Program = Program {
     name: "tesseract",
     path: "/usr/bin/tesseract",
+    module: "/usr/bin/tesseract",
     arguments: |order, _| {
         let mut arguments = [INPUT, "stdout", "-l"].map(str::to_owned).to_vec();
         arguments.push(order.languages.join("+"));
@@ -61,6 +66,7 @@ pub(super) const TESSERACT: Program = Program {
     output: OUTPUT,
     shown: &[],
     primary_only: false,
+    office: false,
     tasks: 4,
     memory: 3 << 29,
     cpu: 120,
@@ -71,10 +77,12 @@ pub(super) const TESSERACT: Program = Program {
 pub(super) const HEIF: Program = Program {
     name: "heif-convert",
     path: "/usr/bin/heif-convert",
+    module: "/usr/bin/heif-convert",
     arguments: |_, _| [INPUT, "/tmp/out.png"].map(str::to_owned).to_vec(),
     output: "/tmp/out.png",
     shown: &[],
     primary_only: true,
+    office: false,
     tasks: 32,
     memory: 3 << 29,
     cpu: 120,
@@ -85,6 +93,7 @@ pub(super) const HEIF: Program = Program {
 pub(super) const POPPLER: Program = Program {
     name: "pdftoppm",
     path: "/usr/bin/pdftoppm",
+    module: "/usr/bin/pdftoppm",
     arguments: |order, secret| {
         let mut arguments = ["-q", "-cropbox", "-r"].map(str::to_owned).to_vec();
         arguments.push(Tool::DRAWN.to_string());
@@ -102,6 +111,7 @@ pub(super) const POPPLER: Program = Program {
     // Which font stands for one that is not in a file, and where it lies: without the second all fonts are read each time.
     shown: &["/etc/fonts", "/var/cache/fontconfig"],
     primary_only: false,
+    office: false,
     tasks: 4,
     memory: 3 << 29,
     cpu: 120,
@@ -113,6 +123,7 @@ pub(super) const fn misdeed(name: &'static str) -> Program {
     Program {
         name,
         path: ITSELF,
+        module: ITSELF,
         arguments: |order, _| {
             [ARGUMENT, prove::ARGUMENT, order.program.name]
                 .map(str::to_owned)
@@ -121,6 +132,7 @@ pub(super) const fn misdeed(name: &'static str) -> Program {
         output: OUTPUT,
         shown: &[],
         primary_only: false,
+        office: false,
         tasks: 16,
         memory: 1 << 29,
         cpu: 120,
@@ -131,8 +143,15 @@ pub(super) const fn misdeed(name: &'static str) -> Program {
 /// The program of that name.
 pub(super) fn named(name: &str) -> Option<&'static Program> {
     let misdeeds = prove::Misdeed::ALL.map(prove::Misdeed::program);
-    [&TESSERACT, &HEIF, &POPPLER]
-        .into_iter()
-        .chain(misdeeds)
-        .find(|program| program.name == name)
+    [
+        &TESSERACT,
+        &HEIF,
+        &POPPLER,
+        &office::WRITER,
+        &office::CALC,
+        &office::IMPRESS,
+    ]
+    .into_iter()
+    .chain(misdeeds)
+    .find(|program| program.name == name)
 }

@@ -4,6 +4,7 @@
 //! anything if it succeeds.
 
 use super::inside::ENVIRONMENT;
+use super::office;
 use super::program::{self, FOLDER, Program};
 use crate::wire::{self, Escape, Frame};
 use nix::errno::Errno;
@@ -23,6 +24,8 @@ pub(super) const ARGUMENT: &str = "misbehave";
 pub enum Misdeed {
     /// It tries each way out; its output is a frame of [`Escape`]s.
     Escape,
+    /// The same, in the wider jail that LibreOffice needs.
+    EscapeFromOffice,
     /// It computes without end.
     Spin,
     /// It takes memory without end.
@@ -37,8 +40,9 @@ pub enum Misdeed {
 
 impl Misdeed {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Escape,
+        Self::EscapeFromOffice,
         Self::Spin,
         Self::Eat,
         Self::Flood,
@@ -49,6 +53,14 @@ impl Misdeed {
     pub(super) fn program(self) -> &'static Program {
         match self {
             Self::Escape => const { &program::misdeed("escape") },
+            Self::EscapeFromOffice => {
+                const {
+                    &Program {
+                        office: true,
+                        ..program::misdeed("escape-from-office")
+                    }
+                }
+            }
             Self::Spin => const { &program::misdeed("spin") },
             Self::Eat => const { &program::misdeed("eat") },
             Self::Flood => const { &program::misdeed("flood") },
@@ -88,7 +100,8 @@ fn misbehave(deed: Misdeed) -> io::Result<()> {
     let mut eaten: Vec<Vec<u8>> = Vec::new();
     loop {
         match deed {
-            Misdeed::Escape => return wire::write(&mut to, &Frame::Escapes(every())),
+            Misdeed::Escape => return wire::write(&mut to, &Frame::Escapes(every(&[]))),
+            Misdeed::EscapeFromOffice => return wire::write(&mut to, &Frame::Escapes(every(OF_OFFICE))),
             Misdeed::Spin => std::hint::spin_loop(),
             Misdeed::Eat => eaten.push(vec![1; PIECE]),
             Misdeed::Flood => to.write_all(&vec![0; PIECE])?,
@@ -138,6 +151,7 @@ const ATTEMPTS: &[(&str, Attempt, &[Errno])] = &[
     ("make a pipe with a name", fifo, FILTERED),
     ("make a file in memory", memory_file, FILTERED),
     ("open a socket of any family", any_socket, FILTERED),
+    ("open a socket that leads out", other_socket, FILTERED),
     ("make a pair of sockets", pair, FILTERED),
     ("have namespaces of its own", apart, FILTERED),
     ("mount something", mount, FILTERED),
@@ -154,8 +168,17 @@ const ATTEMPTS: &[(&str, Attempt, &[Errno])] = &[
     ("see what the redactor was started with", environment, LIMITED),
 ];
 
-fn every() -> Vec<Escape> {
-    let tried = ATTEMPTS.iter().map(|(attempt, try_it, shut)| {
+/// What LibreOffice may: all of it leads no further than its own jail.
+const OF_OFFICE: &[&str] = &[
+    "open a socket of any family",
+    "make a pair of sockets",
+    "signal another process",
+];
+
+/// All ways out but those that are `open`.
+fn every(open: &[&str]) -> Vec<Escape> {
+    let shut = ATTEMPTS.iter().filter(|(attempt, ..)| !open.contains(attempt));
+    let tried = shut.map(|(attempt, try_it, shut)| {
         let came = try_it();
         let answer = came
             .as_ref()
@@ -172,12 +195,13 @@ fn every() -> Vec<Escape> {
 }
 
 /// The doors that matter most, tried by the jail itself before it takes a byte.
-pub(super) fn quick() -> Result<(), String> {
+pub(super) fn quick(office: bool) -> Result<(), String> {
+    let socket = if office { other_socket } else { any_socket };
     for (attempt, try_it) in [
         ("see the processes", (|| list("/proc")) as Attempt),
         ("list the root", || list("/")),
         ("create a file in the root", || create("/")),
-        ("open a socket", any_socket),
+        ("open a socket", socket),
         ("have namespaces", apart),
         ("have a capability", capability),
     ] {
@@ -245,8 +269,17 @@ fn memory_file() -> io::Result<()> {
 
 /// The first answer that is not the filter's is told.
 fn any_socket() -> io::Result<()> {
+    socket_of(0..FAMILIES)
+}
+
+/// Of another family than the system's own, which leads nowhere here.
+fn other_socket() -> io::Result<()> {
+    socket_of((0..FAMILIES).filter(|family| *family != AddressFamily::UNIX.as_raw()))
+}
+
+fn socket_of(families: impl Iterator<Item = u16>) -> io::Result<()> {
     let mut last = Err(Errno::ENOSYS.into());
-    for family in 0..FAMILIES {
+    for family in families {
         for kind in [SocketType::STREAM, SocketType::DGRAM, SocketType::RAW] {
             last = socket(AddressFamily::from_raw(family), kind, None)
                 .map(drop)
@@ -326,7 +359,8 @@ fn capability() -> io::Result<()> {
 }
 
 fn environment() -> io::Result<()> {
-    let ours = |name: &OsString| ENVIRONMENT.iter().any(|(known, _)| name == known);
+    let known = || ENVIRONMENT.iter().chain(&office::ENVIRONMENT);
+    let ours = |name: &OsString| known().any(|(known, _)| name == known);
     if std::env::vars_os().all(|(name, _)| ours(&name)) {
         Err(Errno::EPERM.into())
     } else {

@@ -1,5 +1,6 @@
 //! The tool's view of the disk: an empty root in memory, some system folders that cannot be written, one private folder.
 
+use super::office;
 use super::order::Order;
 use super::program::{FOLDER, ITSELF};
 use crate::jail::lock::said;
@@ -103,8 +104,12 @@ fn locked(target: &Path) -> io::Result<MsFlags> {
 /// In memory, and only as large as input and output may be; nothing in it can be run.
 fn private(target: &Path, order: &Order) -> io::Result<()> {
     fs::create_dir(target)?;
-    let size = order.input.saturating_add(order.most).saturating_add(ROOM);
-    let options = format!("size={size},nr_inodes={FILES},mode=0700");
+    let (files, room) = match order.program.office {
+        true => (office::FILES, office::ROOM),
+        false => (FILES, ROOM),
+    };
+    let size = order.input.saturating_add(order.most).saturating_add(room);
+    let options = format!("size={size},nr_inodes={files},mode=0700");
     Ok(mount(
         Some("tmpfs"),
         target,

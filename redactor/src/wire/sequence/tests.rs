@@ -1,7 +1,7 @@
 //! Values in order pass; anything else does not.
 
 use super::*;
-use crate::document::{Line, Shape};
+use crate::document::{Hand, Line, Shape};
 
 fn page(text: &str, x: u32) -> Value {
     let area = Area {
@@ -71,8 +71,8 @@ fn marked_texts_and_moving_pictures_pass_where_they_fit() {
         assert!(!admitted(&[misfit, frames(4)].concat()));
     }
     assert!(!admitted(&[moving(2, 2), frames(3)].concat()));
-    assert!(admitted(&[Value::Head(Head::Elsewhere)]));
-    assert!(!admitted(&[Value::Head(Head::Elsewhere), raster(4, 8)]));
+    assert!(admitted(&[Value::Head(Head::Elsewhere(Hand::Heif))]));
+    assert!(!admitted(&[Value::Head(Head::Elsewhere(Hand::Heif)), raster(4, 8)]));
 }
 
 #[test]

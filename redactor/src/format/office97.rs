@@ -1,0 +1,164 @@
+//! Documents of old Office programs (DOC, XLS, PPT): a compound file ([MS-CFB]), whose root says of which program it is.
+//!
+//! Its forms ([MS-DOC], [MS-XLS], [MS-PPT]) are of other times, so LibreOffice writes it in the form of today, in the jail of a tool;
+//! that is then read as any such document, and all that it tells is told. Here is told what else the root names. What lies in free
+//! places of the file, as text of earlier versions can, nobody looks for: it is gone.
+
+use super::{Copy, Format, Refusal};
+use crate::document::{Hand, Head, Hidden, Value};
+use crate::limits::Limits;
+use cfb::CompoundFile;
+use std::io::Cursor;
+
+/// A document of an old Office program.
+pub(super) struct Office97;
+
+/// What every compound file begins with ([MS-CFB] 2.2).
+const MARK: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Streams and folders of one file that are looked at, at most.
+const ENTRIES: usize = 10_000;
+
+/// The stream in the root that holds a document, and who writes it anew.
+const MAIN: [(&str, Hand); 4] = [
+    ("WordDocument", Hand::Writer),
+    ("PowerPoint Document", Hand::Impress),
+    ("Workbook", Hand::Calc),
+    ("Book", Hand::Calc),
+];
+
+/// What else a compound file may be, by what stands in its root.
+const OTHERS: [(&str, &str); 4] = [
+    (
+        "EncryptedPackage",
+        "a document that is locked with a password; open it where it was made, save it without one, and process it again",
+    ),
+    (
+        "__properties_version1.0",
+        "a mail from Outlook; open it on a machine without a network, print it to PDF there, and process the PDF",
+    ),
+    (
+        "VisioDocument",
+        "a drawing of Visio; open it on a machine without a network, print it to PDF there, and process the PDF",
+    ),
+    (
+        "Quill",
+        "a page of Publisher; open it on a machine without a network, print it to PDF there, and process the PDF",
+    ),
+];
+
+const UNKNOWN: &str = "a file of a program that is not known here; open it on a machine without a network, print it to PDF there, and process the PDF";
+
+/// What streams and folders hold, by what their names begin with.
+const HELD: [(&str, &str); 9] = [
+    ("\u{5}SummaryInformation", "properties of the document"),
+    ("\u{5}DocumentSummaryInformation", "properties of the document"),
+    ("Macros", "macros"),
+    ("_VBA_PROJECT", "macros"),
+    ("VBA", "macros"),
+    ("ObjectPool", "a document within the document"),
+    ("MBD", "a document within the document"),
+    ("_xmlsignatures", "a signature"),
+    ("_signatures", "a signature"),
+];
+
+impl Format for Office97 {
+    fn name(&self) -> &'static str {
+        "office97"
+    }
+
+    fn extension(&self) -> &'static str {
+        "doc"
+    }
+
+    fn sniff(&self, head: &[u8]) -> bool {
+        head.starts_with(MARK)
+    }
+
+    fn copy(&self) -> Copy {
+        Copy::Modern
+    }
+
+    fn drawn_by(&self) -> &'static [Hand] {
+        &[Hand::Writer, Hand::Calc, Hand::Impress]
+    }
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        _: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let file = CompoundFile::open(Cursor::new(bytes))
+            .map_err(|error| Refusal::Damaged(format!("its list of parts cannot be read: {error}")))?;
+        let main = MAIN.iter().find(|(name, _)| file.is_stream(name));
+        let Some((_, hand)) = main else {
+            let other = OTHERS.iter().find(|(name, _)| file.exists(name));
+            return Err(Refusal::Unsupported(other.map_or(UNKNOWN, |(_, what)| what).to_owned()));
+        };
+        give(Value::Head(Head::Elsewhere(*hand)))?;
+        held(&file).into_iter().map(Value::Hidden).try_for_each(give)
+    }
+}
+
+/// What it holds beside what is shown. Words are not told: what the new form says of them is.
+fn held(file: &CompoundFile<Cursor<&[u8]>>) -> Vec<Hidden> {
+    let mut told: Vec<&str> = Vec::new();
+    for entry in file.walk().take(ENTRIES) {
+        let what = HELD.iter().find(|(begins, _)| entry.name().starts_with(begins));
+        told.extend(what.map(|(_, what)| *what).filter(|what| !told.contains(what)));
+    }
+    told.into_iter().map(|what| Hidden::new(what, "")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read of a compound file of these streams, each of which holds nothing.
+    fn read(streams: &[&str]) -> Result<(Head, Vec<String>), Refusal> {
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        for stream in streams {
+            if let Some((folder, _)) = stream.rsplit_once('/') {
+                file.create_storage_all(folder).unwrap();
+            }
+            file.create_stream(stream).unwrap();
+        }
+        let (mut head, mut told) = (None, Vec::new());
+        let bytes = file.into_inner().into_inner();
+        Office97.read(&bytes, &Limits::default(), &mut |value| {
+            match value {
+                Value::Head(one) => head = Some(one),
+                Value::Hidden(hidden) => told.push(hidden.what),
+                other => panic!("{other:?}"),
+            }
+            Ok(())
+        })?;
+        Ok((head.unwrap(), told))
+    }
+
+    #[test]
+    fn the_root_says_what_a_document_is_whatever_lies_in_it() {
+        let text = read(&["WordDocument", "ObjectPool/_1/Workbook", "Macros/VBA/dir"]);
+        let within = "a document within the document".to_owned();
+        let told = vec!["macros".to_owned(), within.clone()];
+        assert_eq!(text, Ok((Head::Elsewhere(Hand::Writer), told)));
+        let book = read(&["Workbook", "MBD001/WordDocument"]);
+        assert_eq!(book, Ok((Head::Elsewhere(Hand::Calc), vec![within])));
+        let older = read(&["Book", "\u{5}SummaryInformation"]);
+        let told = vec!["properties of the document".to_owned()];
+        assert_eq!(older, Ok((Head::Elsewhere(Hand::Calc), told)));
+        let slides = read(&["PowerPoint Document"]);
+        assert_eq!(slides, Ok((Head::Elsewhere(Hand::Impress), Vec::new())));
+    }
+
+    #[test]
+    fn what_is_no_document_of_these_is_refused_by_name() {
+        for (name, what) in OTHERS {
+            assert_eq!(read(&[name]), Err(Refusal::Unsupported(what.to_owned())));
+        }
+        assert_eq!(read(&["Something"]), Err(Refusal::Unsupported(UNKNOWN.to_owned())));
+        let cut = Office97.read(MARK, &Limits::default(), &mut |_| Ok(()));
+        assert!(matches!(cut, Err(Refusal::Damaged(_))), "{cut:?}");
+    }
+}
