@@ -12,7 +12,7 @@ mod shown;
 
 use e2e::corpus::{self, File, Hides, Shows, State, What, canary};
 use e2e::deployed::not_run;
-use e2e::programs::ours;
+use e2e::programs::{ours, setting};
 use e2e::samples::{Kind, Planted};
 use e2e::search::Search;
 use redactor::detector::Terms;
@@ -36,6 +36,8 @@ const NEARLY: f64 = 0.5;
 const DPI: u32 = 100;
 /// Formats that lose a little each time they are written.
 const LOSSY: [&str; 1] = ["jpeg"];
+/// In a short run, one file of so many is copied again and again.
+const SOME: usize = 3;
 /// A broken document of a few kilobytes is refused within this, on a busy machine too.
 const SOON: Duration = Duration::from_secs(60);
 
@@ -249,8 +251,13 @@ fn what_a_page_says_is_read_as_it_stands_there() {
 
 #[test]
 fn a_copy_is_the_same_each_time_and_its_own_copy_is_the_same_again() {
+    let (earnest, met) = (setting("POSTERN_FULL").is_some(), Cell::new(0));
     for folder in ["dirty", "clean"] {
         every(folder, |format, name, bytes| {
+            met.set(met.get() + 1);
+            if !earnest && met.get() % SOME != 0 {
+                return;
+            }
             let (_, first) = copy(format, name, bytes);
             let (_, second) = copy(format, name, bytes);
             assert!(first.file.bytes() == second.file.bytes(), "{name}: another copy");
