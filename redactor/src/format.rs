@@ -13,6 +13,7 @@ mod jxl;
 mod odt;
 mod pdf;
 mod png;
+mod pptx;
 mod rtf;
 mod svg;
 mod text;
@@ -215,6 +216,7 @@ pub const ALL: &[&dyn Format] = &[
     &docx::Docx,
     &odt::Odt,
     &xlsx::Xlsx,
+    &pptx::Pptx,
     &svg::Svg,
     &html::Html,
     &rtf::Rtf,

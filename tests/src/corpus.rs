@@ -31,6 +31,7 @@ mod jxl;
 mod odt;
 mod pdf;
 mod png;
+mod pptx;
 mod rtf;
 mod svg;
 mod text;
@@ -60,6 +61,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("odt", odt::files),
     ("pdf", pdf::files),
     ("png", png::files),
+    ("pptx", pptx::files),
     ("rtf", rtf::files),
     ("svg", svg::files),
     ("text", text::files),
