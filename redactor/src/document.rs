@@ -13,6 +13,7 @@ mod link;
 mod mark;
 mod setting;
 mod sheet;
+mod slide;
 
 pub use layer::{TextLayer, Word};
 pub use leaf::Leaf;
@@ -20,6 +21,7 @@ pub use link::Link;
 pub use mark::{Count, Mark, Moment, Shape};
 pub use setting::{Align, Face, Setting, Size, Stop, Tint};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
+pub use slide::{Level, Placed, Stage, Stand};
 
 use serde::{Deserialize, Serialize};
 

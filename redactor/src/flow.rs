@@ -75,17 +75,25 @@ impl Flow {
     }
 }
 
-/// Without the widths of the cells of tables in which something is replaced: they can be those of what stood there.
+/// Without the widths of the cells of tables in which something is replaced, and the sizes of boxes that grew with it: they can be
+/// those of what stood there.
 fn unmeasured(mut marks: Vec<Mark>, edits: &Edits) -> Vec<Mark> {
-    let replaced = |table: &Mark| {
+    let replaced = |whole: &Mark| {
         let after = edits
             .replacements
-            .partition_point(|replacement| replacement.end <= table.start as usize);
+            .partition_point(|replacement| replacement.end <= whole.start as usize);
         edits
             .replacements
             .get(after)
-            .is_some_and(|replacement| replacement.start < table.end as usize)
+            .is_some_and(|replacement| replacement.start < whole.end as usize)
     };
+    for mark in &mut marks {
+        if let Shape::Placed(placed) = mark.shape
+            && replaced(mark)
+        {
+            mark.shape = Shape::Placed(placed.loose());
+        }
+    }
     let mut until = 0;
     marks.retain(|mark| {
         if mark.shape == Shape::Table && mark.end > until && replaced(mark) {

@@ -14,6 +14,7 @@ mod odt;
 mod office97;
 mod pdf;
 mod png;
+mod pptx;
 mod rtf;
 mod svg;
 mod text;
@@ -218,6 +219,7 @@ pub const ALL: &[&dyn Format] = &[
     &docx::Docx,
     &odt::Odt,
     &xlsx::Xlsx,
+    &pptx::Pptx,
     &office97::Office97,
     &svg::Svg,
     &html::Html,

@@ -18,6 +18,7 @@ pub(crate) mod xml;
 use crate::flow::Hidings;
 use crate::format::Refusal;
 use crate::limits::Limits;
+use flate2::{Decompress, FlushDecompress};
 pub(crate) use relations::Relation;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -42,6 +43,10 @@ const END: u64 = 22;
 const ZIP: &[u8] = b"PK\x03\x04";
 const NAME: usize = 30;
 
+/// Where the lengths of its name and of what is said beside it stand, and how much of what it says is looked at.
+const LENGTHS: usize = 26;
+const BEGINNING: usize = 16 << 10;
+
 /// The first parts of packages, as programs write them.
 const FIRST: &[&[u8]] = &[b"[Content_Types].xml", b"_rels/.rels", b"docProps/"];
 
@@ -51,9 +56,25 @@ pub(crate) fn begins(head: &[u8], folder: &str) -> bool {
     name.starts_with(folder.as_bytes()) || FIRST.iter().any(|first| name.starts_with(first))
 }
 
-/// Whether `head` names a part in `folder`.
+/// Whether `head` names a part in `folder`: as a part that begins in it, or in what the first part says.
 pub(crate) fn names(head: &[u8], folder: &str) -> bool {
-    head.windows(folder.len()).any(|window| window == folder.as_bytes())
+    let says = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
+    says(head, folder) || says(&first_part(head), &format!("/{folder}"))
+}
+
+/// The beginning of the first part, as far as `head` holds it: of many slides, the kinds of parts alone fill it.
+fn first_part(head: &[u8]) -> Vec<u8> {
+    let length = |at: usize| {
+        let pair = head.get(at..)?.first_chunk::<2>()?;
+        Some(usize::from(u16::from_le_bytes(*pair)))
+    };
+    let begins = length(LENGTHS).zip(length(LENGTHS + 2));
+    let packed = begins.and_then(|(name, more)| head.get(NAME + name + more..));
+    let mut part = Vec::with_capacity(BEGINNING);
+    let mut inflater = Decompress::new(false);
+    // What is cut off, or is not packed at all, ends where it cannot be read on.
+    let _ = inflater.decompress_vec(packed.unwrap_or_default(), &mut part, FlushDecompress::None);
+    part
 }
 
 /// A package.
@@ -180,6 +201,11 @@ pub(crate) fn tree(bytes: &[u8]) -> Result<Element, Refusal> {
         return Err(Refusal::TooLarge(format!("a part of more than {} MB", XML >> 20)));
     }
     xml::tree(bytes)
+}
+
+/// The branch of alternatives that is shown (part 3, 10.2): the first with something in it.
+pub(crate) fn branch(element: &Element) -> Option<&Element> {
+    element.elements().find(|branch| branch.elements().next().is_some())
 }
 
 fn damaged(error: &ZipError) -> Refusal {

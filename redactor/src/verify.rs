@@ -14,6 +14,7 @@ mod odt;
 mod package;
 mod pdf;
 mod png;
+mod pptx;
 mod rtf;
 mod search;
 mod seen;
@@ -106,6 +107,7 @@ pub const READERS: &[Reader] = &[
     odt::READER,
     pdf::READER,
     png::READER,
+    pptx::READER,
     rtf::READER,
     text::READER,
     webp::READER,

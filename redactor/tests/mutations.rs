@@ -29,6 +29,8 @@ mod package;
 mod pdf;
 #[path = "mutations/png.rs"]
 mod png;
+#[path = "mutations/pptx.rs"]
+mod pptx;
 #[path = "mutations/rtf.rs"]
 mod rtf;
 #[path = "mutations/text.rs"]
@@ -79,6 +81,7 @@ const TABLES: &[Table] = &[
     odt::TABLE,
     pdf::TABLE,
     png::TABLE,
+    pptx::TABLE,
     rtf::TABLE,
     text::TABLE,
     webp::TABLE,

@@ -32,6 +32,7 @@ mod odt;
 mod office97;
 mod pdf;
 mod png;
+mod pptx;
 mod rtf;
 mod svg;
 mod text;
@@ -62,6 +63,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("office97", office97::files),
     ("pdf", pdf::files),
     ("png", png::files),
+    ("pptx", pptx::files),
     ("rtf", rtf::files),
     ("svg", svg::files),
     ("text", text::files),

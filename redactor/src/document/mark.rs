@@ -2,6 +2,7 @@
 
 use super::leaf::Leaf;
 use super::setting::{Face, Setting, Size, Stop, Tint};
+use super::slide::{Level, Placed, Stage};
 use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of a flow's text are of this shape. Marks are sorted by `start`, the longer first, and lie in one another
@@ -62,6 +63,10 @@ pub enum Shape {
     Below,
     /// A part of a document with a name of its own, as a sheet of a workbook: a heading, which is that name, and what it shows.
     Section,
+    /// A slide of a presentation: boxes, or one empty paragraph where it shows none.
+    Slide(Stage),
+    /// A box of a slide: paragraphs, or one table.
+    Placed(Placed),
     /// A number that counts as one where it stands alone in a cell, written so that it shows the very same letters.
     Number {
         /// How it is written.
@@ -85,8 +90,10 @@ pub enum Shape {
     Set(Setting),
     /// A place to which tabs lead in the lines of a block.
     Stop(Stop),
-    /// The ground of a block or a cell.
+    /// The ground of a block, a cell, a box or a slide.
     Shaded(Tint),
+    /// How deep a paragraph lies, and its bullet.
+    Level(Level),
     /// How wide a cell is, in steps of a tenth of an inch.
     Wide(u8),
     /// A table without lines.
@@ -147,18 +154,32 @@ impl Shape {
     /// Whether it is a block, which holds what ends it.
     #[must_use]
     pub fn is_block(self) -> bool {
-        use Shape::{Cell, Heading, Item, List, Paragraph, Quote, Row, Section, Table, Typed};
+        use Shape::{Cell, Heading, Item, List, Paragraph, Placed, Quote, Row, Section, Slide, Table, Typed};
         matches!(
             self,
-            Heading(_) | Paragraph | Quote | Typed | List { .. } | Item | Section | Table | Row | Cell { .. }
+            Heading(_)
+                | Paragraph
+                | Quote
+                | Typed
+                | List { .. }
+                | Item
+                | Section
+                | Slide(_)
+                | Placed(_)
+                | Table
+                | Row
+                | Cell { .. }
         )
     }
 
     /// Whether it says something of the block before it, whose bounds it has.
     #[must_use]
     pub fn is_of_block(self) -> bool {
-        use Shape::{FromRight, Set, Shaded, Stop, Unruled, Wide};
-        matches!(self, FromRight | Set(_) | Stop(_) | Shaded(_) | Wide(_) | Unruled)
+        use Shape::{FromRight, Level, Set, Shaded, Stop, Unruled, Wide};
+        matches!(
+            self,
+            FromRight | Set(_) | Stop(_) | Shaded(_) | Level(_) | Wide(_) | Unruled
+        )
     }
 
     /// Whether it is what is said in a text of data; what lies outside of these is its signs, and stays.

@@ -206,6 +206,14 @@ impl Tint {
         Self(colour.iter().fold(0, |all, part| all << 4 | step(*part)))
     }
 
+    /// Whether black letters are read on it better than white ones.
+    #[must_use]
+    pub fn is_light(self) -> bool {
+        let [red, green, blue] = [self.0 >> 8 & 15, self.0 >> 4 & 15, self.0 & 15];
+        // Eyes see green best, and blue least.
+        2 * red + 5 * green + blue > 4 * 15
+    }
+
     /// `33CCFF`.
     #[must_use]
     pub fn digits(self) -> String {

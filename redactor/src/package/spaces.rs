@@ -1,4 +1,4 @@
-//! The namespaces of OpenDocument, and the prefix that each has here.
+//! The namespaces of OpenDocument and of presentations, and the prefix that each has here.
 
 /// The prefix that a namespace of OpenDocument has here (OpenDocument 1.3, part 3, 1.4), and the end of its name.
 const OPEN_DOCUMENT: &[(&str, &str)] = &[
@@ -35,6 +35,23 @@ const BESIDE: &[(&str, &str)] = &[
     ),
 ];
 
+/// Namespaces of presentations: the prefix here, the name in files of the transitional form, and in those of the strict form.
+const PRESENTATIONS: &[(&str, &str, &str)] = &[
+    (
+        "p",
+        "http://schemas.openxmlformats.org/presentationml/2006/main",
+        "http://purl.oclc.org/ooxml/presentationml/main",
+    ),
+    (
+        "dgm",
+        "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+        "http://purl.oclc.org/ooxml/drawingml/diagram",
+    ),
+    ("dsp", "http://schemas.microsoft.com/office/drawing/2008/diagram", ""),
+    ("a14", "http://schemas.microsoft.com/office/drawing/2010/main", ""),
+    ("p14", "http://schemas.microsoft.com/office/powerpoint/2010/main", ""),
+];
+
 /// The prefix of the namespace `name`, where it is one of these.
 pub(super) fn prefix(name: &str) -> Option<&'static str> {
     let of = |table: &'static [(&str, &str)], name: &str| {
@@ -44,4 +61,9 @@ pub(super) fn prefix(name: &str) -> Option<&'static str> {
     name.strip_prefix(OASIS)
         .and_then(|end| of(OPEN_DOCUMENT, end))
         .or_else(|| of(BESIDE, name))
+        .or_else(|| {
+            let mut known = PRESENTATIONS.iter();
+            let (prefix, ..) = known.find(|(_, transitional, strict)| [*transitional, *strict].contains(&name))?;
+            Some(*prefix)
+        })
 }

@@ -18,7 +18,7 @@ pub const SECTIONS: &[Section] = &[
     ),
     section(105, "DOCX", "nothing is planted for it yet"),
     section(135, "XLSX", "nothing is planted for it yet"),
-    section(152, "PPTX", "Office documents are refused"),
+    section(152, "PPTX", "nothing is planted for it yet"),
     section(162, "OpenDocument", "nothing is planted for it yet"),
     section(171, "RTF, old Office, text, data", "nothing is planted for it yet"),
     section(176, "Archives", "archives are refused"),

@@ -9,6 +9,7 @@ use crate::document::{Leaf, Setting, Shape};
 use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
+pub(super) use crate::package::branch;
 use crate::package::numerals::Label;
 use crate::package::sight::Dark;
 use crate::package::sight::kept;
@@ -363,9 +364,4 @@ impl Reading<'_> {
         (self.base, self.lists, self.joined) = (base, lists, joined);
         Ok(())
     }
-}
-
-/// The branch of alternatives that is shown (part 3, 10.2): the first with something in it.
-pub(super) fn branch(element: &Element) -> Option<&Element> {
-    element.elements().find(|branch| branch.elements().next().is_some())
 }

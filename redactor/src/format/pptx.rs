@@ -1,0 +1,70 @@
+//! Presentations (ECMA-376, PresentationML): what their slides show as marked text, and a new package that holds only that.
+//!
+//! A slide is a block of boxes, each with its place, its ground, and paragraphs or a table; a box is a text box, a placeholder, a shape
+//! with text or one of a diagram, and what a master shows on each of its slides. Hidden slides and shapes, text that is covered, off the
+//! slide or not to be told from what is behind it are told and are gone; so are speaker notes, comments, animations, names, links,
+//! properties, charts, pictures, sound and film.
+
+mod colour;
+mod frame;
+mod ground;
+mod heirs;
+mod manner;
+mod numbers;
+mod read;
+mod scene;
+mod show;
+mod table;
+mod told;
+mod words;
+mod write;
+
+use super::{Format, Refusal};
+use crate::document::Value;
+use crate::finding::Edits;
+use crate::flow::{Flow, Hidings};
+use crate::limits::Limits;
+use crate::package::{self, Package};
+use std::io::Write;
+
+/// A presentation.
+pub(super) struct Pptx;
+
+impl Format for Pptx {
+    fn name(&self) -> &'static str {
+        "pptx"
+    }
+
+    fn extension(&self) -> &'static str {
+        "pptx"
+    }
+
+    /// A package with a part of presentations near its beginning; what it is, its parts say.
+    fn sniff(&self, head: &[u8]) -> bool {
+        package::begins(head, "ppt/") && package::names(head, "ppt/")
+    }
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let mut hidings = Hidings::default();
+        let package = Package::open(bytes, limits, &mut hidings)?;
+        read::presentation(&package, hidings, limits)?.give(limits, give)
+    }
+
+    fn write(
+        &self,
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+        out: &mut dyn Write,
+    ) -> Result<(), Refusal> {
+        let (text, marks) = Flow::take(edits, next)?;
+        package::write::put(out, &write::parts(&text, &marks)?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

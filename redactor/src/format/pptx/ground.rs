@@ -1,0 +1,204 @@
+//! What text on a slide stands on: whether it is seen there, and what of it is in the copy, so that it can be read there too.
+
+use super::colour::{Fill, over};
+use super::scene::Figure;
+use crate::document::{Placed, Tint};
+use crate::package::sight::{Colour, Ground, WHITE};
+
+/// What text stands on: as far as that is certain, and as it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Floor {
+    pub(super) certain: Ground,
+    pub(super) looks: Colour,
+}
+
+impl Floor {
+    /// A slide without any ground of its own.
+    pub(super) const PAPER: Self = Self {
+        certain: Ground::Of(WHITE),
+        looks: WHITE,
+    };
+
+    /// With something filled in over it.
+    pub(super) fn under(self, fill: Fill) -> Self {
+        match fill {
+            Fill::Nothing | Fill::OfGroup => self,
+            Fill::Plain(colour, opaque) => {
+                let looks = over(colour, self.looks, opaque);
+                let is_certain = opaque == super::colour::WHOLE || self.certain != Ground::Unknown;
+                Self {
+                    certain: if is_certain { Ground::Of(looks) } else { Ground::Unknown },
+                    looks,
+                }
+            }
+            Fill::Mixed(colour) => Self {
+                certain: Ground::Unknown,
+                looks: colour,
+            },
+            Fill::Picture => self.doubtful(),
+        }
+    }
+
+    fn doubtful(self) -> Self {
+        Self {
+            certain: Ground::Unknown,
+            ..self
+        }
+    }
+}
+
+/// What the text of the figure at `place` stands on, `slide` being the ground of all.
+pub(super) fn floor(figures: &[Figure<'_>], place: usize, slide: Floor) -> Floor {
+    let Some((own, before)) = figures.get(..=place).and_then(<[Figure<'_>]>::split_last) else {
+        return slide;
+    };
+    let seen = before
+        .iter()
+        .filter(|figure| figure.fill != Fill::Nothing && !figure.away);
+    let behind = seen.fold(slide, |floor, figure| {
+        if figure.placed.holds(&own.placed) {
+            let under = floor.under(figure.fill);
+            if figure.whole { under } else { under.doubtful() }
+        } else if figure.placed.meets(&own.placed) {
+            floor.doubtful()
+        } else {
+            floor
+        }
+    });
+    behind.under(own.fill)
+}
+
+/// Whether the figure at `place` lies wholly beneath a later one.
+pub(super) fn is_covered(figures: &[Figure<'_>], place: usize) -> bool {
+    let Some(own) = figures.get(place) else { return false };
+    let later = figures.iter().skip(place + 1);
+    later
+        .filter(|figure| figure.is_opaque())
+        .any(|figure| figure.placed.holds(&own.placed) && !figure.away)
+}
+
+/// The boxes of a copy so far, each with what fills it.
+#[derive(Default)]
+pub(super) struct Kept(Vec<(Placed, Option<Tint>)>);
+
+impl Kept {
+    /// What the figure at `place` is filled with in the copy, and what its text stands on there. Of what is not certainly seen to cover
+    /// what lies beneath, nothing may cover text in the copy; then it has no ground.
+    pub(super) fn put(
+        &mut self,
+        figures: &[Figure<'_>],
+        place: usize,
+        slide: Tint,
+        looks: Colour,
+    ) -> (Option<Tint>, Tint) {
+        let Some(own) = figures.get(place) else {
+            return (None, slide);
+        };
+        let before = figures.get(..place).unwrap_or_default().iter();
+        let on_another = || {
+            before
+                .rev()
+                .filter(|figure| matches!(figure.fill, Fill::Plain(..) | Fill::Mixed(_)) && !figure.away)
+                .any(|figure| figure.placed.holds(&own.placed))
+        };
+        let is_filled = match own.fill {
+            Fill::Plain(..) if own.is_opaque() => true,
+            Fill::Plain(..) | Fill::Mixed(_) => self.is_free(&own.placed),
+            _ => on_another() && self.is_free(&own.placed),
+        };
+        let fill = is_filled.then(|| Tint::nearest(looks));
+        let behind = self.0.iter().rev().find_map(|(placed, fill)| {
+            let fill = fill.filter(|_| placed.holds(&own.placed));
+            fill
+        });
+        self.0.push((own.placed, fill));
+        (fill, fill.or(behind).unwrap_or(slide))
+    }
+
+    fn is_free(&self, placed: &Placed) -> bool {
+        !self.0.iter().any(|(other, _)| other.meets(placed))
+    }
+}
+
+/// The colour of letters in the copy: that which they had, unless they could not be read there.
+pub(super) fn ink(colour: Colour, ground: Tint) -> Tint {
+    let tint = Tint::nearest(colour);
+    if tint != ground {
+        return tint;
+    }
+    if ground.is_light() { Tint::BLACK } else { Tint::WHITE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::pptx::scene::Holds;
+
+    fn figure(area: [u8; 4], fill: Fill) -> Figure<'static> {
+        let [left, top, width, height] = area;
+        Figure {
+            placed: Placed {
+                left,
+                top,
+                width,
+                height,
+                ..Placed::default()
+            },
+            fill,
+            whole: true,
+            holds: Holds::Nothing,
+            away: false,
+            sheet: 0,
+        }
+    }
+
+    const DARK: Colour = [0, 0, 102];
+    const OPAQUE: Fill = Fill::Plain(DARK, super::super::colour::WHOLE);
+
+    #[test]
+    fn text_stands_on_what_holds_it_and_doubtfully_on_what_meets_it() {
+        let panel = figure([0, 0, 50, 50], OPAQUE);
+        let (within, across) = ([5, 5, 10, 10], [45, 45, 10, 10]);
+        let on = |area| {
+            floor(
+                &[figure([0, 0, 50, 50], OPAQUE), figure(area, Fill::Nothing)],
+                1,
+                Floor::PAPER,
+            )
+        };
+        assert_eq!(on(within).certain, Ground::Of(DARK));
+        assert_eq!((on(across).certain, on(across).looks), (Ground::Unknown, WHITE));
+        let through = floor(&[panel, figure(within, Fill::Plain([255; 3], 50_000))], 1, Floor::PAPER);
+        assert_eq!(through.certain, Ground::Of([128, 128, 179]));
+    }
+
+    #[test]
+    fn only_what_is_opaque_and_whole_covers() {
+        let text = || figure([5, 5, 10, 10], Fill::Nothing);
+        let covers = |figure| is_covered(&[text(), figure], 0);
+        assert!(covers(figure([0, 0, 50, 50], OPAQUE)));
+        assert!(!covers(figure([6, 0, 50, 50], OPAQUE)));
+        assert!(!covers(figure([0, 0, 50, 50], Fill::Plain(DARK, 90_000))));
+        let round = Figure {
+            whole: false,
+            ..figure([0, 0, 50, 50], OPAQUE)
+        };
+        assert!(!covers(round));
+    }
+
+    #[test]
+    fn a_ground_in_the_copy_covers_no_text() {
+        let figures = [
+            figure([0, 0, 90, 90], OPAQUE),
+            figure([5, 5, 20, 20], Fill::Nothing),
+            figure([4, 4, 40, 40], Fill::Nothing),
+        ];
+        let (mut kept, dark) = (Kept::default(), Tint::nearest(DARK));
+        assert_eq!(kept.put(&figures, 1, Tint::WHITE, DARK), (Some(dark), dark));
+        assert_eq!(kept.put(&figures, 2, Tint::WHITE, DARK), (None, Tint::WHITE));
+        assert_eq!(
+            (ink(WHITE, dark), ink(WHITE, Tint::WHITE), ink(DARK, dark)),
+            (Tint::WHITE, Tint::BLACK, Tint::WHITE)
+        );
+    }
+}

@@ -1,0 +1,310 @@
+//! Makes boxes of what is seen on a slide: which shapes are, what their text stands on, and how it is set.
+
+use super::colour::Palette;
+use super::frame::Scale;
+use super::ground::{Floor, Kept, floor, ink, is_covered};
+use super::heirs::{Heirs, Sheet, of_level, said};
+use super::manner::{Manner, number};
+use super::read::{Back, Reading};
+use super::scene::{Figure, Holds};
+use super::table;
+use super::words::{Paragraph, Words};
+use crate::document::{Level, Placed, Setting, Shape, Stand, Tint};
+use crate::flow::within;
+use crate::format::Refusal;
+use crate::package::sight::Colour;
+use crate::package::xml::Element;
+
+/// The setting of a paragraph in a copy that does not say another.
+pub(super) const PLAIN: Setting = Setting {
+    after: 0,
+    ..Setting::USUAL
+};
+
+/// Room round the text of a box on both sides, where nothing says how much; of less than half of it, none is left.
+const AROUND: i64 = 2 * 91_440;
+
+/// What a box shows: its place with all that its body says, and its blocks.
+struct Shown<'e> {
+    placed: Placed,
+    looks: Colour,
+    blocks: Blocks<'e>,
+}
+
+enum Blocks<'e> {
+    Paragraphs(Vec<Paragraph>),
+    Table(Vec<Vec<Cell>>, &'e Element),
+}
+
+/// A cell: its shape, its width in tenths of an inch, what it stands on, and its paragraphs.
+struct Cell {
+    shape: Shape,
+    width: u8,
+    filled: Option<Colour>,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl Reading<'_> {
+    /// Makes boxes of `figures`, which are of these sheets, the slide last.
+    pub(super) fn show(
+        &mut self,
+        figures: &[Figure<'_>],
+        sheets: &[&Sheet],
+        (back, palette): (&Back, &Palette),
+        ground: Floor,
+        number: u32,
+    ) -> Result<(), Refusal> {
+        let mut kept = Kept::default();
+        let slide = Tint::nearest(ground.looks);
+        let depth = self.builder.depth();
+        let says = |(_, figure): &(usize, &Figure<'_>)| !matches!(figure.holds, Holds::Nothing);
+        for (place, figure) in figures.iter().enumerate().filter(says) {
+            let floor = floor(figures, place, ground);
+            let is_slide = figure.sheet + 1 == sheets.len();
+            let palette = if is_slide { palette } else { &back.palette };
+            let Some(sheet) = sheets.get(figure.sheet) else {
+                continue;
+            };
+            if let Some(why) = unseen(figures, place) {
+                self.hidings.note_text(why, &said_by(figure));
+                continue;
+            }
+            let Some(shown) = self.shown(figure, (sheet, back, palette), floor, number)? else {
+                continue;
+            };
+            if !is_slide {
+                self.hidings
+                    .note_text("text of a master that each of its slides shows", &said_by(figure));
+            }
+            let (fill, behind) = kept.put(figures, place, slide, shown.looks);
+            self.builder.open(Shape::Placed(shown.placed), false);
+            if let Some(fill) = fill {
+                self.builder.set(Shape::Shaded(fill));
+            }
+            match shown.blocks {
+                Blocks::Paragraphs(paragraphs) => self.paragraphs(&paragraphs, behind),
+                Blocks::Table(rows, table) => self.table(&rows, table, behind),
+            }
+            self.builder.close_to(depth);
+            within(self.builder.length(), self.limits)?;
+        }
+        Ok(())
+    }
+
+    /// What is seen of a figure's text, if anything is.
+    fn shown<'e>(
+        &mut self,
+        figure: &Figure<'e>,
+        (sheet, back, palette): (&Sheet, &Back, &Palette),
+        floor: Floor,
+        number: u32,
+    ) -> Result<Option<Shown<'e>>, Refusal> {
+        let styles = back.master.tree.find("p:txStyles");
+        let mut reader = Reader {
+            sheet,
+            styles,
+            palette,
+            scale: self.scale,
+            usual: self.usual.as_ref(),
+            number,
+            floor,
+            hidings: &mut self.hidings,
+        };
+        let (placed, blocks) = match &figure.holds {
+            Holds::Nothing => return Ok(None),
+            Holds::Words(body, heirs) => {
+                let paragraphs = reader.words(body, heirs);
+                (stands(figure.placed, heirs), Blocks::Paragraphs(paragraphs))
+            }
+            Holds::Points(tree) => (figure.placed, Blocks::Paragraphs(reader.points(tree))),
+            Holds::Table(table) => {
+                let rows = reader.table(table)?;
+                let grows = Placed {
+                    grows: true,
+                    ..figure.placed
+                };
+                (grows, Blocks::Table(rows, table))
+            }
+        };
+        let seen = match &blocks {
+            Blocks::Paragraphs(paragraphs) => paragraphs.iter().any(Paragraph::is_seen),
+            Blocks::Table(rows, _) => rows.iter().any(|row| !row.is_empty()),
+        };
+        let looks = floor.looks;
+        Ok(seen.then_some(Shown { placed, looks, blocks }))
+    }
+
+    fn paragraphs(&mut self, paragraphs: &[Paragraph], ground: Tint) {
+        for paragraph in paragraphs {
+            self.builder.open(Shape::Paragraph, paragraph.from_right);
+            if paragraph.setting != PLAIN {
+                self.builder.set(Shape::Set(paragraph.setting));
+            }
+            if paragraph.level != Level::default() {
+                self.builder.set(Shape::Level(paragraph.level));
+            }
+            for piece in &paragraph.pieces {
+                let mut look = piece.look;
+                look.ink = Some(ink(piece.ink, look.ground.unwrap_or(ground))).filter(|ink| *ink != Tint::BLACK);
+                match &piece.text {
+                    Some(text) => self.builder.say(text, look),
+                    None => self.builder.break_line(look),
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, rows: &[Vec<Cell>], table: &Element, ground: Tint) {
+        let from_right = table.find("a:tblPr").and_then(|properties| properties.attribute("rtl"));
+        self.builder
+            .open(Shape::Table, from_right.is_some_and(super::manner::on));
+        let in_table = self.builder.depth();
+        for row in rows {
+            self.builder.open(Shape::Row, false);
+            let in_row = self.builder.depth();
+            for cell in row {
+                self.builder.open_inside(cell.shape, false);
+                if cell.width > 0 {
+                    self.builder.set(Shape::Wide(cell.width));
+                }
+                let tint = cell.filled.map(Tint::nearest);
+                if let Some(tint) = tint {
+                    self.builder.set(Shape::Shaded(tint));
+                }
+                self.paragraphs(&cell.paragraphs, tint.unwrap_or(ground));
+                self.builder.close_to(in_row);
+            }
+            self.builder.close_to(in_table);
+        }
+    }
+}
+
+/// Why the figure at `place` is not seen.
+fn unseen(figures: &[Figure<'_>], place: usize) -> Option<&'static str> {
+    if figures.get(place)?.away {
+        Some("text off the slide")
+    } else {
+        is_covered(figures, place).then_some("text that another shape covers")
+    }
+}
+
+fn said_by(figure: &Figure<'_>) -> String {
+    match &figure.holds {
+        Holds::Nothing => String::new(),
+        Holds::Words(element, _) | Holds::Table(element) | Holds::Points(element) => said(element),
+    }
+}
+
+/// A place with what the body of its shape says.
+fn stands(placed: Placed, heirs: &Heirs<'_>) -> Placed {
+    let length = |name: &str| {
+        let said = heirs.of_body(name).and_then(|length| length.parse::<i64>().ok());
+        said.unwrap_or(AROUND / 2).clamp(0, AROUND)
+    };
+    let fitted = heirs.in_body(&["a:noAutofit", "a:normAutofit", "a:spAutoFit"]);
+    Placed {
+        stands: match heirs.of_body("anchor") {
+            Some("ctr") => Stand::Middle,
+            Some("b") => Stand::Bottom,
+            _ => Stand::Top,
+        },
+        grows: heirs.of_body("wrap") == Some("none") || fitted.is_some_and(|fit| fit.name == "a:spAutoFit"),
+        tight: length("lIns") + length("rIns") < AROUND / 2,
+        ..placed
+    }
+}
+
+/// Reads the text of one figure.
+struct Reader<'a> {
+    sheet: &'a Sheet,
+    styles: Option<&'a Element>,
+    palette: &'a Palette,
+    scale: Scale,
+    usual: Option<&'a Element>,
+    number: u32,
+    floor: Floor,
+    hidings: &'a mut crate::flow::Hidings,
+}
+
+impl Reader<'_> {
+    fn words(&mut self, body: &Element, heirs: &Heirs<'_>) -> Vec<Paragraph> {
+        let (styles, usual, palette, scale) = (self.styles, self.usual, self.palette, self.scale);
+        let below = |level: u8| heirs.manner(level, styles, usual, palette);
+        let fit = heirs.in_body(&["a:normAutofit"]);
+        let share = |name: &str, usual: i64| fit.and_then(|fit| number(fit, name)).unwrap_or(usual);
+        let shrink = (share("fontScale", 100_000), share("lnSpcReduction", 0));
+        self.body(body, &below, self.floor, shrink, &|length| scale.letters(length))
+    }
+
+    fn body(
+        &mut self,
+        body: &Element,
+        below: &dyn Fn(u8) -> Manner,
+        floor: Floor,
+        shrink: (i64, i64),
+        scale: &dyn Fn(i64) -> i64,
+    ) -> Vec<Paragraph> {
+        let from = (self.palette, self.sheet.relations.as_slice());
+        let mut words = Words::new(from, below, floor, scale, self.hidings);
+        words.shrink = (shrink.0.clamp(1_000, 100_000), shrink.1.clamp(0, 90_000));
+        words.number = self.number;
+        words.of(body)
+    }
+
+    /// The text of a diagram's points.
+    fn points(&mut self, tree: &Element) -> Vec<Paragraph> {
+        let (usual, palette, scale) = (self.usual, self.palette, self.scale);
+        let below = |level: u8| of_level(usual, level, palette);
+        let all = tree.all();
+        let bodies = all.iter().filter(|element| element.name == "dgm:t");
+        let read =
+            bodies.flat_map(|body| self.body(body, &below, self.floor, (100_000, 0), &|length| scale.letters(length)));
+        read.collect()
+    }
+
+    /// The cells of a table.
+    fn table(&mut self, table: &Element) -> Result<Vec<Vec<Cell>>, Refusal> {
+        let styled = table
+            .path(&["a:tblPr", "a:tableStyleId"])
+            .is_some_and(|style| !style.text().trim().is_empty());
+        let rows = table::rows(table, self.hidings)?;
+        let read = rows.into_iter().map(|row| {
+            let cells = row.into_iter().map(|cell| self.cell(&cell, styled));
+            cells.collect()
+        });
+        Ok(read.collect())
+    }
+
+    fn cell(&mut self, cell: &table::Cell<'_>, styled: bool) -> Cell {
+        let (styles, usual, palette, scale) = (self.styles, self.usual, self.palette, self.scale);
+        let properties = cell.element.and_then(|element| element.find("a:tcPr"));
+        let fill = properties.and_then(|properties| palette.fill(properties, None));
+        let floor = match fill {
+            Some(fill) => self.floor.under(fill),
+            // What the style of a table fills its cells with is not followed.
+            None if styled => self.floor.under(super::colour::Fill::Picture),
+            None => self.floor,
+        };
+        let filled = fill.filter(|fill| !matches!(fill, super::colour::Fill::Nothing | super::colour::Fill::Picture));
+        let below = |level: u8| {
+            let of_master = styles.and_then(|styles| styles.find("p:otherStyle"));
+            of_level(of_master, level, palette).over(&of_level(usual, level, palette))
+        };
+        let body = cell.element.and_then(|element| element.find("a:txBody"));
+        let paragraphs = body.map(|body| self.body(body, &below, floor, (100_000, 0), &|length| scale.letters(length)));
+        let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        let width = cell
+            .width
+            .map_or(0, |width| scale.letters(width) / (super::manner::POINT / 20));
+        Cell {
+            shape: Shape::Cell {
+                head: false,
+                columns: span(cell.columns),
+                rows: span(cell.rows),
+            },
+            width: Setting::steps(width, Setting::WIDE),
+            filled: filled.map(|_| floor.looks),
+            paragraphs: paragraphs.unwrap_or_default(),
+        }
+    }
+}
