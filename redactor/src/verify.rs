@@ -10,13 +10,16 @@ mod html;
 mod jpeg;
 mod json;
 mod look;
+mod ods;
 mod odt;
 mod package;
 mod pdf;
 mod png;
 mod rtf;
+mod runs;
 mod search;
 mod seen;
+mod sheets;
 mod steps;
 mod text;
 mod truth;
@@ -103,6 +106,7 @@ pub const READERS: &[Reader] = &[
     html::READER,
     jpeg::READER,
     json::READER,
+    ods::READER,
     odt::READER,
     pdf::READER,
     png::READER,

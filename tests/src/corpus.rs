@@ -28,6 +28,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod ods;
 mod odt;
 mod pdf;
 mod png;
@@ -57,6 +58,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("jpeg", jpeg::files),
     ("json", json::files),
     ("jxl", jxl::files),
+    ("ods", ods::files),
     ("odt", odt::files),
     ("pdf", pdf::files),
     ("png", png::files),

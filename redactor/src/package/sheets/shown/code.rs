@@ -2,7 +2,7 @@
 
 /// What a section of a code is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Literal(char),
     /// `0`, `#` or `?`.
     Digit(char),
@@ -27,14 +27,14 @@ pub(super) enum Piece {
 
 /// A section of a code.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Section {
-    pub(super) condition: Option<(Compare, f64)>,
-    pub(super) pieces: Vec<Piece>,
+pub(crate) struct Section {
+    pub(crate) condition: Option<(Compare, f64)>,
+    pub(crate) pieces: Vec<Piece>,
 }
 
 /// How a condition compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Compare {
+pub(crate) enum Compare {
     Less,
     AtMost,
     More,
@@ -50,21 +50,21 @@ const COLOURS: [&str; 8] = ["black", "blue", "cyan", "green", "magenta", "red", 
 const LONGEST: usize = 1_000;
 
 impl Section {
-    pub(super) fn has(&self, what: impl Fn(&Piece) -> bool) -> bool {
+    pub(crate) fn has(&self, what: impl Fn(&Piece) -> bool) -> bool {
         self.pieces.iter().any(what)
     }
 
-    pub(super) fn is_date(&self) -> bool {
+    pub(crate) fn is_date(&self) -> bool {
         self.has(|piece| matches!(piece, Piece::Date(..) | Piece::Elapsed(..) | Piece::Noon(_)))
     }
 
-    pub(super) fn is_text(&self) -> bool {
+    pub(crate) fn is_text(&self) -> bool {
         self.has(|piece| *piece == Piece::Text)
     }
 }
 
 /// The sections of `code`; `None` where a part of it is not known here.
-pub(super) fn sections(code: &str) -> Option<Vec<Section>> {
+pub(crate) fn sections(code: &str) -> Option<Vec<Section>> {
     if code.len() > LONGEST {
         return None;
     }

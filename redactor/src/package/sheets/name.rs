@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 const NAME: usize = 31;
 
 /// A name that a sheet may have (18.2.19 and what programs take), and that none before it has.
-pub(super) fn legal(name: &str, taken: &mut BTreeSet<String>) -> String {
+pub(crate) fn legal(name: &str, taken: &mut BTreeSet<String>) -> String {
     let allowed = |letter: char| match letter {
         '[' => '(',
         ']' => ')',

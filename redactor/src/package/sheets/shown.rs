@@ -2,7 +2,7 @@
 //! English; days that are written as the machine of the reader has it are written as in ISO 8601.
 
 mod code;
-pub(super) mod date;
+pub(crate) mod date;
 mod digits;
 mod number;
 
@@ -53,33 +53,33 @@ const KNOWN: &[(u32, &str)] = &[
 const DAYS: [std::ops::RangeInclusive<u32>; 2] = [27..=36, 50..=58];
 
 /// The code of a number that is in no file.
-pub(super) fn known(number: u32) -> &'static str {
+pub(crate) fn known(number: u32) -> &'static str {
     let known = KNOWN.iter().find(|(other, _)| *other == number);
     let day = || DAYS.iter().any(|days| days.contains(&number)).then_some("yyyy-mm-dd");
     known.map(|(_, code)| *code).or_else(day).unwrap_or("General")
 }
 
 /// A number as a cell without a format shows it.
-pub(super) fn general(value: f64) -> String {
+pub(crate) fn general(value: f64) -> String {
     digits::general(value)
 }
 
 /// A code, understood.
 #[derive(Debug, Clone)]
-pub(super) struct Code {
+pub(crate) struct Code {
     /// None where it is not known what it shows.
     sections: Option<Vec<Section>>,
 }
 
 impl Code {
-    pub(super) fn of(code: &str) -> Self {
+    pub(crate) fn of(code: &str) -> Self {
         Self {
             sections: code::sections(code),
         }
     }
 
     /// What is shown of a text; nothing where the section of texts is empty.
-    pub(super) fn text<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    pub(crate) fn text<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let sections = self.sections.as_deref().unwrap_or_default();
         let own = match sections {
             [.., last] if last.is_text() => Some(last),
@@ -96,7 +96,7 @@ impl Code {
     }
 
     /// What is shown of a number; `None` where the code is not understood.
-    pub(super) fn number(&self, value: f64, later: bool) -> Option<String> {
+    pub(crate) fn number(&self, value: f64, later: bool) -> Option<String> {
         let all = self.sections.as_deref()?;
         let numbers = match all {
             [_, _, _, _] => all.get(..3)?,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// The letters of a name; none where it is written otherwise than ours.
-pub(super) fn read(written: &str) -> Option<String> {
+pub(in super::super) fn read(written: &str) -> Option<String> {
     let mut name = String::new();
     let mut rest = written;
     while let Some(letter) = rest.chars().next() {
@@ -24,7 +24,7 @@ pub(super) fn read(written: &str) -> Option<String> {
 }
 
 /// What the name of a sheet that is called `line` must be, where these, in small letters, are taken.
-pub(super) fn legal(line: &str, taken: &BTreeSet<String>) -> String {
+pub(in super::super) fn legal(line: &str, taken: &BTreeSet<String>) -> String {
     let mut name = line.trim().replace('[', "(").replace(']', ")");
     for sign in [':', '*', '?', '/', '\\', '\''] {
         name = name.replace(sign, "-");

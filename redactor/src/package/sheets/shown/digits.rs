@@ -2,13 +2,13 @@
 
 /// The size of a number: `0.DIGITS` times ten to the power of `point`. No digit before the first that is not 0, none after the last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Digits {
+pub(crate) struct Digits {
     digits: Vec<u8>,
     point: i32,
 }
 
 impl Digits {
-    pub(super) fn of(value: f64) -> Self {
+    pub(crate) fn of(value: f64) -> Self {
         let text = format!("{:.14e}", value.abs());
         let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0');
@@ -25,17 +25,17 @@ impl Digits {
         Self { digits, point }
     }
 
-    pub(super) fn is_zero(&self) -> bool {
+    pub(crate) fn is_zero(&self) -> bool {
         self.digits.is_empty()
     }
 
     /// The power of ten of the first digit.
-    pub(super) fn exponent(&self) -> i32 {
+    pub(crate) fn exponent(&self) -> i32 {
         if self.is_zero() { 0 } else { self.point - 1 }
     }
 
     /// Times ten to the power of `by`.
-    pub(super) fn scaled(mut self, by: i32) -> Self {
+    pub(crate) fn scaled(mut self, by: i32) -> Self {
         if !self.is_zero() {
             self.point += by;
         }
@@ -43,7 +43,7 @@ impl Digits {
     }
 
     /// With at most this many digits behind the point.
-    pub(super) fn rounded(&self, decimals: i32) -> Self {
+    pub(crate) fn rounded(&self, decimals: i32) -> Self {
         let Ok(kept) = usize::try_from(self.point + decimals) else {
             return Self::default();
         };
@@ -74,17 +74,17 @@ impl Digits {
     }
 
     /// Before the point; nothing for less than one.
-    pub(super) fn whole(&self) -> String {
+    pub(crate) fn whole(&self) -> String {
         (0..self.point).rev().map(|place| self.at(place)).collect()
     }
 
     /// Behind the point.
-    pub(super) fn fraction(&self, decimals: i32) -> String {
+    pub(crate) fn fraction(&self, decimals: i32) -> String {
         (1..=decimals).map(|place| self.at(-place)).collect()
     }
 
     /// As it is written, without needless digits.
-    pub(super) fn plain(&self, decimals: i32) -> String {
+    pub(crate) fn plain(&self, decimals: i32) -> String {
         let rounded = self.rounded(decimals);
         let (whole, fraction) = (rounded.whole(), rounded.fraction(decimals));
         let whole = if whole.is_empty() { "0" } else { &whole };
@@ -95,7 +95,7 @@ impl Digits {
     }
 
     /// With a power of ten, and at most this many digits behind the point.
-    pub(super) fn scientific(&self, decimals: i32) -> String {
+    pub(crate) fn scientific(&self, decimals: i32) -> String {
         let exponent = self.exponent();
         let mut mantissa = self.clone().scaled(-exponent).rounded(decimals);
         let more = mantissa.exponent();
@@ -110,7 +110,7 @@ impl Digits {
 const WIDTH: usize = 11;
 
 /// A number as a cell without a format shows it.
-pub(super) fn general(value: f64) -> String {
+pub(crate) fn general(value: f64) -> String {
     let digits = Digits::of(value);
     let exponent = digits.exponent();
     let fits = |text: &String| text.len() <= WIDTH;

@@ -20,7 +20,7 @@ const MOMENTS: [&str; 11] = [
 const STRANGE: &str = "a number that is written otherwise";
 
 /// The letters that `value` shows in form `form`, from 0.
-pub(super) fn shown(value: &str, form: usize) -> Result<String, &'static str> {
+pub(in super::super) fn shown(value: &str, form: usize) -> Result<String, &'static str> {
     let (kind, decimals) = (form / DECIMALS, form % DECIMALS);
     if kind >= KINDS {
         let moment = MOMENTS

@@ -77,6 +77,16 @@ const STYLES: &[&str] = &[
     "Definition",
     "Variable",
     "Citation",
+    "Accent",
+    "Result",
+    "Status",
+    "Good",
+    "Bad",
+    "Neutral",
+    "Error",
+    "Warning",
+    "Note",
+    "Hyperlink",
     "Drop_20_Caps",
     "Formula",
     "Labels",
@@ -95,7 +105,7 @@ const SESSIONS: &[&str] = &["ooo:rsid", "ooo:paragraph-rsid", "loext:rsid", "sty
 const PIECES: &[&str] = &["xml:id", "text:id", "draw:id", "form:id"];
 
 /// What is told of the properties and the settings.
-pub(super) fn beside(meta: Option<&Element>, settings: Option<&Element>, hidings: &mut Hidings) {
+pub(crate) fn beside(meta: Option<&Element>, settings: Option<&Element>, hidings: &mut Hidings) {
     if let Some(meta) = meta.and_then(|meta| meta.find("office:meta")) {
         told::properties(meta, hidings);
     }
@@ -117,11 +127,11 @@ pub(super) fn beside(meta: Option<&Element>, settings: Option<&Element>, hidings
 }
 
 /// Names that people gave to styles, macros, and what is written into pieces besides their text.
-pub(super) fn part(tree: &Element, hidings: &mut Hidings) {
+pub(crate) fn part(tree: &Element, hidings: &mut Hidings) {
     for style in tree.find("office:styles").into_iter().flat_map(Element::elements) {
         let name = style.attribute("style:name").unwrap_or_default();
         let shown = style.attribute("style:display-name").unwrap_or(name);
-        if !STYLES.iter().any(|known| name.starts_with(known)) {
+        if !STYLES.iter().any(|known| name.starts_with(known)) && !is_data(name) {
             hidings.note_text("name of a style", shown);
         }
     }
@@ -130,13 +140,18 @@ pub(super) fn part(tree: &Element, hidings: &mut Hidings) {
         .into_iter()
         .flat_map(Element::elements);
     for name in own.filter_map(|style| style.attribute("style:name")) {
-        if !is_counted(name) {
+        if !is_counted(name) && !is_data(name) {
             hidings.note_text("name of a style", name);
         }
     }
     for script in tree.find("office:scripts").into_iter().flat_map(Element::elements) {
         macros(script, hidings);
     }
+    attributes(tree, hidings);
+}
+
+/// What is written into pieces of `tree` besides their text.
+pub(crate) fn attributes(tree: &Element, hidings: &mut Hidings) {
     let all = tree.all();
     let attributes = all.iter().flat_map(|element| &element.attributes);
     for (name, value) in attributes {
@@ -159,14 +174,20 @@ fn is_counted(name: &str) -> bool {
     known || counted && letters.len() <= 8 && rest.len() <= 5 && letters.chars().all(|sign| sign.is_ascii_alphabetic())
 }
 
+/// Whether a name is as programs count formats of numbers: `N104P0`.
+fn is_data(name: &str) -> bool {
+    let counted = name.strip_prefix('N').unwrap_or_default();
+    !counted.is_empty() && counted.chars().all(|sign| sign.is_ascii_digit() || sign == 'P')
+}
+
 /// A macro, or what calls one.
-pub(super) fn macros(element: &Element, hidings: &mut Hidings) {
+pub(crate) fn macros(element: &Element, hidings: &mut Hidings) {
     values("macros", element, hidings);
     hidings.note_text("macros", &element.text());
 }
 
 /// Changes that were tracked (part 3, 5.5): what was deleted stands here and nowhere else.
-pub(super) fn changes(changes: &Element, hidings: &mut Hidings) {
+pub(crate) fn changes(changes: &Element, hidings: &mut Hidings) {
     for change in changes.elements().flat_map(Element::elements) {
         for piece in change.elements() {
             if piece.name == "office:change-info" {
@@ -179,7 +200,7 @@ pub(super) fn changes(changes: &Element, hidings: &mut Hidings) {
 }
 
 /// A comment (part 3, 14.1).
-pub(super) fn comment(comment: &Element, hidings: &mut Hidings) {
+pub(crate) fn comment(comment: &Element, hidings: &mut Hidings) {
     who("who made a comment, and when", comment, hidings);
 }
 
@@ -203,7 +224,7 @@ fn who(what: &str, element: &Element, hidings: &mut Hidings) {
 }
 
 /// What is declared for fields (part 3, 7.4): their names, and values that need not be shown.
-pub(super) fn declared(declarations: &Element, hidings: &mut Hidings) {
+pub(crate) fn declared(declarations: &Element, hidings: &mut Hidings) {
     for declared in declarations.elements() {
         let name = declared.attribute("text:name").unwrap_or_default();
         if declared.name != "text:sequence-decl" || !COUNTED.contains(&name) {
@@ -213,7 +234,7 @@ pub(super) fn declared(declarations: &Element, hidings: &mut Hidings) {
 }
 
 /// What a field is, and what it is made of.
-pub(super) fn code(field: &Element, hidings: &mut Hidings) {
+pub(crate) fn code(field: &Element, hidings: &mut Hidings) {
     let values = field.attributes.iter().map(|(_, value)| value.as_str());
     let name = field.name.rsplit(':').next().unwrap_or_default();
     let code: Vec<&str> = std::iter::once(name).chain(values).collect();
@@ -221,21 +242,21 @@ pub(super) fn code(field: &Element, hidings: &mut Hidings) {
 }
 
 /// Where something leads, and what is said of it.
-pub(super) fn link(element: &Element, hidings: &mut Hidings) {
+pub(crate) fn link(element: &Element, hidings: &mut Hidings) {
     let names = ["xlink:href", "office:name", "office:title", "office:target-frame-name"];
     let said = names.map(|name| element.attribute(name).unwrap_or_default());
     hidings.note_text("where a link leads", said.join(" ").trim());
 }
 
 /// The name of a place, whatever it is of.
-pub(super) fn place(element: &Element, hidings: &mut Hidings) {
+pub(crate) fn place(element: &Element, hidings: &mut Hidings) {
     let names = ["text:name", "table:name", "text:string-value", "text:key1", "text:key2"];
     let said = names.map(|name| element.attribute(name).unwrap_or_default());
     hidings.note_text("name of a place", said.join(" ").trim());
 }
 
 /// What stands beside the text and is not known here, or shows nothing.
-pub(super) fn strange(element: &Element, hidings: &mut Hidings) {
+pub(crate) fn strange(element: &Element, hidings: &mut Hidings) {
     hidings.note_text("text of an element that is not known here", &element.text());
     if element.name.starts_with("?:") {
         values("text of an element that is not known here", element, hidings);

@@ -5,14 +5,14 @@ use super::shown::date::{Day, ticks};
 use crate::document::{Count, Moment, Shape};
 
 /// Digits behind the point at most.
-pub(super) const DECIMALS: u8 = 10;
+const DECIMALS: u8 = 10;
 
 /// Digits of a number at most: what all programs count with.
 const DIGITS: usize = 15;
 
 /// How numbers are written, and days and times, in the order of the styles.
-pub(super) const COUNTS: [Count; 4] = [Count::Plain, Count::Grouped, Count::Percent, Count::Scientific];
-pub(super) const MOMENTS: [(Moment, &str); 11] = [
+const COUNTS: [Count; 4] = [Count::Plain, Count::Grouped, Count::Percent, Count::Scientific];
+const MOMENTS: [(Moment, &str); 11] = [
     (Moment::Iso, "yyyy-mm-dd"),
     (Moment::IsoMinute, "yyyy-mm-dd hh:mm"),
     (Moment::IsoSecond, "yyyy-mm-dd hh:mm:ss"),
@@ -31,7 +31,7 @@ const FIRST: i64 = 61;
 const LAST: i64 = 2_958_465;
 
 /// The place of a form in the order of the styles: numbers, then days and times.
-pub(super) fn place(shape: Shape) -> Option<usize> {
+pub(crate) fn place(shape: Shape) -> Option<usize> {
     let decimals = usize::from(DECIMALS) + 1;
     match shape {
         Shape::Number { style, decimals: own } if own <= DECIMALS => {
@@ -46,8 +46,18 @@ pub(super) fn place(shape: Shape) -> Option<usize> {
     }
 }
 
+/// All forms in the order of the styles.
+pub(crate) fn all() -> Vec<Shape> {
+    let numbers = COUNTS.iter().flat_map(|style| {
+        let style = *style;
+        (0..=DECIMALS).map(move |decimals| Shape::Number { style, decimals })
+    });
+    let moments = MOMENTS.iter().map(|(moment, _)| Shape::Date(*moment));
+    numbers.chain(moments).collect()
+}
+
 /// The code of a form.
-pub(super) fn code(shape: Shape) -> String {
+pub(crate) fn code(shape: Shape) -> String {
     match shape {
         Shape::Number { style, decimals } => {
             let point = if decimals > 0 { "." } else { "" };
@@ -69,7 +79,7 @@ pub(super) fn code(shape: Shape) -> String {
 }
 
 /// The form that shows `text` of a number.
-pub(super) fn number(text: &str, value: f64) -> Option<Shape> {
+pub(crate) fn number(text: &str, value: f64) -> Option<Shape> {
     let (shape, written) = parsed(text)?;
     let Shape::Number { style, decimals } = shape else {
         return None;
@@ -85,7 +95,7 @@ pub(super) fn number(text: &str, value: f64) -> Option<Shape> {
 }
 
 /// The form that shows `text` of a day, a time or both, counted from 1900.
-pub(super) fn date(text: &str, value: f64) -> Option<Shape> {
+pub(crate) fn date(text: &str, value: f64) -> Option<Shape> {
     let (days, seconds) = ticks(value, 1);
     let all = MOMENTS
         .iter()
@@ -100,7 +110,7 @@ pub(super) fn date(text: &str, value: f64) -> Option<Shape> {
 }
 
 /// The value that shows `text` in a form; `None` where none does.
-pub(super) fn value(text: &str, shape: Shape) -> Option<String> {
+pub(crate) fn value(text: &str, shape: Shape) -> Option<String> {
     match shape {
         Shape::Number { .. } => {
             let (own, value) = parsed(text)?;
@@ -112,6 +122,15 @@ pub(super) fn value(text: &str, shape: Shape) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The day, if there is one, and the second that `text` shows in a form.
+pub(crate) fn instant(text: &str, shape: Shape) -> Option<(Option<(i64, i64, i64)>, i64)> {
+    let Shape::Date(moment) = shape else { return None };
+    let (days, seconds) = moment_of(text, moment)?;
+    let timed = matches!(moment, Moment::Minute | Moment::Second);
+    let Day { year, month, day } = Day::of(days);
+    Some(((!timed).then_some((year, month, day)), seconds))
 }
 
 /// Days and seconds as a number of days: eleven digits of a day are less than a millionth of a second.
@@ -228,7 +247,7 @@ fn numbers(text: &str, sign: char, widths: &[usize]) -> Option<Vec<i64>> {
 }
 
 /// The number of a day, if there is one.
-fn serial(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(crate) fn serial(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1900..=9999).contains(&year) || !(1..=12).contains(&month) {
         return None;
     }

@@ -4,7 +4,7 @@ use super::code::{Piece, Section};
 use super::digits::{Digits, general};
 
 /// The size of `value` as `section` shows it; the sign is for who asks.
-pub(super) fn shown(section: &Section, value: f64) -> Option<String> {
+pub(crate) fn shown(section: &Section, value: f64) -> Option<String> {
     let pieces = &section.pieces;
     if section.has(|piece| *piece == Piece::General) {
         let one = |piece: &Piece| match piece {

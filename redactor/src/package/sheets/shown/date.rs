@@ -3,7 +3,7 @@
 use super::code::{Piece, Section};
 
 /// What is shown of a number that is no day.
-pub(super) const NONE: &str = "########";
+pub(crate) const NONE: &str = "########";
 
 /// The day after the last, in the system of 1900.
 const END: f64 = 2_958_466.0;
@@ -37,15 +37,15 @@ const DAYS: [&str; 7] = [
 
 /// A number of days in its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Day {
-    pub(in super::super) year: i64,
-    pub(in super::super) month: i64,
-    pub(in super::super) day: i64,
+pub(crate) struct Day {
+    pub(crate) year: i64,
+    pub(crate) month: i64,
+    pub(crate) day: i64,
 }
 
 impl Day {
     /// Of the system of 1900, in which the 29th of February of that year is a day.
-    pub(in super::super) fn of(serial: i64) -> Self {
+    pub(crate) fn of(serial: i64) -> Self {
         match serial {
             0 => Self {
                 year: 1900,
@@ -79,7 +79,7 @@ impl Day {
 }
 
 /// The days, and ticks of `parts` a second, of a number: rounded to a tick.
-pub(in super::super) fn ticks(value: f64, parts: i64) -> (i64, i64) {
+pub(crate) fn ticks(value: f64, parts: i64) -> (i64, i64) {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a number of days is below three millions, and a part of a second at most a millionth"
@@ -89,7 +89,7 @@ pub(in super::super) fn ticks(value: f64, parts: i64) -> (i64, i64) {
 }
 
 /// A number as `section` shows it, of the system of 1904 if `later`.
-pub(super) fn shown(section: &Section, value: f64, later: bool) -> String {
+pub(crate) fn shown(section: &Section, value: f64, later: bool) -> String {
     let value = if later { value + LATER } else { value };
     let elapsed = section.has(|piece| matches!(piece, Piece::Elapsed(..)));
     let value = if later && elapsed { value - LATER } else { value };

@@ -1,7 +1,7 @@
 //! What the properties of a style say of how letters are seen (part 3, 16.29.29, 20): nothing where they are silent.
 
 use crate::flow::Look;
-pub(super) use crate::package::sight::{Colour, Ground, Shift, Sight, WHITE};
+pub(crate) use crate::package::sight::{Colour, Ground, Shift, Sight, WHITE};
 use crate::package::sight::{colour, hidden};
 use crate::package::xml::Element;
 
@@ -10,7 +10,7 @@ const USUAL: f64 = 12.0;
 
 /// How large letters are.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Size {
+pub(crate) enum Size {
     Points(f64),
     /// Of the size of what is around.
     Part(f64),
@@ -18,7 +18,7 @@ pub(super) enum Size {
 
 /// What properties say.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Manner {
+pub(crate) struct Manner {
     bold: Option<bool>,
     italic: Option<bool>,
     underline: Option<bool>,
@@ -35,7 +35,7 @@ pub(super) struct Manner {
 
 impl Manner {
     /// What `properties` (`style:text-properties`, or none) say.
-    pub(super) fn of(properties: Option<&Element>) -> Self {
+    pub(crate) fn of(properties: Option<&Element>) -> Self {
         let Some(properties) = properties else {
             return Self::default();
         };
@@ -57,7 +57,7 @@ impl Manner {
     }
 
     /// This where it says something, else `below`.
-    pub(super) fn over(&self, below: &Self) -> Self {
+    pub(crate) fn over(&self, below: &Self) -> Self {
         let size = match (self.size, below.size) {
             (Some(Size::Part(part)), Some(Size::Points(points))) => Some(Size::Points(part * points)),
             (Some(Size::Part(part)), Some(Size::Part(other))) => Some(Size::Part(part * other)),
@@ -78,7 +78,7 @@ impl Manner {
     }
 
     /// How letters are seen, on `ground` if nothing nearer says another.
-    pub(super) fn sight(&self, ground: Ground) -> Sight {
+    pub(crate) fn sight(&self, ground: Ground) -> Sight {
         let look = Look::default()
             .with(Look::BOLD, self.bold == Some(true))
             .with(Look::ITALIC, self.italic == Some(true))
@@ -150,7 +150,7 @@ fn hash(value: &str) -> Option<Colour> {
 }
 
 /// What the properties of a block, a cell, a table or a page put behind what is in it (part 3, 20.182).
-pub(super) fn ground(properties: &Element) -> Option<Ground> {
+pub(crate) fn ground(properties: &Element) -> Option<Ground> {
     let picture = properties.find("style:background-image");
     if picture.is_some_and(|picture| !picture.attributes.is_empty() || !picture.children.is_empty()) {
         return Some(Ground::Unknown);

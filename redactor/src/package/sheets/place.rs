@@ -1,11 +1,11 @@
 //! Places in sheets: `B7`, and the rectangles between two of them.
 
 /// Columns and rows of a sheet at most (ECMA-376, part 1, 18.3.1.4 with what programs take).
-pub(super) const COLUMNS: u32 = 16_384;
-pub(super) const ROWS: u32 = 1_048_576;
+pub(crate) const COLUMNS: u32 = 16_384;
+pub(crate) const ROWS: u32 = 1_048_576;
 
 /// A place: row and column from 1.
-pub(super) fn place(name: &str) -> Option<(u32, u32)> {
+pub(crate) fn place(name: &str) -> Option<(u32, u32)> {
     let name = name.trim_start_matches('$');
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = name.split_at_checked(letters)?;
@@ -19,7 +19,7 @@ pub(super) fn place(name: &str) -> Option<(u32, u32)> {
 }
 
 /// The name of a column.
-pub(super) fn column(number: u32) -> String {
+pub(crate) fn column(number: u32) -> String {
     let (mut rest, mut letters) = (number, Vec::new());
     while rest > 0 {
         rest -= 1;
@@ -31,15 +31,15 @@ pub(super) fn column(number: u32) -> String {
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Range {
-    pub(super) top: u32,
-    pub(super) left: u32,
-    pub(super) bottom: u32,
-    pub(super) right: u32,
+pub(crate) struct Range {
+    pub(crate) top: u32,
+    pub(crate) left: u32,
+    pub(crate) bottom: u32,
+    pub(crate) right: u32,
 }
 
 impl Range {
-    pub(super) fn of(name: &str) -> Option<Self> {
+    pub(crate) fn of(name: &str) -> Option<Self> {
         let (from, to) = name.split_once(':').unwrap_or((name, name));
         let ((top, left), (bottom, right)) = (place(from)?, place(to)?);
         Some(Self {
@@ -50,11 +50,11 @@ impl Range {
         })
     }
 
-    pub(super) fn holds(&self, row: u32, column: u32) -> bool {
+    pub(crate) fn holds(&self, row: u32, column: u32) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
     }
 
-    pub(super) fn meets(&self, other: &Self) -> bool {
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         self.top <= other.bottom && other.top <= self.bottom && self.left <= other.right && other.left <= self.right
     }
 }
