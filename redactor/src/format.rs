@@ -10,6 +10,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod ods;
 mod odt;
 mod office97;
 mod pdf;
@@ -217,6 +218,7 @@ pub const ALL: &[&dyn Format] = &[
     &avif::AVIF,
     &heic::HEIC,
     &docx::Docx,
+    &ods::Ods,
     &odt::Odt,
     &xlsx::Xlsx,
     &pptx::Pptx,

@@ -4,11 +4,14 @@
 //! [`Package`] holds the parts by name and follows relationships; [`xml`] makes a tree of a part, its names in one spelling whatever
 //! prefix the file had; [`told`] names what lies in a package beside what is seen; [`write`](mod@write) makes a new one. What the
 //! formats in packages do alike stands here too: [`sight`], whether letters are seen, [`numerals`], the numbers before paragraphs, and
-//! [`grid`], the cells of a table that is written.
+//! [`grid`], the cells of a table that is written; [`sheets`], what workbooks share, and [`opendocument`], what documents of OpenDocument
+//! share.
 
 pub(crate) mod grid;
 pub(crate) mod numerals;
+pub(crate) mod opendocument;
 mod relations;
+pub(crate) mod sheets;
 pub(crate) mod sight;
 mod spaces;
 pub(crate) mod told;
@@ -22,7 +25,7 @@ use flate2::{Decompress, FlushDecompress};
 pub(crate) use relations::Relation;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-use xml::Element;
+use xml::{Element, Take};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -161,22 +164,14 @@ impl Package {
         }
     }
 
-    /// As [`Package::tree`], but for its elements called `apart`, which `take` gets one by one.
+    /// As [`Package::tree`], but for its elements called `apart`, which `take` gets one by one with what is around them.
     ///
     /// # Errors
     /// As [`Package::tree`], and whatever `take` says.
-    pub(crate) fn tree_but(
-        &self,
-        name: &str,
-        apart: &str,
-        take: &mut dyn FnMut(Element) -> Result<(), Refusal>,
-    ) -> Result<Option<Element>, Refusal> {
+    pub(crate) fn tree_but(&self, name: &str, apart: &str, take: &mut Take<'_>) -> Result<Option<Element>, Refusal> {
         match self.bytes(name) {
             None => Ok(None),
-            Some(bytes) if bytes.len() > PIECES => {
-                Err(Refusal::TooLarge(format!("a part of more than {} MB", PIECES >> 20)))
-            }
-            Some(bytes) => xml::tree_but(bytes, apart, take).map(Some),
+            Some(bytes) => tree_but(bytes, apart, take).map(Some),
         }
     }
 
@@ -206,6 +201,17 @@ pub(crate) fn tree(bytes: &[u8]) -> Result<Element, Refusal> {
 /// The branch of alternatives that is shown (part 3, 10.2): the first with something in it.
 pub(crate) fn branch(element: &Element) -> Option<&Element> {
     element.elements().find(|branch| branch.elements().next().is_some())
+}
+
+/// As [`Package::tree_but`], of `bytes`.
+///
+/// # Errors
+/// As [`tree`], and whatever `take` says.
+pub(crate) fn tree_but(bytes: &[u8], apart: &str, take: &mut Take<'_>) -> Result<Element, Refusal> {
+    if bytes.len() > PIECES {
+        return Err(Refusal::TooLarge(format!("a part of more than {} MB", PIECES >> 20)));
+    }
+    xml::tree_but(bytes, apart, take)
 }
 
 fn damaged(error: &ZipError) -> Refusal {

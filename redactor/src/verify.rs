@@ -10,14 +10,17 @@ mod html;
 mod jpeg;
 mod json;
 mod look;
+mod ods;
 mod odt;
 mod package;
 mod pdf;
 mod png;
 mod pptx;
 mod rtf;
+mod runs;
 mod search;
 mod seen;
+mod sheets;
 mod steps;
 mod text;
 mod truth;
@@ -104,6 +107,7 @@ pub const READERS: &[Reader] = &[
     html::READER,
     jpeg::READER,
     json::READER,
+    ods::READER,
     odt::READER,
     pdf::READER,
     png::READER,

@@ -21,6 +21,8 @@ mod html;
 mod jpeg;
 #[path = "mutations/json.rs"]
 mod json;
+#[path = "mutations/ods.rs"]
+mod ods;
 #[path = "mutations/odt.rs"]
 mod odt;
 #[path = "mutations/package.rs"]
@@ -78,6 +80,7 @@ const TABLES: &[Table] = &[
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,
+    ods::TABLE,
     odt::TABLE,
     pdf::TABLE,
     png::TABLE,

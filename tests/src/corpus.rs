@@ -28,6 +28,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod ods;
 mod odt;
 mod office97;
 mod pdf;
@@ -59,6 +60,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("jpeg", jpeg::files),
     ("json", json::files),
     ("jxl", jxl::files),
+    ("ods", ods::files),
     ("odt", odt::files),
     ("office97", office97::files),
     ("pdf", pdf::files),

@@ -8,9 +8,7 @@
 mod inline;
 mod items;
 mod lists;
-mod manner;
 mod pages;
-mod parts;
 mod read;
 mod styles;
 mod table;
@@ -21,9 +19,8 @@ use crate::document::Value;
 use crate::finding::Edits;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
-use crate::package::{self, Package, told};
-use read::Source;
-use std::collections::BTreeSet;
+use crate::package::opendocument::{self, CONTENT, META, MIMETYPE, SETTINGS, STYLES, Source};
+use crate::package::{self, Package};
 use std::io::Write;
 
 /// A text of OpenDocument.
@@ -46,17 +43,6 @@ const FIRST: &[&[u8]] = &[
     b"settings.xml",
 ];
 
-/// The parts that are read (part 2, 3.1), and two that only say what the package is.
-const CONTENT: &str = "content.xml";
-const STYLES: &str = "styles.xml";
-const META: &str = "meta.xml";
-const SETTINGS: &str = "settings.xml";
-const MANIFEST: &str = "META-INF/manifest.xml";
-const MIMETYPE: &str = "mimetype";
-
-const LOCKED: &str =
-    "a document that is locked with a password; open it where it was made, save it without one, and process it again";
-
 impl Format for Odt {
     fn name(&self) -> &'static str {
         "odt"
@@ -69,7 +55,7 @@ impl Format for Odt {
     /// A package that says so or does not say at all, or a tree of OpenDocument; what it is, its body says.
     fn sniff(&self, head: &[u8]) -> bool {
         let Some(name) = head.strip_prefix(ZIP).and(head.get(NAME..)) else {
-            return is_tree(head);
+            return opendocument::is_tree(head);
         };
         let stored = head.get(PACKED..).is_some_and(|packed| packed.starts_with(&[0, 0]));
         let says = name.get(..256.min(name.len())).unwrap_or_default();
@@ -88,8 +74,7 @@ impl Format for Odt {
             packed(bytes, limits)?
         } else {
             let tree = package::tree(bytes)?;
-            let whole = Some(&tree);
-            read::document(&Source::of(&tree, whole, whole, whole), Hidings::default(), limits)?
+            read::document(&Source::one(&tree), Hidings::default(), limits)?
         };
         flow.give(limits, give)
     }
@@ -107,48 +92,23 @@ impl Format for Odt {
     }
 }
 
-/// Whether `head` begins a document that is one tree (part 3, 3.1.2).
-fn is_tree(head: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(head);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let mut tags = text.split('<').skip(1);
-    let root = tags.find(|tag| tag.starts_with(char::is_alphabetic));
-    let after = root.and_then(|root| root.strip_prefix("office:document"));
-    text.starts_with('<') && after.is_some_and(|after| after.starts_with([' ', '\n', '\r', '\t', '>']))
-}
-
 /// The marked text of a package, and what hides in its other parts.
 fn packed(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
     let package = Package::open(bytes, limits, &mut hidings)?;
-    listed(&package, &mut hidings)?;
+    opendocument::listed(&package, &mut hidings)?;
     let content = package.tree(CONTENT)?;
     let content = content.ok_or_else(|| Refusal::Unsupported(read::OTHERS.to_owned()))?;
     let (styles, meta, settings) = (package.tree(STYLES)?, package.tree(META)?, package.tree(SETTINGS)?);
-    let source = Source::of(&content, styles.as_ref(), meta.as_ref(), settings.as_ref());
-    let mut flow = read::document(&source, hidings, limits)?;
-    let known = [CONTENT, STYLES, META, SETTINGS, MANIFEST, MIMETYPE];
-    let known: BTreeSet<String> = known.map(str::to_owned).into();
-    told::all(&package, &known, &mut flow.hidings)?;
-    Ok(flow)
-}
-
-/// Looks into the list of parts. They may be locked one by one, or all in one (part 2, 4.3). Old lists declare a type and are not read:
-/// what is locked is no XML either.
-fn listed(package: &Package, hidings: &mut Hidings) -> Result<(), Refusal> {
-    let Ok(Some(manifest)) = package.tree(MANIFEST) else {
-        return Ok(());
+    let source = Source {
+        content: &content,
+        styles: styles.as_ref(),
+        meta: meta.as_ref(),
+        settings: settings.as_ref(),
     };
-    for element in manifest.all() {
-        if element.name == "manifest:encryption-data" {
-            return Err(Refusal::Unsupported(LOCKED.to_owned()));
-        }
-        let path = element.attribute("manifest:full-path").unwrap_or_default();
-        if !path.ends_with('/') && package.bytes(path).is_none() {
-            hidings.note_text("a part that is named and not there", path);
-        }
-    }
-    Ok(())
+    let mut flow = read::document(&source, hidings, limits)?;
+    opendocument::others(&package, &mut flow.hidings)?;
+    Ok(flow)
 }
 
 #[cfg(test)]

@@ -5,13 +5,9 @@
 //! sees are told and are gone; so are formulas, comments, names, rules, charts, pictures, and the look of all but bold and slanted letters.
 
 mod colour;
-mod forms;
 mod grid;
-mod name;
-mod place;
 mod read;
 mod sheet;
-mod shown;
 mod strings;
 mod styles;
 mod told;

@@ -59,9 +59,14 @@ impl Grid {
     /// Ends a row, with what goes on at its end.
     pub(crate) fn end_row(&mut self, covered: &dyn Fn(usize) -> String) {
         self.go_on(covered);
-        if let Some(row) = self.rows.last() {
-            self.columns = self.columns.max(row.column);
-        }
+        let Some(row) = self.rows.last() else { return };
+        self.columns = self.columns.max(row.column);
+        // What the row did not come to goes on in one row less, too.
+        let beyond = self
+            .going
+            .iter_mut()
+            .filter(|(column, _, more)| *column >= row.column && *more > 0);
+        beyond.for_each(|(.., more)| *more -= 1);
     }
 
     /// The column of the cell that comes next.

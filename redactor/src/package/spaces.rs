@@ -29,9 +29,16 @@ const BESIDE: &[(&str, &str)] = &[
         "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
     ),
     ("ooo", "http://openoffice.org/2009/office"),
+    ("tableooo", "http://openoffice.org/2009/table"),
+    ("drawooo", "http://openoffice.org/2010/draw"),
+    ("css3t", "http://www.w3.org/TR/css3-text/"),
     (
         "loext",
         "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    ),
+    (
+        "calcext",
+        "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     ),
 ];
 

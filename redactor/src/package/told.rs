@@ -223,3 +223,13 @@ pub(crate) fn values(what: &str, element: &Element, hidings: &mut Hidings) {
         .collect();
     hidings.note_text(what, &said.join(" "));
 }
+
+/// What attributes and text of an element say, and of all in it.
+pub(crate) fn said(element: &Element) -> String {
+    let all = element.all();
+    let values = all.iter().flat_map(|element| &element.attributes);
+    let values = values.filter(|(name, _)| !matches!(name.as_str(), "r:id" | "xml:space"));
+    let mut said: Vec<String> = values.map(|(_, value)| value.clone()).collect();
+    said.push(element.text());
+    said.join(" ")
+}

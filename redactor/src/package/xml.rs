@@ -30,6 +30,9 @@ pub(crate) enum Node {
     Text(String),
 }
 
+/// What takes elements one by one, with what is around them.
+pub(crate) type Take<'a> = dyn FnMut(&[Element], Element) -> Result<(), Refusal> + 'a;
+
 /// The prefix that a namespace has here; its name in files of the transitional form, and in those of the strict form.
 const NAMESPACES: &[(&str, &str, &str)] = &[
     (
@@ -126,19 +129,15 @@ const NAMESPACES: &[(&str, &str, &str)] = &[
 /// # Errors
 /// When they are not well-formed XML in UTF-8 or UTF-16, declare a type, or are too many.
 pub(crate) fn tree(bytes: &[u8]) -> Result<Element, Refusal> {
-    tree_but(bytes, "", &mut |_| Ok(()))
+    tree_but(bytes, "", &mut |_, _| Ok(()))
 }
 
 /// The tree of `bytes` without the elements called `apart`, which `take` gets one by one as they end: of a table of a million rows none
-/// has to wait for the others.
+/// has to wait for the others. It is told what is around each, the outermost first, as far as that has come.
 ///
 /// # Errors
 /// As [`tree`], and whatever `take` says.
-pub(crate) fn tree_but(
-    bytes: &[u8],
-    apart: &str,
-    take: &mut dyn FnMut(Element) -> Result<(), Refusal>,
-) -> Result<Element, Refusal> {
+pub(crate) fn tree_but(bytes: &[u8], apart: &str, take: &mut Take<'_>) -> Result<Element, Refusal> {
     let text = decoded(bytes).ok_or_else(|| broken("its coding"))?;
     let mut reader = NsReader::from_str(&text);
     reader.config_mut().enable_all_checks(true);
@@ -157,7 +156,7 @@ pub(crate) fn tree_but(
             Event::End(_) | Event::Empty(_) => {
                 let element = open.pop().unwrap_or_default();
                 if element.name == apart {
-                    take(element)?;
+                    take(open.get(1..).unwrap_or_default(), element)?;
                     count = begun;
                 } else {
                     put(&mut open, Node::Element(element));

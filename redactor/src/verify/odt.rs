@@ -1,7 +1,8 @@
 //! A text of OpenDocument that was written here: its parts, all but one the same in every document, then paragraphs, lists, tables and
 //! looks in the elements of a list, and text; nothing else, byte for byte.
 
-use super::steps::{Steps, letters};
+use super::runs::runs;
+use super::steps::Steps;
 use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -30,12 +31,8 @@ const HEADS: &str = "<table:table-header-rows>";
 const CELL: &str = "<table:table-cell table:style-name=\"C\"";
 const COVERED: &str = "<table:covered-table-cell/>";
 
-/// Looks of letters, in their order.
-const LOOKS: [&str; 6] = ["B", "I", "U", "S", "A", "D"];
-
-/// Columns or rows of a cell, and blanks in a row, at most.
+/// Columns or rows of a cell at most.
 const SPAN: usize = 1_000;
-const BLANKS: usize = 10_000;
 
 /// Lists and tables in one another.
 const DEPTH: usize = 100;
@@ -121,7 +118,7 @@ impl Shown<'_> {
     fn paragraph(&mut self) -> Result<Kind, &'static str> {
         let right = self.steps.takes("<text:p text:style-name=\"R\">");
         if right || self.steps.takes("<text:p>") {
-            self.runs("</text:p>")?;
+            runs(&mut self.steps, "</text:p>", &mut self.text)?;
             return Ok(Kind::Plain);
         }
         let level = match self
@@ -136,58 +133,8 @@ impl Shown<'_> {
         };
         let level = level.filter(|level| *level > 0).ok_or(STRANGE)?;
         self.steps.expects(&format!("{level}\">"), STRANGE)?;
-        self.runs("</text:h>")?;
+        runs(&mut self.steps, "</text:h>", &mut self.text)?;
         Ok(Kind::Other)
-    }
-
-    /// Runs up to `end`: looks in one another in their order, and something in them.
-    fn runs(&mut self, end: &str) -> Result<(), &'static str> {
-        while !self.steps.takes(end) {
-            let looks = LOOKS.iter().filter(|look| {
-                let span = format!("<text:span text:style-name=\"{look}\">");
-                self.steps.takes(&span)
-            });
-            let looks = looks.count();
-            let before = self.steps.rest.len();
-            while self.piece()? {}
-            if self.steps.rest.len() == before {
-                return Err(STRANGE);
-            }
-            self.steps.expects(&"</text:span>".repeat(looks), STRANGE)?;
-        }
-        Ok(())
-    }
-
-    /// Letters, blanks, a tab or the end of a line, if one comes.
-    fn piece(&mut self) -> Result<bool, &'static str> {
-        if self.steps.takes("<text:tab/>") {
-            self.text.push('\t');
-        } else if self.steps.takes("<text:line-break/>") {
-            self.text.push('\n');
-        } else if self.steps.takes("<text:s/>") {
-            self.text.push(' ');
-        } else if let Some(count) = self.steps.number("<text:s text:c=\"", "\"/>", BLANKS)? {
-            if count < 2 {
-                return Err("a number of another form");
-            }
-            self.text.push_str(&" ".repeat(count));
-        } else if self.steps.rest.starts_with('<') || self.steps.rest.is_empty() {
-            return Ok(false);
-        } else {
-            self.letters()?;
-        }
-        Ok(true)
-    }
-
-    /// Letters. A blank among them stands between two others, or begins a number of blanks: readers take no other for one.
-    fn letters(&mut self) -> Result<(), &'static str> {
-        let (said, rest) = self.steps.rest.split_at(self.steps.rest.find('<').unwrap_or_default());
-        self.steps.rest = rest;
-        let ends = said.ends_with(' ') && !rest.starts_with("<text:s");
-        if said.starts_with(' ') || said.contains("  ") || ends {
-            return Err("a blank that readers do not see");
-        }
-        letters(said, &mut self.text)
     }
 
     fn list(&mut self, depth: usize) -> Result<(), &'static str> {

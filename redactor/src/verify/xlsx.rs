@@ -1,10 +1,9 @@
 //! A workbook that was written here: its parts, two of them the same in every workbook, its sheets by their names and numbers alone, and
 //! in these cells with nothing, with a number in a form of a list, or with letters; nothing else, byte for byte.
 
-mod name;
-mod number;
 mod sheet;
 
+use super::sheets::name;
 use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
 use crate::format::Refusal;
 use crate::limits::Limits;

@@ -1,28 +1,17 @@
 //! What stands in a paragraph (part 3, 6, 7): letters as they are seen, and what is told of the rest.
 
-use super::manner::{Ground, Manner};
-use super::parts;
 use super::read::{Note, Reading, number};
 use crate::flow::within;
 use crate::format::Refusal;
+use crate::package::opendocument::fields::is_field;
+use crate::package::opendocument::manner::{Ground, Manner};
+use crate::package::opendocument::told as parts;
 use crate::package::sight::Sight;
 use crate::package::told::values;
 use crate::package::xml::{Element, Node};
 
 /// Blanks that one element stands for, at most: more than any line has.
 const BLANKS: usize = 10_000;
-
-/// What shows text that is made of something else (part 3, 7).
-const FIELDS: &str = "author-initials author-name bibliography-mark bookmark-ref chapter character-count conditional-text \
-    creation-date creation-time creator database-display database-name database-row-number date dde- \
-    connection description drop-down editing-cycles editing-duration execute-macro expression file-name \
-    hidden-text image-count initial-creator keywords measure modification-date modification-time note-ref \
-    object-count page-count page-number page-variable-get page-variable-set paragraph-count placeholder \
-    print-date print-time printed-by reference-ref sender-city sender-company sender-country sender-email \
-    sender-fax sender-firstname sender-initials sender-lastname sender-phone-private sender-phone-work \
-    sender-position sender-postal-code sender-state-or-province sender-street sender-title sequence \
-    sequence-ref sheet-name style-ref subject table-count table-formula template-name text-input time title \
-    user-defined user-field-get user-field-input variable-get variable-input variable-set word-count";
 
 impl<'a> Reading<'a> {
     /// Reads what is in `element`, whose letters are of this manner, on `ground`.
@@ -249,12 +238,6 @@ pub(super) fn is_hidden(element: &Element) -> bool {
         Some(hidden) => hidden == "true",
         None => matches!(condition.to_ascii_lowercase().as_str(), "1" | "true" | "\"\"==\"\""),
     }
-}
-
-/// Whether it shows text that is made of something else.
-fn is_field(name: &str) -> bool {
-    let name = name.strip_prefix("text:");
-    FIELDS.split(' ').any(|field| name == Some(field))
 }
 
 /// What is text of a shape.

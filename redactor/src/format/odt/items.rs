@@ -1,11 +1,11 @@
 //! Walks lists (part 3, 5.3): bullets stay items of a list, numbers become letters of their paragraphs.
 
 use super::lists::Place;
-use super::manner::Ground;
 use super::read::{Reading, is_paragraph, number};
 use crate::document::Shape;
 use crate::format::Refusal;
 use crate::package::numerals::Label;
+use crate::package::opendocument::manner::Ground;
 use crate::package::xml::Element;
 
 /// A list around what is read: where its paragraphs are counted, and its style.

@@ -1,8 +1,8 @@
 //! The pages of a document (part 3, 16.9): which of them are used, what stands above and below their text, and on what.
 
-use super::manner::{Ground, WHITE, ground};
 use super::styles::right_to_left;
 use crate::flow::Hidings;
+use crate::package::opendocument::manner::{Ground, WHITE, ground};
 use crate::package::xml::Element;
 
 /// The page that text begins on where it names none.

@@ -2,48 +2,24 @@
 
 use super::inline::is_hidden;
 use super::lists::Lists;
-use super::manner::Ground;
 use super::pages::Pages;
-use super::parts;
 use super::styles::{Style, Styles};
 use crate::document::Shape;
 use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::numerals::Label;
+use crate::package::opendocument::manner::Ground;
+use crate::package::opendocument::{Source, own, told as parts};
 use crate::package::sight::Dark;
 use crate::package::told::values;
 use crate::package::xml::Element;
 
 /// What would help with an OpenDocument file of another kind.
-pub(super) const OTHERS: &str = "a spreadsheet, a presentation or another document that is no text; open it on a machine without a network, print it to PDF there, and process the PDF";
+pub(super) const OTHERS: &str = "a presentation or another document that is no text, or a spreadsheet that does not say so; open it on a machine without a network, print it to PDF there, and process the PDF";
 
 /// Lists and tables in one another: more than any program writes.
 const DEEPEST: usize = 50;
-
-/// Where the parts of a document are: in a document that is one tree, all are that tree.
-pub(super) struct Source<'a> {
-    content: &'a Element,
-    styles: Option<&'a Element>,
-    meta: Option<&'a Element>,
-    settings: Option<&'a Element>,
-}
-
-impl<'a> Source<'a> {
-    pub(super) fn of(
-        content: &'a Element,
-        styles: Option<&'a Element>,
-        meta: Option<&'a Element>,
-        settings: Option<&'a Element>,
-    ) -> Self {
-        Self {
-            content,
-            styles,
-            meta,
-            settings,
-        }
-    }
-}
 
 /// A note that is referred to: its sign, and where it stands.
 pub(super) struct Note<'a> {
@@ -81,8 +57,7 @@ pub(super) struct Reading<'a> {
 pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Limits) -> Result<Flow, Refusal> {
     let text = source.content.path(&["office:body", "office:text"]);
     let text = text.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
-    let common = source.styles.and_then(|styles| styles.find("office:styles"));
-    let own = |part: Option<&'a Element>| part.and_then(|part| part.find("office:automatic-styles"));
+    let common = source.common();
     let mut reading = Reading {
         styles: Styles::of(common, own(Some(source.content))),
         lists: Lists::default(),
@@ -98,11 +73,7 @@ pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Li
         open: 0,
         limits,
     };
-    parts::beside(source.meta, source.settings, &mut reading.hidings);
-    parts::part(source.content, &mut reading.hidings);
-    if let Some(styles) = source.styles.filter(|styles| !std::ptr::eq(*styles, source.content)) {
-        parts::part(styles, &mut reading.hidings);
-    }
+    source.tell(&mut reading.hidings);
     let ground = reading.pages.ground();
     reading.blocks(text, ground)?;
     reading.in_text = false;

@@ -1,12 +1,10 @@
 //! The styles of a document (part 3, 16): what each says together with those that it is based on.
 
 use super::lists::ListStyle;
-use super::manner::{Ground, Manner, ground};
+use crate::package::opendocument::bases::{Bases, named};
+use crate::package::opendocument::manner::{Ground, Manner, ground};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
-
-/// Styles that one is based on, at most.
-const BASES: usize = 32;
 
 /// The style of paragraphs that name none, in every program that writes OpenDocument.
 const STANDARD: &str = "Standard";
@@ -37,7 +35,7 @@ impl Styles {
     /// Those of all parts (`office:styles`), and those of one part alone (`office:automatic-styles`).
     pub(super) fn of(common: Option<&Element>, own: Option<&Element>) -> Self {
         let mut styles = Self::default();
-        let bases: BTreeMap<(&str, &str), &Element> = named(common).collect();
+        let bases = Bases::of(common);
         for element in common.into_iter().flat_map(Element::elements) {
             match element.name.as_str() {
                 "style:default-style" => {
@@ -106,26 +104,11 @@ impl Style {
     }
 }
 
-/// The styles in a part, by family and name.
-fn named(part: Option<&Element>) -> impl Iterator<Item = ((&str, &str), &Element)> {
-    let styles = part.into_iter().flat_map(Element::elements);
-    let styles = styles.filter(|element| element.name == "style:style");
-    styles.filter_map(|style| {
-        let key = (style.attribute("style:family")?, style.attribute("style:name")?);
-        Some((key, style))
-    })
-}
-
 /// A style with all that it is based on, which is of all parts.
-fn whole(style: &Element, bases: &BTreeMap<(&str, &str), &Element>) -> Style {
-    let family = style.attribute("style:family").unwrap_or_default();
+fn whole<'a>(style: &'a Element, bases: &Bases<'a>) -> Style {
     let mut whole = Style::default();
-    let mut next = Some(style);
-    for _ in 0..BASES {
-        let Some(style) = next else { break };
+    for style in bases.chain(style) {
         whole = whole.over(&alone(style));
-        let base = style.attribute("style:parent-style-name");
-        next = base.and_then(|base| bases.get(&(family, base)).copied());
     }
     whole
 }

@@ -1,10 +1,10 @@
 //! Tables (part 3, 9): cells that take several columns or rows, cells that stand for several, and what of them is not seen.
 
-use super::manner::Ground;
-use super::parts;
 use super::read::{Reading, number};
 use crate::document::{Mark, Shape};
 use crate::format::Refusal;
+use crate::package::opendocument::manner::Ground;
+use crate::package::opendocument::told as parts;
 use crate::package::told::values;
 use crate::package::xml::Element;
 

@@ -3,10 +3,10 @@
 mod constant;
 
 use crate::document::{Mark, Shape};
-use crate::flow::escape;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
 use crate::package::grid::Grid;
+use crate::package::opendocument::{self, letters};
 use crate::package::write::HEAD;
 use constant::{BEGIN, END, MANIFEST, STYLES};
 
@@ -27,9 +27,6 @@ const TABLE: &str = "<table:table table:style-name=\"T\"><table:table-column tab
 const CELL: &str = "<table:table-cell table:style-name=\"C\"";
 const COVERED: &str = "<table:covered-table-cell/>";
 
-/// Blanks that one element stands for, at most.
-const BLANKS: usize = 10_000;
-
 /// The parts of the document that shows `text` as `marks` say, behind the one that says what it is.
 ///
 /// # Errors
@@ -43,9 +40,9 @@ pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, Str
     writer.end();
     let part = |name: &'static str, pieces: &[&str]| (name, format!("{HEAD}{}", pieces.concat()));
     Ok(vec![
-        part(super::MANIFEST, &[MANIFEST]),
-        part(super::CONTENT, &[BEGIN, &writer.out, END]),
-        part(super::STYLES, &[STYLES]),
+        part(opendocument::MANIFEST, &[MANIFEST]),
+        part(opendocument::CONTENT, &[BEGIN, &writer.out, END]),
+        part(opendocument::STYLES, &[STYLES]),
     ])
 }
 
@@ -132,23 +129,9 @@ impl Writer {
         self.end();
     }
 
-    /// Blanks between letters are one letter and a number of more; elsewhere they are a number (part 3, 6.1.2).
     fn say(&mut self, text: &str) {
         let mut pieces = String::new();
-        for (number, piece) in text.split('\t').enumerate() {
-            if number > 0 {
-                pieces.push_str("<text:tab/>");
-            }
-            let mut rest = piece;
-            while let Some(letter) = rest.find(|sign| sign != ' ') {
-                let (count, words) = (letter, rest.get(letter..).unwrap_or_default());
-                blanks(count, rest.len() < piece.len(), &mut pieces);
-                let end = words.find(' ').unwrap_or(words.len());
-                escape(words.get(..end).unwrap_or_default(), &mut pieces);
-                rest = words.get(end..).unwrap_or_default();
-            }
-            blanks(rest.len(), false, &mut pieces);
-        }
+        letters::write(text, &mut pieces);
         if !pieces.is_empty() {
             self.run(&pieces);
         }
@@ -230,23 +213,6 @@ impl Writer {
             }
         }
         self.out.push_str("</table:table>");
-    }
-}
-
-/// So many blanks, of which the first may be a letter `between` others.
-fn blanks(count: usize, between: bool, pieces: &mut String) {
-    let mut left = count;
-    if between && left > 0 {
-        pieces.push(' ');
-        left -= 1;
-    }
-    while left > 0 {
-        let some = left.min(BLANKS);
-        left -= some;
-        match some {
-            1 => pieces.push_str("<text:s/>"),
-            some => pieces.push_str(&format!("<text:s text:c=\"{some}\"/>")),
-        }
     }
 }
 

@@ -1,40 +1,33 @@
 //! Walks a workbook sheet by sheet as it is seen: names and cells become marked text, and everything else is told.
 
-use super::grid::Grid;
-use super::name;
-use super::sheet::{self, CELLS, EMPTY};
+use super::grid;
+use super::sheet;
 use super::strings::Shared;
 use super::styles::Styles;
 use super::told;
-use crate::document::Shape;
-use crate::flow::{Builder, Flow, Hidings, Look, Spaces};
+use crate::flow::{Flow, Hidings};
 use crate::format::Refusal;
 use crate::limits::Limits;
+use crate::package::sheets::grid::{Book, CELLS, SHEETS};
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
-use crate::text::clean::{self, Unseen};
 use std::collections::BTreeSet;
 
 /// What would help with an Office document of another kind.
 const OTHERS: &str = "an Office document that is no workbook of XML; open it on a machine without a network, save it there as a workbook (XLSX), and process that";
 const BINARY: &str = "a workbook in the binary form (XLSB); open it on a machine without a network, save it there as XLSX, and process that";
 
-/// Sheets of one workbook at most.
-const SHEETS: usize = 1_000;
-
 /// A workbook that is being read.
 pub(super) struct Reading<'a> {
     pub(super) package: &'a Package,
     pub(super) styles: Styles,
     pub(super) shared: Shared,
-    pub(super) builder: Builder,
+    book: Book<'a>,
     pub(super) hidings: Hidings,
     /// Whether days are counted from 1904.
     pub(super) later: bool,
-    /// Cells that may still come, and empty ones between them.
+    /// Cells that may still come.
     left: usize,
-    pub(super) empty: usize,
-    pub(super) limits: &'a Limits,
     read: BTreeSet<String>,
 }
 
@@ -83,18 +76,16 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, limits: &Limits)
         package,
         styles,
         shared,
-        builder: Builder::new(Spaces::Count),
+        book: Book::new(limits),
         hidings,
         later: matches!(later, Some("1" | "true")),
         left: CELLS,
-        empty: EMPTY,
-        limits,
         read,
     };
     reading.sheets(&tree, &relations)?;
     reading.shared.tell(&mut reading.hidings);
     package::told::all(package, &reading.read, &mut reading.hidings)?;
-    Ok(reading.builder.finish(reading.hidings))
+    Ok(reading.book.finish(reading.hidings))
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
@@ -104,14 +95,14 @@ fn has_ending(name: &str, ending: &str) -> bool {
 impl Reading<'_> {
     fn sheets(&mut self, tree: &Element, relations: &[Relation]) -> Result<(), Refusal> {
         let all = tree.find("x:sheets").into_iter().flat_map(Element::elements);
-        let mut taken = BTreeSet::new();
         for (number, sheet) in all.enumerate() {
             if number >= SHEETS {
                 return Err(Refusal::TooLarge(format!("more than {SHEETS} sheets")));
             }
             let id = sheet.attribute("r:id").unwrap_or_default();
             let relation = relations.iter().find(|relation| relation.id == id && !relation.outside);
-            let name = self.called(sheet.attribute("name").unwrap_or_default(), &mut taken);
+            let name = sheet.attribute("name").unwrap_or_default();
+            let name = self.book.called(name, &mut self.hidings);
             let Some(relation) = relation else {
                 self.hidings.note("a sheet that is not in the file", &name);
                 continue;
@@ -132,20 +123,13 @@ impl Reading<'_> {
         told::sheet(&sheet.rest, &mut self.hidings);
         self.read.insert(part.to_owned());
         let tables = self.tables(part)?;
-        let grid = Grid::of(&sheet, self, &tables)?;
+        let grid = grid::of(&sheet, self, &tables)?;
         if dark {
             self.hidings
                 .note("a hidden sheet", &format!("{name}: {}", grid.words()));
             return Ok(());
         }
-        self.builder.close_to(0);
-        self.builder.open(Shape::Section, false);
-        self.builder.open(Shape::Heading(1), false);
-        self.builder.say(name, Look::default());
-        self.builder.close_to(1);
-        grid.build(self)?;
-        self.builder.close_to(0);
-        Ok(())
+        self.book.sheet(name, grid)
     }
 
     /// Where tables lie on the sheet of a part: their looks are their own. What else they say is told.
@@ -161,13 +145,5 @@ impl Reading<'_> {
             }
         }
         Ok(places)
-    }
-
-    /// The name of a sheet: one line, as programs take it.
-    fn called(&mut self, name: &str, taken: &mut BTreeSet<String>) -> String {
-        let mut unseen = Unseen::default();
-        let clean = clean::piece(name, &mut unseen).replace(['\n', '\r', '\t'], " ");
-        self.hidings.count(&unseen);
-        name::legal(&clean, taken)
     }
 }

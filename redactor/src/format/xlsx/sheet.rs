@@ -1,18 +1,13 @@
 //! One sheet as it lies in its part (ECMA-376, part 1, 18.3): rows of cells that hold something, and all else as a tree.
 
-use super::place::{self, Range};
 use super::strings::{Shared, Text, unescaped};
 use super::styles::Styles;
 use crate::flow::Hidings;
 use crate::format::Refusal;
 use crate::package::Package;
+use crate::package::sheets::grid::CELLS;
+use crate::package::sheets::place::{self, Range};
 use crate::package::xml::Element;
-
-/// Cells with something in them of one workbook at most: twice as many as the largest that a person looks through.
-pub(super) const CELLS: usize = 2_000_000;
-
-/// Empty cells between others: one far away from the rest would make as many as there are places.
-pub(super) const EMPTY: usize = 500_000;
 
 /// What a cell holds.
 #[derive(Debug)]
@@ -65,7 +60,7 @@ pub(super) fn sheet(
         dark: Vec::new(),
         row: 0,
     };
-    let rest = package.tree_but(part, "x:row", &mut |row| rows.row(&row))?;
+    let rest = package.tree_but(part, "x:row", &mut |_, row| rows.row(&row))?;
     let Rows { mut cells, dark, .. } = rows;
     // In the order in which they are seen; of two in one place the last is.
     cells.sort_by_key(|cell| (cell.row, cell.column));

@@ -60,7 +60,7 @@ impl Shared {
     ) -> Result<Self, Refusal> {
         let mut texts = Vec::new();
         if let Some(part) = part {
-            package.tree_but(part, "x:si", &mut |element| {
+            package.tree_but(part, "x:si", &mut |_, element| {
                 texts.push(Text::of(&element, palette, hidings));
                 Ok(())
             })?;

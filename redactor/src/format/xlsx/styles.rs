@@ -1,8 +1,8 @@
 //! How cells are shown (ECMA-376, part 1, 18.8): codes of numbers, looks of letters, and whether anybody sees them.
 
 use super::colour::{Colour, Palette};
-use super::shown::{self, Code};
 use crate::flow::{Look, blends};
+use crate::package::sheets::shown::{self, Code};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,6 +1,7 @@
 //! What is told of a workbook besides what its cells show: names, rules, links, views, who and where.
 
 use crate::flow::Hidings;
+use crate::package::told::said;
 use crate::package::xml::Element;
 
 /// What an entry of the workbook is, by its element.
@@ -116,14 +117,4 @@ fn entry(entry: &Element, known: &[(&str, &str)], hidings: &mut Hidings) {
     for element in within {
         hidings.note_text(what, &said(element));
     }
-}
-
-/// What attributes and text of an element say, and of all in it.
-pub(super) fn said(element: &Element) -> String {
-    let all = element.all();
-    let values = all.iter().flat_map(|element| &element.attributes);
-    let values = values.filter(|(name, _)| !matches!(name.as_str(), "r:id" | "xml:space"));
-    let mut said: Vec<String> = values.map(|(_, value)| value.clone()).collect();
-    said.push(element.text());
-    said.join(" ")
 }

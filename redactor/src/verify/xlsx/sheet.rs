@@ -1,6 +1,6 @@
 //! The text of one sheet: its cells in their order, each in its place, the row's last ended by its line.
 
-use super::number;
+use super::super::sheets::{number, widen};
 use std::collections::BTreeSet;
 
 const BEGIN: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
@@ -193,7 +193,8 @@ impl<'a> Sheet<'a> {
             }
             let from = self.text.len();
             self.cell()?;
-            self.widen(from, column, behind == column + 1);
+            let said = self.text.get(from..).unwrap_or_default();
+            widen(&mut self.widths, column, said, behind == column + 1);
             self.text.push('\t');
             column = behind;
             cells += 1;
@@ -203,22 +204,6 @@ impl<'a> Sheet<'a> {
         }
         self.text.push('\n');
         Ok(())
-    }
-
-    /// A cell's column is as wide as its longest line and two letters, from 8 to 60.
-    fn widen(&mut self, from: usize, column: usize, alone: bool) {
-        let said = self.text.get(from..).unwrap_or_default();
-        let longest = said.lines().map(|line| line.chars().count()).max().unwrap_or(0);
-        while self.widths.len() < column {
-            self.widths.push(8);
-        }
-        if let Some(width) = column
-            .checked_sub(1)
-            .and_then(|at| self.widths.get_mut(at))
-            .filter(|_| alone)
-        {
-            *width = (*width).max(longest + 2).min(60);
-        }
     }
 
     fn cell(&mut self) -> Result<(), &'static str> {

@@ -91,7 +91,7 @@ fn what_is_no_text_or_locked_is_refused_by_name() {
     let sheet = typed(KIND, &[("content.xml", "<a/>".to_owned())]).unwrap();
     assert!(matches!(read_all(&sheet), Err(Refusal::Unsupported(why)) if why.contains("a spreadsheet")));
     let locked = "<manifest:manifest SPACES><manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
-    let locked = document("", [""; 3], &[(MANIFEST, locked)]);
+    let locked = document("", [""; 3], &[(opendocument::MANIFEST, locked)]);
     assert!(matches!(read_all(&locked), Err(Refusal::Unsupported(why)) if why.contains("locked with a password")));
     let mut cut = document(&p("a"), [""; 3], &[]);
     cut.truncate(cut.len() / 2);

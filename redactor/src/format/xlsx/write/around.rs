@@ -1,9 +1,9 @@
 //! The parts round the sheets of a workbook: what they are called, and every style that a cell can have.
 
-use super::{MAIN, WHOLE};
-use crate::document::Shape;
+use super::MAIN;
 use crate::flow::escape;
-use crate::format::xlsx::forms::{self, COUNTS, DECIMALS, MOMENTS};
+use crate::package::sheets::forms;
+use crate::package::sheets::write::WHOLE;
 
 const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -66,7 +66,7 @@ pub(super) fn relations(sheets: usize) -> String {
 
 /// Every form in every look that a whole cell can have: the same in every workbook.
 pub(super) fn styles() -> String {
-    let forms = forms_in_order();
+    let forms = forms::all();
     let mut formats = String::new();
     for (number, form) in (OWN..).zip(&forms) {
         formats.push_str(&format!(
@@ -99,15 +99,4 @@ pub(super) fn styles() -> String {
         forms.len(),
         (forms.len() + 1) * WHOLE.len()
     )
-}
-
-/// The forms of numbers, then those of days and times.
-fn forms_in_order() -> Vec<Shape> {
-    let numbers = COUNTS.iter().flat_map(|style| {
-        let style = *style;
-        (0..=DECIMALS).map(move |decimals| Shape::Number { style, decimals })
-    });
-    numbers
-        .chain(MOMENTS.iter().map(|(moment, _)| Shape::Date(*moment)))
-        .collect()
 }

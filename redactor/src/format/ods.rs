@@ -1,0 +1,110 @@
+//! Spreadsheets of OpenDocument (OpenDocument 1.3): what the cells of their sheets show as marked text, and a new package that holds only
+//! that.
+//!
+//! Read are packages (documents and templates) and documents that are one tree of XML. A sheet is a section: its name, and a table of
+//! what its cells show, each in its place. What a cell shows stands beside its value and is held against it. Numbers and days that show
+//! the same when they are written in one of a few forms stay such; all else is text, and no formula is written. Sheets, rows, columns and
+//! cells that nobody sees are told and are gone; so are formulas, comments, names, rules, changes, charts and pictures.
+
+mod cell;
+mod data;
+mod moment;
+mod read;
+mod row;
+mod styles;
+mod told;
+mod witness;
+mod write;
+
+use super::{Format, Refusal};
+use crate::document::Value;
+use crate::finding::Edits;
+use crate::flow::{Flow, Hidings};
+use crate::limits::Limits;
+use crate::package::opendocument::{self, MIMETYPE, Source};
+use crate::package::{self, Package};
+use std::io::Write;
+
+/// A spreadsheet of OpenDocument.
+pub(super) struct Ods;
+
+/// What a ZIP file begins with, and where the name of its first part stands.
+const ZIP: &[u8] = b"PK\x03\x04";
+const NAME: usize = 30;
+
+/// What a spreadsheet says it is, in the first part or in its root; documents and templates go on in their own way.
+const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+impl Format for Ods {
+    fn name(&self) -> &'static str {
+        "ods"
+    }
+
+    fn extension(&self) -> &'static str {
+        "ods"
+    }
+
+    /// A package, or a tree of OpenDocument, that says so.
+    fn sniff(&self, head: &[u8]) -> bool {
+        let says = |head: &[u8]| head.windows(KIND.len()).any(|window| window == KIND.as_bytes());
+        match head.strip_prefix(ZIP).and(head.get(NAME..)) {
+            Some(name) => {
+                let listed = name.starts_with(opendocument::MANIFEST.as_bytes());
+                (name.starts_with(MIMETYPE.as_bytes()) || listed) && says(name)
+            }
+            None => opendocument::is_tree(head) && says(head),
+        }
+    }
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let flow = if bytes.starts_with(ZIP) {
+            packed(bytes, limits)?
+        } else {
+            let tree = read::skeleton(bytes)?;
+            read::workbook(bytes, &Source::one(&tree), Hidings::default(), limits)?
+        };
+        flow.give(limits, give)
+    }
+
+    fn write(
+        &self,
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+        out: &mut dyn Write,
+    ) -> Result<(), Refusal> {
+        let (text, marks) = Flow::take(edits, next)?;
+        let written = package::write::typed(KIND, &write::parts(&text, &marks)?)?;
+        out.write_all(&written)
+            .map_err(|error| Refusal::Broken(error.to_string()))
+    }
+}
+
+/// The marked text of a package, and what hides in its other parts.
+fn packed(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+    let mut hidings = Hidings::default();
+    let package = Package::open(bytes, limits, &mut hidings)?;
+    opendocument::listed(&package, &mut hidings)?;
+    let content = package.bytes(opendocument::CONTENT);
+    let content = content.ok_or_else(|| Refusal::Unsupported(read::OTHERS.to_owned()))?;
+    let tree = read::skeleton(content)?;
+    let part = |name: &str| package.tree(name);
+    let (styles, meta) = (part(opendocument::STYLES)?, part(opendocument::META)?);
+    let settings = part(opendocument::SETTINGS)?;
+    let source = Source {
+        content: &tree,
+        styles: styles.as_ref(),
+        meta: meta.as_ref(),
+        settings: settings.as_ref(),
+    };
+    let mut flow = read::workbook(content, &source, hidings, limits)?;
+    opendocument::others(&package, &mut flow.hidings)?;
+    Ok(flow)
+}
+
+#[cfg(test)]
+mod tests;

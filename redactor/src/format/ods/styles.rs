@@ -1,0 +1,146 @@
+//! The styles of a spreadsheet (part 3, 16): how cells, rows, columns and sheets are seen, and the formats of their numbers.
+
+use super::data::Data;
+use crate::package::opendocument::bases::{Bases, named};
+use crate::package::opendocument::manner::{Ground, Manner, ground};
+use crate::package::xml::Element;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The style of cells that name none, in every program that writes OpenDocument.
+const DEFAULT: &str = "Default";
+
+/// What a style says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Style {
+    pub(super) manner: Manner,
+    pub(super) ground: Option<Ground>,
+    /// The name of the format of its numbers.
+    pub(super) data: Option<String>,
+    /// Whether a rule may give another look.
+    pub(super) ruled: bool,
+    /// Whether its cells hide what they hold where their sheet is protected.
+    pub(super) veiled: Option<bool>,
+    /// Whether a row or a column has no size, or a sheet is not shown.
+    pub(super) dark: Option<bool>,
+    pub(super) from_right: Option<bool>,
+}
+
+/// The styles of a spreadsheet.
+pub(super) struct Styles {
+    by_name: BTreeMap<(String, String), Rc<Style>>,
+    /// Of cells that name none.
+    cell: Rc<Style>,
+    data: BTreeMap<String, Rc<Data>>,
+}
+
+impl Styles {
+    /// Those of all parts (`office:styles`), and those of the content alone (`office:automatic-styles`).
+    pub(super) fn of(common: Option<&Element>, own: Option<&Element>) -> Self {
+        let bases = Bases::of(common);
+        let usual = common.into_iter().flat_map(Element::elements).find(|element| {
+            element.name == "style:default-style" && element.attribute("style:family") == Some("table-cell")
+        });
+        let usual = usual.map(alone).unwrap_or_default();
+        let (mut by_name, mut data) = (BTreeMap::new(), BTreeMap::new());
+        for part in [common, own] {
+            for ((family, name), style) in named(part) {
+                let mut whole = Style::default();
+                for style in bases.chain(style) {
+                    whole = whole.over(&alone(style));
+                }
+                if family == "table-cell" {
+                    whole = whole.over(&usual);
+                }
+                by_name.insert((family.to_owned(), name.to_owned()), Rc::new(whole));
+            }
+            for format in part.into_iter().flat_map(Element::elements) {
+                if let Some(name) = format
+                    .attribute("style:name")
+                    .filter(|_| format.name.starts_with("number:"))
+                {
+                    data.insert(name.to_owned(), Rc::new(Data::of(format)));
+                }
+            }
+        }
+        let default = by_name.get(&("table-cell".to_owned(), DEFAULT.to_owned()));
+        Self {
+            cell: default.cloned().unwrap_or_else(|| Rc::new(usual)),
+            by_name,
+            data,
+        }
+    }
+
+    /// What a style of a family says.
+    pub(super) fn named(&self, family: &str, name: Option<&str>) -> Rc<Style> {
+        let style = name.and_then(|name| self.by_name.get(&(family.to_owned(), name.to_owned())));
+        style.cloned().unwrap_or_default()
+    }
+
+    /// What a cell of this style says.
+    pub(super) fn cell(&self, name: Option<&str>) -> Rc<Style> {
+        let style = name.and_then(|name| self.by_name.get(&("table-cell".to_owned(), name.to_owned())));
+        style.unwrap_or(&self.cell).clone()
+    }
+
+    /// What letters of this style say.
+    pub(super) fn letters(&self, name: Option<&str>) -> Manner {
+        self.named("text", name).manner.clone()
+    }
+
+    /// The format of the numbers of a style, as it is for `value`, or for a text.
+    pub(super) fn data(&self, style: &Style, value: Option<f64>) -> Option<Rc<Data>> {
+        let data = self.data.get(style.data.as_ref()?)?;
+        let other = value.and_then(|value| data.instead(value));
+        let other = other.and_then(|name| self.data.get(name));
+        Some(Rc::clone(other.unwrap_or(data)))
+    }
+}
+
+impl Style {
+    /// This where it says something, else `below`.
+    fn over(&self, below: &Self) -> Self {
+        Self {
+            manner: self.manner.over(&below.manner),
+            ground: self.ground.or(below.ground),
+            data: self.data.clone().or_else(|| below.data.clone()),
+            ruled: self.ruled || below.ruled,
+            veiled: self.veiled.or(below.veiled),
+            dark: self.dark.or(below.dark),
+            from_right: self.from_right.or(below.from_right),
+        }
+    }
+}
+
+/// What a style says by itself.
+fn alone(style: &Element) -> Style {
+    let mut alone = Style {
+        manner: Manner::of(style.find("style:text-properties")),
+        data: style.attribute("style:data-style-name").map(str::to_owned),
+        ruled: style.find("style:map").is_some(),
+        ..Style::default()
+    };
+    let of_block =
+        |element: &&Element| element.name.ends_with("-properties") && element.name != "style:text-properties";
+    for properties in style.elements().filter(of_block) {
+        let of = |name: &str| properties.attribute(name);
+        alone.ground = alone.ground.or_else(|| ground(properties));
+        alone.veiled = alone
+            .veiled
+            .or(of("style:cell-protect").map(|protect| protect == "hidden-and-protected"));
+        let sizes = ["style:row-height", "style:column-width"];
+        let size = sizes.iter().find_map(|name| of(name));
+        let gone = of("table:display").map(|display| display == "false");
+        alone.dark = alone.dark.or(gone).or(size.map(is_nothing));
+        alone.from_right = alone
+            .from_right
+            .or(of("style:writing-mode").map(|mode| matches!(mode, "rl-tb" | "rl")));
+    }
+    alone
+}
+
+/// Whether a length is none, whatever its unit.
+fn is_nothing(length: &str) -> bool {
+    let number = length.trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
+    number.trim().parse::<f64>().is_ok_and(|number| number <= 0.0)
+}

@@ -1,0 +1,107 @@
+//! What documents of OpenDocument share, texts and spreadsheets (OpenDocument 1.3): their parts and how they are found, styles and those
+//! that they are based on ([`bases`]), what properties say of how letters are seen ([`manner`]), what is told of the rest ([`told`]), and
+//! fields
+//! ([`fields`]), and letters of paragraphs as they are written ([`letters`]).
+
+pub(crate) mod bases;
+pub(crate) mod fields;
+pub(crate) mod letters;
+pub(crate) mod manner;
+pub(crate) mod told;
+
+use super::xml::Element;
+use super::{Package, told as beside};
+use crate::flow::Hidings;
+use crate::format::Refusal;
+use std::collections::BTreeSet;
+
+/// The parts that are read (part 2, 3.1), and two that only say what the package is.
+pub(crate) const CONTENT: &str = "content.xml";
+pub(crate) const STYLES: &str = "styles.xml";
+pub(crate) const META: &str = "meta.xml";
+pub(crate) const SETTINGS: &str = "settings.xml";
+pub(crate) const MANIFEST: &str = "META-INF/manifest.xml";
+pub(crate) const MIMETYPE: &str = "mimetype";
+
+const LOCKED: &str =
+    "a document that is locked with a password; open it where it was made, save it without one, and process it again";
+
+/// Where the parts of a document are: in a document that is one tree, all are that tree.
+pub(crate) struct Source<'a> {
+    pub(crate) content: &'a Element,
+    pub(crate) styles: Option<&'a Element>,
+    pub(crate) meta: Option<&'a Element>,
+    pub(crate) settings: Option<&'a Element>,
+}
+
+impl<'a> Source<'a> {
+    /// Of a document that is one tree.
+    pub(crate) fn one(tree: &'a Element) -> Self {
+        Self {
+            content: tree,
+            styles: Some(tree),
+            meta: Some(tree),
+            settings: Some(tree),
+        }
+    }
+
+    /// The styles of all parts, and those of the content alone.
+    pub(crate) fn common(&self) -> Option<&'a Element> {
+        self.styles.and_then(|styles| styles.find("office:styles"))
+    }
+
+    /// Tells of properties, settings, names of styles, and macros.
+    pub(crate) fn tell(&self, hidings: &mut Hidings) {
+        told::beside(self.meta, self.settings, hidings);
+        told::part(self.content, hidings);
+        if let Some(styles) = self.styles.filter(|styles| !std::ptr::eq(*styles, self.content)) {
+            told::part(styles, hidings);
+        }
+    }
+}
+
+/// The styles of `part` alone.
+pub(crate) fn own(part: Option<&Element>) -> Option<&Element> {
+    part.and_then(|part| part.find("office:automatic-styles"))
+}
+
+/// Whether `head` begins a document that is one tree (part 3, 3.1.2).
+pub(crate) fn is_tree(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let mut tags = text.split('<').skip(1);
+    let root = tags.find(|tag| tag.starts_with(char::is_alphabetic));
+    let after = root.and_then(|root| root.strip_prefix("office:document"));
+    text.starts_with('<') && after.is_some_and(|after| after.starts_with([' ', '\n', '\r', '\t', '>']))
+}
+
+/// Looks into the list of parts. They may be locked one by one, or all in one (part 2, 4.3). Old lists declare a type and are not read:
+/// what is locked is no XML either.
+///
+/// # Errors
+/// When a part is locked.
+pub(crate) fn listed(package: &Package, hidings: &mut Hidings) -> Result<(), Refusal> {
+    let Ok(Some(manifest)) = package.tree(MANIFEST) else {
+        return Ok(());
+    };
+    for element in manifest.all() {
+        if element.name == "manifest:encryption-data" {
+            return Err(Refusal::Unsupported(LOCKED.to_owned()));
+        }
+        let path = element.attribute("manifest:full-path").unwrap_or_default();
+        if !path.ends_with('/') && package.bytes(path).is_none() {
+            hidings.note_text("a part that is named and not there", path);
+        }
+    }
+    Ok(())
+}
+
+/// Tells of all parts that are not read.
+///
+/// # Errors
+/// When one that says what another leads to is no XML.
+pub(crate) fn others(package: &Package, hidings: &mut Hidings) -> Result<(), Refusal> {
+    let known = [CONTENT, STYLES, META, SETTINGS, MANIFEST, MIMETYPE];
+    let known: BTreeSet<String> = known.map(str::to_owned).into();
+    beside::all(package, &known, hidings)
+}

@@ -1,0 +1,234 @@
+//! What a sheet shows, cell by cell, as marked text: each in its place, those that are one as one.
+
+use super::place::{self, Range};
+use crate::document::Shape;
+use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
+use crate::format::Refusal;
+use crate::limits::Limits;
+use crate::package::sheets::name;
+use crate::text::clean::{self, Unseen};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Sheets of one workbook at most.
+pub(crate) const SHEETS: usize = 1_000;
+
+/// Cells with something in them of one workbook at most: twice as many as the largest that a person looks through.
+pub(crate) const CELLS: usize = 2_000_000;
+
+/// Empty cells between others: one far away from the rest would make as many as there are places.
+const EMPTY: usize = 500_000;
+
+/// Letters of a hidden sheet that are told.
+const WORDS: usize = 2_000;
+
+/// A cell that shows something.
+pub(crate) struct Shown {
+    pub(crate) row: u32,
+    pub(crate) column: u32,
+    pub(crate) pieces: Vec<(String, Look)>,
+    /// What it counts as.
+    pub(crate) counts: Option<Shape>,
+}
+
+/// What a sheet shows.
+pub(crate) struct Grid {
+    cells: Vec<Shown>,
+    merged: Merged,
+    from_right: bool,
+}
+
+/// Cells that are one, by their first.
+pub(crate) struct Merged {
+    ranges: Vec<Range>,
+    /// For each row that any is in, those that are.
+    rows: BTreeMap<u32, Vec<usize>>,
+}
+
+/// Rows of merged cells of one sheet at most, taken together.
+const MERGED: u32 = 2_000_000;
+
+impl Merged {
+    /// Of ranges that do not meet, cut to the last row and column of `used`.
+    ///
+    /// # Errors
+    /// When one has more rows than can be said.
+    pub(crate) fn of(all: &[Range], used: (u32, u32)) -> Result<Self, Refusal> {
+        let (mut ranges, mut rows): (Vec<Range>, BTreeMap<u32, Vec<usize>>) = (Vec::new(), BTreeMap::new());
+        let mut left = MERGED;
+        for range in all {
+            let range = Range {
+                bottom: range.bottom.min(used.0),
+                right: range.right.min(used.1.min(place::COLUMNS - 1)),
+                ..*range
+            };
+            let one = range.top == range.bottom && range.left == range.right;
+            if one || range.top > range.bottom || range.left > range.right {
+                continue;
+            }
+            let height = range.bottom - range.top + 1;
+            let near = rows.range(range.top..=range.bottom).flat_map(|(_, near)| near);
+            let free = !near
+                .filter_map(|at| ranges.get(*at))
+                .any(|other: &Range| other.meets(&range));
+            if !free || height > left {
+                continue;
+            }
+            if height > u32::from(u16::MAX) {
+                return Err(Refusal::TooLarge(format!(
+                    "one cell that takes more than {} rows",
+                    u16::MAX
+                )));
+            }
+            left -= height;
+            for row in range.top..=range.bottom {
+                rows.entry(row).or_default().push(ranges.len());
+            }
+            ranges.push(range);
+        }
+        Ok(Self { ranges, rows })
+    }
+
+    /// The range that a cell is in.
+    pub(crate) fn at(&self, row: u32, column: u32) -> Option<Range> {
+        let near = self.rows.get(&row)?;
+        let mut near = near.iter().filter_map(|at| self.ranges.get(*at)).copied();
+        near.find(|range| range.holds(row, column))
+    }
+}
+
+impl Grid {
+    /// Of cells in the order of rows and columns.
+    pub(crate) fn of(cells: Vec<Shown>, merged: Merged, from_right: bool) -> Self {
+        Self {
+            cells,
+            merged,
+            from_right,
+        }
+    }
+
+    /// All that it says, as far as it is told.
+    pub(crate) fn words(&self) -> String {
+        let mut words = String::new();
+        for piece in self.cells.iter().flat_map(|cell| &cell.pieces) {
+            if words.len() > WORDS {
+                break;
+            }
+            words.push_str(&piece.0);
+            words.push(' ');
+        }
+        words
+    }
+
+    /// Puts it behind the name of its sheet, from its first row to the last that shows something.
+    fn build(self, book: &mut Book<'_>) -> Result<(), Refusal> {
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        book.builder.open(Shape::Table, self.from_right);
+        let depth = book.builder.depth();
+        let mut row = 0;
+        for cells in self.cells.chunk_by(|one, other| one.row == other.row) {
+            let next = cells.first().map_or(row, |cell| cell.row);
+            for empty in row + 1..next {
+                self.row(book, depth, empty, &[])?;
+            }
+            self.row(book, depth, next, cells)?;
+            row = next;
+        }
+        book.builder.close_to(depth - 1);
+        Ok(())
+    }
+
+    /// A row up to its last cell that shows something; one at least, that is not a part of one above.
+    fn row(&self, book: &mut Book<'_>, depth: usize, row: u32, cells: &[Shown]) -> Result<(), Refusal> {
+        book.builder.close_to(depth);
+        book.builder.open(Shape::Row, false);
+        let (mut column, mut cells, mut none) = (1, cells.iter().peekable(), true);
+        while cells.peek().is_some() || none {
+            let merged = self.merged.at(row, column);
+            let (from, to) = merged.map_or((column, column), |range| (range.left, range.right));
+            if merged.is_none_or(|range| range.top == row && from == column) {
+                none = false;
+                if cells.peek().is_none_or(|cell| cell.column != column) {
+                    book.empty = book
+                        .empty
+                        .checked_sub(1)
+                        .ok_or_else(|| Refusal::TooLarge(format!("more than {EMPTY} empty cells between others")))?;
+                }
+                let height = merged.map_or(1, |range| range.bottom - range.top + 1);
+                let shape = Shape::Cell {
+                    head: false,
+                    columns: u16::try_from(to - from + 1).unwrap_or(u16::MAX),
+                    rows: u16::try_from(height).unwrap_or(u16::MAX),
+                };
+                book.builder.close_to(depth + 1);
+                book.builder.open(shape, false);
+                if let Some(cell) = cells.next_if(|cell| cell.column == column) {
+                    say(cell, book);
+                }
+            }
+            // Cells within a merged one show nothing.
+            while cells.next_if(|cell| cell.column <= to).is_some() {}
+            column = to + 1;
+        }
+        within(book.builder.length(), book.limits)
+    }
+}
+
+fn say(cell: &Shown, book: &mut Book<'_>) {
+    for (piece, look) in &cell.pieces {
+        // A tab in a cell would look like its end.
+        book.builder.say(&piece.replace(['\t', '\r'], " "), *look);
+    }
+    if let Some(shape) = cell.counts {
+        book.builder.counts_as(shape);
+    }
+}
+
+/// A workbook that is being put together, sheet by sheet.
+pub(crate) struct Book<'a> {
+    builder: Builder,
+    taken: BTreeSet<String>,
+    /// Empty cells that may still come between others.
+    empty: usize,
+    limits: &'a Limits,
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn new(limits: &'a Limits) -> Self {
+        Self {
+            builder: Builder::new(Spaces::Count),
+            taken: BTreeSet::new(),
+            empty: EMPTY,
+            limits,
+        }
+    }
+
+    /// The name of the next sheet: one line, as programs take it.
+    pub(crate) fn called(&mut self, name: &str, hidings: &mut Hidings) -> String {
+        let mut unseen = Unseen::default();
+        let clean = clean::piece(name, &mut unseen).replace(['\n', '\r', '\t'], " ");
+        hidings.count(&unseen);
+        name::legal(&clean, &mut self.taken)
+    }
+
+    /// A sheet of this name that shows this.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub(crate) fn sheet(&mut self, name: &str, grid: Grid) -> Result<(), Refusal> {
+        self.builder.close_to(0);
+        self.builder.open(Shape::Section, false);
+        self.builder.open(Shape::Heading(1), false);
+        self.builder.say(name, Look::default());
+        self.builder.close_to(1);
+        grid.build(self)?;
+        self.builder.close_to(0);
+        Ok(())
+    }
+
+    /// The whole.
+    pub(crate) fn finish(self, hidings: Hidings) -> Flow {
+        self.builder.finish(hidings)
+    }
+}

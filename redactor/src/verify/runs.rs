@@ -1,0 +1,64 @@
+//! Letters of a paragraph of OpenDocument that was written here: looks in one another, and in them letters, blanks, tabs and line ends.
+
+use super::steps::{Steps, letters};
+
+/// Looks of letters, in their order.
+const LOOKS: [&str; 6] = ["B", "I", "U", "S", "A", "D"];
+
+/// Blanks in a row at most.
+const BLANKS: usize = 10_000;
+
+const STRANGE: &str = "an element that no document of ours has";
+
+/// Reads runs up to `end`, and adds what they say to `text`: looks in one another in their order, and something in them.
+///
+/// # Errors
+/// When they are written otherwise.
+pub(super) fn runs(steps: &mut Steps<'_>, end: &str, text: &mut String) -> Result<(), &'static str> {
+    while !steps.takes(end) {
+        let looks = LOOKS.iter().filter(|look| {
+            let span = format!("<text:span text:style-name=\"{look}\">");
+            steps.takes(&span)
+        });
+        let looks = looks.count();
+        let before = steps.rest.len();
+        while piece(steps, text)? {}
+        if steps.rest.len() == before {
+            return Err(STRANGE);
+        }
+        steps.expects(&"</text:span>".repeat(looks), STRANGE)?;
+    }
+    Ok(())
+}
+
+/// Letters, blanks, a tab or the end of a line, if one comes.
+fn piece(steps: &mut Steps<'_>, text: &mut String) -> Result<bool, &'static str> {
+    if steps.takes("<text:tab/>") {
+        text.push('\t');
+    } else if steps.takes("<text:line-break/>") {
+        text.push('\n');
+    } else if steps.takes("<text:s/>") {
+        text.push(' ');
+    } else if let Some(count) = steps.number("<text:s text:c=\"", "\"/>", BLANKS)? {
+        if count < 2 {
+            return Err("a number of another form");
+        }
+        text.push_str(&" ".repeat(count));
+    } else if steps.rest.starts_with('<') || steps.rest.is_empty() {
+        return Ok(false);
+    } else {
+        said(steps, text)?;
+    }
+    Ok(true)
+}
+
+/// Letters. A blank among them stands between two others, or begins a number of blanks: readers take no other for one.
+fn said(steps: &mut Steps<'_>, text: &mut String) -> Result<(), &'static str> {
+    let (said, rest) = steps.rest.split_at(steps.rest.find('<').unwrap_or_default());
+    steps.rest = rest;
+    let ends = said.ends_with(' ') && !rest.starts_with("<text:s");
+    if said.starts_with(' ') || said.contains("  ") || ends {
+        return Err("a blank that readers do not see");
+    }
+    letters(said, text)
+}
