@@ -133,9 +133,13 @@ impl Face {
     /// The face in which text is set that does not say another.
     pub const USUAL: Self = Self(0);
 
-    /// The one of this name, in capitals or small letters.
+    /// The one of this name, in capitals or small letters; of several names, the first that is of the table.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn named(names: &str) -> Option<Self> {
+        names.split([';', ',']).find_map(Self::one)
+    }
+
+    fn one(name: &str) -> Option<Self> {
         let same = |other: &str| other.eq_ignore_ascii_case(name.trim());
         let name = ALIASES.iter().find(|(alias, _)| same(alias)).map(|(_, name)| *name);
         let place = FACES
@@ -311,6 +315,10 @@ mod tests {
             assert_eq!(Face::named(alias).unwrap().name(), *name);
         }
         assert_eq!(Face::named("Ministry Sans"), None);
+        assert_eq!(
+            Face::named("Ministry Sans;Liberation Serif;Times New Roman"),
+            Face::named("Liberation Serif")
+        );
         assert_eq!(Face(u8::MAX).name(), "Calibri");
     }
 
