@@ -111,7 +111,10 @@ impl Deck<'_> {
             ));
         }
         for (_, name, part) in self.others {
-            parts.push((format!("ppt/slides/{name}"), part.replace("SPACES", SPACES)));
+            let name = name
+                .strip_prefix("../")
+                .map_or_else(|| format!("ppt/slides/{name}"), |name| format!("ppt/{name}"));
+            parts.push((name, part.replace("SPACES", SPACES)));
         }
         package(&parts).unwrap()
     }
