@@ -164,7 +164,7 @@ impl Palette {
             None => self.theme.fills.get(place.checked_sub(1)?),
         };
         let fill = entry.and_then(|entry| self.one_fill(entry, own));
-        fill.or(own.filter(|_| place % 1_000 > 0).map(Fill::Mixed))
+        fill.or(own.filter(|_| !place.is_multiple_of(1_000)).map(Fill::Mixed))
     }
 }
 
