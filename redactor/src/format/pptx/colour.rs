@@ -164,7 +164,7 @@ impl Palette {
             None => self.theme.fills.get(place.checked_sub(1)?),
         };
         let fill = entry.and_then(|entry| self.one_fill(entry, own));
-        fill.or(own.filter(|_| place % 1_000 > 0).map(Fill::Mixed))
+        fill.or(own.filter(|_| !place.is_multiple_of(1_000)).map(Fill::Mixed))
     }
 }
 
@@ -226,6 +226,14 @@ fn nearer(part: u8, other: u8, share: i64) -> u8 {
     u8::try_from((sum + WHOLE / 2) / WHOLE).unwrap_or(u8::MAX)
 }
 
+/// As [`nearer`], of light and not of numbers: these are its roots, near enough.
+fn mixed_light(part: u8, other: u8, share: i64) -> u8 {
+    let share = share.clamp(0, WHOLE);
+    let light = |part: u8| i64::from(part) * i64::from(part);
+    let sum = light(part) * share + light(other) * (WHOLE - share);
+    u8::try_from((sum / WHOLE).max(0).isqrt()).unwrap_or(u8::MAX)
+}
+
 /// What the entries in a colour make of it (20.1.2.3): lighter, darker, seen through.
 fn changed(base: Colour, entry: &Element) -> (Colour, i64) {
     let (mut colour, mut opaque) = (base, WHOLE);
@@ -238,8 +246,8 @@ fn changed(base: Colour, entry: &Element) -> (Colour, i64) {
             "a:alpha" => opaque = share.clamp(0, WHOLE),
             "a:lumMod" => colour = lit(colour, |light| light * share / WHOLE),
             "a:lumOff" => colour = lit(colour, |light| light + share),
-            "a:tint" => colour = colour.map(|part| nearer(part, 255, share)),
-            "a:shade" => colour = colour.map(|part| nearer(part, 0, share)),
+            "a:tint" => colour = colour.map(|part| mixed_light(part, 255, share)),
+            "a:shade" => colour = colour.map(|part| mixed_light(part, 0, share)),
             _ => {}
         }
     }
@@ -299,7 +307,7 @@ mod tests {
             ("<a:schemeClr val=\"accent9\"/>", Fill::Mixed([128; 3])),
             (
                 "<a:schemeClr val=\"accent1\"><a:lumMod val=\"40000\"/><a:lumOff val=\"60000\"/></a:schemeClr>",
-                Fill::Plain([180, 199, 231], WHOLE),
+                Fill::Plain([180, 198, 231], WHOLE),
             ),
             (
                 "<a:srgbClr val=\"000000\"><a:lumMod val=\"50000\"/><a:lumOff val=\"50000\"/></a:srgbClr>",

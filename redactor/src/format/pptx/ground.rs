@@ -107,10 +107,8 @@ impl Kept {
             _ => on_another() && self.is_free(&own.placed),
         };
         let fill = is_filled.then(|| Tint::nearest(looks));
-        let behind = self.0.iter().rev().find_map(|(placed, fill)| {
-            let fill = fill.filter(|_| placed.holds(&own.placed));
-            fill
-        });
+        let holding = self.0.iter().rev().filter(|(placed, _)| placed.holds(&own.placed));
+        let behind = holding.into_iter().find_map(|(_, fill)| *fill);
         self.0.push((own.placed, fill));
         (fill, fill.or(behind).unwrap_or(slide))
     }

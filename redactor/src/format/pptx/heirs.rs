@@ -63,8 +63,8 @@ impl<'e> Heirs<'e> {
     pub(super) fn of(own: &'e Element, place: Option<&'e Element>, below: &'e [&'e Sheet]) -> Self {
         let mut all = vec![own];
         let mut place = place;
-        for sheet in below {
-            let like = place.and_then(|place| sheet.shapes().and_then(|shapes| like(shapes, place)));
+        for (number, sheet) in below.iter().enumerate() {
+            let like = place.and_then(|place| like(sheet.shapes()?, place, number == 0));
             if let Some(shape) = like {
                 all.push(shape);
                 place = place_of(shape);
@@ -163,15 +163,15 @@ fn kind(place: &Element) -> &'static str {
     }
 }
 
-/// The placeholder among `shapes` that `place` is like: of its number, else of its kind.
-fn like<'e>(shapes: &'e Element, place: &Element) -> Option<&'e Element> {
+/// The placeholder among `shapes` that `place` is like: of its number, which masters have not in common with layouts, else of its kind.
+fn like<'e>(shapes: &'e Element, place: &Element, by_number: bool) -> Option<&'e Element> {
     let all = || {
         shapes
             .elements()
             .filter_map(|shape| Some((shape, place_of(shape).filter(|_| shape.name == "p:sp")?)))
     };
     let number = place.attribute("idx");
-    let numbered = || all().find(|(_, other)| number.is_some() && other.attribute("idx") == number);
+    let numbered = || all().find(|(_, other)| by_number && number.is_some() && other.attribute("idx") == number);
     let same = || all().find(|(_, other)| kind(other) == kind(place));
     let found = match kind(place) {
         "body" => numbered().or_else(same),

@@ -218,7 +218,7 @@ impl<'a> Reading<'a> {
         }
         let layout = self.sheet(&part, "p:sldLayout")?;
         let master = match layout.as_ref().and_then(|layout| layout.leads("slideMaster")) {
-            Some(part) => self.sheet(&part.to_owned(), "p:sldMaster")?,
+            Some(part) => self.sheet(part, "p:sldMaster")?,
             None => None,
         };
         let theme = match master.as_ref().and_then(|master| master.leads("theme")) {

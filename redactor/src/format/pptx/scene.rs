@@ -12,7 +12,7 @@ use crate::package::{Package, branch};
 use std::collections::BTreeMap;
 
 /// Shapes of one slide at most: each is held against all others.
-const SHAPES: usize = 5_000;
+const SHAPES: usize = 2_000;
 
 /// Groups in one another.
 const DEEP: usize = 64;
@@ -60,12 +60,12 @@ pub(super) struct Scene<'e, 'h> {
 impl<'e> Scene<'e, '_> {
     /// Gathers the shapes in `tree`, which lies in these groups, the inner last; what fills the last of them.
     pub(super) fn walk(&mut self, tree: &'e Element, nests: &[Nest], of_group: Fill) -> Result<(), Refusal> {
-        if nests.len() > DEEP || self.figures.len() > SHAPES {
-            return Err(Refusal::TooLarge(format!(
-                "more than {SHAPES} shapes on a slide, or {DEEP} groups in one another"
-            )));
-        }
         for element in tree.elements() {
+            if nests.len() > DEEP || self.figures.len() > SHAPES {
+                return Err(Refusal::TooLarge(format!(
+                    "more than {SHAPES} shapes on a slide, or {DEEP} groups in one another"
+                )));
+            }
             match local(element) {
                 "sp" => self.shape(element, nests, of_group),
                 "grpSp" => self.group(element, nests, of_group)?,
@@ -113,7 +113,8 @@ impl<'e> Scene<'e, '_> {
         let own = properties.and_then(|properties| self.palette.fill(properties, None));
         let fill = own.filter(|fill| *fill != Fill::OfGroup).unwrap_or(of_group);
         let nest = properties.and_then(|properties| Nest::of(properties.find("a:xfrm")?));
-        let nests: Vec<Nest> = nests.iter().copied().chain(nest).collect();
+        let nest = nest.unwrap_or(Nest::within(Frame::default()));
+        let nests: Vec<Nest> = nests.iter().copied().chain([nest]).collect();
         self.walk(element, &nests, fill)
     }
 

@@ -1,6 +1,6 @@
 //! Makes boxes of what is seen on a slide: which shapes are, what their text stands on, and how it is set.
 
-use super::colour::Palette;
+use super::colour::{Fill, Palette, WHOLE};
 use super::frame::Scale;
 use super::ground::{Floor, Kept, floor, ink, is_covered};
 use super::heirs::{Heirs, Sheet, of_level, said};
@@ -23,6 +23,9 @@ pub(super) const PLAIN: Setting = Setting {
 
 /// Room round the text of a box on both sides, where nothing says how much; of less than half of it, none is left.
 const AROUND: i64 = 2 * 91_440;
+
+/// The share of their size that letters keep at least where they are made to fit: less is a fault of a program that none other follows.
+const SMALLEST: i64 = 25_000;
 
 /// What a box shows: its place with all that its body says, and its blocks.
 struct Shown<'e> {
@@ -231,8 +234,9 @@ impl Reader<'_> {
         let (styles, usual, palette, scale) = (self.styles, self.usual, self.palette, self.scale);
         let below = |level: u8| heirs.manner(level, styles, usual, palette);
         let fit = heirs.in_body(&["a:normAutofit"]);
-        let share = |name: &str, usual: i64| fit.and_then(|fit| number(fit, name)).unwrap_or(usual);
-        let shrink = (share("fontScale", 100_000), share("lnSpcReduction", 0));
+        let share = |name: &str| fit.and_then(|fit| number(fit, name));
+        let size = share("fontScale").filter(|size| *size >= SMALLEST).unwrap_or(WHOLE);
+        let shrink = (size, share("lnSpcReduction").unwrap_or(0));
         self.body(body, &below, self.floor, shrink, &|length| scale.letters(length))
     }
 
@@ -246,7 +250,7 @@ impl Reader<'_> {
     ) -> Vec<Paragraph> {
         let from = (self.palette, self.sheet.relations.as_slice());
         let mut words = Words::new(from, below, floor, scale, self.hidings);
-        words.shrink = (shrink.0.clamp(1_000, 100_000), shrink.1.clamp(0, 90_000));
+        words.shrink = (shrink.0.min(WHOLE), shrink.1.clamp(0, WHOLE));
         words.number = self.number;
         words.of(body)
     }
@@ -258,7 +262,7 @@ impl Reader<'_> {
         let all = tree.all();
         let bodies = all.iter().filter(|element| element.name == "dgm:t");
         let read =
-            bodies.flat_map(|body| self.body(body, &below, self.floor, (100_000, 0), &|length| scale.letters(length)));
+            bodies.flat_map(|body| self.body(body, &below, self.floor, (WHOLE, 0), &|length| scale.letters(length)));
         read.collect()
     }
 
@@ -282,16 +286,16 @@ impl Reader<'_> {
         let floor = match fill {
             Some(fill) => self.floor.under(fill),
             // What the style of a table fills its cells with is not followed.
-            None if styled => self.floor.under(super::colour::Fill::Picture),
+            None if styled => self.floor.under(Fill::Picture),
             None => self.floor,
         };
-        let filled = fill.filter(|fill| !matches!(fill, super::colour::Fill::Nothing | super::colour::Fill::Picture));
+        let filled = fill.filter(|fill| !matches!(fill, Fill::Nothing | Fill::Picture));
         let below = |level: u8| {
             let of_master = styles.and_then(|styles| styles.find("p:otherStyle"));
             of_level(of_master, level, palette).over(&of_level(usual, level, palette))
         };
         let body = cell.element.and_then(|element| element.find("a:txBody"));
-        let paragraphs = body.map(|body| self.body(body, &below, floor, (100_000, 0), &|length| scale.letters(length)));
+        let paragraphs = body.map(|body| self.body(body, &below, floor, (WHOLE, 0), &|length| scale.letters(length)));
         let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         let width = cell
             .width

@@ -32,88 +32,81 @@ fn relations(all: &[(&str, &str)]) -> String {
 /// What a deck is made of.
 #[derive(Default)]
 struct Deck<'a> {
-    /// The attributes and shapes of each slide, and what stands before its shapes.
+    /// The attributes and shapes of each slide.
     slides: Vec<(&'a str, String)>,
-    ground: &'a str,
     layout: &'a str,
     master: &'a str,
     styles: &'a str,
-    usual: &'a str,
     /// Parts to which each slide leads, from `r2` on.
     others: &'a [(&'a str, &'a str, &'a str)],
 }
 
+/// A slide, a layout or a master of these shapes, with this before them and behind.
+fn sheet(name: &str, attributes: &str, shapes: &str, (ground, more): (&str, &str)) -> String {
+    format!("<p:{name} {SPACES} {attributes}><p:cSld>{ground}<p:spTree>{shapes}</p:spTree></p:cSld>{more}</p:{name}>")
+}
+
 impl Deck<'_> {
     fn bytes(&self) -> Vec<u8> {
+        package(&[self.around(), self.own()].concat()).unwrap()
+    }
+
+    /// The names of the slides, below the presentation.
+    fn names(&self) -> Vec<String> {
+        let numbers = 1..=self.slides.len();
+        numbers.map(|number| format!("slides/slide{number}.xml")).collect()
+    }
+
+    /// The presentation, and what lies behind its slides.
+    fn around(&self) -> Vec<(String, String)> {
         let theme = format!(
             "<a:theme {SPACES}><a:themeElements><a:clrScheme><a:dk1><a:srgbClr val=\"000000\"/></a:dk1><a:lt1><a:srgbClr \
              val=\"FFFFFF\"/></a:lt1><a:accent1><a:srgbClr val=\"0000CC\"/></a:accent1></a:clrScheme><a:fontScheme><a:minorFont><a:latin \
              typeface=\"Arial\"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>"
         );
-        let sheet = |name: &str, attributes: &str, ground: &str, shapes: &str, more: &str| {
-            format!(
-                "<p:{name} {SPACES} {attributes}><p:cSld>{ground}<p:spTree>{shapes}</p:spTree></p:cSld>{more}</p:{name}>"
-            )
-        };
-        let numbers = 1..=self.slides.len();
-        let names: Vec<String> = numbers
-            .clone()
-            .map(|number| format!("slides/slide{number}.xml"))
-            .collect();
+        let names = self.names();
         let leads: Vec<(&str, &str)> = names.iter().map(|name| ("slide", name.as_str())).collect();
+        let numbers = 1..=names.len();
         let listed: String = numbers
             .map(|number| format!("<p:sldId id=\"1\" r:id=\"r{number}\"/>"))
             .collect();
-        let usual = format!("<p:defaultTextStyle>{}</p:defaultTextStyle>", self.usual);
-        let mut parts = vec![
-            ("[Content_Types].xml".to_owned(), "<Types/>".to_owned()),
-            (
-                "_rels/.rels".to_owned(),
-                relations(&[("officeDocument", "ppt/presentation.xml")]),
-            ),
-            (
-                "ppt/presentation.xml".to_owned(),
-                format!(
-                    "<p:presentation {SPACES}><p:sldIdLst>{listed}</p:sldIdLst><p:sldSz cx=\"9144000\" cy=\"6858000\"/>{usual}</p:presentation>"
-                ),
-            ),
-            ("ppt/_rels/presentation.xml.rels".to_owned(), relations(&leads)),
-            ("ppt/layout.xml".to_owned(), sheet("sldLayout", "", "", self.layout, "")),
-            (
-                "ppt/_rels/layout.xml.rels".to_owned(),
-                relations(&[("slideMaster", "master.xml")]),
-            ),
-            (
-                "ppt/master.xml".to_owned(),
-                sheet(
-                    "sldMaster",
-                    "",
-                    "",
-                    self.master,
-                    &format!("<p:txStyles>{}</p:txStyles>", self.styles),
-                ),
-            ),
-            (
-                "ppt/_rels/master.xml.rels".to_owned(),
-                relations(&[("theme", "theme.xml")]),
-            ),
-            ("ppt/theme.xml".to_owned(), theme),
+        let presentation = format!(
+            "<p:presentation {SPACES}><p:sldIdLst>{listed}</p:sldIdLst><p:sldSz cx=\"9144000\" cy=\"6858000\"/></p:presentation>"
+        );
+        let styles = format!("<p:txStyles>{}</p:txStyles>", self.styles);
+        let parts = [
+            ("[Content_Types].xml", "<Types/>".to_owned()),
+            ("_rels/.rels", relations(&[("officeDocument", "ppt/presentation.xml")])),
+            ("ppt/presentation.xml", presentation),
+            ("ppt/_rels/presentation.xml.rels", relations(&leads)),
+            ("ppt/layout.xml", sheet("sldLayout", "", self.layout, ("", ""))),
+            ("ppt/_rels/layout.xml.rels", relations(&[("slideMaster", "master.xml")])),
+            ("ppt/master.xml", sheet("sldMaster", "", self.master, ("", &styles))),
+            ("ppt/_rels/master.xml.rels", relations(&[("theme", "theme.xml")])),
+            ("ppt/theme.xml", theme),
         ];
-        let own: Vec<(&str, &str)> = [("slideLayout", "../layout.xml")]
+        parts.map(|(name, part)| (name.to_owned(), part)).into()
+    }
+
+    /// The slides, and to what they lead.
+    fn own(&self) -> Vec<(String, String)> {
+        let leads: Vec<(&str, &str)> = [("slideLayout", "../layout.xml")]
             .into_iter()
             .chain(self.others.iter().map(|(kind, name, _)| (*kind, *name)))
             .collect();
-        for ((attributes, shapes), name) in self.slides.iter().zip(&names) {
-            parts.push((format!("ppt/{name}"), sheet("sld", attributes, self.ground, shapes, "")));
-            parts.push((
-                format!("ppt/{}.rels", name.replace("slides/", "slides/_rels/")),
-                relations(&own),
-            ));
+        let mut parts = Vec::new();
+        for ((attributes, shapes), name) in self.slides.iter().zip(self.names()) {
+            parts.push((format!("ppt/{name}"), sheet("sld", attributes, shapes, ("", ""))));
+            let leads_from = name.replace("slides/", "slides/_rels/");
+            parts.push((format!("ppt/{leads_from}.rels"), relations(&leads)));
         }
         for (_, name, part) in self.others {
-            parts.push((format!("ppt/slides/{name}"), part.replace("SPACES", SPACES)));
+            let name = name
+                .strip_prefix("../")
+                .map_or_else(|| format!("ppt/slides/{name}"), |name| format!("ppt/{name}"));
+            parts.push((name, part.replace("SPACES", SPACES)));
         }
-        package(&parts).unwrap()
+        parts
     }
 
     fn read(&self) -> Read {

@@ -1,7 +1,7 @@
 //! The text of a body (ECMA-376, part 1, 21.1.2): paragraphs with their levels, bullets and numbers, letters as they look, and what is told
 //! of the rest.
 
-use super::colour::{Fill, Palette, over};
+use super::colour::{Fill, Palette, WHOLE, over};
 use super::ground::Floor;
 use super::manner::{Bullet, Manner, Typeface};
 use super::numbers::Numbers;
@@ -43,7 +43,7 @@ pub(super) struct Words<'a> {
     pub(super) floor: Floor,
     /// What a length is in the copy.
     pub(super) scale: &'a dyn Fn(i64) -> i64,
-    /// What letters and lines are made smaller by so that they fit: parts that are left, of 100 000.
+    /// What letters and lines are made smaller by so that they fit: parts of [`WHOLE`] that are left of the first, and gone of the second.
     pub(super) shrink: (i64, i64),
     /// The number of the slide.
     pub(super) number: u32,
@@ -66,7 +66,7 @@ impl<'a> Words<'a> {
             below,
             floor,
             scale,
-            shrink: (100_000, 0),
+            shrink: (WHOLE, 0),
             number: 0,
             relations,
             hidings,
@@ -110,7 +110,7 @@ impl<'a> Words<'a> {
     }
 
     fn setting(&self, manner: &Manner) -> Setting {
-        let size = (self.scale)(manner.size.unwrap_or(SIZE)) * self.shrink.0 / 100_000;
+        let size = (self.scale)(manner.size.unwrap_or(SIZE)) * self.shrink.0 / WHOLE;
         let mut setting = manner.setting(size, self.scale);
         let less = u8::try_from(self.shrink.1 / 5_000).unwrap_or(0);
         setting.line = setting.line.saturating_sub(less).max(10);
@@ -215,7 +215,7 @@ impl<'a> Words<'a> {
             },
             None => self.floor,
         };
-        let size = (self.scale)(whole.size.unwrap_or(SIZE)) * self.shrink.0 / 100_000;
+        let size = (self.scale)(whole.size.unwrap_or(SIZE)) * self.shrink.0 / WHOLE;
         let usual = self.palette.of_scheme("tx1").unwrap_or([0; 3]);
         let (ink, looks, drawn) = inked(&whole, floor, usual);
         let certain = ink.filter(|_| whole.outlined != Some(true));
@@ -249,10 +249,7 @@ impl<'a> Words<'a> {
 
     /// Letters that are a link have a colour of the theme, and a line below them.
     fn linked(&self, manner: Manner) -> Manner {
-        let colour = self
-            .palette
-            .of_scheme("hlink")
-            .map(|colour| Fill::Plain(colour, super::colour::WHOLE));
+        let colour = self.palette.of_scheme("hlink").map(|colour| Fill::Plain(colour, WHOLE));
         Manner {
             underline: Some(true),
             ink: colour.or(manner.ink),

@@ -9,6 +9,7 @@ const ASIDE: usize = 45_720;
 const APART: usize = 200;
 const LINE: usize = 5_000;
 const STEPS: usize = 255;
+const LINES: usize = 80;
 const FIRST: i64 = 128;
 
 const SILENT: &str = "properties that say nothing";
@@ -64,7 +65,7 @@ impl Shown<'_> {
         self.steps.expects(">", UNKNOWN)?;
         if set {
             self.steps
-                .whole("<a:lnSpc><a:spcPct val=\"", "\"/></a:lnSpc>", LINE, STEPS)?;
+                .whole("<a:lnSpc><a:spcPct val=\"", "\"/></a:lnSpc>", LINE, LINES)?;
             self.steps
                 .whole("<a:spcBef><a:spcPts val=\"", "\"/></a:spcBef>", APART, STEPS)?;
             self.steps

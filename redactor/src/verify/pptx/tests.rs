@@ -178,7 +178,7 @@ fn whatever_is_put_into_a_slide_is_named() {
         ("indent=\"-228", "1"),
         ("lvl=\"", "9"),
         ("spcPct val=\"9", "1"),
-        ("spcPts val=\"1", "1"),
+        ("spcPts val=\"10", "7"),
         ("char=\"", "x"),
         ("sz=\"28", "1"),
         ("val=\"FFF", "1"),

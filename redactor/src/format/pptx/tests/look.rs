@@ -9,9 +9,7 @@ fn looks_come_through_the_levels_of_lists_and_go_to_the_nearest() {
     let styles = "<p:bodyStyle/><p:otherStyle><a:lvl2pPr marL=\"457200\" indent=\"-228600\"><a:lnSpc><a:spcPct val=\"90000\"/></a:lnSpc><a:spcBef><a:spcPts \
         val=\"1000\"/></a:spcBef><a:buChar char=\"•\"/><a:defRPr sz=\"2750\"><a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill><a:latin \
         typeface=\"+mn-lt\"/></a:defRPr></a:lvl2pPr></p:otherStyle>";
-    let body = paragraph(&format!(
-        "<a:pPr lvl=\"1\"/><a:r><a:rPr i=\"1\" u=\"sng\"/><a:t>x</a:t></a:r>"
-    ));
+    let body = paragraph("<a:pPr lvl=\"1\"/><a:r><a:rPr i=\"1\" u=\"sng\"/><a:t>x</a:t></a:r>");
     let deck = Deck {
         slides: vec![("", boxed(AREA, "", &body))],
         styles,
