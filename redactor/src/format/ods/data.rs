@@ -17,12 +17,12 @@ pub(super) struct Data {
     /// How its letters look.
     pub(super) manner: Manner,
     /// Formats that take its place, each on its condition.
-    maps: Vec<(Condition, String)>,
+    pub(super) maps: Vec<(Condition, String)>,
 }
 
 /// A condition for a value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Condition {
+pub(super) struct Condition {
     sign: &'static str,
     than: f64,
 }

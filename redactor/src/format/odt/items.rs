@@ -37,7 +37,7 @@ impl<'a> Reading<'a> {
                 }
             };
             if label == Label::Bullet {
-                let from_right = first(item).is_some_and(|first| self.from_right(&self.style_of(first)));
+                let from_right = first(item).is_some_and(|first| self.is_from_right(&self.style_of(first)));
                 if !std::mem::replace(&mut open, true) {
                     self.builder.open(Shape::List { numbered: false }, from_right);
                 }

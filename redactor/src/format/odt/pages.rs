@@ -73,7 +73,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Whether blocks are read from the right where they leave it to the page.
-    pub(super) fn from_right(&self) -> bool {
+    pub(super) fn is_from_right(&self) -> bool {
         self.properties().and_then(from_right) == Some(true)
     }
 

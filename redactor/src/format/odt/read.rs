@@ -214,8 +214,8 @@ impl<'a> Reading<'a> {
         self.styles.paragraph(paragraph.attribute("text:style-name"))
     }
 
-    pub(super) fn from_right(&self, style: &Style) -> bool {
-        style.from_right.unwrap_or_else(|| self.pages.from_right())
+    pub(super) fn is_from_right(&self, style: &Style) -> bool {
+        style.from_right.unwrap_or_else(|| self.pages.is_from_right())
     }
 
     /// The number of a heading that is in no list (part 3, 16.34).
@@ -252,7 +252,7 @@ impl<'a> Reading<'a> {
             "text:h" => Shape::Heading(u8::try_from(level).unwrap_or(6)),
             _ => Shape::Paragraph,
         };
-        self.builder.open(shape, self.from_right(&style));
+        self.builder.open(shape, self.is_from_right(&style));
         if let Label::Words(words) = label {
             self.builder.say(&format!("{words}\t"), Look::default());
         }
