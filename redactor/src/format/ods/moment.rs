@@ -6,8 +6,7 @@ use crate::package::sheets::forms;
 /// A day, a time of day or a span of time, or a day and its time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Instant {
-    /// Year, month, day.
-    pub(super) day: Option<(i64, i64, i64)>,
+    pub(super) day: Option<forms::Date>,
     /// Whole seconds of it; of a span, all of them.
     pub(super) seconds: i64,
     /// Whether it holds parts of a second.

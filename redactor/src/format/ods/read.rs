@@ -226,7 +226,7 @@ impl Reading<'_> {
             }
             first
         });
-        let grid = Grid::of(sheet.cells, merged, sheet.from_right);
+        let grid = Grid::of(sheet.cells, &merged, sheet.from_right)?;
         let what = match sheet.sight {
             Sight::Seen => return self.book.sheet(&sheet.name, grid),
             Sight::Hidden => "a hidden sheet",

@@ -279,6 +279,16 @@ fn merged_cells_are_one_and_what_is_behind_them_is_told() {
 }
 
 #[test]
+fn what_nobody_sees_makes_no_merged_cell_larger() {
+    let wide = words("a").replace(
+        "<table:table-cell",
+        "<table:table-cell table:number-columns-spanned=\"2\"",
+    );
+    let (text, ..) = rows(&row(&format!("{wide}{}", words("behind"))));
+    assert_eq!(text, "S\na\n");
+}
+
+#[test]
 fn rows_that_end_before_a_merged_cell_do_not_move_what_is_below() {
     let tall = words("t").replace("<table:table-cell", "<table:table-cell table:number-rows-spanned=\"2\"");
     let empty = "<table:table-cell/>";

@@ -62,7 +62,7 @@ impl write::Sheet for Sheet {
         self.name.push_str(text);
     }
 
-    fn from_right(&mut self) {
+    fn right_to_left(&mut self) {
         self.from_right = true;
     }
 

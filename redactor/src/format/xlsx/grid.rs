@@ -59,7 +59,7 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String]) ->
         });
     }
     let from_right = matches!(sheet.view("rightToLeft"), Some("1" | "true"));
-    Ok(Grid::of(cells, merged, from_right))
+    Grid::of(cells, &merged, from_right)
 }
 
 impl Dark {

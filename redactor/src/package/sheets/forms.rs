@@ -124,8 +124,11 @@ pub(crate) fn value(text: &str, shape: Shape) -> Option<String> {
     }
 }
 
+/// Year, month, day.
+pub(crate) type Date = (i64, i64, i64);
+
 /// The day, if there is one, and the second that `text` shows in a form.
-pub(crate) fn instant(text: &str, shape: Shape) -> Option<(Option<(i64, i64, i64)>, i64)> {
+pub(crate) fn instant(text: &str, shape: Shape) -> Option<(Option<Date>, i64)> {
     let Shape::Date(moment) = shape else { return None };
     let (days, seconds) = moment_of(text, moment)?;
     let timed = matches!(moment, Moment::Minute | Moment::Second);

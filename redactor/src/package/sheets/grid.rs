@@ -97,13 +97,18 @@ impl Merged {
 }
 
 impl Grid {
-    /// Of cells in the order of rows and columns.
-    pub(crate) fn of(cells: Vec<Shown>, merged: Merged, from_right: bool) -> Self {
-        Self {
+    /// Of cells in the order of rows and columns. What nobody sees does not make merged cells larger.
+    ///
+    /// # Errors
+    /// When one takes too many rows.
+    pub(crate) fn of(cells: Vec<Shown>, merged: &Merged, from_right: bool) -> Result<Self, Refusal> {
+        let last = cells.last().map_or(0, |cell| cell.row);
+        let wide = cells.iter().map(|cell| cell.column).max().unwrap_or(0);
+        Ok(Self {
             cells,
-            merged,
+            merged: Merged::of(&merged.ranges, (last, wide))?,
             from_right,
-        }
+        })
     }
 
     /// All that it says, as far as it is told.

@@ -50,7 +50,7 @@ pub(crate) trait Sheet: Default {
     /// Its name goes on with this.
     fn name(&mut self, text: &str);
     /// It is read from the right.
-    fn from_right(&mut self);
+    fn right_to_left(&mut self);
     fn begin_row(&mut self);
     /// A cell of the row that has begun.
     ///
@@ -96,7 +96,7 @@ impl<S: Sheet> Writer<S> {
             Part::Close(Shape::Heading(_)) => self.heading = false,
             Part::Open(Shape::Table, from_right) => {
                 if from_right {
-                    self.sheet()?.from_right();
+                    self.sheet()?.right_to_left();
                 }
             }
             Part::Open(Shape::Row, _) => self.sheet()?.begin_row(),

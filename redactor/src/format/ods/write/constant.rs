@@ -83,7 +83,7 @@ pub(super) fn begin() -> String {
 }
 
 /// Hundredths of a centimetre that a letter is wide.
-const LETTER: usize = 20;
+const LETTER: usize = 23;
 
 /// What says each look that a whole cell can have.
 const LOOKS: [&str; WHOLE.len()] = [
