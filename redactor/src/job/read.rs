@@ -150,7 +150,7 @@ pub(super) fn rewritten(
     Ok((now.ok_or_else(out_of_order)?, untrusted_made))
 }
 
-/// LibreOffice fails on one of some fifty sound documents where much else runs, and not again on the same.
+/// LibreOffice is large, and what it does not do once it may do when it is asked again.
 fn made(jail: &Jail, hand: Hand, bytes: &[u8]) -> Result<Vec<u8>, ToolError> {
     let tool = Tool::of(hand);
     let once = jail.run(tool, &ToolOptions::default(), bytes);

@@ -122,6 +122,9 @@ fn pieces(shown: &Element, hidings: &mut Hidings) {
             "a:audioFile" | "a:videoFile" | "a:quickTimeFile" | "a:wavAudioFile" | "a:audioCd" => {
                 hidings.note("sound or film that is not kept", &said(element));
             }
+            name if name.starts_with("?:") => {
+                hidings.note("something of a program that is not known here", &said(element))
+            }
             _ => {}
         }
     }

@@ -42,6 +42,8 @@ const ALLOWED: &[i64] = &[
     // Waiting.
     libc::SYS_ppoll, libc::SYS_futex, libc::SYS_nanosleep, libc::SYS_clock_nanosleep, libc::SYS_clock_gettime,
     libc::SYS_clock_getres, libc::SYS_gettimeofday,
+    // A wait for some time that a signal broke off: without this it cannot go on, and the C library ends the program.
+    libc::SYS_restart_syscall,
     // Processes, threads and signals to itself, all among the processes of the jail.
     libc::SYS_execve, libc::SYS_wait4, libc::SYS_waitid, libc::SYS_exit, libc::SYS_exit_group, libc::SYS_tgkill,
     libc::SYS_rt_sigaction, libc::SYS_rt_sigprocmask, libc::SYS_rt_sigreturn, libc::SYS_sigaltstack,
@@ -202,6 +204,15 @@ fn first_is(compared: SeccompCmpOp, value: u64) -> Result<SeccompRule, seccompil
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The kernel takes such a wait up again by this call, when a signal broke it off.
+    #[test]
+    fn what_may_wait_for_some_time_may_go_on_with_it() {
+        for office in [false, true] {
+            let rules = rules(office).unwrap();
+            assert!(rules.contains_key(&libc::SYS_futex) && rules.contains_key(&libc::SYS_restart_syscall));
+        }
+    }
 
     #[test]
     #[rustfmt::skip]
