@@ -290,7 +290,13 @@ fn no_changed_byte_stops_the_reader() {
     ];
     let film = b"\0\0\0\x14ftypmp42\0\0\0\0isomPK\x03\x04".to_vec();
     let bytes = [jpeg_with(&segments), film].concat();
-    for at in (0..bytes.len()).step_by(5) {
+    // A short run changes one byte of forty.
+    let step = if std::env::var_os("POSTERN_FULL").is_some() {
+        5
+    } else {
+        40
+    };
+    for at in (0..bytes.len()).step_by(step) {
         for change in [0x01, 0xff] {
             let mut changed = bytes.clone();
             changed[at] ^= change;
