@@ -233,7 +233,9 @@ impl Reader<'_> {
     fn words(&mut self, body: &Element, heirs: &Heirs<'_>) -> Vec<Paragraph> {
         let (styles, usual, palette, scale) = (self.styles, self.usual, self.palette, self.scale);
         let below = |level: u8| heirs.manner(level, styles, usual, palette);
-        let fit = heirs.in_body(&["a:normAutofit"]);
+        // One that says nearer that it does not fit its text does not.
+        let fit = heirs.in_body(&["a:noAutofit", "a:normAutofit", "a:spAutoFit"]);
+        let fit = fit.filter(|fit| fit.name == "a:normAutofit");
         let share = |name: &str| fit.and_then(|fit| number(fit, name));
         let size = share("fontScale").filter(|size| *size >= SMALLEST).unwrap_or(WHOLE);
         let shrink = (size, share("lnSpcReduction").unwrap_or(0));

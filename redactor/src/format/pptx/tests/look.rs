@@ -115,3 +115,26 @@ fn the_size_of_a_box_that_grew_with_its_text_goes_with_what_is_replaced_in_it() 
         .collect();
     assert_eq!(areas, [[10, 10, 30, 10], [11, 31, 23, 4]]);
 }
+
+#[test]
+fn text_is_made_smaller_only_where_nothing_nearer_says_that_it_is_not() {
+    let place = |fit: &str, text: &str| {
+        format!(
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"\"/><p:nvPr><p:ph type=\"subTitle\"/></p:nvPr></p:nvSpPr><p:spPr>{}</p:spPr><p:txBody><a:bodyPr>{fit}\
+             </a:bodyPr><a:p><a:r><a:rPr sz=\"3200\"/><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>",
+            frame([5, 3, 80, 10]),
+        )
+    };
+    let small = place("<a:normAutofit fontScale=\"50000\"/>", "Click here");
+    let written = |fit: &str| {
+        let deck = Deck {
+            slides: vec![("", place(fit, "Costs"))],
+            layout: &small,
+            ..Deck::default()
+        };
+        deck.read().slide(1)
+    };
+    assert!(written("").contains("sz=\"1600\""), "{}", written(""));
+    let whole = written("<a:noAutofit/>");
+    assert!(whole.contains("sz=\"3200\""), "{whole}");
+}
