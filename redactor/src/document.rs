@@ -6,6 +6,7 @@
 //! parent has searched everything before the first pixel passes, and never holds more than one page. This room imports nothing of
 //! ours.
 
+mod hand;
 pub mod invisible;
 mod layer;
 mod leaf;
@@ -15,6 +16,7 @@ mod setting;
 mod sheet;
 mod slide;
 
+pub use hand::Hand;
 pub use layer::{TextLayer, Word};
 pub use leaf::Leaf;
 pub use link::Link;
@@ -77,19 +79,6 @@ pub enum Head {
     },
     /// What it shows has to be drawn by another program, or written in another form; nothing but what hides in it follows.
     Elsewhere(Hand),
-}
-
-/// A program of the jail's that draws a document, or writes it in a form that is read here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Hand {
-    /// libheif: a picture.
-    Heif,
-    /// LibreOffice Writer: an old text.
-    Writer,
-    /// LibreOffice Calc: an old workbook.
-    Calc,
-    /// LibreOffice Impress: an old presentation.
-    Impress,
 }
 
 /// Something in the document that a reader does not see: evidence for the newsroom, and never copied.

@@ -8,6 +8,7 @@
 //! share.
 
 pub(crate) mod grid;
+pub(crate) mod kind;
 pub(crate) mod numerals;
 pub(crate) mod opendocument;
 mod relations;

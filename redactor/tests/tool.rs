@@ -25,7 +25,7 @@ fn jail() -> Jail {
 
 /// Whether LibreOffice is installed. It is large: a short run goes without, and says so past the harness.
 fn office() -> bool {
-    let missing = [Tool::Writer, Tool::Calc]
+    let missing = [Tool::Writer, Tool::Calc, Tool::Impress]
         .into_iter()
         .find_map(|tool| jail().has(tool).err());
     if let Some(error) = &missing {

@@ -31,6 +31,7 @@ mod jxl;
 mod ods;
 mod odt;
 mod office97;
+mod opendocument;
 mod pdf;
 mod png;
 mod pptx;

@@ -15,54 +15,32 @@ mod styles;
 mod table;
 mod write;
 
-use super::{Format, Refusal};
-use crate::document::Value;
-use crate::finding::Edits;
+use super::Refusal;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
+use crate::package::kind::Kind;
 use crate::package::{self, Package};
-use std::io::Write;
-
-/// A Word document.
-pub(super) struct Docx;
 
 /// Folders of workbooks and presentations.
 const OTHERS: &[&str] = &["xl/", "ppt/", "visio/"];
 
-impl Format for Docx {
-    fn name(&self) -> &'static str {
-        "docx"
-    }
+/// A Word document.
+pub(super) const DOCX: Kind = Kind {
+    name: "docx",
+    sniff,
+    read,
+    write: |text, marks| package::write::package(&write::parts(text, marks)?),
+};
 
-    fn extension(&self) -> &'static str {
-        "docx"
-    }
+/// A package that is not seen to be another kind of document; what it is, its parts say.
+fn sniff(head: &[u8]) -> bool {
+    package::begins(head, "word/") && !OTHERS.iter().any(|other| package::names(head, other))
+}
 
-    /// A package that is not seen to be another kind of document; what it is, its parts say.
-    fn sniff(&self, head: &[u8]) -> bool {
-        package::begins(head, "word/") && !OTHERS.iter().any(|other| package::names(head, other))
-    }
-
-    fn read(
-        &self,
-        bytes: &[u8],
-        limits: &Limits,
-        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        let mut hidings = Hidings::default();
-        let package = Package::open(bytes, limits, &mut hidings)?;
-        read::document(&package, hidings, limits)?.give(limits, give)
-    }
-
-    fn write(
-        &self,
-        edits: &Edits,
-        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
-        out: &mut dyn Write,
-    ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        package::write::put(out, &write::parts(&text, &marks)?)
-    }
+fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+    let mut hidings = Hidings::default();
+    let package = Package::open(bytes, limits, &mut hidings)?;
+    read::document(&package, hidings, limits)
 }
 
 #[cfg(test)]

@@ -16,17 +16,12 @@ mod told;
 mod witness;
 mod write;
 
-use super::{Format, Refusal};
-use crate::document::Value;
-use crate::finding::Edits;
+use super::Refusal;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
+use crate::package::kind::Kind;
 use crate::package::opendocument::{self, MIMETYPE, Source};
 use crate::package::{self, Package};
-use std::io::Write;
-
-/// A spreadsheet of OpenDocument.
-pub(super) struct Ods;
 
 /// What a ZIP file begins with, and where the name of its first part stands.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -35,53 +30,32 @@ const NAME: usize = 30;
 /// What a spreadsheet says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
-impl Format for Ods {
-    fn name(&self) -> &'static str {
-        "ods"
-    }
+/// A spreadsheet of OpenDocument.
+pub(super) const ODS: Kind = Kind {
+    name: "ods",
+    sniff,
+    read,
+    write: |text, marks| package::write::typed(KIND, &write::parts(text, marks)?),
+};
 
-    fn extension(&self) -> &'static str {
-        "ods"
-    }
-
-    /// A package, or a tree of OpenDocument, that says so.
-    fn sniff(&self, head: &[u8]) -> bool {
-        let says = |head: &[u8]| head.windows(KIND.len()).any(|window| window == KIND.as_bytes());
-        match head.strip_prefix(ZIP).and(head.get(NAME..)) {
-            Some(name) => {
-                let listed = name.starts_with(opendocument::MANIFEST.as_bytes());
-                (name.starts_with(MIMETYPE.as_bytes()) || listed) && says(name)
-            }
-            None => opendocument::is_tree(head) && says(head),
+/// A package, or a tree of OpenDocument, that says so.
+fn sniff(head: &[u8]) -> bool {
+    let says = |head: &[u8]| head.windows(KIND.len()).any(|window| window == KIND.as_bytes());
+    match head.strip_prefix(ZIP).and(head.get(NAME..)) {
+        Some(name) => {
+            let listed = name.starts_with(opendocument::MANIFEST.as_bytes());
+            (name.starts_with(MIMETYPE.as_bytes()) || listed) && says(name)
         }
+        None => opendocument::is_tree(head) && says(head),
     }
+}
 
-    fn read(
-        &self,
-        bytes: &[u8],
-        limits: &Limits,
-        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        let flow = if bytes.starts_with(ZIP) {
-            packed(bytes, limits)?
-        } else {
-            let tree = read::skeleton(bytes)?;
-            read::workbook(bytes, &Source::one(&tree), Hidings::default(), limits)?
-        };
-        flow.give(limits, give)
+fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+    if bytes.starts_with(ZIP) {
+        return packed(bytes, limits);
     }
-
-    fn write(
-        &self,
-        edits: &Edits,
-        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
-        out: &mut dyn Write,
-    ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        let written = package::write::typed(KIND, &write::parts(&text, &marks)?)?;
-        out.write_all(&written)
-            .map_err(|error| Refusal::Broken(error.to_string()))
-    }
+    let tree = read::skeleton(bytes)?;
+    read::workbook(bytes, &Source::one(&tree), Hidings::default(), limits)
 }
 
 /// The marked text of a package, and what hides in its other parts.

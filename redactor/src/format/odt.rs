@@ -14,17 +14,12 @@ mod styles;
 mod table;
 mod write;
 
-use super::{Format, Refusal};
-use crate::document::Value;
-use crate::finding::Edits;
+use super::Refusal;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
+use crate::package::kind::Kind;
 use crate::package::opendocument::{self, CONTENT, META, MIMETYPE, SETTINGS, STYLES, Source};
 use crate::package::{self, Package};
-use std::io::Write;
-
-/// A text of OpenDocument.
-pub(super) struct Odt;
 
 /// What a ZIP file begins with, where it says how its first part is packed, and where the name of that part stands.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -43,53 +38,32 @@ const FIRST: &[&[u8]] = &[
     b"settings.xml",
 ];
 
-impl Format for Odt {
-    fn name(&self) -> &'static str {
-        "odt"
-    }
+/// A text of OpenDocument.
+pub(super) const ODT: Kind = Kind {
+    name: "odt",
+    sniff,
+    read,
+    write: |text, marks| package::write::typed(KIND, &write::parts(text, marks)?),
+};
 
-    fn extension(&self) -> &'static str {
-        "odt"
-    }
+/// A package that says so or does not say at all, or a tree of OpenDocument; what it is, its body says.
+fn sniff(head: &[u8]) -> bool {
+    let Some(name) = head.strip_prefix(ZIP).and(head.get(NAME..)) else {
+        return opendocument::is_tree(head);
+    };
+    let stored = head.get(PACKED..).is_some_and(|packed| packed.starts_with(&[0, 0]));
+    let says = name.get(..256.min(name.len())).unwrap_or_default();
+    let is_text = says.windows(KIND.len()).any(|window| window == KIND.as_bytes());
+    let typed = name.starts_with(MIMETYPE.as_bytes()) && (is_text || !stored);
+    typed || FIRST.iter().any(|first| name.starts_with(first))
+}
 
-    /// A package that says so or does not say at all, or a tree of OpenDocument; what it is, its body says.
-    fn sniff(&self, head: &[u8]) -> bool {
-        let Some(name) = head.strip_prefix(ZIP).and(head.get(NAME..)) else {
-            return opendocument::is_tree(head);
-        };
-        let stored = head.get(PACKED..).is_some_and(|packed| packed.starts_with(&[0, 0]));
-        let says = name.get(..256.min(name.len())).unwrap_or_default();
-        let is_text = says.windows(KIND.len()).any(|window| window == KIND.as_bytes());
-        let typed = name.starts_with(MIMETYPE.as_bytes()) && (is_text || !stored);
-        typed || FIRST.iter().any(|first| name.starts_with(first))
+fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+    if bytes.starts_with(ZIP) {
+        return packed(bytes, limits);
     }
-
-    fn read(
-        &self,
-        bytes: &[u8],
-        limits: &Limits,
-        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        let flow = if bytes.starts_with(ZIP) {
-            packed(bytes, limits)?
-        } else {
-            let tree = package::tree(bytes)?;
-            read::document(&Source::one(&tree), Hidings::default(), limits)?
-        };
-        flow.give(limits, give)
-    }
-
-    fn write(
-        &self,
-        edits: &Edits,
-        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
-        out: &mut dyn Write,
-    ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        let written = package::write::typed(KIND, &write::parts(&text, &marks)?)?;
-        out.write_all(&written)
-            .map_err(|error| Refusal::Broken(error.to_string()))
-    }
+    let tree = package::tree(bytes)?;
+    read::document(&Source::one(&tree), Hidings::default(), limits)
 }
 
 /// The marked text of a package, and what hides in its other parts.

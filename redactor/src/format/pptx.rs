@@ -19,51 +19,29 @@ mod told;
 mod words;
 mod write;
 
-use super::{Format, Refusal};
-use crate::document::Value;
-use crate::finding::Edits;
+use super::Refusal;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
+use crate::package::kind::Kind;
 use crate::package::{self, Package};
-use std::io::Write;
 
 /// A presentation.
-pub(super) struct Pptx;
+pub(super) const PPTX: Kind = Kind {
+    name: "pptx",
+    sniff,
+    read,
+    write: |text, marks| package::write::package(&write::parts(text, marks)?),
+};
 
-impl Format for Pptx {
-    fn name(&self) -> &'static str {
-        "pptx"
-    }
+/// A package with a part of presentations near its beginning; what it is, its parts say.
+fn sniff(head: &[u8]) -> bool {
+    package::begins(head, "ppt/") && package::names(head, "ppt/")
+}
 
-    fn extension(&self) -> &'static str {
-        "pptx"
-    }
-
-    /// A package with a part of presentations near its beginning; what it is, its parts say.
-    fn sniff(&self, head: &[u8]) -> bool {
-        package::begins(head, "ppt/") && package::names(head, "ppt/")
-    }
-
-    fn read(
-        &self,
-        bytes: &[u8],
-        limits: &Limits,
-        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        let mut hidings = Hidings::default();
-        let package = Package::open(bytes, limits, &mut hidings)?;
-        read::presentation(&package, hidings, limits)?.give(limits, give)
-    }
-
-    fn write(
-        &self,
-        edits: &Edits,
-        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
-        out: &mut dyn Write,
-    ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        package::write::put(out, &write::parts(&text, &marks)?)
-    }
+fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+    let mut hidings = Hidings::default();
+    let package = Package::open(bytes, limits, &mut hidings)?;
+    read::presentation(&package, hidings, limits)
 }
 
 #[cfg(test)]

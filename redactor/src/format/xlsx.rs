@@ -13,51 +13,29 @@ mod styles;
 mod told;
 mod write;
 
-use super::{Format, Refusal};
-use crate::document::Value;
-use crate::finding::Edits;
+use super::Refusal;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
+use crate::package::kind::Kind;
 use crate::package::{self, Package};
-use std::io::Write;
 
 /// A workbook.
-pub(super) struct Xlsx;
+pub(super) const XLSX: Kind = Kind {
+    name: "xlsx",
+    sniff,
+    read,
+    write: |text, marks| package::write::package(&write::parts(text, marks)?),
+};
 
-impl Format for Xlsx {
-    fn name(&self) -> &'static str {
-        "xlsx"
-    }
+/// A package with a part of workbooks near its beginning; what it is, its parts say.
+fn sniff(head: &[u8]) -> bool {
+    package::begins(head, "xl/") && package::names(head, "xl/")
+}
 
-    fn extension(&self) -> &'static str {
-        "xlsx"
-    }
-
-    /// A package with a part of workbooks near its beginning; what it is, its parts say.
-    fn sniff(&self, head: &[u8]) -> bool {
-        package::begins(head, "xl/") && package::names(head, "xl/")
-    }
-
-    fn read(
-        &self,
-        bytes: &[u8],
-        limits: &Limits,
-        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
-        let mut hidings = Hidings::default();
-        let package = Package::open(bytes, limits, &mut hidings)?;
-        read::workbook(&package, hidings, limits)?.give(limits, give)
-    }
-
-    fn write(
-        &self,
-        edits: &Edits,
-        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
-        out: &mut dyn Write,
-    ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        package::write::put(out, &write::parts(&text, &marks)?)
-    }
+fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+    let mut hidings = Hidings::default();
+    let package = Package::open(bytes, limits, &mut hidings)?;
+    read::workbook(&package, hidings, limits)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::read::rewritten;
-use crate::document::{Hand, Head, Hidden, Value};
+use crate::document::{Head, Hidden, Value};
 use crate::format::{Format, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading};
@@ -13,10 +13,11 @@ use crate::jail::{Failure, Jail, Reading};
 /// When the document is refused, the worker fails, or `source` cannot be read.
 pub fn inspect(jail: &Jail, format: &dyn Format, source: &mut dyn Source) -> Result<Vec<Hidden>, Failure> {
     let (head, hidden) = read(jail, format, source)?;
-    let Head::Elsewhere(hand @ (Hand::Writer | Hand::Calc | Hand::Impress)) = head else {
-        return Ok(hidden);
+    let hand = match head {
+        Head::Elsewhere(hand) if hand.rewrites() => hand,
+        _ => return Ok(hidden),
     };
-    let (now, untrusted_bytes) = rewritten(jail, hand, source)?;
+    let (now, untrusted_bytes) = rewritten(jail, (format, hand), source)?;
     let (_, more) = read(jail, now, &mut untrusted_bytes.as_slice())?;
     Ok(preview::once(hidden, more))
 }

@@ -110,10 +110,7 @@ fn elsewhere(
     hidden: Vec<Hidden>,
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
-    if !format.drawn_by().contains(&hand) {
-        return Err(out_of_order());
-    }
-    let (now, untrusted_made) = rewritten(jail, hand, source)?;
+    let (now, untrusted_made) = rewritten(jail, (format, hand), source)?;
     let mut document = read(jail, format::as_drawn(now), &mut untrusted_made.as_slice())?;
     let hidden = preview::once(hidden, std::mem::take(&mut document.hidden));
     let first = match &document.next {
@@ -121,9 +118,10 @@ fn elsewhere(
         _ => None,
     };
     Ok(Document {
-        copy: match hand {
-            Hand::Heif => format::of_copy(format, Head::Picture, first),
-            Hand::Writer | Hand::Calc | Hand::Impress => document.copy,
+        copy: if hand.rewrites() {
+            document.copy
+        } else {
+            format::of_copy(format, Head::Picture, first)
         },
         format,
         hidden,
@@ -131,35 +129,28 @@ fn elsewhere(
     })
 }
 
-/// What a program of the jail's makes of the bytes of `source`, and as what it is read.
+/// What a program of the jail's, one of those of `format`, makes of the bytes of `source`, and as what it is read.
 pub(super) fn rewritten(
     jail: &Jail,
-    hand: Hand,
+    (format, hand): (&dyn Format, Hand),
     source: &mut dyn Source,
 ) -> Result<(&'static dyn Format, Vec<u8>), Failure> {
+    if !format.drawn_by().contains(&hand) {
+        return Err(out_of_order());
+    }
     let mut bytes = Vec::new();
     let mut original = source.open().map_err(Failure::Source)?;
     let most = jail.limits().document;
     io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
     drop(original);
-    let untrusted_made = made(jail, hand, &bytes).map_err(unmade)?;
+    let untrusted_made = jail
+        .run(Tool::of(hand), &ToolOptions::default(), &bytes)
+        .map_err(unmade)?;
     let head = untrusted_made
         .get(..SNIFFED.min(untrusted_made.len()))
         .unwrap_or_default();
     let now = format::sniff(head).filter(|now| now.drawn_by().is_empty());
     Ok((now.ok_or_else(out_of_order)?, untrusted_made))
-}
-
-/// LibreOffice is large, and what it does not do once it may do when it is asked again.
-fn made(jail: &Jail, hand: Hand, bytes: &[u8]) -> Result<Vec<u8>, ToolError> {
-    let tool = Tool::of(hand);
-    let once = jail.run(tool, &ToolOptions::default(), bytes);
-    match (hand, &once) {
-        (Hand::Writer | Hand::Calc | Hand::Impress, Err(ToolError::Failed { .. })) => {
-            jail.run(tool, &ToolOptions::default(), bytes)
-        }
-        _ => once,
-    }
 }
 
 /// What a tool's failure means for the document.

@@ -26,7 +26,7 @@ pub(crate) fn package(parts: &[(impl AsRef<str>, String)]) -> Result<Vec<u8>, Re
 ///
 /// # Errors
 /// When they do not fit a ZIP file.
-pub(crate) fn typed(kind: &str, parts: &[(&str, String)]) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn typed(kind: &str, parts: &[(impl AsRef<str>, String)]) -> Result<Vec<u8>, Refusal> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     add(
         &mut archive,
@@ -57,13 +57,4 @@ fn finished(archive: Archive) -> Result<Vec<u8>, Refusal> {
 
 fn broken(error: &dyn std::fmt::Display) -> Refusal {
     Refusal::Broken(format!("the new package: {error}"))
-}
-
-/// Writes the package of `parts` out.
-///
-/// # Errors
-/// Those of [`package`], and when nobody takes it.
-pub(crate) fn put(out: &mut dyn Write, parts: &[(impl AsRef<str>, String)]) -> Result<(), Refusal> {
-    out.write_all(&package(parts)?)
-        .map_err(|error| Refusal::Broken(error.to_string()))
 }

@@ -4,7 +4,7 @@
 mod properties;
 
 use super::steps::{Steps, letters};
-use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
+use super::{Expectation, Reader, Survivor, package};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -20,6 +20,8 @@ const PARTS: [(&str, &str); 5] = [
     ("word/numbering.xml", include_str!("docx/parts/numbering.xml")),
 ];
 const TEXT: &str = "word/document.xml";
+/// The place of the text among them.
+const PLACE: usize = 2;
 
 /// What every text begins and ends with.
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document \
@@ -44,37 +46,9 @@ const WIDEST: usize = 255 * WIDE;
 const DEPTH: usize = 100;
 
 fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    let mut survivors = Vec::new();
-    let parts = match package::parts(bytes) {
-        Ok(parts) => parts,
-        Err(what) => return Ok(vec![Survivor::stray(what)]),
-    };
-    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
-    let mut text = String::new();
-    let mut constant = PARTS.iter();
-    for (number, (name, part)) in parts.iter().enumerate() {
-        if number == 2 && *name == TEXT {
-            let part = String::from_utf8_lossy(part).into_owned();
-            text = shown(&part).unwrap_or_else(|what| {
-                survivors.push(Survivor::stray(what));
-                part.clone()
-            });
-        } else if constant
-            .next()
-            .is_none_or(|(known, says)| known != name || says.as_bytes() != part)
-        {
-            survivors.push(Survivor::stray("a part that no document of ours has"));
-        }
-    }
-    if parts.len() != PARTS.len() + 1 {
-        survivors.push(Survivor::stray("another number of parts than every document has"));
-    }
-    seen::unseen(&text, &mut survivors)?;
-    if !matches!(&expectation.truth, Truth::Text(truth) if *truth == text) {
-        survivors.push(Survivor::stray("text other than what was decided"));
-    }
-    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
-    Ok(survivors)
+    package::checked(bytes, package::parts(bytes), expectation, |parts, _| {
+        shown(package::only(parts, &PARTS, (PLACE, TEXT))?)
+    })
 }
 
 /// The text that a document shows; why it is not one of ours, else.

@@ -4,7 +4,7 @@
 mod sheet;
 mod value;
 
-use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
+use super::{Expectation, Reader, Survivor, package};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -25,41 +25,9 @@ const BEGIN: &str = include_str!("ods/parts/begin.xml");
 const END: &str = include_str!("ods/parts/end.xml");
 
 fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    let mut survivors = Vec::new();
-    let parts = match package::typed_parts(bytes) {
-        Ok(parts) => parts,
-        Err(what) => return Ok(vec![Survivor::stray(what)]),
-    };
-    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
-    let truth = match &expectation.truth {
-        Truth::Text(truth) => truth.as_str(),
-        _ => "",
-    };
-    let mut text = String::new();
-    let mut constant = PARTS.iter();
-    for (number, (name, part)) in parts.iter().enumerate() {
-        if number == PLACE && *name == CONTENT {
-            let part = String::from_utf8_lossy(part).into_owned();
-            text = shown(&part, truth).unwrap_or_else(|what| {
-                survivors.push(Survivor::stray(what));
-                part.clone()
-            });
-        } else if constant
-            .next()
-            .is_none_or(|(known, says)| known != name || says.as_bytes() != part)
-        {
-            survivors.push(Survivor::stray("a part that no spreadsheet of ours has"));
-        }
-    }
-    if parts.len() != PARTS.len() + 1 {
-        survivors.push(Survivor::stray("another number of parts than every spreadsheet has"));
-    }
-    seen::unseen(&text, &mut survivors)?;
-    if !matches!(&expectation.truth, Truth::Text(truth) if *truth == text) {
-        survivors.push(Survivor::stray("text other than what was decided"));
-    }
-    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
-    Ok(survivors)
+    package::checked(bytes, package::typed_parts(bytes), expectation, |parts, truth| {
+        shown(package::only(parts, &PARTS, (PLACE, CONTENT))?, truth)
+    })
 }
 
 /// The text that a spreadsheet shows; why it is not one of ours, else. The name of a sheet stands for the line of `truth` that it was

@@ -3,7 +3,7 @@
 
 use super::runs::runs;
 use super::steps::Steps;
-use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
+use super::{Expectation, Reader, Survivor, package};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -40,37 +40,9 @@ const DEPTH: usize = 100;
 const STRANGE: &str = "an element that no document of ours has";
 
 fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    let mut survivors = Vec::new();
-    let parts = match package::typed_parts(bytes) {
-        Ok(parts) => parts,
-        Err(what) => return Ok(vec![Survivor::stray(what)]),
-    };
-    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
-    let mut text = String::new();
-    let mut constant = PARTS.iter();
-    for (number, (name, part)) in parts.iter().enumerate() {
-        if number == PLACE && *name == TEXT {
-            let part = String::from_utf8_lossy(part).into_owned();
-            text = shown(&part).unwrap_or_else(|what| {
-                survivors.push(Survivor::stray(what));
-                part.clone()
-            });
-        } else if constant
-            .next()
-            .is_none_or(|(known, says)| known != name || says.as_bytes() != part)
-        {
-            survivors.push(Survivor::stray("a part that no document of ours has"));
-        }
-    }
-    if parts.len() != PARTS.len() + 1 {
-        survivors.push(Survivor::stray("another number of parts than every document has"));
-    }
-    seen::unseen(&text, &mut survivors)?;
-    if !matches!(&expectation.truth, Truth::Text(truth) if *truth == text) {
-        survivors.push(Survivor::stray("text other than what was decided"));
-    }
-    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
-    Ok(survivors)
+    package::checked(bytes, package::typed_parts(bytes), expectation, |parts, _| {
+        shown(package::only(parts, &PARTS, (PLACE, TEXT))?)
+    })
 }
 
 /// The text that a document shows; why it is not one of ours, else.

@@ -1,6 +1,8 @@
 //! A package that was written here: a ZIP file in one form, every byte of it accounted for, its parts inflated but for one that may be
 //! stored.
 
+use super::{Expectation, Survivor, Truth, search, seen};
+use crate::format::Refusal;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
 /// The first bytes of a part, of its entry in the list of parts, and of the end of that list (PKWARE's APPNOTE, 4.3).
@@ -17,7 +19,75 @@ const STORED: How = [10, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
 const MOST: usize = 1 << 30;
 
 /// The parts of a file by their names, in its order.
-type Parts<'a> = Vec<(&'a str, Vec<u8>)>;
+pub(super) type Parts<'a> = Vec<(&'a str, Vec<u8>)>;
+
+/// A part of text by its name.
+pub(super) type Text<'a> = (&'a str, String);
+
+/// What is wrong with a package of `parts`: `shown` makes the text of them and of what it should be, or says why they are none of ours.
+///
+/// # Errors
+/// When a text is too large to be searched.
+pub(super) fn checked(
+    bytes: &[u8],
+    parts: Result<Parts<'_>, &'static str>,
+    expectation: &Expectation,
+    shown: impl FnOnce(&[Text<'_>], &str) -> Result<String, &'static str>,
+) -> Result<Vec<Survivor>, Refusal> {
+    let parts = match parts {
+        Ok(parts) => parts,
+        Err(what) => return Ok(vec![Survivor::stray(what)]),
+    };
+    let mut survivors = Vec::new();
+    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
+    let truth = match &expectation.truth {
+        Truth::Text(truth) => Some(truth.as_str()),
+        _ => None,
+    };
+    if parts.iter().any(|(_, part)| std::str::from_utf8(part).is_err()) {
+        survivors.push(Survivor::stray("a part that is no text"));
+    }
+    let parts: Vec<Text<'_>> = parts
+        .iter()
+        .map(|(name, part)| (*name, String::from_utf8_lossy(part).into_owned()))
+        .collect();
+    let text = shown(&parts, truth.unwrap_or_default()).unwrap_or_else(|what| {
+        survivors.push(Survivor::stray(what));
+        parts.iter().map(|(_, part)| part.as_str()).collect()
+    });
+    seen::unseen(&text, &mut survivors)?;
+    if truth != Some(text.as_str()) {
+        survivors.push(Survivor::stray("text other than what was decided"));
+    }
+    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
+    Ok(survivors)
+}
+
+/// The one part, of this place and name, that is not the same in every document, as all the others are.
+///
+/// # Errors
+/// When any of them is not.
+pub(super) fn only<'a>(
+    parts: &'a [Text<'_>],
+    constant: &[(&str, &str)],
+    (place, name): (usize, &str),
+) -> Result<&'a str, &'static str> {
+    if parts.len() != constant.len() + 1 {
+        return Err("another number of parts than every document has");
+    }
+    let strange = "a part that no document of ours has";
+    let (before, rest) = parts.split_at_checked(place).ok_or(strange)?;
+    let (own, behind) = rest.split_first().ok_or(strange)?;
+    let others = before.iter().chain(behind);
+    let same = others
+        .zip(constant)
+        .all(|(part, known)| part.0 == known.0 && part.1 == known.1);
+    if same && own.0 == name {
+        Ok(&own.1)
+    } else {
+        Err(strange)
+    }
+}
 
 /// The parts of `file`, each deflated.
 ///

@@ -6,7 +6,7 @@ mod slide;
 mod table;
 
 use super::steps::Steps;
-use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
+use super::{Expectation, Reader, Survivor, package};
 use crate::document::Stage;
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -66,26 +66,7 @@ const LONGEST: usize = 20_000_000;
 const STRANGE: &str = "a part that no presentation of ours has";
 
 fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    let mut survivors = Vec::new();
-    let parts = match package::parts(bytes) {
-        Ok(parts) => parts,
-        Err(what) => return Ok(vec![Survivor::stray(what)]),
-    };
-    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
-    let parts: Vec<(&str, String)> = parts
-        .iter()
-        .map(|(name, part)| (*name, String::from_utf8_lossy(part).into_owned()))
-        .collect();
-    let text = shown(&parts).unwrap_or_else(|what| {
-        survivors.push(Survivor::stray(what));
-        parts.iter().map(|(_, part)| part.as_str()).collect()
-    });
-    seen::unseen(&text, &mut survivors)?;
-    if !matches!(&expectation.truth, Truth::Text(truth) if *truth == text) {
-        survivors.push(Survivor::stray("text other than what was decided"));
-    }
-    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
-    Ok(survivors)
+    package::checked(bytes, package::parts(bytes), expectation, |parts, _| shown(parts))
 }
 
 /// The text that a presentation shows; why it is not one of ours, else.

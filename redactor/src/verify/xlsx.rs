@@ -4,7 +4,7 @@
 mod sheet;
 
 use super::sheets::name;
-use super::{Expectation, Reader, Survivor, Truth, package, search, seen};
+use super::{Expectation, Reader, Survivor, package};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use std::collections::BTreeSet;
@@ -42,30 +42,7 @@ const LEADS: [&str; 2] = [
 const AROUND: usize = 5;
 
 fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    let mut survivors = Vec::new();
-    let parts = match package::parts(bytes) {
-        Ok(parts) => parts,
-        Err(what) => return Ok(vec![Survivor::stray(what)]),
-    };
-    search::coded(bytes, &expectation.decided, "the file", &mut survivors);
-    let truth = match &expectation.truth {
-        Truth::Text(truth) => truth.as_str(),
-        _ => "",
-    };
-    let parts: Vec<(&str, String)> = parts
-        .iter()
-        .map(|(name, part)| (*name, String::from_utf8_lossy(part).into_owned()))
-        .collect();
-    let text = shown(&parts, truth).unwrap_or_else(|what| {
-        survivors.push(Survivor::stray(what));
-        parts.iter().map(|(_, part)| part.as_str()).collect()
-    });
-    seen::unseen(&text, &mut survivors)?;
-    if !matches!(&expectation.truth, Truth::Text(truth) if *truth == text) {
-        survivors.push(Survivor::stray("text other than what was decided"));
-    }
-    search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
-    Ok(survivors)
+    package::checked(bytes, package::parts(bytes), expectation, shown)
 }
 
 /// The text that a workbook shows; why it is not one of ours, else. The name of a sheet stands for the line of `truth` that it was made of.

@@ -1,16 +1,17 @@
 //! What can be put back into a Word document.
 
-use super::package::{changed, within};
+use super::package::{BEHIND, broken, changed, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "docx/clean/shapes.docx",
     way: Way::Rebuilt,
     rows: &[
+        BEHIND,
         Mutation {
-            what: "a byte behind",
-            change: |clean| [clean, b"x"].concat(),
-            says: "bytes that belong to no part",
+            what: "a byte that is no letter",
+            change: |clean| broken(clean, "word/document.xml"),
+            says: "a part that is no text",
         },
         Mutation {
             what: "a part more",

@@ -1,26 +1,22 @@
 //! What can be put back into a spreadsheet of OpenDocument.
 
-use super::package::{changed, within};
+use super::package::{BEHIND, changed, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "ods/clean/shapes.ods",
     way: Way::Rebuilt,
     rows: &[
-        Mutation {
-            what: "a byte behind",
-            change: |clean| [clean, b"x"].concat(),
-            says: "bytes that belong to no part",
-        },
+        BEHIND,
         Mutation {
             what: "properties",
             change: |clean| changed(clean, &|parts| parts.push(("meta.xml".to_owned(), "<a/>".to_owned()))),
-            says: "another number of parts than every spreadsheet has",
+            says: "another number of parts than every document has",
         },
         Mutation {
             what: "another kind",
             change: |clean| within(clean, "mimetype", "spreadsheet", "spreadsheet-template"),
-            says: "a part that no spreadsheet of ours has",
+            says: "a part that no document of ours has",
         },
         Mutation {
             what: "a header",
@@ -29,7 +25,7 @@ pub(super) const TABLE: Table = Table {
                 let header = format!("{page}><style:header><text:p>x</text:p></style:header></style:master-page>");
                 within(clean, "styles.xml", &format!("{page}/>"), &header)
             },
-            says: "a part that no spreadsheet of ours has",
+            says: "a part that no document of ours has",
         },
         Mutation {
             what: "a format with words",

@@ -1,17 +1,13 @@
 //! What can be put back into a text of OpenDocument.
 
-use super::package::{changed, within};
+use super::package::{BEHIND, changed, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "odt/clean/shapes.odt",
     way: Way::Rebuilt,
     rows: &[
-        Mutation {
-            what: "a byte behind",
-            change: |clean| [clean, b"x"].concat(),
-            says: "bytes that belong to no part",
-        },
+        BEHIND,
         Mutation {
             what: "properties",
             change: |clean| changed(clean, &|parts| parts.push(("meta.xml".to_owned(), "<a/>".to_owned()))),

@@ -1,20 +1,50 @@
 //! Packages with something put into them.
 
+use super::Mutation;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
+/// What no package may have.
+pub(super) const BEHIND: Mutation = Mutation {
+    what: "a byte behind",
+    change: |clean| [clean, b"x"].concat(),
+    says: "bytes that belong to no part",
+};
+
 /// Names, and what they hold.
 pub(super) type Parts = Vec<(String, String)>;
 
+/// The same, in bytes.
+type Bytes = Vec<(String, Vec<u8>)>;
+
 /// The package with its parts changed, in the form in which it was: a new part is packed as the last was.
 pub(super) fn changed(clean: &[u8], change: &dyn Fn(&mut Parts)) -> Vec<u8> {
+    rewritten(clean, &|parts| {
+        let mut texts: Parts = parts
+            .drain(..)
+            .map(|(name, part)| (name, String::from_utf8(part).unwrap()))
+            .collect();
+        change(&mut texts);
+        parts.extend(texts.into_iter().map(|(name, part)| (name, part.into_bytes())));
+    })
+}
+
+/// The package with a byte at the end of a part that no text has.
+pub(super) fn broken(clean: &[u8], name: &str) -> Vec<u8> {
+    rewritten(clean, &|parts| {
+        let part = parts.iter_mut().find(|(other, _)| other == name).unwrap();
+        part.1.push(0xff);
+    })
+}
+
+fn rewritten(clean: &[u8], change: &dyn Fn(&mut Bytes)) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(clean)).unwrap();
-    let (mut parts, mut packed) = (Parts::new(), Vec::new());
+    let (mut parts, mut packed) = (Vec::new(), Vec::new());
     for number in 0..archive.len() {
         let mut entry = archive.by_index(number).unwrap();
-        let mut part = String::new();
-        entry.read_to_string(&mut part).unwrap();
+        let mut part = Vec::new();
+        entry.read_to_end(&mut part).unwrap();
         parts.push((entry.name().unwrap().into_owned(), part));
         packed.push(entry.compression());
     }
@@ -26,7 +56,7 @@ pub(super) fn changed(clean: &[u8], change: &dyn Fn(&mut Parts)) -> Vec<u8> {
             .compression_method(how)
             .last_modified_time(DateTime::default());
         archive.start_file(name, options).unwrap();
-        archive.write_all(part.as_bytes()).unwrap();
+        archive.write_all(&part).unwrap();
     }
     archive.finish().unwrap().into_inner()
 }

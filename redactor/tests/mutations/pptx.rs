@@ -1,17 +1,13 @@
 //! What can be put back into a presentation.
 
-use super::package::{changed, within};
+use super::package::{BEHIND, changed, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
     clean: "pptx/clean/shapes.pptx",
     way: Way::Rebuilt,
     rows: &[
-        Mutation {
-            what: "a byte behind",
-            change: |clean| [clean, b"x"].concat(),
-            says: "bytes that belong to no part",
-        },
+        BEHIND,
         Mutation {
             what: "speaker notes",
             change: |clean| {

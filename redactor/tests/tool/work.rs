@@ -299,6 +299,7 @@ fn old_office_documents_are_written_in_the_form_of_today() {
     for (tool, name, part) in [
         (Tool::Writer, "clean/plain.doc", "word/document.xml"),
         (Tool::Calc, "dirty/173-author.xls", "xl/workbook.xml"),
+        (Tool::Impress, "dirty/173-author.ppt", "ppt/presentation.xml"),
     ] {
         let made = jail().run(tool, &ToolOptions::default(), &old(name)).unwrap();
         let named = made.windows(part.len()).any(|window| window == part.as_bytes());

@@ -4,23 +4,13 @@
 mod beside;
 mod planted;
 
+use super::opendocument::{self, SPACES, manifest, planted, tree};
 use super::zip::{Part, part, zip};
 use super::{File, Shows, canary};
 
 const TEXT: &str = "Accounts\nItem\tSum\nPaper\t12.50\n";
 
 const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
-const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
-    xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" \
-    xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
-    xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
-    xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-    xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
-    xmlns:form=\"urn:oasis:names:tc:opendocument:xmlns:form:1.0\" xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" \
-    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" \
-    xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\" \
-    xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\" \
-    xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" xmlns:x=\"urn:example:unknown\"";
 
 /// What is put into a spreadsheet.
 enum Put {
@@ -61,7 +51,7 @@ use planted::PLANTED;
 
 pub(super) fn files() -> Vec<File> {
     let all = PLANTED.iter().chain(BESIDE);
-    let planted = all.map(|(row, name, put)| planted(*row, name, put));
+    let planted = all.map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
     [planted.collect(), one_tree(), cleans(), bads()].concat()
 }
 
@@ -113,18 +103,6 @@ fn sheet(put: Option<&Put>) -> String {
     )
 }
 
-fn manifest(more: &str) -> String {
-    let entry = |path: &str, kind: &str| {
-        format!("<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>")
-    };
-    format!(
-        "<manifest:manifest {SPACES} manifest:version=\"1.3\">{}{}{}{more}</manifest:manifest>",
-        entry("/", KIND),
-        entry("content.xml", "text/xml"),
-        entry("styles.xml", "text/xml")
-    )
-}
-
 /// The parts of a spreadsheet with this put into it.
 fn parts(put: Option<&Put>) -> Vec<Part> {
     let sheet = sheet(put);
@@ -146,48 +124,17 @@ fn parts(put: Option<&Put>) -> Vec<Part> {
     );
     let mut parts = vec![
         part("mimetype", KIND),
-        part("META-INF/manifest.xml", &manifest(listed)),
+        part("META-INF/manifest.xml", &manifest(KIND, listed)),
         part("content.xml", &content(own, beside, &body)),
         part("styles.xml", &styles),
     ];
     match put {
-        Some(Meta(meta)) => parts.push(part(
-            "meta.xml",
-            &format!("<office:document-meta {SPACES}><office:meta>{meta}</office:meta></office:document-meta>"),
-        )),
-        Some(Setting(name, says)) => parts.push(part(
-            "settings.xml",
-            &format!(
-                "<office:document-settings {SPACES}><office:settings><config:config-item-set config:name=\"ooo:configuration-settings\">\
-                 <config:config-item config:name=\"{name}\" config:type=\"string\">{says}</config:config-item></config:config-item-set>\
-                 </office:settings></office:document-settings>"
-            ),
-        )),
+        Some(Meta(meta)) => parts.push(opendocument::meta(meta)),
+        Some(Setting(name, says)) => parts.push(opendocument::setting(name, says)),
         Some(Other(name, holds)) => parts.push(part(name, holds)),
         _ => {}
     }
     parts
-}
-
-fn planted(row: u16, name: &'static str, put: &Put) -> File {
-    let planted = canary(row);
-    let mut parts = parts(Some(put));
-    for part in &mut parts {
-        part.name = part.name.replace("CANARY", &planted);
-        let text = String::from_utf8(part.bytes.clone()).unwrap();
-        part.bytes = text.replace("CANARY", &planted).replace("SPACES", SPACES).into_bytes();
-    }
-    File::dirty(name, zip(&parts, ""), Shows::text(TEXT)).hides(&[row])
-}
-
-/// A spreadsheet that is one tree without a package.
-fn tree(meta: &str, body: &str) -> Vec<u8> {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document {SPACES} office:version=\"1.3\" office:mimetype=\"{KIND}\">\
-         <office:meta>{meta}</office:meta><office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:spreadsheet>{body}\
-         </office:spreadsheet></office:body></office:document>"
-    )
-    .into_bytes()
 }
 
 fn one_tree() -> Vec<File> {
@@ -199,8 +146,16 @@ fn one_tree() -> Vec<File> {
     let with = sheet(None).replacen("<table:table-column", &format!("{picture}<table:table-column"), 1);
     let file = |name, bytes, row| File::dirty(name, bytes, Shows::text(TEXT)).hides(&[row]);
     vec![
-        file("162-author.fods", tree(&author, &sheet(None)), 162),
-        file("169-picture.fods", tree("", &with), 169),
+        file(
+            "162-author.fods",
+            tree(KIND, &author, STYLES, ("office:spreadsheet", &sheet(None))),
+            162,
+        ),
+        file(
+            "169-picture.fods",
+            tree(KIND, "", STYLES, ("office:spreadsheet", &with)),
+            169,
+        ),
     ]
 }
 
@@ -285,7 +240,7 @@ fn bads() -> Vec<File> {
     let mut locked = parts(None);
     let entry =
         "<manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry>";
-    locked[1] = part("META-INF/manifest.xml", &manifest(entry));
+    locked[1] = part("META-INF/manifest.xml", &manifest(KIND, entry));
     let table = |rows: &str| format!("<table:table table:name=\"A\">{rows}</table:table>");
     let cell = text("", "x", "");
     let many = text(" table:number-columns-repeated=\"16384\"", "x", "");

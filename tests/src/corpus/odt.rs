@@ -3,22 +3,16 @@
 
 mod planted;
 
+use super::opendocument::{self, SPACES, manifest, planted, tree};
 use super::zip::{Part, part, zip};
 use super::{File, Shows, canary};
 
 const TEXT: &str = "A letter\nNothing in it is hidden.\n";
 
 const KIND: &str = "application/vnd.oasis.opendocument.text";
-const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
-    xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" \
-    xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
-    xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
-    xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
-    xmlns:form=\"urn:oasis:names:tc:opendocument:xmlns:form:1.0\" xmlns:script=\"urn:oasis:names:tc:opendocument:xmlns:script:1.0\" \
-    xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\" \
-    xmlns:officeooo=\"http://openoffice.org/2009/office\" \
-    xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" xmlns:x=\"urn:example:unknown\"";
+
+/// The style of bold letters.
+const BOLD: &str = "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>";
 
 /// What is put into a document.
 enum Put {
@@ -49,7 +43,9 @@ use Put::{Beside, Block, Common, End, Listed, Meta, Other, Own, Pages, Run, Sett
 use planted::PLANTED;
 
 pub(super) fn files() -> Vec<File> {
-    let planted = PLANTED.iter().map(|(row, name, put)| planted(*row, name, put));
+    let planted = PLANTED
+        .iter()
+        .map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
     [planted.collect(), one_tree(), cleans(), bads()].concat()
 }
 
@@ -57,7 +53,7 @@ pub(super) fn files() -> Vec<File> {
 fn content(own: &str, beside: &str, body: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content {SPACES} office:version=\"1.3\">{beside}\
-         <office:automatic-styles><style:style style:name=\"T1\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>{own}</office:automatic-styles>\
+         <office:automatic-styles>{BOLD}{own}</office:automatic-styles>\
          <office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
 }
@@ -65,18 +61,6 @@ fn content(own: &str, beside: &str, body: &str) -> String {
 fn body(run: &str, block: &str, end: &str) -> String {
     format!(
         "{block}<text:p>A letter{run}</text:p><text:p>Nothing in it is <text:span text:style-name=\"T1\">hidden</text:span>.</text:p>{end}"
-    )
-}
-
-fn manifest(more: &str) -> String {
-    let entry = |path: &str, kind: &str| {
-        format!("<manifest:file-entry manifest:full-path=\"{path}\" manifest:media-type=\"{kind}\"/>")
-    };
-    format!(
-        "<manifest:manifest {SPACES} manifest:version=\"1.3\">{}{}{}{more}</manifest:manifest>",
-        entry("/", KIND),
-        entry("content.xml", "text/xml"),
-        entry("styles.xml", "text/xml")
     )
 }
 
@@ -105,49 +89,17 @@ fn parts(put: Option<&Put>) -> Vec<Part> {
     };
     let mut parts = vec![
         part("mimetype", KIND),
-        part("META-INF/manifest.xml", &manifest(listed)),
+        part("META-INF/manifest.xml", &manifest(KIND, listed)),
         part("content.xml", &text),
         part("styles.xml", &styles),
     ];
     match put {
-        Some(Meta(meta)) => parts.push(part(
-            "meta.xml",
-            &format!("<office:document-meta {SPACES}><office:meta>{meta}</office:meta></office:document-meta>"),
-        )),
-        Some(Setting(name, says)) => parts.push(part(
-            "settings.xml",
-            &format!(
-                "<office:document-settings {SPACES}><office:settings><config:config-item-set config:name=\"ooo:configuration-settings\">\
-                 <config:config-item config:name=\"{name}\" config:type=\"string\">{says}</config:config-item></config:config-item-set>\
-                 </office:settings></office:document-settings>"
-            ),
-        )),
+        Some(Meta(meta)) => parts.push(opendocument::meta(meta)),
+        Some(Setting(name, says)) => parts.push(opendocument::setting(name, says)),
         Some(Other(name, holds)) => parts.push(part(name, holds)),
         _ => {}
     }
     parts
-}
-
-fn planted(row: u16, name: &'static str, put: &Put) -> File {
-    let planted = canary(row);
-    let mut parts = parts(Some(put));
-    for part in &mut parts {
-        part.name = part.name.replace("CANARY", &planted);
-        let text = String::from_utf8(part.bytes.clone()).unwrap();
-        part.bytes = text.replace("CANARY", &planted).into_bytes();
-    }
-    File::dirty(name, zip(&parts, ""), Shows::text(TEXT)).hides(&[row])
-}
-
-/// A document that is one tree without a package.
-fn tree(meta: &str, body: &str) -> Vec<u8> {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document {SPACES} office:version=\"1.3\" office:mimetype=\"{KIND}\">\
-         <office:meta>{meta}</office:meta><office:automatic-styles><style:style style:name=\"T1\" style:family=\"text\">\
-         <style:text-properties fo:font-weight=\"bold\"/></style:style></office:automatic-styles><office:body><office:text>{body}</office:text>\
-         </office:body></office:document>"
-    )
-    .into_bytes()
 }
 
 fn one_tree() -> Vec<File> {
@@ -158,8 +110,16 @@ fn one_tree() -> Vec<File> {
     );
     let file = |name, bytes, row| File::dirty(name, bytes, Shows::text(TEXT)).hides(&[row]);
     vec![
-        file("162-author.fodt", tree(&author, &body("", "", "")), 162),
-        file("169-picture.fodt", tree("", &body(&picture, "", "")), 169),
+        file(
+            "162-author.fodt",
+            tree(KIND, &author, BOLD, ("office:text", &body("", "", ""))),
+            162,
+        ),
+        file(
+            "169-picture.fodt",
+            tree(KIND, "", BOLD, ("office:text", &body(&picture, "", ""))),
+            169,
+        ),
     ]
 }
 
@@ -226,7 +186,7 @@ fn bads() -> Vec<File> {
     let mut locked = parts(None);
     let entry =
         "<manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry>";
-    locked[1] = part("META-INF/manifest.xml", &manifest(entry));
+    locked[1] = part("META-INF/manifest.xml", &manifest(KIND, entry));
     let many = "<table:table><table:table-row table:number-rows-repeated=\"4000000\"><table:table-cell/></table:table-row></table:table>";
     vec![
         File::bad("damaged-cut.odt", cut),

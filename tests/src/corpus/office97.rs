@@ -4,9 +4,10 @@
 use super::{File, Shows};
 use std::io::Cursor;
 
-/// What every text, and every sheet with its name, shows.
+/// What every text, every sheet with its name, and every slide shows.
 const TEXT: &str = "The report was handed in on Friday.\n";
 const SHEET: &str = "Costs\nPaper\t12\n";
+const SLIDE: &str = "Costs of paper\n";
 
 /// A file of this folder.
 macro_rules! coded {
@@ -18,6 +19,7 @@ macro_rules! coded {
 pub(super) fn files() -> Vec<File> {
     let text = |name, bytes| File::dirty(name, bytes, Shows::text(TEXT)).hides(&[172]);
     let sheet = |name, bytes| File::dirty(name, bytes, Shows::text(SHEET)).hides(&[173]);
+    let slide = |name, bytes| File::dirty(name, bytes, Shows::text(SLIDE)).hides(&[173]);
     vec![
         text("172-author.doc", coded!("172-author.doc")),
         text("172-title.doc", coded!("172-title.doc")),
@@ -29,6 +31,9 @@ pub(super) fn files() -> Vec<File> {
         sheet("173-comment.xls", coded!("173-comment.xls")),
         sheet("173-hidden-row.xls", coded!("173-hidden-row.xls")),
         sheet("173-hidden-sheet.xls", coded!("173-hidden-sheet.xls")),
+        slide("173-author.ppt", coded!("173-author.ppt")),
+        slide("173-hidden-slide.ppt", coded!("173-hidden-slide.ppt")),
+        slide("173-notes.ppt", coded!("173-notes.ppt")),
         File::clean("plain.doc", coded!("plain.doc")),
         File::bad("damaged-cut.doc", coded!("plain.doc")[..700].to_vec()),
         File::bad("damaged-empty.doc", compound("WordDocument")),

@@ -1,7 +1,8 @@
 //! Documents and what is made of them.
 
 use super::*;
-use crate::document::{Hidden, Mark, Shape};
+use crate::document::{Hidden, Mark, Shape, Value};
+use crate::format::Format;
 use crate::package::write::package;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -39,7 +40,7 @@ fn document(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
 
 fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
     let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    Docx.read(bytes, &Limits::default(), &mut |value| {
+    DOCX.read(bytes, &Limits::default(), &mut |value| {
         match value {
             Value::Text(whole) => text = whole,
             Value::Marks(all) => marks = all,
@@ -339,7 +340,7 @@ fn what_is_no_text_document_is_refused_by_name() {
         document: 100,
         ..Limits::default()
     };
-    let large = Docx.read(&document(&paragraph(&run("a")), &[]), &few, &mut |_| Ok(()));
+    let large = DOCX.read(&document(&paragraph(&run("a")), &[]), &few, &mut |_| Ok(()));
     assert!(matches!(large, Err(Refusal::TooLarge(_))));
 }
 

@@ -1,7 +1,9 @@
 //! Spreadsheets and what is made of them.
 
 use super::*;
-use crate::document::{Count, Hidden, Mark, Moment, Shape};
+use crate::document::{Count, Hidden, Mark, Moment, Shape, Value};
+use crate::finding::Edits;
+use crate::format::Format;
 use crate::package::write::typed;
 
 mod seen;
@@ -29,7 +31,7 @@ fn packed(own: &str, sheets: &str) -> Vec<u8> {
 
 fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
     let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    Ods.read(bytes, &Limits::default(), &mut |value| {
+    ODS.read(bytes, &Limits::default(), &mut |value| {
         match value {
             Value::Text(whole) => text = whole,
             Value::Marks(all) => marks = all,
@@ -349,15 +351,15 @@ fn one_tree_is_read_too_and_each_kind_is_known_by_what_it_says() {
         )
         .replace("document-content>", "document>");
     let tree = tree.as_bytes();
-    assert!(Ods.sniff(tree));
+    assert!(ODS.sniff(tree));
     assert_eq!(read_all(tree).unwrap().0, "S\na\n");
-    assert!(Ods.sniff(&packed("", "")));
+    assert!(ODS.sniff(&packed("", "")));
     let template = typed(&format!("{KIND}-template"), &[("content.xml", String::new())]).unwrap();
-    assert!(Ods.sniff(&template));
+    assert!(ODS.sniff(&template));
     let text = typed(
         "application/vnd.oasis.opendocument.text",
         &[("content.xml", String::new())],
     )
     .unwrap();
-    assert!(!Ods.sniff(&text));
+    assert!(!ODS.sniff(&text));
 }

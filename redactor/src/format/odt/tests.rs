@@ -1,7 +1,8 @@
 //! Documents and what is made of them.
 
 use super::*;
-use crate::document::{Hidden, Mark, Shape};
+use crate::document::{Hidden, Mark, Shape, Value};
+use crate::format::Format;
 use crate::package::write::typed;
 
 mod told;
@@ -34,7 +35,7 @@ fn document(body: &str, [own, common, pages]: [&str; 3], others: &[(&str, &str)]
 
 fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
     let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    Odt.read(bytes, &Limits::default(), &mut |value| {
+    ODT.read(bytes, &Limits::default(), &mut |value| {
         match value {
             Value::Text(whole) => text = whole,
             Value::Marks(all) => marks = all,

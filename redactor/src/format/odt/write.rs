@@ -8,7 +8,7 @@ use crate::format::Refusal;
 use crate::package::grid::Grid;
 use crate::package::opendocument::{self, letters};
 use crate::package::write::HEAD;
-use constant::{BEGIN, END, MANIFEST, STYLES};
+use constant::{BEGIN, END, MANIFEST};
 
 /// Looks of letters with their styles, the outer first.
 const LOOKS: [(Shape, &str); 6] = [
@@ -42,7 +42,7 @@ pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, Str
     Ok(vec![
         part(opendocument::MANIFEST, &[MANIFEST]),
         part(opendocument::CONTENT, &[BEGIN, &writer.out, END]),
-        part(opendocument::STYLES, &[STYLES]),
+        part(opendocument::STYLES, &[&constant::styles()]),
     ])
 }
 

@@ -1,7 +1,8 @@
 //! Presentations and what is made of them.
 
 use super::*;
-use crate::document::{Hidden, Mark, Shape};
+use crate::document::{Hidden, Mark, Shape, Value};
+use crate::format::Format;
 use crate::package::write::package;
 
 mod look;
@@ -145,7 +146,7 @@ fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
         marks: Vec::new(),
         hidden: Vec::new(),
     };
-    Pptx.read(bytes, &Limits::default(), &mut |value| {
+    PPTX.read(bytes, &Limits::default(), &mut |value| {
         match value {
             Value::Text(whole) => read.text = whole,
             Value::Marks(all) => read.marks = all,
@@ -347,7 +348,7 @@ fn what_is_no_presentation_is_refused_by_name() {
         ..Deck::default()
     }
     .bytes();
-    assert!(Pptx.sniff(&cut));
+    assert!(PPTX.sniff(&cut));
     cut.truncate(cut.len() / 2);
     assert!(matches!(read_all(&cut), Err(Refusal::Damaged(_))));
     let deep = format!("{}{}", "<p:grpSp>".repeat(100), "</p:grpSp>".repeat(100));
@@ -373,6 +374,6 @@ fn a_presentation_of_many_slides_is_known_by_the_kinds_of_its_parts() {
         ("_rels/.rels", String::new()),
     ];
     let bytes = package(&parts).unwrap();
-    assert!(Pptx.sniff(&bytes[..400]));
+    assert!(PPTX.sniff(&bytes[..400]));
     assert_eq!(super::super::sniff(&bytes[..400]).map(Format::name), Some("pptx"));
 }

@@ -1,7 +1,9 @@
 //! Workbooks and what is made of them.
 
 use super::*;
-use crate::document::{Count, Hidden, Mark, Moment, Shape};
+use crate::document::{Count, Hidden, Mark, Moment, Shape, Value};
+use crate::finding::Edits;
+use crate::format::Format;
 use crate::package::write::package;
 
 const SPACES: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
@@ -60,7 +62,7 @@ fn workbook(sheets: &[(&str, &str, &str)], shared: &str) -> Vec<u8> {
 
 fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
     let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    Xlsx.read(bytes, &Limits::default(), &mut |value| {
+    XLSX.read(bytes, &Limits::default(), &mut |value| {
         match value {
             Value::Text(whole) => text = whole,
             Value::Marks(all) => marks = all,

@@ -3,7 +3,7 @@
 
 use super::order::Order;
 use super::program::{ERRORS, FOLDER, INPUT, OUTPUT};
-use super::{heif, lock, office, root};
+use super::{lock, root};
 use crate::format::Refusal;
 use crate::jail::lock::{close_others, only_pipes, said};
 use crate::limits::Limits;
@@ -94,13 +94,8 @@ fn take(order: &Order) -> io::Result<String> {
     if bytes.len() as u64 != order.input {
         return Err(io::ErrorKind::InvalidData.into());
     }
-    if order.program.primary_only {
-        heif::hide_all_but_the_primary(&mut bytes);
-    }
+    (order.program.before)(&mut bytes)?;
     made(INPUT)?.write_all(&bytes)?;
-    if order.program.office {
-        office::settle()?;
-    }
     Ok(secret)
 }
 
@@ -129,7 +124,7 @@ fn run(order: &Order, secret: &str) -> io::Result<ExitStatus> {
         .args((order.program.arguments)(order, secret))
         .env_clear()
         .envs(ENVIRONMENT)
-        .envs(office::ENVIRONMENT.into_iter().filter(|_| order.program.office))
+        .envs(order.program.reach.environment.iter().copied())
         .stdin(input)
         .stdout(output)
         .stderr(errors)

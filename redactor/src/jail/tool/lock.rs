@@ -3,8 +3,8 @@
 //! The filter is a list of what is allowed; all else is "not implemented", so that libraries fall back by themselves.
 
 use super::order::Order;
-use super::program::{FOLDER, ITSELF};
-use super::{office, prove, root};
+use super::program::{FOLDER, ITSELF, Reach};
+use super::{prove, root};
 use crate::jail::lock::said;
 use crate::wire::Proof;
 use landlock::{
@@ -24,9 +24,6 @@ pub(super) const NO_CAPABILITIES: CapabilitySets = CapabilitySets {
     permitted: CapabilitySet::empty(),
     inheritable: CapabilitySet::empty(),
 };
-
-/// Open files of one process: the tools hold fewer than ten.
-const DESCRIPTORS: u64 = 64;
 
 /// What tools may call. No socket, no signal to another, no name of a thing beyond the files that are shown.
 #[rustfmt::skip]
@@ -77,8 +74,8 @@ pub(super) fn down(order: &Order) -> Result<Proof, String> {
     limits(order)?;
     capabilities()?;
     let landlock = landlock(order)?;
-    seccomp(order.program.office)?;
-    prove::quick(order.program.office)?;
+    seccomp(order.program.reach)?;
+    prove::quick(order.program.reach.sockets)?;
     Ok(Proof {
         landlock,
         seccomp: true,
@@ -91,13 +88,12 @@ pub(super) fn output(most: u64) -> std::io::Result<()> {
 }
 
 fn limits(order: &Order) -> Result<(), String> {
-    let office = order.program.office;
     for (resource, limit) in [
         (Resource::As, order.memory),
         (Resource::Cpu, order.cpu),
         (Resource::Fsize, order.input.max(order.most)),
         (Resource::Nproc, order.program.tasks),
-        (Resource::Nofile, if office { office::DESCRIPTORS } else { DESCRIPTORS }),
+        (Resource::Nofile, order.program.reach.descriptors),
         (Resource::Core, 0),
         (Resource::Memlock, 0),
     ] {
@@ -140,8 +136,11 @@ fn landlock(order: &Order) -> Result<u32, String> {
         | AccessFs::Truncate
         | AccessFs::MakeReg
         | AccessFs::RemoveFile;
-    if order.program.office {
-        write |= AccessFs::MakeDir | AccessFs::RemoveDir | AccessFs::MakeSock | AccessFs::Refer;
+    if order.program.reach.folders {
+        write |= AccessFs::MakeDir | AccessFs::RemoveDir | AccessFs::Refer;
+    }
+    if order.program.reach.sockets {
+        write |= AccessFs::MakeSock;
     }
     let itself = [ITSELF].into_iter().filter(|path| *path == order.program.path);
     let runs = root::SYSTEM.iter().copied().chain(itself);
@@ -164,18 +163,18 @@ fn landlock(order: &Order) -> Result<u32, String> {
     }
 }
 
-fn seccomp(office: bool) -> Result<(), String> {
+fn seccomp(reach: &Reach) -> Result<(), String> {
     let refuse = SeccompAction::Errno(libc::ENOSYS.cast_unsigned());
     let machine = TargetArch::try_from(std::env::consts::ARCH).map_err(said("the filter"))?;
-    let rules = rules(office).map_err(said("the filter"))?;
+    let rules = rules(reach).map_err(said("the filter"))?;
     let filter = SeccompFilter::new(rules, refuse, SeccompAction::Allow, machine).map_err(said("the filter"))?;
     let program = BpfProgram::try_from(filter).map_err(said("the filter"))?;
     seccompiler::apply_filter(&program).map_err(said("seccomp"))
 }
 
-fn rules(office: bool) -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::BackendError> {
+fn rules(reach: &Reach) -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::BackendError> {
     let plain = ALLOWED.iter().chain(OLD);
-    let more = office::CALLS.iter().chain(office::OLD).filter(|_| office);
+    let more = reach.calls.iter().chain(reach.old);
     let mut rules: BTreeMap<i64, Vec<SeccompRule>> = plain.chain(more).map(|call| (*call, Vec::new())).collect();
     // Threads and children. `clone3` hides what it is asked for from a filter, so it is left out, and libraries do without.
     let together = SeccompCmpOp::MaskedEq(u64::from(APART.cast_unsigned()));
@@ -183,7 +182,7 @@ fn rules(office: bool) -> Result<BTreeMap<i64, Vec<SeccompRule>>, seccompiler::B
     let names = [libc::PR_SET_NAME, libc::PR_GET_NAME];
     let names = names.map(|name| first_is(SeccompCmpOp::Eq, u64::from(name.cast_unsigned())));
     rules.insert(libc::SYS_prctl, names.into_iter().collect::<Result<_, _>>()?);
-    if office {
+    if reach.sockets {
         let own = u64::from(libc::AF_UNIX.cast_unsigned());
         for call in [libc::SYS_socket, libc::SYS_socketpair] {
             rules.insert(call, vec![first_is(SeccompCmpOp::Eq, own)?]);
@@ -203,13 +202,15 @@ fn first_is(compared: SeccompCmpOp, value: u64) -> Result<SeccompRule, seccompil
 
 #[cfg(test)]
 mod tests {
+    use super::super::office;
+    use super::super::program::NARROW;
     use super::*;
 
     /// The kernel takes such a wait up again by this call, when a signal broke it off.
     #[test]
     fn what_may_wait_for_some_time_may_go_on_with_it() {
-        for office in [false, true] {
-            let rules = rules(office).unwrap();
+        for reach in [&NARROW, &office::REACH] {
+            let rules = rules(reach).unwrap();
             assert!(rules.contains_key(&libc::SYS_futex) && rules.contains_key(&libc::SYS_restart_syscall));
         }
     }
@@ -226,13 +227,13 @@ mod tests {
             libc::SYS_mknodat, libc::SYS_symlinkat, libc::SYS_linkat, libc::SYS_open_by_handle_at, libc::SYS_shmget,
             libc::SYS_msgget, libc::SYS_execveat, libc::SYS_pidfd_getfd, libc::SYS_personality, libc::SYS_seccomp,
         ];
-        let rules = rules(false).unwrap();
+        let rules = rules(&NARROW).unwrap();
         assert!(never.iter().all(|call| !rules.contains_key(call)));
         // Its sockets are those of the jail, and so are the processes that it may signal.
         let within = [
             libc::SYS_socket, libc::SYS_socketpair, libc::SYS_connect, libc::SYS_bind, libc::SYS_sendmsg, libc::SYS_kill,
         ];
-        let of_office = super::rules(true).unwrap();
+        let of_office = super::rules(&office::REACH).unwrap();
         assert!(never.iter().all(|call| !of_office.contains_key(call) || within.contains(call)));
         assert!(rules.keys().chain(of_office.keys()).all(|call| (0..0x4000_0000).contains(call)));
     }

@@ -4,7 +4,7 @@
 //! family, which leads nowhere: the jail's network and folders are empty.
 
 use super::order::Order;
-use super::program::{FOLDER, Program};
+use super::program::{FOLDER, Program, Reach};
 use std::fs;
 use std::io;
 
@@ -15,22 +15,9 @@ const VERSION: &str = "/usr/lib/libreoffice/program/versionrc";
 /// Where its output is to lie.
 const OUT: &str = "/tmp/out.d";
 
-/// Files in the private folder: those of a profile, and of what it takes apart.
-pub(super) const FILES: u32 = 4096;
-/// What they may take.
-pub(super) const ROOM: u64 = 128 << 20;
-/// Open files of one process.
-pub(super) const DESCRIPTORS: u64 = 256;
-
-/// Without `/proc` the loader finds no library beside a program, so it is told where they are. Nothing is drawn on a screen.
-pub(super) const ENVIRONMENT: [(&str, &str); 2] = [
-    ("LD_LIBRARY_PATH", "/usr/lib/libreoffice/program"),
-    ("SAL_USE_VCLPLUGIN", "svp"),
-];
-
 /// What it calls besides.
 #[rustfmt::skip]
-pub(super) const CALLS: &[i64] = &[
+const CALLS: &[i64] = &[
     // Files and folders.
     libc::SYS_chdir, libc::SYS_fchdir, libc::SYS_mkdirat, libc::SYS_renameat2, libc::SYS_fchmod, libc::SYS_fchmodat, libc::SYS_umask,
     libc::SYS_fallocate, libc::SYS_fsync, libc::SYS_fdatasync, libc::SYS_flock, libc::SYS_utimensat, libc::SYS_copy_file_range,
@@ -47,12 +34,28 @@ pub(super) const CALLS: &[i64] = &[
 /// What the C library of this machine calls for some of these.
 #[cfg(target_arch = "x86_64")]
 #[rustfmt::skip]
-pub(super) const OLD: &[i64] = &[
+const OLD: &[i64] = &[
     libc::SYS_mkdir, libc::SYS_rmdir, libc::SYS_rename, libc::SYS_chmod, libc::SYS_pipe, libc::SYS_select, libc::SYS_epoll_wait,
     libc::SYS_vfork, libc::SYS_fork, libc::SYS_getpgrp,
 ];
 #[cfg(not(target_arch = "x86_64"))]
-pub(super) const OLD: &[i64] = &[];
+const OLD: &[i64] = &[];
+
+/// Files are those of a profile, and of what it takes apart. Without `/proc` the loader finds no library beside a program, so it is told
+/// where they are; nothing is drawn on a screen.
+pub(super) const REACH: Reach = Reach {
+    calls: CALLS,
+    old: OLD,
+    sockets: true,
+    folders: true,
+    descriptors: 256,
+    files: 4096,
+    room: 128 << 20,
+    environment: &[
+        ("LD_LIBRARY_PATH", "/usr/lib/libreoffice/program"),
+        ("SAL_USE_VCLPLUGIN", "svp"),
+    ],
+};
 
 /// No macro runs, nothing is fetched, no Java and no graphics card is used. The jail holds all the same.
 const SETTINGS: &str = include_str!("office/settings.xcu");
@@ -71,8 +74,8 @@ const fn program(
         arguments,
         output,
         shown: &["/etc/fonts", "/etc/libreoffice", "/var/cache/fontconfig"],
-        primary_only: false,
-        office: true,
+        before: |_| settle(),
+        reach: &REACH,
         tasks: 64,
         memory: 3 << 29,
         cpu: 120,
@@ -110,7 +113,7 @@ fn converting(to: &str) -> Vec<String> {
 
 /// The folders that it starts with. A profile that does not name the build that is installed is written anew, and the program then
 /// ends, to be started once more.
-pub(super) fn settle() -> io::Result<()> {
+fn settle() -> io::Result<()> {
     let version = fs::read_to_string(VERSION)?;
     let build = version.lines().find_map(|line| line.strip_prefix("buildid="));
     let user = format!("{FOLDER}/profile/user");

@@ -1,7 +1,8 @@
 //! What is run in the jail, as a table: its path, its arguments, where its output lies, and what it may use up.
 
 use super::order::Order;
-use super::{ARGUMENT, Tool, office, prove};
+use super::{ARGUMENT, Tool, heif, office, prove};
+use std::io;
 
 /// The one folder that can be written to.
 pub(super) const FOLDER: &str = "/tmp";
@@ -27,16 +28,46 @@ pub(super) struct Program {
     pub(super) output: &'static str,
     /// What it is shown of the system besides [`super::root::SYSTEM`].
     pub(super) shown: &'static [&'static str],
-    /// Whether all but the primary picture of its input is to be hidden from it.
-    pub(super) primary_only: bool,
-    /// Whether it is LibreOffice, which needs what [`super::office`] says.
-    pub(super) office: bool,
+    /// What is done with the input before it is there, in the jail.
+    pub(super) before: fn(&mut [u8]) -> io::Result<()>,
+    /// What its jail leaves open.
+    pub(super) reach: &'static Reach,
     /// Processes and threads, the two of the jail among them.
     pub(super) tasks: u64,
     pub(super) memory: u64,
     pub(super) cpu: u64,
     pub(super) wall: u64,
 }
+
+/// What a jail leaves open to its program.
+#[derive(Debug)]
+pub(super) struct Reach {
+    /// What it may call besides what every tool may; and what the C library of this machine calls for some of these.
+    pub(super) calls: &'static [i64],
+    pub(super) old: &'static [i64],
+    /// Whether it may have sockets of the system's own family, which lead nowhere here, and folders.
+    pub(super) sockets: bool,
+    pub(super) folders: bool,
+    /// Open files of one process.
+    pub(super) descriptors: u64,
+    /// Files in the private folder, and bytes besides input and output.
+    pub(super) files: u32,
+    pub(super) room: u64,
+    /// What it finds in its environment besides what every tool does.
+    pub(super) environment: &'static [(&'static str, &'static str)],
+}
+
+/// What most tools need: input, output, errors, and what a library may need; they hold fewer than ten files.
+pub(super) const NARROW: Reach = Reach {
+    calls: &[],
+    old: &[],
+    sockets: false,
+    folders: false,
+    descriptors: 64,
+    files: 64,
+    room: 4 << 20,
+    environment: &[],
+};
 
 impl PartialEq for Program {
     fn eq(&self, other: &Self) -> bool {
@@ -65,8 +96,8 @@ pub(super) const TESSERACT: Program = Program {
     },
     output: OUTPUT,
     shown: &[],
-    primary_only: false,
-    office: false,
+    before: |_| Ok(()),
+    reach: &NARROW,
     tasks: 4,
     memory: 3 << 29,
     cpu: 120,
@@ -81,8 +112,11 @@ pub(super) const HEIF: Program = Program {
     arguments: |_, _| [INPUT, "/tmp/out.png"].map(str::to_owned).to_vec(),
     output: "/tmp/out.png",
     shown: &[],
-    primary_only: true,
-    office: false,
+    before: |input| {
+        heif::hide_all_but_the_primary(input);
+        Ok(())
+    },
+    reach: &NARROW,
     tasks: 32,
     memory: 3 << 29,
     cpu: 120,
@@ -110,8 +144,8 @@ pub(super) const POPPLER: Program = Program {
     output: OUTPUT,
     // Which font stands for one that is not in a file, and where it lies: without the second all fonts are read each time.
     shown: &["/etc/fonts", "/var/cache/fontconfig"],
-    primary_only: false,
-    office: false,
+    before: |_| Ok(()),
+    reach: &NARROW,
     tasks: 4,
     memory: 3 << 29,
     cpu: 120,
@@ -131,8 +165,8 @@ pub(super) const fn misdeed(name: &'static str) -> Program {
         },
         output: OUTPUT,
         shown: &[],
-        primary_only: false,
-        office: false,
+        before: |_| Ok(()),
+        reach: &NARROW,
         tasks: 16,
         memory: 1 << 29,
         cpu: 120,

@@ -56,7 +56,8 @@ impl Misdeed {
             Self::EscapeFromOffice => {
                 const {
                     &Program {
-                        office: true,
+                        before: office::WRITER.before,
+                        reach: &office::REACH,
                         ..program::misdeed("escape-from-office")
                     }
                 }
@@ -195,8 +196,8 @@ fn every(open: &[&str]) -> Vec<Escape> {
 }
 
 /// The doors that matter most, tried by the jail itself before it takes a byte.
-pub(super) fn quick(office: bool) -> Result<(), String> {
-    let socket = if office { other_socket } else { any_socket };
+pub(super) fn quick(sockets: bool) -> Result<(), String> {
+    let socket = if sockets { other_socket } else { any_socket };
     for (attempt, try_it) in [
         ("see the processes", (|| list("/proc")) as Attempt),
         ("list the root", || list("/")),
@@ -359,7 +360,7 @@ fn capability() -> io::Result<()> {
 }
 
 fn environment() -> io::Result<()> {
-    let known = || ENVIRONMENT.iter().chain(&office::ENVIRONMENT);
+    let known = || ENVIRONMENT.iter().chain(office::REACH.environment);
     let ours = |name: &OsString| known().any(|(known, _)| name == known);
     if std::env::vars_os().all(|(name, _)| ours(&name)) {
         Err(Errno::EPERM.into())

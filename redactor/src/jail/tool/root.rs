@@ -1,6 +1,5 @@
 //! The tool's view of the disk: an empty root in memory, some system folders that cannot be written, one private folder.
 
-use super::office;
 use super::order::Order;
 use super::program::{FOLDER, ITSELF};
 use crate::jail::lock::said;
@@ -25,10 +24,6 @@ pub(super) const SYSTEM: [&str; 6] = [
 /// Any folder serves as the place to build at: in this namespace what is in it disappears.
 const SITE: &str = "/tmp";
 const ROOT_OPTIONS: &str = "size=64k,nr_inodes=64,mode=0755";
-/// In the private folder: input, output, errors, and what a library may need.
-const FILES: u32 = 64;
-/// Beyond input and output: errors, and the file system's own needs.
-const ROOM: u64 = 4 << 20;
 
 const NONE: Option<&str> = None;
 const SAFE: MsFlags = MsFlags::MS_NOSUID.union(MsFlags::MS_NODEV);
@@ -104,12 +99,9 @@ fn locked(target: &Path) -> io::Result<MsFlags> {
 /// In memory, and only as large as input and output may be; nothing in it can be run.
 fn private(target: &Path, order: &Order) -> io::Result<()> {
     fs::create_dir(target)?;
-    let (files, room) = match order.program.office {
-        true => (office::FILES, office::ROOM),
-        false => (FILES, ROOM),
-    };
-    let size = order.input.saturating_add(order.most).saturating_add(room);
-    let options = format!("size={size},nr_inodes={files},mode=0700");
+    let reach = order.program.reach;
+    let size = order.input.saturating_add(order.most).saturating_add(reach.room);
+    let options = format!("size={size},nr_inodes={},mode=0700", reach.files);
     Ok(mount(
         Some("tmpfs"),
         target,

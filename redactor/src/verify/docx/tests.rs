@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::verify::Decided;
+use crate::verify::Truth;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};

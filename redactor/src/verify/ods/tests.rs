@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::verify::Decided;
+use crate::verify::Truth;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -186,7 +187,7 @@ fn parts_are_the_same_in_every_spreadsheet() {
     more.push(("meta.xml".to_owned(), "<a/>".to_owned()));
     let said = survivors(&more, SHOWS);
     assert!(
-        said.contains(&"another number of parts than every spreadsheet has".to_owned()),
+        said.contains(&"another number of parts than every document has".to_owned()),
         "{said:?}"
     );
 }

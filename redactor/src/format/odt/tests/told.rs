@@ -66,8 +66,8 @@ fn a_document_that_is_one_tree_is_read_as_a_package_is() {
         "<?xml version=\"1.0\"?>\n<office:document {SPACES} office:mimetype=\"{KIND}\"><office:meta><dc:creator>Ann</dc:creator></office:meta><office:body><office:text>{}</office:text></office:body></office:document>",
         p("a")
     );
-    assert!(Odt.sniff(tree.as_bytes()));
-    assert!(!Odt.sniff(b"<?xml version=\"1.0\"?><a><office:document/></a>"));
+    assert!(ODT.sniff(tree.as_bytes()));
+    assert!(!ODT.sniff(b"<?xml version=\"1.0\"?><a><office:document/></a>"));
     let (text, _, hidden) = read_all(tree.as_bytes()).unwrap();
     assert_eq!(text, "a\n");
     assert_eq!(said(&hidden, "author"), ["Ann"]);
@@ -76,14 +76,14 @@ fn a_document_that_is_one_tree_is_read_as_a_package_is() {
 #[test]
 fn packages_are_known_by_their_first_part() {
     let file = document(&p("a"), [""; 3], &[]);
-    assert!(Odt.sniff(&file));
+    assert!(ODT.sniff(&file));
     let sheet = typed(
         "application/vnd.oasis.opendocument.spreadsheet",
         &[("content.xml", "<a/>".to_owned())],
     );
-    assert!(!Odt.sniff(&sheet.unwrap()));
+    assert!(!ODT.sniff(&sheet.unwrap()));
     let template = typed(&format!("{KIND}-template"), &[("content.xml", "<a/>".to_owned())]);
-    assert!(Odt.sniff(&template.unwrap()));
+    assert!(ODT.sniff(&template.unwrap()));
 }
 
 #[test]

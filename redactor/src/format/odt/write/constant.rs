@@ -46,86 +46,64 @@ pub(super) const BEGIN: &str = "<office:document-content xmlns:office=\"urn:oasi
 /// What the text ends with.
 pub(super) const END: &str = "</office:text></office:body></office:document-content>";
 
-/// The styles: of all text, of headings, of lists with bullets, and the page, A4 with an inch around.
-pub(super) const STYLES: &str = "<office:document-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+/// The styles begin: those of all text.
+const BEFORE: &str = "<office:document-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
     xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
     xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
-    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" office:version=\"1.3\">\
-    <office:font-face-decls><style:font-face style:name=\"Carlito\" svg:font-family=\"Carlito\" \
+    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" \
+    office:version=\"1.3\"><office:font-face-decls><style:font-face style:name=\"Carlito\" \
+    svg:font-family=\"Carlito\" \
     style:font-family-generic=\"swiss\"/></office:font-face-decls><office:styles><style:default-style \
     style:family=\"paragraph\"><style:paragraph-properties fo:margin-bottom=\"6pt\" \
     style:tab-stop-distance=\"1.25cm\" style:writing-mode=\"lr-tb\"/><style:text-properties \
     style:font-name=\"Carlito\" style:font-name-asian=\"Carlito\" style:font-name-complex=\"Carlito\" \
-    fo:font-size=\"11pt\" style:font-size-asian=\"11pt\" style:font-size-complex=\"11pt\"/>\
-    </style:default-style><style:style style:name=\"Standard\" style:family=\"paragraph\"/><style:style \
-    style:name=\"Heading_20_1\" style:display-name=\"Heading 1\" style:family=\"paragraph\" \
-    style:parent-style-name=\"Standard\" style:next-style-name=\"Standard\" style:default-outline-level=\"1\">\
-    <style:paragraph-properties fo:margin-top=\"12pt\" fo:keep-with-next=\"always\"/><style:text-properties \
-    fo:font-size=\"18pt\" style:font-size-asian=\"18pt\" style:font-size-complex=\"18pt\"/></style:style>\
-    <style:style style:name=\"Heading_20_2\" style:display-name=\"Heading 2\" style:family=\"paragraph\" \
-    style:parent-style-name=\"Standard\" style:next-style-name=\"Standard\" style:default-outline-level=\"2\">\
-    <style:paragraph-properties fo:margin-top=\"12pt\" fo:keep-with-next=\"always\"/><style:text-properties \
-    fo:font-size=\"15pt\" style:font-size-asian=\"15pt\" style:font-size-complex=\"15pt\"/></style:style>\
-    <style:style style:name=\"Heading_20_3\" style:display-name=\"Heading 3\" style:family=\"paragraph\" \
-    style:parent-style-name=\"Standard\" style:next-style-name=\"Standard\" style:default-outline-level=\"3\">\
-    <style:paragraph-properties fo:margin-top=\"12pt\" fo:keep-with-next=\"always\"/><style:text-properties \
-    fo:font-size=\"13pt\" style:font-size-asian=\"13pt\" style:font-size-complex=\"13pt\"/></style:style>\
-    <style:style style:name=\"Heading_20_4\" style:display-name=\"Heading 4\" style:family=\"paragraph\" \
-    style:parent-style-name=\"Standard\" style:next-style-name=\"Standard\" style:default-outline-level=\"4\">\
-    <style:paragraph-properties fo:margin-top=\"12pt\" fo:keep-with-next=\"always\"/><style:text-properties \
-    fo:font-size=\"12pt\" style:font-size-asian=\"12pt\" style:font-size-complex=\"12pt\"/></style:style>\
-    <style:style style:name=\"Heading_20_5\" style:display-name=\"Heading 5\" style:family=\"paragraph\" \
-    style:parent-style-name=\"Standard\" style:next-style-name=\"Standard\" style:default-outline-level=\"5\">\
-    <style:paragraph-properties fo:margin-top=\"12pt\" fo:keep-with-next=\"always\"/><style:text-properties \
-    fo:font-size=\"11pt\" style:font-size-asian=\"11pt\" style:font-size-complex=\"11pt\"/></style:style>\
-    <style:style style:name=\"Heading_20_6\" style:display-name=\"Heading 6\" style:family=\"paragraph\" \
-    style:parent-style-name=\"Standard\" style:next-style-name=\"Standard\" style:default-outline-level=\"6\">\
-    <style:paragraph-properties fo:margin-top=\"12pt\" fo:keep-with-next=\"always\"/><style:text-properties \
-    fo:font-size=\"11pt\" style:font-size-asian=\"11pt\" style:font-size-complex=\"11pt\"/></style:style>\
-    <text:list-style style:name=\"List_20_1\" style:display-name=\"List 1\"><text:list-level-style-bullet \
-    text:level=\"1\" text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"0.6cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"2\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"1.2cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"3\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"1.8cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"4\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"2.4cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"5\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"3.0cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"6\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"3.6cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"7\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"4.2cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"8\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"4.8cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet text:level=\"9\" \
-    text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"5.4cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet><text:list-level-style-bullet \
-    text:level=\"10\" text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-    text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
-    text:label-followed-by=\"listtab\" fo:text-indent=\"-0.6cm\" fo:margin-left=\"6.0cm\"/>\
-    </style:list-level-properties></text:list-level-style-bullet></text:list-style></office:styles>\
-    <office:automatic-styles><style:page-layout style:name=\"P\"><style:page-layout-properties \
-    fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" fo:margin=\"2.54cm\"/></style:page-layout>\
-    </office:automatic-styles><office:master-styles><style:master-page style:name=\"Standard\" \
-    style:page-layout-name=\"P\"/></office:master-styles></office:document-styles>";
+    fo:font-size=\"11pt\" style:font-size-asian=\"11pt\" \
+    style:font-size-complex=\"11pt\"/></style:default-style><style:style style:name=\"Standard\" \
+    style:family=\"paragraph\"/>";
+
+/// Points of headings, by their level.
+const HEADINGS: [u8; 6] = [18, 15, 13, 12, 11, 11];
+
+/// Between headings and the levels of a list.
+const BETWEEN: &str = "<text:list-style style:name=\"List_20_1\" style:display-name=\"List 1\">";
+
+/// The levels of lists, each so much further in than the one around it, in tenths of a centimetre.
+const LEVELS: usize = 10;
+const ASIDE: usize = 6;
+
+/// The styles end: the page, A4 with an inch around.
+const BEHIND: &str = "</text:list-style></office:styles><office:automatic-styles><style:page-layout \
+    style:name=\"P\"><style:page-layout-properties fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" \
+    fo:margin=\"2.54cm\"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page \
+    style:name=\"Standard\" style:page-layout-name=\"P\"/></office:master-styles></office:document-styles>";
+
+/// The styles: of all text, of headings, of lists with bullets, and the page.
+pub(super) fn styles() -> String {
+    let headings: String = (1..)
+        .zip(HEADINGS)
+        .map(|(level, points)| heading(level, points))
+        .collect();
+    let levels: String = (1..=LEVELS).map(level).collect();
+    [BEFORE, &headings, BETWEEN, &levels, BEHIND].concat()
+}
+
+fn heading(level: usize, points: u8) -> String {
+    format!(
+        "<style:style style:name=\"Heading_20_{level}\" style:display-name=\"Heading {level}\" style:family=\"paragraph\" \
+         style:parent-style-name=\"Standard\" style:next-style-name=\"Standard\" style:default-outline-level=\"{level}\">\
+         <style:paragraph-properties fo:margin-top=\"12pt\" fo:keep-with-next=\"always\"/><style:text-properties \
+         fo:font-size=\"{points}pt\" style:font-size-asian=\"{points}pt\" style:font-size-complex=\"{points}pt\"/></style:style>"
+    )
+}
+
+fn level(number: usize) -> String {
+    let (whole, tenths) = (number * ASIDE / 10, number * ASIDE % 10);
+    format!(
+        "<text:list-level-style-bullet text:level=\"{number}\" text:bullet-char=\"\u{2022}\"><style:list-level-properties \
+         text:list-level-position-and-space-mode=\"label-alignment\"><style:list-level-label-alignment \
+         text:label-followed-by=\"listtab\" fo:text-indent=\"-0.{ASIDE}cm\" fo:margin-left=\"{whole}.{tenths}cm\"/>\
+         </style:list-level-properties></text:list-level-style-bullet>"
+    )
+}

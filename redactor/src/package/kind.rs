@@ -1,0 +1,54 @@
+//! A kind of package as a format: known by its beginning, read as one marked text, and written anew from it.
+
+use crate::document::{Mark, Value};
+use crate::finding::Edits;
+use crate::flow::Flow;
+use crate::format::{Format, Refusal};
+use crate::limits::Limits;
+use std::io::Write;
+
+/// A format whose documents are packages.
+pub(crate) struct Kind {
+    /// Its name, and the ending of its files.
+    pub(crate) name: &'static str,
+    /// Whether content that begins so is of this kind.
+    pub(crate) sniff: fn(&[u8]) -> bool,
+    /// What a document shows.
+    pub(crate) read: fn(&[u8], &Limits) -> Result<Flow, Refusal>,
+    /// The file of a marked text.
+    pub(crate) write: fn(&str, &[Mark]) -> Result<Vec<u8>, Refusal>,
+}
+
+impl Format for Kind {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn extension(&self) -> &'static str {
+        self.name
+    }
+
+    fn sniff(&self, head: &[u8]) -> bool {
+        (self.sniff)(head)
+    }
+
+    fn read(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        (self.read)(bytes, limits)?.give(limits, give)
+    }
+
+    fn write(
+        &self,
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+        out: &mut dyn Write,
+    ) -> Result<(), Refusal> {
+        let (text, marks) = Flow::take(edits, next)?;
+        out.write_all(&(self.write)(&text, &marks)?)
+            .map_err(|error| Refusal::Broken(error.to_string()))
+    }
+}
