@@ -6,6 +6,7 @@
 //! parent has searched everything before the first pixel passes, and never holds more than one page. This room imports nothing of
 //! ours.
 
+mod figure;
 mod hand;
 pub mod invisible;
 mod layer;
@@ -16,6 +17,7 @@ mod setting;
 mod sheet;
 mod slide;
 
+pub use figure::Figure;
 pub use hand::Hand;
 pub use layer::{TextLayer, Word};
 pub use leaf::Leaf;
@@ -57,7 +59,8 @@ pub enum Value {
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Head {
-    /// Text: one [`Value::Text`] follows, and one [`Value::Marks`] where it has a structure.
+    /// Text: one [`Value::Text`] follows, one [`Value::Marks`] where it has a structure, and one [`Value::Raster`] for each picture
+    /// that the marks number.
     Flow,
     /// Pages: `count` times [`Value::Page`], then `count` times [`Value::Raster`].
     Pages {

@@ -11,10 +11,12 @@ pub(crate) mod plain;
 
 mod builder;
 mod letters;
+mod picture;
 
 pub(crate) use builder::{Builder, Spaces};
 pub(crate) use hidings::Hidings;
 pub(crate) use letters::Look;
+pub(crate) use picture::{Coded, Cut, Picture, Shown};
 
 use crate::document::{Head, Mark, Shape, Value};
 use crate::finding::Edits;
@@ -27,6 +29,30 @@ pub(crate) struct Flow {
     pub(crate) text: String,
     pub(crate) marks: Vec<Mark>,
     pub(crate) hidings: Hidings,
+    /// The pictures that the marks number.
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// A text as it is to be written, with the pictures that its marks number.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) pictures: Vec<Coded>,
+}
+
+impl Taken {
+    /// The text and the marks, for a format that shows no pictures.
+    ///
+    /// # Errors
+    /// When it has some.
+    pub(crate) fn plain(&self) -> Result<(&str, &[Mark]), Refusal> {
+        if self.pictures.is_empty() {
+            Ok((&self.text, &self.marks))
+        } else {
+            Err(Refusal::Broken("pictures in a text that shows none".to_owned()))
+        }
+    }
 }
 
 impl Flow {
@@ -49,18 +75,34 @@ impl Flow {
         if self.marks.is_empty() {
             return Ok(());
         }
-        give(Value::Marks(self.marks))
+        give(Value::Marks(self.marks))?;
+        self.pictures
+            .iter()
+            .try_for_each(|picture| give(Value::Raster(picture.pixels(limits)?)))
     }
 
-    /// The text and the marks that `next` yields, with `edits` made.
+    /// The text and the marks that `next` yields, with `edits` made, for a format that shows no pictures.
     ///
     /// # Errors
-    /// When the edits do not fit the text, or it does not come.
+    /// When the edits do not fit the text, it does not come, or has pictures.
     pub(crate) fn take(
         edits: &Edits,
         next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
     ) -> Result<(String, Vec<Mark>), Refusal> {
-        let (mut text, mut marks) = (String::new(), Vec::new());
+        let taken = Self::take_all(edits, next)?;
+        taken.plain()?;
+        Ok((taken.text, taken.marks))
+    }
+
+    /// The text, the marks and the pictures that `next` yields, with `edits` made. Each picture is coded as it comes.
+    ///
+    /// # Errors
+    /// When the edits do not fit the text, it does not come, or a picture cannot be coded.
+    pub(crate) fn take_all(
+        edits: &Edits,
+        next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
+    ) -> Result<Taken, Refusal> {
+        let (mut text, mut marks, mut pictures) = (String::new(), Vec::new(), Vec::new());
         while let Some(value) = next()? {
             match value {
                 Value::Text(whole) => {
@@ -68,10 +110,11 @@ impl Flow {
                     text = edited.ok_or_else(|| Refusal::Broken("a replacement does not fit the text".to_owned()))?;
                 }
                 Value::Marks(all) => marks = edits.marks(&unmeasured(all, edits)),
+                Value::Raster(raster) => pictures.push(Coded::of(raster, pictures.len(), edits)?),
                 _ => {}
             }
         }
-        Ok((text, marks))
+        Ok(Taken { text, marks, pictures })
     }
 }
 

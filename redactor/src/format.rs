@@ -51,6 +51,10 @@ pub trait Format: Sync {
     fn drawn_by(&self) -> &'static [Hand] {
         &[]
     }
+    /// The program that prints it, where it has no pages of its own, and pictures of them are asked for.
+    fn printed_by(&self) -> Option<Hand> {
+        None
+    }
     /// Whether it has pages that can stay drawn.
     fn draws_pages(&self) -> bool {
         false
@@ -199,6 +203,24 @@ pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) 
         (Head::Picture, Copy::Same) | (Head::Flow | Head::Elsewhere(_), _) => format,
         (Head::Picture, _) if drawn || !opaque => &png::PNG,
         (Head::Picture, _) => &jpeg::Jpeg,
+    }
+}
+
+/// The longest side of a JPEG: its sides are 16-bit numbers (ITU T.81, B.2.2).
+const JPEG_SIDE: u32 = 65_535;
+
+/// Pixels of a sign or a mark of a house: coded with losses it would have a dirty edge, and be no smaller.
+const SIGN: u64 = 1 << 16;
+
+/// The format in which a picture is written that stands within a text: a photograph where it looks like one.
+#[must_use]
+pub fn of_picture(raster: &Raster) -> &'static dyn Format {
+    let fits = raster.width.max(raster.height) <= JPEG_SIDE;
+    let small = u64::from(raster.width) * u64::from(raster.height) <= SIGN;
+    if !fits || small || raster.channels == 4 || image::is_drawing(raster) {
+        &png::PNG
+    } else {
+        &jpeg::Jpeg
     }
 }
 

@@ -16,6 +16,7 @@ mod inspect;
 mod kept;
 mod layer;
 mod look;
+mod printed;
 mod read;
 mod second;
 mod witness;
@@ -110,8 +111,15 @@ pub struct Document {
 /// The text of a document.
 #[derive(Debug)]
 pub enum Body {
-    /// Text from start to end, and how it is built.
-    Flow(String, Vec<Mark>),
+    /// Text from start to end.
+    Flow {
+        /// The text.
+        text: String,
+        /// How it is built.
+        marks: Vec<Mark>,
+        /// The pictures in it, each as a page: without text until something has read it.
+        figures: Vec<PageText>,
+    },
     /// Pages.
     Pages(Vec<PageText>),
     /// A picture, or the frames of a moving one, as pages: without text until something has read it.
@@ -180,6 +188,9 @@ pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Sou
         return Ok(worked);
     }
     if bench.way == Way::Pictures {
+        if let Some(worked) = printed::document(bench, format, source)? {
+            return Ok(worked);
+        }
         return in_way(bench, format, Pages::Pixels, source);
     }
     match second::drawn(bench, format, source) {
@@ -307,12 +318,22 @@ pub fn verify(jail: &Jail, bytes: Vec<u8>, expectation: &Expectation) -> Result<
     Verified::from_worker(jail, bytes, expectation.clone())
 }
 
+impl Body {
+    /// Whatever has pixels, as pages: none in a text without pictures.
+    #[must_use]
+    pub fn pages(&self) -> &[PageText] {
+        match self {
+            Self::Flow { figures: pages, .. } | Self::Pages(pages) | Self::Pictures { frames: pages, .. } => pages,
+        }
+    }
+}
+
 impl Document {
     /// Pages, for what has pages.
     #[must_use]
     pub fn pages(&self) -> Option<u32> {
         match &self.body {
-            Body::Flow(..) | Body::Pictures { delays: None, .. } => None,
+            Body::Flow { .. } | Body::Pictures { delays: None, .. } => None,
             Body::Pages(pages) | Body::Pictures { frames: pages, .. } => u32::try_from(pages.len()).ok(),
         }
     }
@@ -321,8 +342,8 @@ impl Document {
 /// The values that a writer gets before pixels. What is hidden it never hears of.
 fn opening(body: Body, drawn: bool) -> Vec<Value> {
     match body {
-        Body::Flow(text, marks) if marks.is_empty() => vec![Value::Head(Head::Flow), Value::Text(text)],
-        Body::Flow(text, marks) => vec![Value::Head(Head::Flow), Value::Text(text), Value::Marks(marks)],
+        Body::Flow { text, marks, .. } if marks.is_empty() => vec![Value::Head(Head::Flow), Value::Text(text)],
+        Body::Flow { text, marks, .. } => vec![Value::Head(Head::Flow), Value::Text(text), Value::Marks(marks)],
         Body::Pictures { delays: None, .. } => vec![Value::Head(Head::Picture)],
         Body::Pictures {
             frames,

@@ -14,6 +14,7 @@ mod ods;
 mod odt;
 mod package;
 mod pdf;
+mod pictures;
 mod png;
 mod pptx;
 mod rtf;
@@ -28,7 +29,9 @@ mod webp;
 mod xlsx;
 mod xml;
 
-pub use truth::{CodedTruth, FramesTruth, Looks, PageTruth, PictureTruth, SheetTruth, Truth};
+pub use truth::{
+    CodedTruth, FigureTruth, FiguredTruth, FramesTruth, Looks, PageTruth, PictureTruth, SheetTruth, Truth,
+};
 
 use crate::document::TextLayer;
 use crate::finding::Cover;

@@ -12,7 +12,7 @@
 mod made;
 
 use redactor::detector::Terms;
-use redactor::document::{Head, Raster, Value};
+use redactor::document::{Figure, Head, Mark, Raster, Shape, Value};
 use redactor::finding::{Edits, Place};
 use redactor::format::{self, Pages, Password};
 use redactor::jail::Jail;
@@ -113,6 +113,77 @@ fn identifiers_in_a_picture_are_read_covered_and_read_again() {
     assert_eq!(drawing.copy.unwrap().format.name(), "png");
     let photograph = worked("jpeg", &written("jpeg", page()), true);
     assert_redacted(&photograph, 2);
+}
+
+/// A text with two pictures: one of a few grey stripes, and one of a page.
+fn text_with_pictures() -> Vec<u8> {
+    let stripes = Raster {
+        width: 40,
+        height: 40,
+        channels: 1,
+        pixels: (0..1600).map(|at| if at % 8 < 4 { 200 } else { 90 }).collect(),
+    };
+    let text = "Stripes \u{fffc} and a letter \u{fffc} of Clara\u{fffc} Voss.\n";
+    let places: Vec<u32> = text
+        .match_indices('\u{fffc}')
+        .map(|(at, _)| u32::try_from(at).unwrap())
+        .collect();
+    let figure = |at: usize, number| Mark {
+        start: places[at],
+        end: places[at] + 3,
+        shape: Shape::Figure(Figure::nearest(number, 914_400, 914_400)),
+    };
+    let paragraph = Mark {
+        start: 0,
+        end: u32::try_from(text.len()).unwrap(),
+        shape: Shape::Paragraph,
+    };
+    let mut values = [
+        Value::Head(Head::Flow),
+        Value::Text(text.to_owned()),
+        Value::Marks(vec![paragraph, figure(0, 0), figure(1, 1), figure(2, 0)]),
+        Value::Raster(stripes),
+        Value::Raster(page()),
+    ]
+    .into_iter();
+    let mut file = Vec::new();
+    let docx = format::named("docx").unwrap();
+    docx.write(&Edits::default(), &mut || Ok(values.next()), &mut file)
+        .unwrap();
+    file
+}
+
+#[test]
+fn identifiers_in_the_pictures_of_a_text_are_covered_in_them() {
+    let file = text_with_pictures();
+    let waits = worked("docx", &file, false);
+    assert!(waits.copy.is_none(), "without an eye it waits");
+    assert_eq!(waits.unsearched, [1, 2]);
+    let worked = worked("docx", &file, true);
+    assert_eq!(
+        (worked.looked.as_slice(), worked.unsearched.as_slice()),
+        (&[1, 2][..], &[][..])
+    );
+    let read = still_read(&worked);
+    assert!(read.contains("Nothing else in this letter is secret"), "{read}");
+    for gone in ["clara", "Clara", "Voss", "whistle"] {
+        assert!(!read.contains(gone), "{gone} in {read}");
+    }
+    let copy = worked.copy.unwrap();
+    let mut text = String::new();
+    let values = copy.format.read(copy.file.bytes(), &Limits::default(), &mut |value| {
+        if let Value::Text(whole) = value {
+            text = whole;
+        }
+        Ok(())
+    });
+    values.unwrap();
+    assert_eq!(
+        text,
+        "Stripes \u{fffc} and a letter \u{fffc} of [removed]\u{fffc}[removed].\n"
+    );
+    let on_pictures = |found: &&redactor::report::Found| matches!(found.finding.place, Place::Page { page: 1, .. });
+    assert!(worked.findings.iter().filter(on_pictures).count() >= 2);
 }
 
 #[test]

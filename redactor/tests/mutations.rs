@@ -77,6 +77,7 @@ struct Table {
 const TABLES: &[Table] = &[
     csv::TABLE,
     docx::TABLE,
+    docx::PICTURES,
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,

@@ -13,6 +13,8 @@
 mod held;
 #[path = "tool/outside.rs"]
 mod outside;
+#[path = "tool/printed.rs"]
+mod printed;
 #[path = "tool/work.rs"]
 mod work;
 

@@ -153,6 +153,8 @@ pub enum What {
 pub enum Shows {
     /// This text.
     Text(String),
+    /// This text, with these pictures in it, exactly.
+    Figured(String, Vec<Picture>),
     /// These pictures, one a frame or page, each within a mean difference (of 255): 0 where nothing is coded with losses.
     Pixels(Vec<Picture>, f64),
     /// Exactly what this file shows, which hides nothing.

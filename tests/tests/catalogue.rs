@@ -73,6 +73,7 @@ fn the_files_say_in_their_names_what_they_are_for() {
                 );
                 let seen = match shows {
                     Shows::Text(text) => !text.is_empty(),
+                    Shows::Figured(text, pictures) => !text.is_empty() && !pictures.is_empty(),
                     Shows::Pixels(pictures, _) => !pictures.is_empty(),
                     Shows::As(like) | Shows::Pages { like, .. } => !like.is_empty(),
                 };

@@ -34,7 +34,8 @@ pub(super) struct How {
     /// their coding stay, and can tell a camera or a program.
     #[arg(long, conflicts_with = "pages_as")]
     lossless: bool,
-    /// Make pictures of pages. Without it pages stay drawn, and their letters letters, where that can be done.
+    /// Make pictures of pages; of documents of Office and OpenDocument too, where LibreOffice is installed to print them. Without it pages
+    /// stay drawn, and their letters letters, where that can be done.
     #[arg(long = "as", value_name = "pictures")]
     pages_as: Option<PagesAs>,
     /// How much of a page goes with what is removed. Without it: the word where letters stay letters, for then its line is set anew;

@@ -1,6 +1,6 @@
 //! Text as it is compared: without case, width, accents and what nobody sees, line breaks and hyphens at their ends undone.
 
-use crate::document::invisible;
+use crate::document::{Figure, invisible};
 use unicode_normalization::UnicodeNormalization;
 
 /// A normalised text, and where each of its bytes comes from.
@@ -29,7 +29,7 @@ impl Normal {
                 while scalars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
             } else if scalar.is_whitespace() {
                 normal.space(at, end);
-            } else if !invisible::is(scalar) {
+            } else if !invisible::is(scalar) && scalar != Figure::LETTER {
                 normal.push(scalar, at, end);
             }
         }

@@ -1,5 +1,6 @@
 //! How a text is built, told beside it: so that a finding is one span of plain text, however it was set.
 
+use super::figure::Figure;
 use super::leaf::Leaf;
 use super::setting::{Face, Setting, Size, Stop, Tint};
 use super::slide::{Level, Placed, Stage};
@@ -92,6 +93,8 @@ pub enum Shape {
     Stop(Stop),
     /// The ground of a block, a cell, a box or a slide.
     Shaded(Tint),
+    /// A picture: the one letter that stands for it.
+    Figure(Figure),
     /// How deep a paragraph lies, and its bullet.
     Level(Level),
     /// How wide a cell is, in steps of a tenth of an inch.
@@ -207,6 +210,14 @@ impl Mark {
             let inside = open.last().is_none_or(|end| mark.end <= *end);
             open.push(mark.end);
             sorted && inside && mark.start < mark.end && mark.end as usize <= length
+        })
+    }
+
+    /// The pictures of `marks`, in their order.
+    pub fn figures(marks: &[Self]) -> impl Iterator<Item = (u32, Figure)> {
+        marks.iter().filter_map(|mark| match mark.shape {
+            Shape::Figure(figure) => Some((mark.start, figure)),
+            _ => None,
         })
     }
 

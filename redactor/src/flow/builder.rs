@@ -2,7 +2,7 @@
 
 use super::letters::{Letter, Look, Seal, mark};
 use super::{Flow, Hidings};
-use crate::document::{Leaf, Mark, Shape};
+use crate::document::{Figure, Leaf, Mark, Shape};
 use crate::text::clean::Unseen;
 use std::ops::Range;
 
@@ -264,7 +264,14 @@ impl Builder {
 
     /// Letters, in the block that is open.
     pub(crate) fn say(&mut self, text: &str, look: Look) {
-        self.letters.extend(text.chars().map(|letter| (Some(letter), look)));
+        // What stands for a picture shows none where there is none.
+        let letters = text.chars().filter(|letter| *letter != Figure::LETTER);
+        self.letters.extend(letters.map(|letter| (Some(letter), look)));
+    }
+
+    /// A picture, in the block that is open.
+    pub(crate) fn show(&mut self, figure: Figure) {
+        self.letters.push((Some(Figure::LETTER), Look::of_figure(figure)));
     }
 
     /// A line ends within a block.
@@ -291,6 +298,7 @@ impl Builder {
             text: self.text,
             marks: self.marks,
             hidings,
+            pictures: Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The letters of one block: what of them is seen, and which of them look alike.
 
-use crate::document::{Face, Mark, Shape, Size, Tint, invisible};
+use crate::document::{Face, Figure, Mark, Shape, Size, Tint, invisible};
 use crate::text::clean::{self, Unseen};
 use std::ops::BitOr;
 
@@ -13,6 +13,8 @@ pub(crate) struct Look {
     pub(crate) size: Option<Size>,
     pub(crate) ink: Option<Tint>,
     pub(crate) ground: Option<Tint>,
+    /// The picture that a [`Figure::LETTER`] stands for.
+    pub(super) figure: Option<Figure>,
 }
 
 /// A way in which letters are alike: the shape that they have in it, if any.
@@ -27,7 +29,7 @@ impl Look {
     pub(crate) const BELOW: Self = Self::of(32);
 
     /// The shapes of letters, the outer first.
-    const WAYS: [Way; 10] = [
+    const WAYS: [Way; 11] = [
         |look| look.face.map(Shape::Face),
         |look| look.size.map(Shape::Size),
         |look| look.ink.map(Shape::Ink),
@@ -38,6 +40,7 @@ impl Look {
         |look| look.has(Self::STRUCK, Shape::Struck),
         |look| look.has(Self::ABOVE, Shape::Above),
         |look| look.has(Self::BELOW, Shape::Below),
+        |look| look.figure.map(Shape::Figure),
     ];
 
     const fn of(set: u8) -> Self {
@@ -47,6 +50,15 @@ impl Look {
             size: None,
             ink: None,
             ground: None,
+            figure: None,
+        }
+    }
+
+    /// That of a picture.
+    pub(super) fn of_figure(figure: Figure) -> Self {
+        Self {
+            figure: Some(figure),
+            ..Self::default()
         }
     }
 
@@ -75,6 +87,7 @@ impl BitOr for Look {
             size: other.size.or(self.size),
             ink: other.ink.or(self.ink),
             ground: other.ground.or(self.ground),
+            figure: other.figure.or(self.figure),
         }
     }
 }

@@ -41,6 +41,10 @@ pub(crate) fn all<'a>(
         let mut said = marks.iter().skip(number + 1).take_while(of_it);
         let from_right = mark.shape.is_block() && said.any(|next| next.shape == Shape::FromRight);
         (walk.give)(Part::Open(mark.shape, from_right))?;
+        // What stands for a picture is not said.
+        if matches!(mark.shape, Shape::Figure(_)) {
+            walk.at = mark.end;
+        }
         open.push(mark);
     }
     while let Some(inner) = open.pop() {

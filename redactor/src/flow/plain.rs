@@ -11,6 +11,7 @@ pub(crate) fn of(text: &str, mut hidings: Hidings) -> Flow {
         text: clean.text,
         marks: Vec::new(),
         hidings,
+        pictures: Vec::new(),
     }
 }
 

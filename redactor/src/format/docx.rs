@@ -1,13 +1,14 @@
 //! Word documents (ECMA-376, WordprocessingML): what a reader sees of one as marked text, and a new package that holds only that.
 //!
-//! Kept are headings, paragraphs, lists with their bullets, tables, the direction of blocks, and how all of it is set, from faces to
-//! pages. Numbers before paragraphs are letters of them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes
-//! at the end. Tracked deletions, hidden text, codes of fields, comments and properties are told and are gone; so are pictures.
+//! Kept are headings, paragraphs, lists with their bullets, tables, pictures, the direction of blocks, and how all of it is set, from
+//! faces to pages. Numbers before paragraphs are letters of them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes
+//! at the end. Tracked deletions, hidden text, codes of fields, comments and properties are told and are gone; so is what is cut off from a picture.
 
 mod lines;
 mod manner;
 mod numbers;
 mod parts;
+mod picture;
 mod read;
 mod runs;
 mod section;
@@ -16,6 +17,7 @@ mod table;
 mod write;
 
 use super::Refusal;
+use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
 use crate::package::kind::Kind;
@@ -27,9 +29,10 @@ const OTHERS: &[&str] = &["xl/", "ppt/", "visio/"];
 /// A Word document.
 pub(super) const DOCX: Kind = Kind {
     name: "docx",
+    printed_by: Some(Hand::Writer),
     sniff,
     read,
-    write: |text, marks| package::write::package(&write::parts(text, marks)?),
+    write: |taken| package::write::package(&write::parts(taken)?),
 };
 
 /// A package that is not seen to be another kind of document; what it is, its parts say.

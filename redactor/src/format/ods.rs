@@ -17,6 +17,7 @@ mod witness;
 mod write;
 
 use super::Refusal;
+use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
 use crate::package::kind::Kind;
@@ -33,9 +34,13 @@ const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
 /// A spreadsheet of OpenDocument.
 pub(super) const ODS: Kind = Kind {
     name: "ods",
+    printed_by: Some(Hand::Calc),
     sniff,
     read,
-    write: |text, marks| package::write::typed(KIND, &write::parts(text, marks)?),
+    write: |taken| {
+        let (text, marks) = taken.plain()?;
+        package::write::typed(KIND, &write::parts(text, marks)?)
+    },
 };
 
 /// A package, or a tree of OpenDocument, that says so.

@@ -15,6 +15,7 @@ mod table;
 mod write;
 
 use super::Refusal;
+use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
 use crate::package::kind::Kind;
@@ -41,9 +42,13 @@ const FIRST: &[&[u8]] = &[
 /// A text of OpenDocument.
 pub(super) const ODT: Kind = Kind {
     name: "odt",
+    printed_by: Some(Hand::Writer),
     sniff,
     read,
-    write: |text, marks| package::write::typed(KIND, &write::parts(text, marks)?),
+    write: |taken| {
+        let (text, marks) = taken.plain()?;
+        package::write::typed(KIND, &write::parts(text, marks)?)
+    },
 };
 
 /// A package that says so or does not say at all, or a tree of OpenDocument; what it is, its body says.

@@ -20,6 +20,7 @@ mod words;
 mod write;
 
 use super::Refusal;
+use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
 use crate::package::kind::Kind;
@@ -28,9 +29,13 @@ use crate::package::{self, Package};
 /// A presentation.
 pub(super) const PPTX: Kind = Kind {
     name: "pptx",
+    printed_by: Some(Hand::Impress),
     sniff,
     read,
-    write: |text, marks| package::write::package(&write::parts(text, marks)?),
+    write: |taken| {
+        let (text, marks) = taken.plain()?;
+        package::write::package(&write::parts(text, marks)?)
+    },
 };
 
 /// A package with a part of presentations near its beginning; what it is, its parts say.

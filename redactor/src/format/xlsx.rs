@@ -14,6 +14,7 @@ mod told;
 mod write;
 
 use super::Refusal;
+use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
 use crate::package::kind::Kind;
@@ -22,9 +23,13 @@ use crate::package::{self, Package};
 /// A workbook.
 pub(super) const XLSX: Kind = Kind {
     name: "xlsx",
+    printed_by: Some(Hand::Calc),
     sniff,
     read,
-    write: |text, marks| package::write::package(&write::parts(text, marks)?),
+    write: |taken| {
+        let (text, marks) = taken.plain()?;
+        package::write::package(&write::parts(text, marks)?)
+    },
 };
 
 /// A package with a part of workbooks near its beginning; what it is, its parts say.

@@ -54,17 +54,26 @@ pub enum Tool {
     Calc,
     /// Writes old presentations (PPT) as new ones. In: the file; out: PPTX.
     Impress,
+    /// Prints texts. In: the file; out: PDF.
+    PrintedText,
+    /// Prints workbooks. In: the file; out: PDF.
+    PrintedWorkbook,
+    /// Prints presentations. In: the file; out: PDF.
+    PrintedSlides,
 }
 
 impl Tool {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::Tesseract,
         Self::Heif,
         Self::Poppler,
         Self::Writer,
         Self::Calc,
         Self::Impress,
+        Self::PrintedText,
+        Self::PrintedWorkbook,
+        Self::PrintedSlides,
     ];
     /// Pixels an inch of what [`Tool::Poppler`] draws.
     pub const DRAWN: u32 = 50;
@@ -77,6 +86,17 @@ impl Tool {
             Hand::Writer => Self::Writer,
             Hand::Calc => Self::Calc,
             Hand::Impress => Self::Impress,
+        }
+    }
+
+    /// What prints documents that a hand could write anew; none for pictures.
+    #[must_use]
+    pub fn printing(hand: Hand) -> Option<Self> {
+        match hand {
+            Hand::Heif => None,
+            Hand::Writer => Some(Self::PrintedText),
+            Hand::Calc => Some(Self::PrintedWorkbook),
+            Hand::Impress => Some(Self::PrintedSlides),
         }
     }
 
@@ -99,9 +119,9 @@ impl Tool {
             Self::Tesseract => "tesseract-ocr",
             Self::Heif => "libheif-examples",
             Self::Poppler => "poppler-utils",
-            Self::Writer => "libreoffice-writer-nogui",
-            Self::Calc => "libreoffice-calc-nogui",
-            Self::Impress => "libreoffice-impress-nogui",
+            Self::Writer | Self::PrintedText => "libreoffice-writer-nogui",
+            Self::Calc | Self::PrintedWorkbook => "libreoffice-calc-nogui",
+            Self::Impress | Self::PrintedSlides => "libreoffice-impress-nogui",
         }
     }
 
@@ -113,6 +133,9 @@ impl Tool {
             Self::Writer => &office::WRITER,
             Self::Calc => &office::CALC,
             Self::Impress => &office::IMPRESS,
+            Self::PrintedText => &office::PRINTED_TEXT,
+            Self::PrintedWorkbook => &office::PRINTED_WORKBOOK,
+            Self::PrintedSlides => &office::PRINTED_SLIDES,
         }
     }
 

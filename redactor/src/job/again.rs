@@ -81,10 +81,7 @@ pub fn again(bench: &Bench, copy: &CleanCopy, decision: &Decision, looked: &[u32
     if !survivors.is_empty() {
         return Ok(Reread::Still(survivors, covers));
     }
-    Ok(Reread::Clean(match document.body {
-        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => pages,
-        Body::Flow(..) => Vec::new(),
-    }))
+    Ok(Reread::Clean(document.body.pages().to_vec()))
 }
 
 /// The new file, with what is read on `pages`; those that were `decided` must be readable.
@@ -144,12 +141,12 @@ fn still(bench: &Bench, document: &Document, decision: &Decision) -> Result<(Vec
             Some(Finding { id, ..finding })
         })
         .collect();
-    let covers = match &document.body {
-        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => {
-            cuts::on_pages(&read.iter().collect::<Vec<_>>(), pages, bench.policy.cover).0
-        }
-        Body::Flow(..) => Vec::new(),
-    };
+    let covers = cuts::on_pages(
+        &read.iter().collect::<Vec<_>>(),
+        document.body.pages(),
+        bench.policy.cover,
+    )
+    .0;
     let ids: BTreeSet<u32> = read.iter().map(|finding| finding.id).collect();
     let survivor = |finding: u32| Survivor {
         finding: Some(finding),

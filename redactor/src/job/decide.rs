@@ -40,13 +40,10 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         .map(|found| &found.finding)
         .collect();
     let whole = replacements(&removed);
-    let (covers, cuts) = match &document.body {
-        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => on_pages(&removed, pages, policy.cover),
-        Body::Flow(..) => (Vec::new(), Vec::new()),
-    };
+    let (covers, cuts) = on_pages(&removed, document.body.pages(), policy.cover);
     let edits = Edits {
         replacements: match &document.body {
-            Body::Flow(text, marks) => fit(whole, text, marks, &values(&removed)),
+            Body::Flow { text, marks, .. } => fit(whole, text, marks, &values(&removed)),
             Body::Pages(_) | Body::Pictures { .. } => whole,
         },
         covers,
@@ -78,16 +75,9 @@ fn values<'a>(removed: &[&'a Finding]) -> Vec<&'a str> {
 }
 
 fn unsearched(body: &Body) -> Vec<u32> {
-    match body {
-        Body::Flow(..) => Vec::new(),
-        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => {
-            let numbered = (1..).zip(pages);
-            numbered
-                .filter(|(_, page)| page.unsearched.is_some())
-                .map(|(number, _)| number)
-                .collect()
-        }
-    }
+    let numbered = (1..).zip(body.pages());
+    let unsearched = numbered.filter(|(_, page)| page.unsearched.is_some());
+    unsearched.map(|(number, _)| number).collect()
 }
 
 /// Sorted and disjoint: findings that overlap go under one label, that of the first.
@@ -195,6 +185,12 @@ mod tests {
         assert_eq!(unsearched(&Body::Pages(pages)), [2]);
         let frames = vec![page(Some(document::Unsearched::Picture))];
         assert_eq!(unsearched(&Body::Pictures { frames, delays: None }), [1]);
-        assert_eq!(unsearched(&Body::Flow(String::new(), Vec::new())), [0; 0]);
+        let flow = |figures| Body::Flow {
+            text: String::new(),
+            marks: Vec::new(),
+            figures,
+        };
+        assert_eq!(unsearched(&flow(Vec::new())), [0; 0]);
+        assert_eq!(unsearched(&flow(vec![page(Some(document::Unsearched::Picture))])), [1]);
     }
 }

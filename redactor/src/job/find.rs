@@ -2,7 +2,7 @@
 
 use super::{Body, Document};
 use crate::detector::{self, Hit, Joined, Terms};
-use crate::document::{Mark, PageText, Shape};
+use crate::document::{Figure, Mark, PageText, Shape};
 use crate::finding::{Finding, Place};
 use crate::format::Refusal;
 
@@ -16,7 +16,11 @@ const FINDINGS: usize = 100_000;
 /// [`Refusal::TooLarge`] where that is too much.
 pub fn find(document: &Document, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
     match &document.body {
-        Body::Flow(text, marks) => flow(text, marks, terms),
+        Body::Flow { text, marks, figures } => {
+            let in_text = flow(text, marks, terms)?;
+            let on_figures = on_pages(figures, terms)?;
+            Ok(numbered(in_text.into_iter().chain(on_figures)))
+        }
         Body::Pages(pages) | Body::Pictures { frames: pages, .. } => on_pages(pages, terms),
     }
 }
@@ -34,12 +38,22 @@ fn flow(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, Refus
         start: hit.start,
         end: hit.end,
     };
-    let found = hits(text, terms)?.into_iter();
+    let found = hits(text, terms)?.into_iter().chain(parted(text, terms)?);
     let mut findings: Vec<Finding> = found.map(|hit| finding(text, place(&hit), hit)).collect();
     findings.extend(in_words(text, marks, terms)?);
     findings.sort_by_key(|finding| (span(&finding.place), finding.kind));
     findings.dedup_by(|one, other| one.place == other.place && one.kind == other.kind);
     Ok(numbered(findings.into_iter()))
+}
+
+/// A picture within a word is passed over; but one can part words, too, and then both are searched.
+fn parted(text: &str, terms: &Terms) -> Result<Vec<Hit>, Refusal> {
+    if !text.contains(Figure::LETTER) {
+        return Ok(Vec::new());
+    }
+    // As many bytes, so that places are the same.
+    let blanks = " ".repeat(Figure::LETTER.len_utf8());
+    hits(&text.replace(Figure::LETTER, &blanks), terms)
 }
 
 fn span(place: &Place) -> (usize, usize) {
@@ -172,6 +186,17 @@ mod tests {
     fn more_identifiers_than_a_report_can_hold_are_refused() {
         let text = "a@b.example ".repeat(FINDINGS + 1);
         assert!(matches!(flow(&text, &[], &Terms::none()), Err(Refusal::TooLarge(_))));
+    }
+
+    #[test]
+    fn a_term_beside_a_picture_is_found_and_one_around_it_too() {
+        let terms = Terms::of(&["Anna Schmidt"]);
+        for text in ["see\u{fffc}Anna Schmidt\u{fffc}there", "An\u{fffc}na Schmidt"] {
+            let found = flow(text, &[], &terms).unwrap();
+            assert_eq!(found.len(), 1, "{text}");
+            let (start, end) = span(&found[0].place);
+            assert!(text[start..end].replace('\u{fffc}', "") == "Anna Schmidt", "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Makes replacements fit how a text is built: what ends a block stays where it is, and so do the signs of a text of data.
 
-use crate::document::{Mark, Shape};
+use crate::document::{Figure, Mark, Shape};
 use crate::finding::Replacement;
 
 /// Names that stand for a name in data that was removed; the first that says nothing of what was removed is taken.
@@ -14,22 +14,27 @@ pub(super) fn fit(replacements: Vec<Replacement>, text: &str, marks: &[Mark], va
     if marks.iter().any(|mark| mark.shape.is_said()) {
         return in_data(replacements, text, marks, values);
     }
-    let ends = Mark::block_ends(marks);
-    let pieces = |whole: Replacement| between(whole, text, &ends);
+    let stay = staying(marks);
+    let pieces = |whole: Replacement| between(whole, text, &stay);
     replacements.into_iter().flat_map(pieces).collect()
 }
 
-/// The pieces of `whole` between the ends of blocks.
-fn between(whole: Replacement, text: &str, ends: &[u32]) -> Vec<Replacement> {
-    let from = ends.partition_point(|end| (*end as usize) < whole.start);
-    let cuts = ends
-        .iter()
-        .skip(from)
-        .map(|end| *end as usize)
-        .take_while(|end| *end < whole.end);
+/// The bytes that stay whatever is found around them, each with how many they are: what ends a block, and what stands for a picture.
+fn staying(marks: &[Mark]) -> Vec<(usize, usize)> {
+    let ends = Mark::block_ends(marks).into_iter().map(|end| (end as usize, 1));
+    let figures = Mark::figures(marks).map(|(start, _)| (start as usize, Figure::LETTER.len_utf8()));
+    let mut stay: Vec<(usize, usize)> = ends.chain(figures).collect();
+    stay.sort_unstable();
+    stay
+}
+
+/// The pieces of `whole` between what stays.
+fn between(whole: Replacement, text: &str, stay: &[(usize, usize)]) -> Vec<Replacement> {
+    let from = stay.partition_point(|(at, _)| *at < whole.start);
+    let cuts = stay.iter().skip(from).take_while(|(at, _)| *at < whole.end);
     let mut pieces = Vec::new();
     let mut start = whole.start;
-    for cut in cuts.chain([whole.end]) {
+    for (cut, length) in cuts.copied().chain([(whole.end, 0)]) {
         let says = text.get(start..cut).is_some_and(|piece| !piece.trim().is_empty());
         if says {
             pieces.push(Replacement {
@@ -38,7 +43,7 @@ fn between(whole: Replacement, text: &str, ends: &[u32]) -> Vec<Replacement> {
                 ..whole.clone()
             });
         }
-        start = start.max(cut + 1);
+        start = start.max(cut + length);
     }
     pieces
 }
@@ -151,6 +156,14 @@ mod tests {
             (4, 6, cell),
         ];
         assert_eq!(fitted("a\t\t\tb\n", &cells, &[(0, 5)]), "[x]\t\t\t[x]\n");
+    }
+
+    #[test]
+    fn a_picture_stays_whatever_is_found_around_it() {
+        let figure = Shape::Figure(Figure::nearest(0, 1, 1));
+        let marks = [(0, 8, Shape::Paragraph), (2, 5, figure)];
+        assert_eq!(fitted("ab\u{fffc}cd\n", &marks, &[(1, 6)]), "a[x]\u{fffc}[x]d\n");
+        assert_eq!(fitted("ab\u{fffc}cd\n", &marks, &[(2, 6)]), "ab\u{fffc}[x]d\n");
     }
 
     #[test]

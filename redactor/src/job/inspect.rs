@@ -2,7 +2,7 @@
 
 use super::Source;
 use super::read::rewritten;
-use crate::document::{Head, Hidden, Value};
+use crate::document::{Hand, Head, Hidden, Value};
 use crate::format::{Format, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading};
@@ -12,14 +12,26 @@ use crate::jail::{Failure, Jail, Reading};
 /// # Errors
 /// When the document is refused, the worker fails, or `source` cannot be read.
 pub fn inspect(jail: &Jail, format: &dyn Format, source: &mut dyn Source) -> Result<Vec<Hidden>, Failure> {
+    Ok(all(jail, format, source)?.1)
+}
+
+/// The same, and what writes it in the form of today, where something does.
+///
+/// # Errors
+/// As [`inspect`].
+pub(super) fn all(
+    jail: &Jail,
+    format: &dyn Format,
+    source: &mut dyn Source,
+) -> Result<(Option<Hand>, Vec<Hidden>), Failure> {
     let (head, hidden) = read(jail, format, source)?;
     let hand = match head {
         Head::Elsewhere(hand) if hand.rewrites() => hand,
-        _ => return Ok(hidden),
+        _ => return Ok((None, hidden)),
     };
     let (now, untrusted_bytes) = rewritten(jail, (format, hand), source)?;
     let (_, more) = read(jail, now, &mut untrusted_bytes.as_slice())?;
-    Ok(preview::once(hidden, more))
+    Ok((Some(hand), preview::once(hidden, more)))
 }
 
 fn read(jail: &Jail, format: &dyn Format, source: &mut dyn Source) -> Result<(Head, Vec<Hidden>), Failure> {

@@ -30,7 +30,7 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
     if document.drawn {
         return look_at_drawn(bench, eye, document, &wanted, source);
     }
-    let single = texts(&mut document.body).is_some_and(|pages| pages.len() == 1);
+    let single = texts(&mut document.body).len() == 1;
     let password = document.password.clone();
     let how = (Pages::Pixels, password.as_ref());
     let (mut read_now, mut tried) = (Vec::new(), 0);
@@ -50,8 +50,8 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
                 (None, Some(page)) => seen(eye, &raster, page, is_page),
                 (None, None) => None,
             };
-            if let (Some(seen), Some(pages)) = (&seen, texts(&mut document.body))
-                && let Some(page) = pages.get_mut(number as usize)
+            if let Some(seen) = &seen
+                && let Some(page) = self::page(&mut document.body, number)
             {
                 *page = seen.clone();
                 read_now.push(number + 1);
@@ -142,25 +142,17 @@ pub(super) fn seen(eye: &Eye, raster: &Raster, page: &PageText, is_page: bool) -
 }
 
 fn unsearched(body: &Body) -> BTreeSet<u32> {
-    match body {
-        Body::Flow(..) => BTreeSet::new(),
-        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => {
-            let numbered = (0..).zip(pages);
-            numbered
-                .filter(|(_, page)| page.unsearched.is_some())
-                .map(|(number, _)| number)
-                .collect()
-        }
-    }
+    let numbered = (0..).zip(body.pages());
+    let unsearched = numbered.filter(|(_, page)| page.unsearched.is_some());
+    unsearched.map(|(number, _)| number).collect()
 }
 
-pub(super) fn texts(body: &mut Body) -> Option<&mut Vec<PageText>> {
+pub(super) fn texts(body: &mut Body) -> &mut Vec<PageText> {
     match body {
-        Body::Flow(..) => None,
-        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => Some(pages),
+        Body::Flow { figures: pages, .. } | Body::Pages(pages) | Body::Pictures { frames: pages, .. } => pages,
     }
 }
 
 pub(super) fn page(body: &mut Body, number: u32) -> Option<&mut PageText> {
-    texts(body)?.get_mut(number as usize)
+    texts(body).get_mut(number as usize)
 }

@@ -1,7 +1,7 @@
 //! Worker 1 from the parent's side: a document up to what is drawn of it.
 
 use super::{Bench, Body, Document, Source};
-use crate::document::{Hand, Head, Hidden, PageText, Raster, Unsearched, Value};
+use crate::document::{Figure, Hand, Head, Hidden, Mark, PageText, Raster, Unsearched, Value};
 use crate::format::{self, Format, Pages, Password, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions};
@@ -84,7 +84,7 @@ pub fn read_as(
         _ => format::of_copy(format, head, first),
     };
     let body = match head {
-        Head::Flow => Body::Flow(text, marks),
+        Head::Flow => flow(text, marks)?,
         Head::Pages { .. } | Head::Sheets { .. } => Body::Pages(pages),
         Head::Picture | Head::Frames { .. } => pictures(first, delays),
         Head::Elsewhere(hand) => return elsewhere(jail, (format, hand), hidden, source),
@@ -138,19 +138,22 @@ pub(super) fn rewritten(
     if !format.drawn_by().contains(&hand) {
         return Err(out_of_order());
     }
-    let mut bytes = Vec::new();
-    let mut original = source.open().map_err(Failure::Source)?;
-    let most = jail.limits().document;
-    io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
-    drop(original);
-    let untrusted_made = jail
-        .run(Tool::of(hand), &ToolOptions::default(), &bytes)
-        .map_err(unmade)?;
+    let untrusted_made = made(jail, Tool::of(hand), source)?;
     let head = untrusted_made
         .get(..SNIFFED.min(untrusted_made.len()))
         .unwrap_or_default();
     let now = format::sniff(head).filter(|now| now.drawn_by().is_empty());
     Ok((now.ok_or_else(out_of_order)?, untrusted_made))
+}
+
+/// What `tool` makes of the bytes of `source`.
+pub(super) fn made(jail: &Jail, tool: Tool, source: &mut dyn Source) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let mut original = source.open().map_err(Failure::Source)?;
+    let most = jail.limits().document;
+    io::Read::read_to_end(&mut io::Read::take(&mut original, most), &mut bytes).map_err(Failure::Source)?;
+    drop(original);
+    jail.run(tool, &ToolOptions::default(), &bytes).map_err(unmade)
 }
 
 /// What a tool's failure means for the document.
@@ -164,16 +167,31 @@ fn unmade(error: ToolError) -> Failure {
     }
 }
 
-/// Nothing has read them yet.
+/// A text, with the pictures that its marks number.
+fn flow(text: String, marks: Vec<Mark>) -> Result<Body, Failure> {
+    let figures = Mark::figures(&marks).map(|(_, figure)| figure);
+    let count = Figure::count(figures).ok_or_else(out_of_order)?;
+    Ok(Body::Flow {
+        figures: vec![unread((0, 0)); count as usize],
+        text,
+        marks,
+    })
+}
+
 fn pictures(first: Option<&Raster>, delays: Option<Vec<u16>>) -> Body {
-    let frame = PageText {
-        size: first.map_or((0, 0), |raster| (raster.width, raster.height)),
-        lines: Vec::new(),
-        unsearched: Some(Unsearched::Picture),
-    };
+    let frame = unread(first.map_or((0, 0), |raster| (raster.width, raster.height)));
     Body::Pictures {
         frames: vec![frame; delays.as_ref().map_or(1, Vec::len)],
         delays,
+    }
+}
+
+/// A picture that nothing has read yet.
+fn unread(size: (u32, u32)) -> PageText {
+    PageText {
+        size,
+        lines: Vec::new(),
+        unsearched: Some(Unsearched::Picture),
     }
 }
 

@@ -4,9 +4,10 @@ mod links;
 mod sheets;
 
 use super::{Body, Decision, Document};
-use crate::document::{Area, Link, Raster, TextLayer, Value};
+use crate::document::{Area, Link, Mark, Raster, TextLayer, Value};
 use crate::finding::Cover;
-use crate::verify::{Decided, Expectation, FramesTruth, Looks, Truth};
+use crate::format;
+use crate::verify::{Decided, Expectation, FigureTruth, FiguredTruth, FramesTruth, Looks, Truth};
 use sheets::Sheets;
 
 /// Sees every raster on its way, and knows every decision.
@@ -26,7 +27,14 @@ impl Witness {
     #[must_use]
     pub fn new(document: &Document, decision: &Decision) -> Self {
         let truth = match &document.body {
-            Body::Flow(text, _) => Truth::Text(replaced(text, decision)),
+            Body::Flow { text, figures, .. } if figures.is_empty() => Truth::Text(replaced(text, decision)),
+            Body::Flow { text, marks, .. } => Truth::Figured(FiguredTruth {
+                text: replaced(text, decision),
+                figures: Vec::new(),
+                places: Mark::figures(marks)
+                    .map(|(_, figure)| usize::from(figure.number))
+                    .collect(),
+            }),
             Body::Pages(_) if document.drawn => Truth::Sheets(Vec::new()),
             Body::Pages(_) => Truth::Pages(Vec::new()),
             Body::Pictures {
@@ -74,6 +82,13 @@ impl Witness {
         match &mut self.truth {
             Truth::Pages(pages) | Truth::Frames(FramesTruth { frames: pages, .. }) => pages.push(looks.exact()),
             Truth::Picture(picture) => *picture = looks.picture(&self.format),
+            Truth::Figured(figured) => {
+                let format = format::of_picture(raster).name();
+                figured.figures.push(FigureTruth {
+                    format: format.to_owned(),
+                    picture: looks.picture(format),
+                });
+            }
             Truth::Text(_) | Truth::Coded(_) | Truth::Sheets(_) => {}
         }
         self.seen += 1;

@@ -1,8 +1,8 @@
 //! A kind of package as a format: known by its beginning, read as one marked text, and written anew from it.
 
-use crate::document::{Mark, Value};
+use crate::document::{Hand, Value};
 use crate::finding::Edits;
-use crate::flow::Flow;
+use crate::flow::{Flow, Taken};
 use crate::format::{Format, Refusal};
 use crate::limits::Limits;
 use std::io::Write;
@@ -11,12 +11,14 @@ use std::io::Write;
 pub(crate) struct Kind {
     /// Its name, and the ending of its files.
     pub(crate) name: &'static str,
+    /// What prints it, where something does.
+    pub(crate) printed_by: Option<Hand>,
     /// Whether content that begins so is of this kind.
     pub(crate) sniff: fn(&[u8]) -> bool,
     /// What a document shows.
     pub(crate) read: fn(&[u8], &Limits) -> Result<Flow, Refusal>,
-    /// The file of a marked text.
-    pub(crate) write: fn(&str, &[Mark]) -> Result<Vec<u8>, Refusal>,
+    /// The file of a marked text, and of its pictures.
+    pub(crate) write: fn(&Taken) -> Result<Vec<u8>, Refusal>,
 }
 
 impl Format for Kind {
@@ -26,6 +28,10 @@ impl Format for Kind {
 
     fn extension(&self) -> &'static str {
         self.name
+    }
+
+    fn printed_by(&self) -> Option<Hand> {
+        self.printed_by
     }
 
     fn sniff(&self, head: &[u8]) -> bool {
@@ -47,8 +53,8 @@ impl Format for Kind {
         next: &mut dyn FnMut() -> Result<Option<Value>, Refusal>,
         out: &mut dyn Write,
     ) -> Result<(), Refusal> {
-        let (text, marks) = Flow::take(edits, next)?;
-        out.write_all(&(self.write)(&text, &marks)?)
+        let taken = Flow::take_all(edits, next)?;
+        out.write_all(&(self.write)(&taken)?)
             .map_err(|error| Refusal::Broken(error.to_string()))
     }
 }

@@ -16,7 +16,7 @@ type Archive = ZipWriter<Cursor<Vec<u8>>>;
 ///
 /// # Errors
 /// When they do not fit a ZIP file.
-pub(crate) fn package(parts: &[(impl AsRef<str>, String)]) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn package(parts: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<u8>, Refusal> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     add(&mut archive, parts, CompressionMethod::Deflated)?;
     finished(archive)
@@ -26,18 +26,18 @@ pub(crate) fn package(parts: &[(impl AsRef<str>, String)]) -> Result<Vec<u8>, Re
 ///
 /// # Errors
 /// When they do not fit a ZIP file.
-pub(crate) fn typed(kind: &str, parts: &[(impl AsRef<str>, String)]) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn typed(kind: &str, parts: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Result<Vec<u8>, Refusal> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    add(
-        &mut archive,
-        &[("mimetype", kind.to_owned())],
-        CompressionMethod::Stored,
-    )?;
+    add(&mut archive, &[("mimetype", kind)], CompressionMethod::Stored)?;
     add(&mut archive, parts, CompressionMethod::Deflated)?;
     finished(archive)
 }
 
-fn add(archive: &mut Archive, parts: &[(impl AsRef<str>, String)], how: CompressionMethod) -> Result<(), Refusal> {
+fn add(
+    archive: &mut Archive,
+    parts: &[(impl AsRef<str>, impl AsRef<[u8]>)],
+    how: CompressionMethod,
+) -> Result<(), Refusal> {
     let options = SimpleFileOptions::default()
         .compression_method(how)
         .last_modified_time(DateTime::default());
@@ -45,7 +45,7 @@ fn add(archive: &mut Archive, parts: &[(impl AsRef<str>, String)], how: Compress
         archive
             .start_file(name.as_ref(), options)
             .map_err(|error| broken(&error))?;
-        archive.write_all(part.as_bytes()).map_err(|error| broken(&error))?;
+        archive.write_all(part.as_ref()).map_err(|error| broken(&error))?;
     }
     Ok(())
 }

@@ -175,6 +175,10 @@ pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
     let mut checks = vec!["it holds nothing but what is on the list of what is kept".to_owned()];
     match &expectation.truth {
         Truth::Text(_) => checks.push("its text is the original's, outside what was removed".to_owned()),
+        Truth::Figured(_) => {
+            checks.push("its text is the original's, outside what was removed".to_owned());
+            checks.push("its pictures are the original's, outside what is covered".to_owned());
+        }
         Truth::Pages(_) => checks.push("its pixels are the original's, outside what is covered".to_owned()),
         Truth::Sheets(_) => {
             checks.push("its letters are the original's, outside what was removed".to_owned());

@@ -119,7 +119,11 @@ fn looked(text: &mut String, document: &PublishedDocument) {
     let overlooks = "handwriting and small or slanted letters may be overlooked";
     match (document.looked.len(), document.pages) {
         (0, _) => {}
-        (_, None) => line(text, &format!("its letters were read from the picture; {overlooks}")),
+        (1, None) => line(text, &format!("its letters were read from the picture; {overlooks}")),
+        (read, None) => line(
+            text,
+            &format!("{read} of its pictures were read from their pixels; {overlooks}"),
+        ),
         (read, Some(count)) => line(
             text,
             &format!("{read} of {count} pages were read from their pixels; {overlooks}"),
@@ -158,10 +162,19 @@ fn pages(text: &mut String, document: &PublishedDocument) {
     if document.unsearched.is_empty() {
         return;
     }
-    let Some(count) = document.pages else {
-        return line(text, "what can be read in this picture was not searched");
-    };
     let numbers: Vec<String> = document.unsearched.iter().map(u32::to_string).collect();
+    let Some(count) = document.pages else {
+        return match numbers.len() {
+            1 => line(text, "what can be read in this picture was not searched"),
+            some => line(
+                text,
+                &format!(
+                    "what can be read in {some} of its pictures was not searched: {}",
+                    numbers.join(", ")
+                ),
+            ),
+        };
+    };
     line(
         text,
         &format!(
@@ -180,17 +193,19 @@ fn values(text: &mut String, document: &Document) {
             text,
             &format!(
                 "{verb} {}: “{value}” ({reason}; {})",
-                place(&found.finding.place),
+                place(&found.finding.place, document.pages.is_some()),
                 sure(found.finding.confidence)
             ),
         );
     }
 }
 
-fn place(place: &Place) -> String {
+/// Where a finding stands, in a document that has pages or pictures.
+fn place(place: &Place, has_pages: bool) -> String {
     match place {
         Place::Flow { start, end } => format!("at byte {start} to {end}"),
-        Place::Page { page, .. } => format!("on page {}", page + 1),
+        Place::Page { page, .. } if has_pages => format!("on page {}", page + 1),
+        Place::Page { page, .. } => format!("in picture {}", page + 1),
     }
 }
 

@@ -1,10 +1,11 @@
 //! A Word document that was written here: its parts, all but one the same in every document, then paragraphs, tables and looks in the
 //! elements of a list, and text; nothing else, byte for byte.
 
+mod picture;
 mod properties;
 
 use super::steps::{Steps, letters};
-use super::{Expectation, Reader, Survivor, package};
+use super::{Expectation, Reader, Survivor, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -45,20 +46,53 @@ const WIDEST: usize = 255 * WIDE;
 /// Tables in one another.
 const DEPTH: usize = 100;
 
-fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    package::checked(bytes, package::parts(bytes), expectation, |parts, _| {
-        shown(package::only(parts, &PARTS, (PLACE, TEXT))?)
+/// Where pictures lie, as the package and as its text has it.
+const PICTURES: &str = "word/media/";
+const MEDIA: &str = "media/";
+/// What leads from the text to its styles and lists, of which there are so many; what leads to pictures comes behind it.
+const OF_TEXT: usize = 2;
+const LEADS: &str = "<Relationship Id=\"rId";
+const TO_PICTURE: &str =
+    "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" Target=\"";
+
+fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    let file = pictures::File {
+        bytes,
+        parts: package::parts(bytes),
+        folder: PICTURES,
+    };
+    pictures::checked(file, expectation, limits, |parts, names| {
+        let of_text = of_text(names);
+        let mut constant = PARTS;
+        if let Some(part) = constant.get_mut(OF_TEXT) {
+            part.1 = &of_text;
+        }
+        shown(package::only(parts, &constant, (PLACE, TEXT))?)
     })
 }
 
-/// The text that a document shows; why it is not one of ours, else.
-fn shown(part: &str) -> Result<String, &'static str> {
+/// What leads from the text to its other parts, pictures of these names among them.
+fn of_text(names: &[String]) -> String {
+    let (constant, end) = PARTS
+        .get(OF_TEXT)
+        .and_then(|(_, part)| part.rsplit_once("</"))
+        .unwrap_or_default();
+    let mut leads = constant.to_owned();
+    for (number, name) in (OF_TEXT + 1..).zip(names) {
+        leads.push_str(&format!("{LEADS}{number}{TO_PICTURE}{MEDIA}{name}\"/>"));
+    }
+    leads + "</" + end
+}
+
+/// The text that a document shows, and its pictures in their places; why it is not one of ours, else.
+fn shown(part: &str) -> Result<(String, Vec<usize>), &'static str> {
     let body = part.strip_prefix(HEAD).and_then(|body| body.strip_suffix(END));
     let mut shown = Shown {
         steps: Steps {
             rest: body.ok_or("another head or end than every document has")?,
         },
         text: String::new(),
+        numbers: Vec::new(),
     };
     while !shown.pages()? {
         let in_table = shown.table(DEPTH)?;
@@ -67,7 +101,7 @@ fn shown(part: &str) -> Result<String, &'static str> {
         }
     }
     if shown.steps.rest.is_empty() {
-        Ok(shown.text)
+        Ok((shown.text, shown.numbers))
     } else {
         Err("something behind the end of the text")
     }
@@ -86,6 +120,8 @@ enum Kind {
 struct Shown<'a> {
     steps: Steps<'a>,
     text: String,
+    /// The pictures that it shows, in their places.
+    numbers: Vec<usize>,
 }
 
 impl Shown<'_> {
@@ -113,6 +149,8 @@ impl Shown<'_> {
             self.text.push('\n');
         } else if self.steps.takes("<w:tab/>") {
             self.text.push('\t');
+        } else if self.steps.takes("<w:drawing>") {
+            self.picture()?;
         } else {
             self.steps.expects("<w:t xml:space=\"preserve\">", strange)?;
             letters(self.steps.until("</w:t>", strange)?, &mut self.text)?;

@@ -2,6 +2,7 @@
 //! stored.
 
 use super::{Expectation, Survivor, Truth, search, seen};
+use crate::document::Figure;
 use crate::format::Refusal;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 
@@ -60,6 +61,11 @@ pub(super) fn checked(
         survivors.push(Survivor::stray("text other than what was decided"));
     }
     search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
+    if text.contains(Figure::LETTER) {
+        // A picture within a word does not hide it.
+        let words = text.replace(Figure::LETTER, "");
+        search::plain(words.as_bytes(), &expectation.decided, "the text", &mut survivors);
+    }
     Ok(survivors)
 }
 

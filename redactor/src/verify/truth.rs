@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub enum Truth {
     /// A flow: this text.
     Text(String),
+    /// A flow with pictures in it.
+    Figured(FiguredTruth),
     /// Pages: these pixels, exactly.
     Pages(Vec<PageTruth>),
     /// Pages that stay drawn: these.
@@ -21,6 +23,26 @@ pub enum Truth {
     Coded(CodedTruth),
     /// A picture: these pixels, exactly where the format keeps them, else nearly.
     Picture(PictureTruth),
+}
+
+/// A text with pictures in it, decisions made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiguredTruth {
+    /// The text, with a [`crate::document::Figure::LETTER`] for each place in which a picture is shown.
+    pub text: String,
+    /// The pictures, as they are numbered.
+    pub figures: Vec<FigureTruth>,
+    /// Which of them is shown in each of these places.
+    pub places: Vec<usize>,
+}
+
+/// A picture within a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureTruth {
+    /// The name of the format that it is coded in.
+    pub format: String,
+    /// Its pixels, covers made.
+    pub picture: PictureTruth,
 }
 
 /// The pixels of one page, covers made, known by their digest.

@@ -2,7 +2,7 @@
 
 use super::drawn;
 use crate::document::{
-    Area, Glyph, Head, Hidden, Link, Mark, Outline, PageText, Picture, Raster, Sheet, Value, invisible,
+    Area, Figure, Glyph, Head, Hidden, Link, Mark, Outline, PageText, Picture, Raster, Sheet, Value, invisible,
 };
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -24,6 +24,8 @@ pub struct Sequence {
     /// Length of the flow's text, once it came.
     text: Option<usize>,
     marked: bool,
+    /// Pictures that the marks number.
+    figures: u32,
     delayed: bool,
     /// Sizes of the pages whose text came; of a moving picture, the size of its first frame.
     pages: Vec<(u32, u32)>,
@@ -51,6 +53,7 @@ impl Sequence {
             hidden: 0,
             text: None,
             marked: false,
+            figures: 0,
             delayed: false,
             pages: Vec::new(),
             rasters: 0,
@@ -74,6 +77,7 @@ impl Sequence {
             (Value::Hidden(hidden), Some(_)) if !self.body_began() => self.hide(hidden),
             (Value::Text(text), Some(Head::Flow)) if self.text.is_none() => self.flow(text),
             (Value::Marks(marks), Some(Head::Flow)) if !self.marked => self.marks(marks),
+            (Value::Raster(raster), Some(Head::Flow)) if self.rasters < self.figures => self.raster(raster),
             (Value::Page(page), Some(Head::Pages { count } | Head::Sheets { count }))
                 if self.pages_came() < count && self.rasters == 0 =>
             {
@@ -104,7 +108,7 @@ impl Sequence {
     pub fn finish(&self) -> Result<(), Refusal> {
         let whole = match self.head {
             None => false,
-            Some(Head::Flow) => self.text.is_some(),
+            Some(Head::Flow) => self.text.is_some() && self.rasters == self.figures,
             Some(Head::Picture) => self.rasters == 1 || self.coded > 0,
             Some(Head::Pages { count } | Head::Frames { count }) => self.rasters == count,
             Some(Head::Sheets { count }) => self.rasters == count && self.pictures.is_empty(),
@@ -162,6 +166,11 @@ impl Sequence {
 
     fn marks(&mut self, marks: &[Mark]) -> Result<(), Refusal> {
         self.marked = true;
+        let figures = Mark::figures(marks).map(|(_, figure)| figure);
+        match Figure::count(figures) {
+            Some(count) => self.figures = count,
+            None => return broken("pictures of a text that are not numbered as they are shown, or too many of them"),
+        }
         match self.text {
             Some(length) if marks.len() <= Mark::MOST && Mark::are_nested(marks, length) => Ok(()),
             _ => broken("the marks of a text do not fit it"),

@@ -1,6 +1,6 @@
 //! What can be put back into a Word document.
 
-use super::package::{BEHIND, broken, changed, within};
+use super::package::{BEHIND, broken, changed, rewritten, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
@@ -73,6 +73,11 @@ pub(super) const TABLE: Table = Table {
             says: "text other than what was decided",
         },
         Mutation {
+            what: "a picture",
+            change: |clean| in_text(clean, PICTURE),
+            says: "a picture that was not decided",
+        },
+        Mutation {
             what: "a value",
             change: |clean| {
                 in_text(
@@ -84,6 +89,75 @@ pub(super) const TABLE: Table = Table {
         },
     ],
 };
+
+/// Pictures in a text.
+pub(super) const PICTURES: Table = Table {
+    clean: "docx/clean/pictures.docx",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "no parts at all",
+            change: |clean| rewritten(clean, &|parts| parts.clear()),
+            says: "a picture that is missing",
+        },
+        Mutation {
+            what: "another name",
+            change: |clean| rewritten(clean, &|parts| parts.last_mut().unwrap().0.insert(11, 'x')),
+            says: "a picture of another name than ours",
+        },
+        Mutation {
+            what: "another picture",
+            change: |clean| {
+                rewritten(clean, &|parts| {
+                    let last = parts.len() - 1;
+                    parts[last].1 = parts[last - 1].1.clone();
+                })
+            },
+            says: "pixels other than what was decided",
+        },
+        Mutation {
+            what: "pictures that changed places",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    let text = parts.iter_mut().find(|(name, _)| name == "word/document.xml").unwrap();
+                    text.1 = text
+                        .1
+                        .replacen("rId3", "rId0", 1)
+                        .replacen("rId4", "rId3", 1)
+                        .replacen("rId0", "rId4", 1);
+                })
+            },
+            says: "a picture in another place than was decided",
+        },
+        Mutation {
+            what: "a description",
+            change: |clean| within(clean, "word/document.xml", "name=\"\"", "name=\"Ann\""),
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "another height of it",
+            change: |clean| within(clean, "word/document.xml", "cy=\"914400\"", "cy=\"960120\""),
+            says: "a picture of two sizes",
+        },
+        Mutation {
+            what: "no width",
+            change: |clean| within(clean, "word/document.xml", "cx=\"914400\"", "cx=\"0\""),
+            says: "a picture of no size",
+        },
+    ],
+};
+
+/// What shows a picture, whatever it leads to.
+const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+    distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"914400\" cy=\"914400\"/><wp:docPr id=\"1\" name=\"\"/><a:graphic \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData \
+    uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic \
+    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr id=\"1\" \
+    name=\"\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip \
+    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+    r:embed=\"rId3\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" \
+    cy=\"914400\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+    </wp:inline></w:drawing></w:r></w:p>";
 
 /// With something before the first paragraph.
 fn in_text(clean: &[u8], put: &str) -> Vec<u8> {

@@ -16,17 +16,19 @@ pub(super) const BEHIND: Mutation = Mutation {
 pub(super) type Parts = Vec<(String, String)>;
 
 /// The same, in bytes.
-type Bytes = Vec<(String, Vec<u8>)>;
+pub(super) type Bytes = Vec<(String, Vec<u8>)>;
 
 /// The package with its parts changed, in the form in which it was: a new part is packed as the last was.
 pub(super) fn changed(clean: &[u8], change: &dyn Fn(&mut Parts)) -> Vec<u8> {
     rewritten(clean, &|parts| {
-        let mut texts: Parts = parts
-            .drain(..)
-            .map(|(name, part)| (name, String::from_utf8(part).unwrap()))
-            .collect();
+        // Pictures come last, and stay as they are.
+        let text = |(_, part): &(String, Vec<u8>)| std::str::from_utf8(part).is_ok();
+        let (texts, pictures): (Bytes, Bytes) = parts.drain(..).partition(text);
+        let text = |(name, part)| (name, String::from_utf8(part).unwrap());
+        let mut texts: Parts = texts.into_iter().map(text).collect();
         change(&mut texts);
         parts.extend(texts.into_iter().map(|(name, part)| (name, part.into_bytes())));
+        parts.extend(pictures);
     })
 }
 
@@ -38,7 +40,8 @@ pub(super) fn broken(clean: &[u8], name: &str) -> Vec<u8> {
     })
 }
 
-fn rewritten(clean: &[u8], change: &dyn Fn(&mut Bytes)) -> Vec<u8> {
+/// As [`changed`], pictures too.
+pub(super) fn rewritten(clean: &[u8], change: &dyn Fn(&mut Bytes)) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(clean)).unwrap();
     let (mut parts, mut packed) = (Vec::new(), Vec::new());
     for number in 0..archive.len() {

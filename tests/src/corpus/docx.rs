@@ -1,6 +1,7 @@
 //! What hides in Word documents: properties, changes, comments, hidden text, codes of fields, names, objects, parts that are on no page,
 //! and the ZIP file round it.
 
+mod pictured;
 mod planted;
 
 use super::zip::{Part, part, zip};
@@ -42,7 +43,7 @@ use planted::PLANTED;
 
 pub(super) fn files() -> Vec<File> {
     let planted = PLANTED.iter().map(|(row, name, put)| planted(*row, name, put));
-    [planted.collect(), round_it(), cleans(), bads()].concat()
+    [planted.collect(), round_it(), pictured::files(), cleans(), bads()].concat()
 }
 
 /// The parts of a document with this put into it.

@@ -27,7 +27,12 @@ pub(super) fn picture() -> Vec<u8> {
     plain()
 }
 
-/// The same with one more segment.
+/// Another one, likewise.
+pub(super) fn of(picture: &Picture) -> Vec<u8> {
+    coded(picture, &Coding::default())
+}
+
+/// The plain picture with one more segment.
 pub(super) fn picture_with(marker: u8, body: &[u8]) -> Vec<u8> {
     with(&plain(), marker, body)
 }

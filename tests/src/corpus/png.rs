@@ -5,7 +5,7 @@ mod made;
 use super::deflate::Packing;
 use super::picture::gentle;
 use super::{File, Picture, Shows, canary, exif, icc};
-use made::{before_end, behind_header, chunk, deflated, plain, written};
+use made::{Way, before_end, behind_header, chunk, deflated, plain, written};
 
 fn shown() -> Shows {
     Shows::exactly(&gentle(64, 48, 3))
@@ -14,6 +14,22 @@ fn shown() -> Shows {
 /// The plain picture with one more chunk, which hides the canary of `row`.
 fn holds(name: &'static str, row: u16, kind: &[u8; 4], body: &[u8]) -> File {
     File::dirty(name, behind_header(&plain(), &chunk(kind, body)), shown()).hides(&[row])
+}
+
+/// A picture as a file, with nothing beside its pixels; they lie in it as they are.
+pub(super) fn of(picture: &Picture) -> Vec<u8> {
+    let way = Way {
+        packing: Packing::Stored,
+        filter: 0,
+        ..Way::default()
+    };
+    written(picture, &way)
+}
+
+/// The same, with the canary of `row` beside them.
+pub(super) fn saying(picture: &Picture, row: u16) -> Vec<u8> {
+    let text = [b"Author\0".as_slice(), canary(row).as_bytes()].concat();
+    behind_header(&of(picture), &chunk(b"tEXt", &text))
 }
 
 pub(super) fn files() -> Vec<File> {
@@ -97,7 +113,7 @@ fn private() -> Vec<File> {
 fn behind() -> Vec<File> {
     let words = canary(25);
     let file = |name, bytes: Vec<u8>| File::dirty(name, bytes, shown()).hides(&[25]);
-    let cut = written(&gentle(120, 90, 3), &made::Way::default());
+    let cut = written(&gentle(120, 90, 3), &Way::default());
     let older = before_end(&cut, &chunk(b"tEXt", &[b"Title\0", words.as_bytes()].concat()));
     let still = Picture::new(20, 10, 1, vec![7; 200]);
     let mut other = canary(28).repeat(11).into_bytes();
@@ -122,7 +138,7 @@ fn written_otherwise() -> Vec<File> {
     let way = |packing, filter, pieces| {
         written(
             &picture,
-            &made::Way {
+            &Way {
                 packing,
                 filter,
                 pieces,
@@ -154,10 +170,10 @@ fn unseen() -> Vec<File> {
         .for_each(|pixel| pixel.fill(0));
     // Not compressed, and the third byte of every pixel is not in the way: four bytes apart, as pixels are.
     let apart: Vec<u8> = below.pixels[..4 * 6].to_vec();
-    let way = made::Way {
+    let way = Way {
         packing: Packing::Stored,
         filter: 0,
-        ..made::Way::default()
+        ..Way::default()
     };
     let (unused, show) = made::unused_colours(&words);
     vec![
@@ -172,7 +188,7 @@ fn unseen() -> Vec<File> {
 }
 
 fn cleans() -> Vec<File> {
-    let of = |picture: &Picture| written(picture, &made::Way::default());
+    let of = |picture: &Picture| written(picture, &Way::default());
     let (table, _, _) = made::palettes();
     vec![
         File::clean("alpha.png", of(&gentle(32, 24, 4))),

@@ -11,6 +11,8 @@ pub(super) fn differs(shows: &Shows, values: &[Value]) -> Option<String> {
     match shows {
         Shows::Text(text) if *text == texts(values) => None,
         Shows::Text(text) => Some(format!("{:?} where {text:?} was", texts(values))),
+        Shows::Figured(text, _) if *text != texts(values) => Some(format!("{:?} where {text:?} was", texts(values))),
+        Shows::Figured(_, pictures) => far(&self::pictures(values), pictures, 0.0),
         Shows::Pixels(pictures, most) => far(&self::pictures(values), pictures, *most),
         Shows::As(_) | Shows::Pages { .. } => Some("what another file shows must be looked up before".to_owned()),
     }

@@ -6,7 +6,7 @@ use super::parts;
 use super::section::{self, Sections};
 use super::styles::Styles;
 use crate::document::{Leaf, Setting, Shape};
-use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
+use crate::flow::{Builder, Flow, Hidings, Look, Shown, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
 pub(super) use crate::package::branch;
@@ -52,8 +52,9 @@ pub(super) struct Reading<'a> {
     lists: Vec<u8>,
     /// Blocks of the builder's that are open around the one that is read.
     pub(super) base: usize,
-    read: BTreeSet<String>,
-    limits: &'a Limits,
+    pub(super) read: BTreeSet<String>,
+    pub(super) pictures: Shown,
+    pub(super) limits: &'a Limits,
 }
 
 /// The marked text of `package`.
@@ -96,6 +97,7 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
         lists: Vec::new(),
         base: 0,
         read: BTreeSet::from([main]),
+        pictures: Shown::default(),
         limits,
     };
     parts::settings(settings.as_ref(), &mut reading.hidings);
@@ -105,7 +107,10 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
     reading.stands_apart()?;
     reading.builder.pages(reading.here, reading.leaf);
     reading.tell()?;
-    Ok(reading.builder.finish(reading.hidings))
+    Ok(Flow {
+        pictures: reading.pictures.all(),
+        ..reading.builder.finish(reading.hidings)
+    })
 }
 
 impl Reading<'_> {

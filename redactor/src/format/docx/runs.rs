@@ -94,7 +94,10 @@ impl Reading<'_> {
                     }
                 }
                 "w:ruby" => self.inline(piece, paragraph, ground)?,
-                "w:drawing" | "w:pict" | "w:object" => self.drawing(piece),
+                "w:drawing" | "w:pict" | "w:object" => {
+                    let seen = sight.hidden.is_none() && !self.in_code();
+                    self.drawing(piece, seen);
+                }
                 "mc:AlternateContent" => {
                     if let Some(branch) = branch(piece) {
                         self.pieces(branch, paragraph, ground, sight)?;
@@ -171,30 +174,6 @@ impl Reading<'_> {
             .is_some_and(|own| !matches!(own, "0" | "false"));
         if !own {
             self.say(&self.notes.len().to_string(), sight.above());
-        }
-    }
-
-    /// Boxes of text in it stand apart; what else it shows is told.
-    fn drawing(&mut self, drawing: &Element) {
-        let mut open = vec![drawing];
-        while let Some(element) = open.pop() {
-            match element.name.as_str() {
-                "w:txbxContent" => {
-                    self.apart.push(element.clone());
-                    continue;
-                }
-                "mc:AlternateContent" => {
-                    open.extend(branch(element));
-                    continue;
-                }
-                "a:blip" | "v:imagedata" => self.hidings.note("a picture that is not kept", ""),
-                "c:chart" => self.hidings.note("a chart that is not kept", ""),
-                "wp:docPr" | "pic:cNvPr" | "v:shape" => {
-                    parts::values("description of a drawing", element, &mut self.hidings)
-                }
-                _ => {}
-            }
-            open.extend(element.elements().rev());
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::{Hidden, Mark, Shape, Value};
+use crate::flow::Taken;
 use crate::format::Format;
 use crate::package::write::package;
 
@@ -12,6 +13,15 @@ const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 
 /// A document of this body, with other parts, each by its kind and its name, to which the text leads.
 fn document(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
+    let others: Vec<_> = others
+        .iter()
+        .map(|(kind, name, part)| (*kind, *name, part.as_bytes()))
+        .collect();
+    document_with(body, &others)
+}
+
+/// The same, with parts that are no text.
+fn document_with(body: &str, others: &[(&str, &str, &[u8])]) -> Vec<u8> {
     let relations = |all: &[(&str, &str)]| {
         let one = |(number, (kind, target)): (usize, &(&str, &str))| {
             format!("<Relationship Id=\"r{number}\" Type=\"{KIND}{kind}\" Target=\"{target}\"/>")
@@ -23,17 +33,16 @@ fn document(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     };
     let leads: Vec<(&str, &str)> = others.iter().map(|(kind, name, _)| (*kind, *name)).collect();
     let names: Vec<String> = others.iter().map(|(_, name, _)| format!("word/{name}")).collect();
+    let whole = format!("<w:document {W}><w:body>{body}</w:body></w:document>");
+    let root = relations(&[("officeDocument", "word/document.xml")]);
     let mut parts = vec![
-        ("[Content_Types].xml", "<Types/>".to_owned()),
-        ("_rels/.rels", relations(&[("officeDocument", "word/document.xml")])),
-        (
-            "word/document.xml",
-            format!("<w:document {W}><w:body>{body}</w:body></w:document>"),
-        ),
-        ("word/_rels/document.xml.rels", relations(&leads)),
+        ("[Content_Types].xml", b"<Types/>".to_vec()),
+        ("_rels/.rels", root.into_bytes()),
+        ("word/document.xml", whole.into_bytes()),
+        ("word/_rels/document.xml.rels", relations(&leads).into_bytes()),
     ];
     for (name, (_, _, part)) in names.iter().zip(others) {
-        parts.push((name.as_str(), (*part).to_owned()));
+        parts.push((name.as_str(), part.to_vec()));
     }
     package(&parts).unwrap()
 }
@@ -57,7 +66,12 @@ fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
 fn read(body: &str, others: &[(&str, &str, &str)]) -> (String, Vec<Mark>, Vec<Hidden>) {
     let (text, marks, hidden) = read_all(&document(body, others)).unwrap();
     if !marks.is_empty() {
-        let written = package(&write::parts(&text, &marks).unwrap()).unwrap();
+        let taken = Taken {
+            text: text.clone(),
+            marks: marks.clone(),
+            pictures: Vec::new(),
+        };
+        let written = package(&write::parts(&taken).unwrap()).unwrap();
         let again = read_all(&written).unwrap();
         assert_eq!(again, (text.clone(), marks.clone(), Vec::new()));
     }
@@ -345,3 +359,4 @@ fn what_is_no_text_document_is_refused_by_name() {
 }
 
 mod look;
+mod pictures;

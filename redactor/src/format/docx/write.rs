@@ -1,11 +1,12 @@
 //! Writes a marked text as the parts of a Word document: the elements of this file, and nothing else.
 
+mod picture;
 mod properties;
 mod table;
 
-use crate::document::{Leaf, Mark, Shape};
-use crate::flow::escape;
+use crate::document::{Leaf, Shape};
 use crate::flow::parts::{self, Part};
+use crate::flow::{Taken, escape};
 use crate::format::Refusal;
 use crate::package::write::HEAD;
 use properties::{Paragraph, is_look};
@@ -16,7 +17,8 @@ const TYPES: (&str, &str) = (
     "[Content_Types].xml",
     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" \
      ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" \
-     ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" \
+     ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"jpg\" \
+     ContentType=\"image/jpeg\"/><Override PartName=\"/word/document.xml\" \
      ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/><Override \
      PartName=\"/word/styles.xml\" \
      ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/><Override \
@@ -35,8 +37,9 @@ const OF_TEXT: (&str, &str) = (
      Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>\
      <Relationship Id=\"rId2\" \
      Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering\" \
-     Target=\"numbering.xml\"/></Relationships>",
+     Target=\"numbering.xml\"/>",
 );
+const OF_TEXT_END: &str = "</Relationships>";
 const TEXT: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
 const NUMBERING: &str = "word/numbering.xml";
@@ -47,28 +50,30 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
 /// Levels of lists.
 const LEVELS: usize = 9;
 
-/// The parts of the document that shows `text` as `marks` say.
+/// The parts of the document that shows what was taken.
 ///
 /// # Errors
 /// When the marks do not fit the text.
-pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, String)>, Refusal> {
+pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let mut writer = Writer::default();
-    parts::all(text, marks, &mut |part| {
+    parts::all(&taken.text, &taken.marks, &mut |part| {
         writer.take(part);
         Ok(())
     })?;
     writer.end();
     let section = properties::of_pages(writer.leaf.unwrap_or(Leaf::USUAL));
     let body = format!("<w:document {W}><w:body>{}{section}</w:body></w:document>", writer.out);
-    let constant = |(name, part): (&'static str, &str)| (name, format!("{HEAD}{part}"));
-    Ok(vec![
-        constant(TYPES),
-        constant(RELATIONS),
-        (TEXT, format!("{HEAD}{body}")),
-        constant(OF_TEXT),
-        (STYLES, format!("{HEAD}{}", styles())),
-        (NUMBERING, format!("{HEAD}{}", numbering())),
-    ])
+    let of_text = format!("{}{}{OF_TEXT_END}", OF_TEXT.1, picture::relations(&taken.pictures));
+    let parts = [
+        (TYPES.0, TYPES.1),
+        (RELATIONS.0, RELATIONS.1),
+        (TEXT, &body),
+        (OF_TEXT.0, &of_text),
+        (STYLES, &styles()),
+        (NUMBERING, &numbering()),
+    ];
+    let parts = parts.map(|(name, part)| (name.to_owned(), format!("{HEAD}{part}").into_bytes()));
+    Ok(parts.into_iter().chain(picture::parts(&taken.pictures)).collect())
 }
 
 /// The styles: of all text, and of headings.
@@ -129,6 +134,8 @@ struct Writer {
     /// Where the properties of the last paragraph end, and whether it has any, unless a table came after it.
     end: Option<(usize, bool)>,
     leaf: Option<Leaf>,
+    /// Places where a picture is shown.
+    shown: usize,
 }
 
 impl Writer {
@@ -159,6 +166,10 @@ impl Writer {
             Part::Close(cell @ Shape::Cell { .. }) => self.end_cell(cell),
             Part::Close(Shape::List { .. }) => self.lists = self.lists.saturating_sub(1),
             Part::Close(Shape::Item | Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
+            Part::Open(Shape::Figure(figure), _) => {
+                self.shown += 1;
+                self.run(&picture::shown(figure, self.shown));
+            }
             Part::Open(shape, _) if is_look(shape) => self.looks.push(shape),
             Part::Close(shape) if is_look(shape) => drop(self.looks.pop()),
             Part::Open(shape, _) => self.set(shape),

@@ -1,4 +1,4 @@
-//! LibreOffice, which writes old Office documents as new ones: what it needs of the jail beyond what other tools do.
+//! LibreOffice, which writes old Office documents as new ones, and prints those that have no pages: what it needs of the jail beyond what other tools do.
 //!
 //! It wants folders of its own, some twenty threads, and a socket by which it wakes itself. That socket is of the system's own
 //! family, which leads nowhere: the jail's network and folders are empty.
@@ -83,24 +83,35 @@ const fn program(
     }
 }
 
+const TEXTS: &str = "/usr/lib/libreoffice/program/libswlo.so";
+const WORKBOOKS: &str = "/usr/lib/libreoffice/program/libsclo.so";
+const SLIDES: &str = "/usr/lib/libreoffice/program/libsdlo.so";
+/// Where what is printed lies.
+const PRINTED: &str = "/tmp/out.d/in.pdf";
+
 pub(super) const WRITER: Program = program(
     "libreoffice-writer",
-    "/usr/lib/libreoffice/program/libswlo.so",
+    TEXTS,
     |_, _| converting("docx"),
     "/tmp/out.d/in.docx",
 );
 pub(super) const CALC: Program = program(
     "libreoffice-calc",
-    "/usr/lib/libreoffice/program/libsclo.so",
+    WORKBOOKS,
     |_, _| converting("xlsx"),
     "/tmp/out.d/in.xlsx",
 );
 pub(super) const IMPRESS: Program = program(
     "libreoffice-impress",
-    "/usr/lib/libreoffice/program/libsdlo.so",
+    SLIDES,
     |_, _| converting("pptx"),
     "/tmp/out.d/in.pptx",
 );
+pub(super) const PRINTED_TEXT: Program = program("libreoffice-writer-pdf", TEXTS, |_, _| converting("pdf"), PRINTED);
+pub(super) const PRINTED_WORKBOOK: Program =
+    program("libreoffice-calc-pdf", WORKBOOKS, |_, _| converting("pdf"), PRINTED);
+pub(super) const PRINTED_SLIDES: Program =
+    program("libreoffice-impress-pdf", SLIDES, |_, _| converting("pdf"), PRINTED);
 
 /// It knows what it is given by the content. The folder comes behind the form: before it, nothing is converted.
 fn converting(to: &str) -> Vec<String> {

@@ -184,6 +184,9 @@ pub(super) fn named(name: &str) -> Option<&'static Program> {
         &office::WRITER,
         &office::CALC,
         &office::IMPRESS,
+        &office::PRINTED_TEXT,
+        &office::PRINTED_WORKBOOK,
+        &office::PRINTED_SLIDES,
     ]
     .into_iter()
     .chain(misdeeds)

@@ -10,9 +10,14 @@ fn written(body: &str, others: &[(&str, &str, &str)]) -> String {
 }
 
 fn body_of(text: &str, marks: &[Mark]) -> String {
-    let parts = write::parts(text, marks).unwrap();
-    let (_, part) = parts.iter().find(|(name, _)| *name == "word/document.xml").unwrap();
-    part.clone()
+    let taken = Taken {
+        text: text.to_owned(),
+        marks: marks.to_vec(),
+        pictures: Vec::new(),
+    };
+    let parts = write::parts(&taken).unwrap();
+    let (_, part) = parts.into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
+    String::from_utf8(part).unwrap()
 }
 
 fn styles(of_all: &str) -> String {

@@ -1,0 +1,312 @@
+//! Pictures within a text: found as bytes of their own formats, handed on as pixels, and coded anew.
+
+use super::Hidings;
+use crate::document::{Figure, Head, Raster, Value};
+use crate::finding::{Cover, Edits};
+use crate::format::{self, Format, Refusal};
+use crate::limits::Limits;
+
+/// The formats of pictures that stand in texts, by their names: those that office programs write, whose pixels are read here.
+const KINDS: [&str; 6] = ["jpeg", "png", "gif", "webp", "bmp", "tiff"];
+
+/// Bytes that a picture is recognised by.
+const SNIFFED: usize = 4096;
+
+/// How much is cut off from each side of a picture before it is shown, in thousandths of a percent (ECMA-376, part 1, 20.1.8.55).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Cut {
+    pub(crate) left: u32,
+    pub(crate) top: u32,
+    pub(crate) right: u32,
+    pub(crate) bottom: u32,
+}
+
+/// A picture of a text, whose pixels can be had.
+pub(crate) struct Picture {
+    format: &'static dyn Format,
+    bytes: Vec<u8>,
+    cut: Cut,
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            to,
+            "{} of {} bytes, {:?}",
+            self.format.name(),
+            self.bytes.len(),
+            self.cut
+        )
+    }
+}
+
+impl Picture {
+    /// The picture that `bytes` are, without what is cut off. What hides in it is told. None where it is not of a kind that is kept,
+    /// cannot be read, or shows nothing: that is told as well.
+    pub(crate) fn of(bytes: &[u8], cut: Cut, limits: &Limits, hidings: &mut Hidings) -> Option<Self> {
+        let head = bytes.get(..SNIFFED.min(bytes.len())).unwrap_or_default();
+        let Some(format) = format::sniff(head).filter(|format| KINDS.contains(&format.name())) else {
+            hidings.note("a picture of a kind that is not kept", "");
+            return None;
+        };
+        let picture = Self {
+            format,
+            bytes: bytes.to_vec(),
+            cut,
+        };
+        // Its pixels are read twice, and not held: a report can have a thousand pictures.
+        let mut told = Vec::new();
+        match picture.read(limits, &mut |value| {
+            if let Value::Hidden(hidden) = value {
+                told.push(hidden);
+            }
+        }) {
+            Ok(raster) if is_clear(&raster) => {
+                hidings.note("a picture that is wholly transparent", "");
+                None
+            }
+            Ok(_) => {
+                told.iter().for_each(|hidden| hidings.note(&hidden.what, &hidden.says));
+                if cut != Cut::default() {
+                    hidings.note("what was cut off from a picture", "");
+                }
+                Some(picture)
+            }
+            Err(_) => {
+                hidings.note("a picture that cannot be read", "");
+                None
+            }
+        }
+    }
+
+    /// Its pixels, as they are shown.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub(super) fn pixels(&self, limits: &Limits) -> Result<Raster, Refusal> {
+        self.read(limits, &mut |_| {})
+    }
+
+    /// The first frame; `other` is told what comes before it.
+    fn read(&self, limits: &Limits, other: &mut dyn FnMut(Value)) -> Result<Raster, Refusal> {
+        let mut first = None;
+        let read = self.format.read(&self.bytes, limits, &mut |value| match value {
+            Value::Raster(raster) => {
+                first = Some(raster);
+                // Frames behind the first are not shown where it stands, and need not be read.
+                Err(Refusal::Broken("enough".to_owned()))
+            }
+            value => {
+                other(value);
+                Ok(())
+            }
+        });
+        let missing = || Refusal::Damaged("a picture without pixels".to_owned());
+        match (first, read) {
+            (Some(raster), _) => Ok(self.cut.off(raster)),
+            (None, read) => Err(read.err().unwrap_or_else(missing)),
+        }
+    }
+}
+
+impl Cut {
+    /// The whole of a side.
+    const WHOLE: u64 = 100_000;
+
+    /// `raster` without what is cut off; at least a pixel stays.
+    fn off(self, raster: Raster) -> Raster {
+        let (from_x, to_x) = span(raster.width, self.left, self.right);
+        let (from_y, to_y) = span(raster.height, self.top, self.bottom);
+        if (to_x - from_x, to_y - from_y) == (raster.width, raster.height) {
+            return raster;
+        }
+        let channels = usize::from(raster.channels);
+        let row = raster.width as usize * channels;
+        let rows = raster.pixels.chunks_exact(row.max(1));
+        let rows = rows.skip(from_y as usize).take((to_y - from_y) as usize);
+        let inside = from_x as usize * channels..to_x as usize * channels;
+        Raster {
+            width: to_x - from_x,
+            height: to_y - from_y,
+            channels: raster.channels,
+            pixels: rows
+                .flat_map(|row| row.get(inside.clone()).unwrap_or_default())
+                .copied()
+                .collect(),
+        }
+    }
+}
+
+/// The first pixel of a side that is shown, and the one behind the last: what is shown of a pixel shows it.
+fn span(side: u32, before: u32, behind: u32) -> (u32, u32) {
+    let part = |cut: u32| u64::from(side) * u64::from(cut).min(Cut::WHOLE) / Cut::WHOLE;
+    let from = part(before).min(u64::from(side).saturating_sub(1));
+    let to = u64::from(side).saturating_sub(part(behind)).max(from + 1);
+    let pixel = |at: u64| u32::try_from(at).unwrap_or(side);
+    (pixel(from), pixel(to))
+}
+
+fn is_clear(raster: &Raster) -> bool {
+    raster.channels == 4
+        && raster
+            .pixels
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .all(|pixel| matches!(pixel, [.., 0]))
+}
+
+/// A picture as it lies in a file that is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Coded {
+    /// The ending of its name.
+    pub(crate) extension: &'static str,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Coded {
+    /// Picture `number` of a text, with what is covered on it.
+    ///
+    /// # Errors
+    /// When it cannot be coded.
+    pub(super) fn of(raster: Raster, number: usize, edits: &Edits) -> Result<Self, Refusal> {
+        let format = format::of_picture(&raster);
+        let covers = edits.covers.iter().filter(|cover| cover.page as usize == number);
+        let edits = Edits {
+            covers: covers
+                .map(|cover| Cover {
+                    page: 0,
+                    ..cover.clone()
+                })
+                .collect(),
+            ..Edits::default()
+        };
+        let mut values = [Value::Head(Head::Picture), Value::Raster(raster)].into_iter();
+        let mut bytes = Vec::new();
+        format.write(&edits, &mut || Ok(values.next()), &mut bytes)?;
+        Ok(Self {
+            extension: format.extension(),
+            bytes,
+        })
+    }
+}
+
+/// Numbers the pictures of a text as they are first shown; one that is shown again is the same.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    pictures: Vec<Picture>,
+    known: Vec<((String, Cut), Option<u16>)>,
+}
+
+impl Shown {
+    /// The number of the picture that the part called `name` is, cut so; `make` makes it where it was not shown before.
+    pub(crate) fn number(&mut self, name: &str, cut: Cut, make: impl FnOnce() -> Option<Picture>) -> Option<u16> {
+        let key = (name.to_owned(), cut);
+        if let Some((_, number)) = self.known.iter().find(|(known, _)| *known == key) {
+            return *number;
+        }
+        let next = u16::try_from(self.pictures.len()).ok();
+        let number = next
+            .filter(|_| self.pictures.len() < Figure::MOST)
+            .zip(make())
+            .map(|(number, picture)| {
+                self.pictures.push(picture);
+                number
+            });
+        self.known.push((key, number));
+        number
+    }
+
+    /// All of them.
+    pub(crate) fn all(self) -> Vec<Picture> {
+        self.pictures
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raster() -> Raster {
+        Raster {
+            width: 4,
+            height: 3,
+            channels: 1,
+            pixels: (0..12).collect(),
+        }
+    }
+
+    #[test]
+    fn what_is_cut_off_is_not_among_the_pixels() {
+        let cut = Cut {
+            left: 25_000,
+            top: 0,
+            right: 25_000,
+            bottom: 34_000,
+        };
+        let shown = cut.off(raster());
+        assert_eq!((shown.width, shown.height, shown.pixels), (2, 2, vec![1, 2, 5, 6]));
+        let all = Cut {
+            left: 100_000,
+            top: 100_000,
+            right: 100_000,
+            bottom: u32::MAX,
+        };
+        assert_eq!(all.off(raster()).pixels, [11]);
+        assert_eq!(Cut::default().off(raster()), raster());
+    }
+
+    #[test]
+    fn a_picture_is_coded_with_its_own_covers_and_read_again() {
+        let cover = |page, x| Cover {
+            finding: 1,
+            page,
+            area: crate::document::Area {
+                x,
+                y: 0,
+                width: 1,
+                height: 1,
+            },
+        };
+        let edits = Edits {
+            covers: vec![cover(0, 1), cover(1, 2)],
+            ..Edits::default()
+        };
+        let coded = Coded::of(raster(), 1, &edits).unwrap();
+        assert_eq!(coded.extension, "png");
+        let mut hidings = Hidings::default();
+        let picture = Picture::of(&coded.bytes, Cut::default(), &Limits::default(), &mut hidings).unwrap();
+        let pixels = picture.pixels(&Limits::default()).unwrap().pixels;
+        assert_eq!(pixels, [0, 1, 0, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    }
+
+    #[test]
+    fn what_is_no_picture_or_shows_nothing_is_told_and_not_kept() {
+        let clear = Raster {
+            width: 1,
+            height: 1,
+            channels: 4,
+            pixels: vec![0; 4],
+        };
+        let clear = Coded::of(clear, 0, &Edits::default()).unwrap().bytes;
+        for (bytes, told) in [
+            (&b"\x01\0\0\0EMF"[..], "a picture of a kind that is not kept"),
+            (b"\x89PNG\r\n\x1a\nno", "a picture that cannot be read"),
+            (&clear, "a picture that is wholly transparent"),
+        ] {
+            let mut hidings = Hidings::default();
+            assert!(Picture::of(bytes, Cut::default(), &Limits::default(), &mut hidings).is_none());
+            let mut said = Vec::new();
+            hidings
+                .give(&mut |value| {
+                    said.push(value);
+                    Ok(())
+                })
+                .unwrap();
+            assert!(
+                matches!(&said[..], [Value::Hidden(hidden)] if hidden.what == told),
+                "{said:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Pictures in a Word document: DrawingML's (ECMA-376, part 1, 20.2) and VML's of older ones (part 4, 19).
+
+use super::parts::values;
+use super::read::{Reading, branch};
+use crate::document::Figure;
+use crate::flow::{Cut, Picture};
+use crate::package::xml::Element;
+
+/// English Metric Units of a point.
+const POINT: f64 = 12_700.0;
+
+/// A picture of less than two points is not seen by anybody.
+const TINY: u32 = 25_400;
+
+/// What is cut off from a picture of VML is in parts of this, where it ends in `f`.
+const PARTS: f64 = 65_536.0;
+
+/// What a drawing says besides what it shows.
+const SAID: &str = "description of a drawing";
+
+/// What leads to a picture, how large it is shown, and what is cut off.
+struct Place<'a> {
+    leads: Option<&'a str>,
+    size: (u32, u32),
+    cut: Cut,
+}
+
+impl Reading<'_> {
+    /// Boxes of text in a drawing stand apart, and what else it shows is told; its pictures are shown where it stands, if letters would
+    /// be.
+    pub(super) fn drawing(&mut self, drawing: &Element, seen: bool) {
+        let mut open = vec![(drawing, None)];
+        let mut alone = true;
+        while let Some((element, around)) = open.pop() {
+            let mut size = around;
+            match element.name.as_str() {
+                "w:txbxContent" => {
+                    self.apart.push(element.clone());
+                    continue;
+                }
+                "mc:AlternateContent" => {
+                    open.extend(branch(element).map(|branch| (branch, around)));
+                    continue;
+                }
+                "wp:inline" | "wp:anchor" => size = element.find("wp:extent").map(|extent| sides(extent, ["cx", "cy"])),
+                "wpg:wgp" | "wpc:wpc" => alone = false,
+                "pic:pic" => {
+                    let own = element
+                        .path(&["pic:spPr", "a:xfrm", "a:ext"])
+                        .map(|own| sides(own, ["cx", "cy"]));
+                    let size = around.filter(|_| alone).or(own).unwrap_or_default();
+                    if let Some(said) = element.path(&["pic:nvPicPr", "pic:cNvPr"]) {
+                        values(SAID, said, &mut self.hidings);
+                    }
+                    self.picture(&of_drawing(element, size), seen);
+                    continue;
+                }
+                "v:shape" | "v:rect" => size = Some(of_style(element.attribute("style").unwrap_or_default())),
+                "v:imagedata" => self.picture(&of_vml(element, around.unwrap_or_default()), seen),
+                "a:blip" | "v:fill" if element.attribute("r:embed").or(element.attribute("r:id")).is_some() => {
+                    self.hidings.note("a picture that is not kept", "");
+                }
+                "c:chart" => self.hidings.note("a chart that is not kept", ""),
+                _ => {}
+            }
+            if matches!(element.name.as_str(), "wp:docPr" | "v:shape") {
+                values(SAID, element, &mut self.hidings);
+            }
+            open.extend(element.elements().rev().map(|inner| (inner, size)));
+        }
+    }
+
+    fn picture(&mut self, place: &Place<'_>, seen: bool) {
+        let (wide, high) = place.size;
+        if !seen {
+            return self.hidings.note("a picture that is hidden", "");
+        }
+        if wide.min(high) < TINY {
+            return self.hidings.note("a picture that is too small to be seen", "");
+        }
+        let relation = self
+            .relations
+            .iter()
+            .find(|relation| Some(relation.id.as_str()) == place.leads);
+        let Some(name) = relation
+            .filter(|relation| !relation.outside)
+            .map(|relation| relation.target.clone())
+        else {
+            return self.hidings.note("a picture that is not in the document", "");
+        };
+        let (package, limits, hidings) = (self.package, self.limits, &mut self.hidings);
+        let number = self.pictures.number(&name, place.cut, || {
+            Picture::of(package.bytes(&name)?, place.cut, limits, hidings)
+        });
+        if let Some(number) = number {
+            self.read.insert(name);
+            self.lit();
+            self.turn_page();
+            self.builder.show(Figure::nearest(number, wide, high));
+        }
+    }
+}
+
+/// A picture of DrawingML.
+fn of_drawing(element: &Element, size: (u32, u32)) -> Place<'_> {
+    let fill = element.find("pic:blipFill");
+    let rect = fill.and_then(|fill| fill.find("a:srcRect"));
+    let side = |name: &str| {
+        let cut = rect
+            .and_then(|rect| rect.attribute(name))
+            .and_then(|cut| cut.parse::<i64>().ok());
+        // What is below nought is empty room beside the picture.
+        u32::try_from(cut.unwrap_or_default().max(0)).unwrap_or(u32::MAX)
+    };
+    let blip = fill.and_then(|fill| fill.find("a:blip"));
+    Place {
+        leads: blip.and_then(|blip| blip.attribute("r:embed")),
+        size,
+        cut: Cut {
+            left: side("l"),
+            top: side("t"),
+            right: side("r"),
+            bottom: side("b"),
+        },
+    }
+}
+
+/// A picture of VML.
+fn of_vml(element: &Element, size: (u32, u32)) -> Place<'_> {
+    let side = |name: &str| {
+        let cut = element.attribute(name).unwrap_or_default();
+        let part = match cut.strip_suffix('f') {
+            Some(parts) => parts.parse::<f64>().map(|parts| parts / PARTS),
+            None => cut.parse::<f64>(),
+        };
+        whole(part.unwrap_or_default() * 100_000.0)
+    };
+    Place {
+        leads: element.attribute("r:id"),
+        size,
+        cut: Cut {
+            left: side("cropleft"),
+            top: side("croptop"),
+            right: side("cropright"),
+            bottom: side("cropbottom"),
+        },
+    }
+}
+
+/// Width and height in English Metric Units, as attributes of these names say.
+fn sides(element: &Element, names: [&str; 2]) -> (u32, u32) {
+    let side = |name: &str| {
+        element
+            .attribute(name)
+            .and_then(|side| side.parse::<u32>().ok())
+            .unwrap_or_default()
+    };
+    let [wide, high] = names.map(side);
+    (wide, high)
+}
+
+/// Width and height that a style of VML says (part 4, 19.1.2.19).
+fn of_style(style: &str) -> (u32, u32) {
+    let side = |name: &str| {
+        let mut entries = style.split(';').filter_map(|entry| entry.split_once(':'));
+        let said = entries
+            .find(|(known, _)| known.trim() == name)
+            .map_or("", |(_, said)| said.trim());
+        let digits = said.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        let unit = match said.get(digits.len()..).unwrap_or_default() {
+            "in" => 72.0,
+            "cm" => 72.0 / 2.54,
+            "mm" => 72.0 / 25.4,
+            "px" => 0.75,
+            _ => 1.0,
+        };
+        whole(digits.parse::<f64>().unwrap_or_default() * unit * POINT)
+    };
+    (side("width"), side("height"))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is no such number is at an end of the range"
+)]
+fn whole(number: f64) -> u32 {
+    number.round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_of_vml_have_units() {
+        assert_eq!(of_style("position:absolute;width:72pt;height:1in"), (914_400, 914_400));
+        assert_eq!(of_style("width:2.54cm; height: 96px"), (914_400, 914_400));
+        assert_eq!(of_style("width:-3pt;height:x"), (0, 0));
+    }
+}

@@ -1,0 +1,122 @@
+//! Pictures: which are shown, how large, and what of them.
+
+use super::*;
+use crate::document::{Figure, Raster};
+use crate::finding::Edits;
+
+const SPACES: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+
+/// A picture of eight by two pixels, as a file.
+fn picture() -> Vec<u8> {
+    let raster = Raster {
+        width: 8,
+        height: 2,
+        channels: 1,
+        pixels: (0..16).collect(),
+    };
+    let mut values = [Value::Raster(raster)].into_iter();
+    let taken = Flow::take_all(&Edits::default(), &mut || Ok(values.next())).unwrap();
+    taken.pictures.first().unwrap().bytes.clone()
+}
+
+/// A run that shows the picture that `r0` leads to.
+fn shown(wide: u32, high: u32, cut: &str) -> String {
+    format!(
+        "<w:r><w:drawing><wp:inline {SPACES}><wp:extent cx=\"{wide}\" cy=\"{high}\"/><wp:docPr id=\"7\" name=\"C:\\x.png\"/><a:graphic>\
+         <a:graphicData><pic:pic><pic:blipFill><a:blip r:embed=\"r0\"/>{cut}</pic:blipFill></pic:pic></a:graphicData></a:graphic>\
+         </wp:inline></w:drawing></w:r>"
+    )
+}
+
+/// What is read of a document with the picture, its pixels too; it is written, read again as the same, and hides nothing any more.
+fn read_pictures(body: &str) -> (String, Vec<Figure>, Vec<Raster>, Vec<Hidden>) {
+    let values = |bytes: &[u8]| {
+        let mut values = Vec::new();
+        let read = DOCX.read(bytes, &Limits::default(), &mut |value| {
+            values.push(value);
+            Ok(())
+        });
+        read.unwrap();
+        values
+    };
+    let original = values(&document_with(body, &[("image", "media/a.png", &picture())]));
+    let mut copy = Vec::new();
+    let mut next = original.clone().into_iter();
+    DOCX.write(&Edits::default(), &mut || Ok(next.next()), &mut copy)
+        .unwrap();
+    let is_hidden = |value: &Value| matches!(value, Value::Hidden(_));
+    let seen: Vec<Value> = original.iter().filter(|value| !is_hidden(value)).cloned().collect();
+    assert_eq!(values(&copy), seen);
+    let (mut text, mut figures, mut rasters, mut hidden) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+    for value in original {
+        match value {
+            Value::Text(whole) => text = whole,
+            Value::Marks(marks) => figures = Mark::figures(&marks).map(|(_, figure)| figure).collect(),
+            Value::Raster(raster) => rasters.push(raster),
+            Value::Hidden(thing) => hidden.push(thing),
+            _ => {}
+        }
+    }
+    (text, figures, rasters, hidden)
+}
+
+#[test]
+fn a_picture_stands_where_it_stood_as_large_as_it_was() {
+    let body = format!(
+        "{}{}",
+        paragraph(&(run("see ") + &shown(914_400, 457_200, "") + &run("!"))),
+        paragraph(&run("end"))
+    );
+    let (text, figures, rasters, hidden) = read_pictures(&body);
+    assert_eq!(text, "see \u{fffc}!\nend\n");
+    assert_eq!(
+        figures,
+        [Figure {
+            number: 0,
+            width: 20,
+            height: 10
+        }]
+    );
+    assert_eq!((rasters.len(), rasters[0].pixels.len()), (1, 16));
+    assert_eq!(said(&hidden, "description of a drawing"), ["C:\\x.png"]);
+}
+
+#[test]
+fn one_that_is_shown_again_is_one_and_one_that_is_cut_otherwise_another() {
+    let cut = "<a:srcRect l=\"50000\"/>";
+    let body = paragraph(&(shown(914_400, 914_400, "") + &shown(914_400, 914_400, cut) + &shown(500_000, 500_000, "")));
+    let (_, figures, rasters, hidden) = read_pictures(&body);
+    let numbers: Vec<u16> = figures.iter().map(|figure| figure.number).collect();
+    assert_eq!(numbers, [0, 1, 0]);
+    assert_eq!(rasters[1].pixels, [4, 5, 6, 7, 12, 13, 14, 15]);
+    assert_eq!(said(&hidden, "what was cut off from a picture").len(), 1);
+}
+
+#[test]
+fn a_picture_that_nobody_sees_is_told_and_gone() {
+    let vanishing = shown(914_400, 914_400, "").replacen("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1);
+    for (run, told) in [
+        (shown(914_400, 12_700, ""), "a picture that is too small to be seen"),
+        (vanishing, "a picture that is hidden"),
+        (
+            shown(914_400, 914_400, "").replace("r0", "r5"),
+            "a picture that is not in the document",
+        ),
+    ] {
+        let (text, figures, rasters, hidden) = read_pictures(&paragraph(&(super::run("x") + &run)));
+        assert_eq!((text.as_str(), figures.len(), rasters.len()), ("x\n", 0, 0), "{told}");
+        assert_eq!(said(&hidden, told).len(), 1, "{told}");
+    }
+}
+
+#[test]
+fn pictures_of_older_documents_are_shown_too() {
+    let old = "<w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" style=\"width:36pt;height:1in\"><v:imagedata r:id=\"r0\" \
+        cropright=\"32768f\"/></v:shape></w:pict></w:r>";
+    let (text, figures, rasters, _) = read_pictures(&paragraph(old));
+    assert_eq!(text, "\u{fffc}\n");
+    assert_eq!((figures[0].width, figures[0].height), (10, 20));
+    assert_eq!((rasters[0].width, rasters[0].height), (4, 2));
+}
