@@ -1,6 +1,6 @@
 //! Signatures: who signed, out of the certificates, and what they wrote beside it.
 
-use super::der;
+use crate::image::der;
 use super::information::text;
 use super::structure::Structure;
 use super::walk::Thing;
