@@ -3,7 +3,7 @@
 use crate::document::{Mark, Value};
 use crate::finding::Edits;
 use crate::flow::Flow;
-use crate::format::{Format, Refusal};
+use crate::format::{Format, How, Refusal};
 use crate::limits::Limits;
 use std::io::Write;
 
@@ -13,8 +13,8 @@ pub(crate) struct Kind {
     pub(crate) name: &'static str,
     /// Whether content that begins so is of this kind.
     pub(crate) sniff: fn(&[u8]) -> bool,
-    /// What a document shows.
-    pub(crate) read: fn(&[u8], &Limits) -> Result<Flow, Refusal>,
+    /// What a document shows, once it is open.
+    pub(crate) read: fn(&[u8], &How) -> Result<Flow, Refusal>,
     /// The file of a marked text.
     pub(crate) write: fn(&str, &[Mark]) -> Result<Vec<u8>, Refusal>,
 }
@@ -38,7 +38,16 @@ impl Format for Kind {
         limits: &Limits,
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        (self.read)(bytes, limits)?.give(limits, give)
+        self.read_as(bytes, &How::unlocked(limits), give)
+    }
+
+    fn read_as(
+        &self,
+        bytes: &[u8],
+        how: &How,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        (self.read)(bytes, how)?.give(&how.limits, give)
     }
 
     fn write(
