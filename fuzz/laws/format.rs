@@ -3,7 +3,7 @@
 
 use redactor::document::{Head, Raster, Value};
 use redactor::finding::Edits;
-use redactor::format::{self, Format, Refusal};
+use redactor::format::{self, Format, How, Pages, Password, Refusal};
 use redactor::limits::Limits;
 use redactor::verify::{self, CodedTruth, Expectation, Truth};
 use redactor::wire::Sequence;
@@ -18,6 +18,9 @@ const LIMITS: Limits = Limits {
 };
 /// A JPEG is written with losses: its pixels may differ by this much in the mean, of 255.
 const LOSS: u64 = 2;
+
+/// What opens the locked files of the corpus.
+const PASSWORD: &str = "wren-and-rail";
 
 /// # Panics
 /// Where the law does not hold.
@@ -84,11 +87,23 @@ fn copy(format: &'static dyn Format, values: &[Value]) -> Option<&'static dyn Fo
     }
 }
 
-/// The values of `bytes`, each of them admitted.
+/// The values of `bytes`, each of them admitted; of those that are locked, with the password of the corpus.
 fn read(format: &dyn Format, bytes: &[u8]) -> Result<Vec<Value>, Refusal> {
+    match read_with(format, bytes, None) {
+        Err(Refusal::NeedsPassword) => read_with(format, bytes, Some(Password(PASSWORD.to_owned()))),
+        read => read,
+    }
+}
+
+fn read_with(format: &dyn Format, bytes: &[u8], password: Option<Password>) -> Result<Vec<Value>, Refusal> {
+    let how = How {
+        limits: LIMITS,
+        pages: Pages::Pixels,
+        password,
+    };
     let mut sequence = Sequence::new(&LIMITS);
     let mut values = Vec::new();
-    format.read(bytes, &LIMITS, &mut |value| {
+    format.read_as(bytes, &how, &mut |value| {
         sequence
             .admit(&value)
             .expect("a reader keeps to the order and the limits");

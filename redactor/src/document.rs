@@ -13,6 +13,7 @@ mod layer;
 mod leaf;
 mod link;
 mod mark;
+mod opened;
 mod setting;
 mod sheet;
 mod slide;
@@ -23,6 +24,7 @@ pub use layer::{TextLayer, Word};
 pub use leaf::Leaf;
 pub use link::Link;
 pub use mark::{Count, Mark, Moment, Shape};
+pub use opened::Opened;
 pub use setting::{Align, Face, Setting, Size, Stop, Tint};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 pub use slide::{Level, Placed, Stage, Stand};
@@ -82,6 +84,8 @@ pub enum Head {
     },
     /// What it shows has to be drawn by another program, or written in another form; nothing but what hides in it follows.
     Elsewhere(Hand),
+    /// As [`Head::Flow`], of a document that was locked in a file of another form: its copy is written as what it is.
+    Opened(Opened),
 }
 
 /// Something in the document that a reader does not see: evidence for the newsroom, and never copied.

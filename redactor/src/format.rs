@@ -24,7 +24,7 @@ mod webp;
 mod xlsx;
 mod xml;
 
-use crate::document::{Hand, Head, Hidden, Raster, Value};
+use crate::document::{Hand, Head, Hidden, Opened, Raster, Value};
 use crate::finding::Edits;
 use crate::image;
 use crate::limits::Limits;
@@ -113,6 +113,16 @@ pub struct How {
 }
 
 impl How {
+    /// Of a document that nothing has to open.
+    #[must_use]
+    pub fn unlocked(limits: &Limits) -> Self {
+        Self {
+            limits: limits.clone(),
+            pages: Pages::default(),
+            password: None,
+        }
+    }
+
     /// What opens it; empty where nothing was given.
     #[must_use]
     pub fn password(&self) -> &str {
@@ -201,6 +211,7 @@ pub fn of_copy(format: &'static dyn Format, head: Head, first: Option<&Raster>) 
         (Head::Pages { .. } | Head::Sheets { .. }, _) => &pdf::Pdf,
         (Head::Frames { .. }, _) => &png::PNG,
         (Head::Picture, Copy::Same) | (Head::Flow | Head::Elsewhere(_), _) => format,
+        (Head::Opened(opened), _) => of_opened(opened),
         (Head::Picture, _) if drawn || !opaque => &png::PNG,
         (Head::Picture, _) => &jpeg::Jpeg,
     }
@@ -221,6 +232,15 @@ pub fn of_picture(raster: &Raster) -> &'static dyn Format {
         &png::PNG
     } else {
         &jpeg::Jpeg
+    }
+}
+
+/// The format of what was locked in a file of another.
+fn of_opened(opened: Opened) -> &'static dyn Format {
+    match opened {
+        Opened::Text => &docx::DOCX,
+        Opened::Workbook => &xlsx::XLSX,
+        Opened::Slides => &pptx::PPTX,
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod beside;
 pub(crate) mod boxes;
 pub mod colour;
+pub(crate) mod der;
 pub mod exif;
 pub(crate) mod heif;
 mod icc;

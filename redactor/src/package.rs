@@ -5,10 +5,11 @@
 //! prefix the file had; [`told`] names what lies in a package beside what is seen; [`write`](mod@write) makes a new one. What the
 //! formats in packages do alike stands here too: [`sight`], whether letters are seen, [`numerals`], the numbers before paragraphs, and
 //! [`grid`], the cells of a table that is written; [`sheets`], what workbooks share, and [`opendocument`], what documents of OpenDocument
-//! share.
+//! share; [`locked`] opens those that need a password.
 
 pub(crate) mod grid;
 pub(crate) mod kind;
+pub(crate) mod locked;
 pub(crate) mod numerals;
 pub(crate) mod opendocument;
 mod relations;
@@ -152,6 +153,16 @@ impl Package {
                 .map(|(_, part)| part)
         };
         self.parts.get(name).or_else(same).map(Vec::as_slice)
+    }
+
+    /// The bytes of a part, which is not in it any more.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Vec<u8>> {
+        self.parts.remove(name)
+    }
+
+    /// Puts a part in.
+    pub(crate) fn put(&mut self, name: &str, bytes: Vec<u8>) {
+        self.parts.insert(name.to_owned(), bytes);
     }
 
     /// The tree of a part; `None` where it is missing.

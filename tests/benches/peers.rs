@@ -189,7 +189,7 @@ fn planted(at: &Path) -> Vec<Batch> {
             canaries.extend(hides.iter().filter_map(|hidden| match &hidden.what {
                 What::Canary => Some(corpus::canary(hidden.row).into_bytes()),
                 What::Bytes(bytes) => Some(bytes.clone()),
-                What::Twin(_) => None,
+                What::Locked | What::Twin(_) => None,
             }));
         }
         Batch {

@@ -28,6 +28,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod locked;
 mod ods;
 mod odt;
 mod office97;
@@ -45,6 +46,9 @@ mod xml;
 mod zip;
 
 pub use picture::Picture;
+
+/// What opens each locked file of the corpus; but for those that nothing opens.
+pub const PASSWORD: &str = "wren-and-rail";
 
 /// Makes the files of one format.
 pub type Maker = fn() -> Vec<File>;
@@ -142,6 +146,8 @@ pub struct Hides {
 pub enum What {
     /// The row's [`canary`], in whatever coding.
     Canary,
+    /// Likewise, behind a lock: no search finds it there, and reading tells it.
+    Locked,
     /// These bytes, where no text can stand.
     Bytes(Vec<u8>),
     /// A way of writing: this file shows the same, written in another way, and must come out as the very same bytes.
@@ -227,6 +233,12 @@ impl File {
     #[must_use]
     pub fn hides(self, rows: &[u16]) -> Self {
         rows.iter().fold(self, |file, row| file.planted(*row, What::Canary))
+    }
+
+    /// The canary of this row stands in it, behind its lock.
+    #[must_use]
+    pub fn locks(self, row: u16) -> Self {
+        self.planted(row, What::Locked)
     }
 
     /// These bytes stand in it, for a row where no text can.

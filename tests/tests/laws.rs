@@ -17,7 +17,7 @@ use e2e::samples::{Kind, Planted};
 use e2e::search::Search;
 use redactor::detector::Terms;
 use redactor::document::{Head, Hidden, Value};
-use redactor::format::{ALL, Copy, Format, How, Pages, Refusal};
+use redactor::format::{ALL, Copy, Format, How, Pages, Password, Refusal};
 use redactor::jail::{Failure, Jail, Tool};
 use redactor::job::{self, Bench, CleanCopy, Stopped, Way, Worked};
 use redactor::limits::Limits;
@@ -51,7 +51,7 @@ fn worked(format: &'static dyn Format, bytes: &[u8]) -> Result<Worked, Stopped> 
         eye: None,
         second: None,
         way: Way::Rebuilt,
-        passwords: &[],
+        passwords: &[Password(corpus::PASSWORD.to_owned())],
     };
     job::document(&bench, format, &mut { bytes })
 }
@@ -63,8 +63,19 @@ fn copy(format: &'static dyn Format, name: &str, bytes: &[u8]) -> (Worked, Clean
     (worked, copy)
 }
 
-/// What a reader sees of `bytes`, and what it does not.
+/// What a reader sees of `bytes`, and what it does not; with the password of the corpus, where they need one.
 fn read(format: &dyn Format, bytes: &[u8]) -> Result<(Vec<Value>, Vec<Hidden>), Refusal> {
+    match read_with(format, bytes, None) {
+        Err(Refusal::NeedsPassword) => read_with(format, bytes, Some(Password(corpus::PASSWORD.to_owned()))),
+        read => read,
+    }
+}
+
+fn read_with(
+    format: &dyn Format,
+    bytes: &[u8],
+    password: Option<Password>,
+) -> Result<(Vec<Value>, Vec<Hidden>), Refusal> {
     let (mut values, mut hidden) = (Vec::new(), Vec::new());
     // Pages that are pictures are told by the version that they are written in.
     let pages = if bytes.starts_with(b"%PDF-1.5") {
@@ -75,7 +86,7 @@ fn read(format: &dyn Format, bytes: &[u8]) -> Result<(Vec<Value>, Vec<Hidden>), 
     let how = How {
         limits: Limits::default(),
         pages,
-        password: None,
+        password,
     };
     format.read_as(bytes, &how, &mut |value| {
         match value {
@@ -128,7 +139,7 @@ fn planted(law: impl Fn(&'static dyn Format, &File, &[Hides], &Shows)) {
 fn search(hides: &[Hides]) -> Search {
     let named = hides.iter().filter_map(|hides| {
         let bytes = match &hides.what {
-            What::Canary => canary(hides.row).into_bytes(),
+            What::Canary | What::Locked => canary(hides.row).into_bytes(),
             What::Bytes(bytes) if bytes.len() > 5 => bytes.clone(),
             _ => return None,
         };
@@ -161,7 +172,10 @@ fn what_is_planted_is_found_where_it_is_planted() {
             continue;
         };
         assert!(!hides.is_empty(), "{} states nothing", file.path());
-        for one in hides.iter().filter(|one| !matches!(one.what, What::Twin(_))) {
+        for one in hides
+            .iter()
+            .filter(|one| !matches!(one.what, What::Twin(_) | What::Locked))
+        {
             let found = left(std::slice::from_ref(one), &file.bytes);
             assert!(!found.is_empty(), "{} does not hold row {}", file.path(), one.row);
         }
@@ -178,7 +192,11 @@ fn the_dirty_is_known_as_what_it_is_and_says_what_it_hides() {
         let (_, hidden) = read(format, &file.bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
         let way = hides.iter().all(|hides| WAYS.contains(&hides.row));
         if hidden.is_empty() && !way {
-            silent.set([silent.take(), vec![name]].concat());
+            silent.set([silent.take(), vec![name.clone()]].concat());
+        }
+        for hides in hides.iter().filter(|hides| matches!(hides.what, What::Locked)) {
+            let told = hidden.iter().any(|hidden| hidden.says.contains(&canary(hides.row)));
+            assert!(told, "{name} does not tell row {} behind its lock", hides.row);
         }
     });
     assert_eq!(

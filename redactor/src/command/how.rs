@@ -53,7 +53,7 @@ pub(super) struct How {
     /// pixels once what was found is covered, without any word that reads like an identifier or a term.
     #[arg(long)]
     searchable: bool,
-    /// Passwords that may open locked documents, one a line.
+    /// Passwords that may open locked documents (PDF, DOCX, XLSX, PPTX, ODT, ODS), one a line.
     #[arg(long, value_name = "FILE")]
     passwords: Option<PathBuf>,
     /// Do not have drawn pages of a PDF, before and after, looked at by a second reader.
@@ -135,7 +135,7 @@ impl How {
         if self.without_second_reader {
             instructions = instructions.without_second_reader();
         }
-        instructions.passwords = self.passwords()?;
+        instructions.passwords = passwords(self.passwords.as_deref())?;
         let searchable = instructions.policy.searchable;
         if self.languages == NONE && searchable {
             return Err(Failure::usage(format!(
@@ -149,17 +149,6 @@ impl How {
         Ok(instructions.reading(languages))
     }
 
-    /// What may open locked documents.
-    fn passwords(&self) -> Result<Vec<Password>, Failure> {
-        let Some(file) = &self.passwords else {
-            return Ok(Vec::new());
-        };
-        let text =
-            private::read_text(file, TEXT).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
-        let lines = text.lines().filter(|line| !line.is_empty());
-        Ok(lines.map(|line| Password(line.to_owned())).collect())
-    }
-
     /// Where workers are started, and how they are held, in words: tried before anything is opened, so that a machine without a
     /// jail is found out at once.
     pub(super) fn jail(&self) -> Result<(Jail, Option<String>), Failure> {
@@ -167,7 +156,18 @@ impl How {
     }
 }
 
-/// The same, where nothing but the jail is chosen.
+/// What may open locked documents: the lines of `file`.
+pub(super) fn passwords(file: Option<&Path>) -> Result<Vec<Password>, Failure> {
+    let Some(file) = file else {
+        return Ok(Vec::new());
+    };
+    let text =
+        private::read_text(file, TEXT).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+    let lines = text.lines().filter(|line| !line.is_empty());
+    Ok(lines.map(|line| Password(line.to_owned())).collect())
+}
+
+/// Where workers are started, and how they are held, where nothing but the jail is chosen.
 pub(super) fn held(without_jail: bool) -> Result<(Jail, Option<String>), Failure> {
     let jail = own(without_jail)?;
     let worker = jail.start(Role::Prove).map_err(|error| Failure {

@@ -3,7 +3,7 @@
 use super::process::shown;
 use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, how, terminal};
 use crate::document::Hidden;
-use crate::format::{self, Format};
+use crate::format::{self, Format, Password};
 use crate::jail::{self, Jail};
 use crate::job;
 use crate::report::{headings, printable, remains};
@@ -31,6 +31,9 @@ pub(super) struct Inspect {
     /// One JSON object a line: file, format, what, says; or file, format, refused.
     #[arg(long)]
     json: bool,
+    /// Passwords that may open locked documents, one a line.
+    #[arg(long, value_name = "FILE")]
+    passwords: Option<PathBuf>,
     /// Work without a jail, on a machine that has none. Dangerous: a document can take over this machine.
     #[arg(long)]
     without_jail: bool,
@@ -63,12 +66,13 @@ impl Inspect {
         for path in &passed {
             terminal::complain(&format!("{}: passed over: neither a file nor a folder", shown(path)));
         }
+        let passwords = how::passwords(self.passwords.as_deref())?;
         let (jail, _) = how::held(self.without_jail)?;
         let bar = terminal::progress(items.len() as u64);
         let (mut code, mut picture) = (CLEAN, false);
         for item in &items {
             bar.set_message(shown(&item.path));
-            let looked = look(&jail, &item.path);
+            let looked = look(&jail, &item.path, &passwords);
             code = code.max(bar.suspend(|| self.tell(&item.path, &looked))?);
             picture |= looked.is_ok_and(|looked| looked.format.is_some_and(remains::in_format));
             bar.inc(1);
@@ -103,7 +107,7 @@ impl Inspect {
     }
 }
 
-fn look(jail: &Jail, path: &Path) -> io::Result<Looked> {
+fn look(jail: &Jail, path: &Path, passwords: &[Password]) -> io::Result<Looked> {
     let mut file = File::open(path)?;
     let mut head = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut head)?;
@@ -116,14 +120,19 @@ fn look(jail: &Jail, path: &Path) -> io::Result<Looked> {
     let found = if too_large {
         Err(format!("it is larger than {} MB", jail.limits().document >> 20))
     } else {
-        inside(jail, format, &file)?
+        inside(jail, format, &file, passwords)?
     };
     let format = Some(format.name());
     Ok(Looked { format, found })
 }
 
-fn inside(jail: &Jail, format: &dyn Format, mut file: &File) -> io::Result<Result<Vec<Hidden>, String>> {
-    match job::inspect(jail, format, &mut file) {
+fn inside(
+    jail: &Jail,
+    format: &dyn Format,
+    mut file: &File,
+    passwords: &[Password],
+) -> io::Result<Result<Vec<Hidden>, String>> {
+    match job::inspect(jail, format, &mut file, passwords) {
         Ok(hidden) => Ok(Ok(hidden)),
         Err(jail::Failure::Source(error)) => Err(error),
         Err(error) => Ok(Err(error.to_string())),

@@ -16,10 +16,9 @@ mod styles;
 mod table;
 mod write;
 
-use super::Refusal;
+use super::{How, Refusal};
 use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
-use crate::limits::Limits;
 use crate::package::kind::Kind;
 use crate::package::{self, Package};
 
@@ -40,10 +39,10 @@ fn sniff(head: &[u8]) -> bool {
     package::begins(head, "word/") && !OTHERS.iter().any(|other| package::names(head, other))
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
-    let package = Package::open(bytes, limits, &mut hidings)?;
-    read::document(&package, hidings, limits)
+    let package = Package::open(bytes, &how.limits, &mut hidings)?;
+    read::document(&package, hidings, &how.limits)
 }
 
 #[cfg(test)]

@@ -16,13 +16,12 @@ mod told;
 mod witness;
 mod write;
 
-use super::Refusal;
+use super::{How, Refusal};
 use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
-use crate::limits::Limits;
+use crate::package;
 use crate::package::kind::Kind;
 use crate::package::opendocument::{self, MIMETYPE, Source};
-use crate::package::{self, Package};
 
 /// What a ZIP file begins with, and where the name of its first part stands.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -55,19 +54,18 @@ fn sniff(head: &[u8]) -> bool {
     }
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     if bytes.starts_with(ZIP) {
-        return packed(bytes, limits);
+        return packed(bytes, how);
     }
     let tree = read::skeleton(bytes)?;
-    read::workbook(bytes, &Source::one(&tree), Hidings::default(), limits)
+    read::workbook(bytes, &Source::one(&tree), Hidings::default(), &how.limits)
 }
 
 /// The marked text of a package, and what hides in its other parts.
-fn packed(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+fn packed(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
-    let package = Package::open(bytes, limits, &mut hidings)?;
-    opendocument::listed(&package, &mut hidings)?;
+    let package = opendocument::package(bytes, how, &mut hidings)?;
     let content = package.bytes(opendocument::CONTENT);
     let content = content.ok_or_else(|| Refusal::Unsupported(read::OTHERS.to_owned()))?;
     let tree = read::skeleton(content)?;
@@ -80,7 +78,7 @@ fn packed(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
         meta: meta.as_ref(),
         settings: settings.as_ref(),
     };
-    let mut flow = read::workbook(content, &source, hidings, limits)?;
+    let mut flow = read::workbook(content, &source, hidings, &how.limits)?;
     opendocument::others(&package, &mut flow.hidings)?;
     Ok(flow)
 }

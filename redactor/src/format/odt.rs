@@ -14,13 +14,12 @@ mod styles;
 mod table;
 mod write;
 
-use super::Refusal;
+use super::{How, Refusal};
 use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
-use crate::limits::Limits;
+use crate::package;
 use crate::package::kind::Kind;
 use crate::package::opendocument::{self, CONTENT, META, MIMETYPE, SETTINGS, STYLES, Source};
-use crate::package::{self, Package};
 
 /// What a ZIP file begins with, where it says how its first part is packed, and where the name of that part stands.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -63,19 +62,18 @@ fn sniff(head: &[u8]) -> bool {
     typed || FIRST.iter().any(|first| name.starts_with(first))
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     if bytes.starts_with(ZIP) {
-        return packed(bytes, limits);
+        return packed(bytes, how);
     }
     let tree = package::tree(bytes)?;
-    read::document(&Source::one(&tree), Hidings::default(), limits)
+    read::document(&Source::one(&tree), Hidings::default(), &how.limits)
 }
 
 /// The marked text of a package, and what hides in its other parts.
-fn packed(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+fn packed(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
-    let package = Package::open(bytes, limits, &mut hidings)?;
-    opendocument::listed(&package, &mut hidings)?;
+    let package = opendocument::package(bytes, how, &mut hidings)?;
     let content = package.tree(CONTENT)?;
     let content = content.ok_or_else(|| Refusal::Unsupported(read::OTHERS.to_owned()))?;
     let (styles, meta, settings) = (package.tree(STYLES)?, package.tree(META)?, package.tree(SETTINGS)?);
@@ -85,7 +83,7 @@ fn packed(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
         meta: meta.as_ref(),
         settings: settings.as_ref(),
     };
-    let mut flow = read::document(&source, hidings, limits)?;
+    let mut flow = read::document(&source, hidings, &how.limits)?;
     opendocument::others(&package, &mut flow.hidings)?;
     Ok(flow)
 }

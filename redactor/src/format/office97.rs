@@ -1,12 +1,16 @@
-//! Documents of old Office programs (DOC, XLS, PPT): a compound file ([MS-CFB]), whose root says of which program it is.
+//! Documents of old Office programs (DOC, XLS, PPT), and those of today where they are locked with a password: a compound file ([MS-CFB]), whose root says of which program it is.
 //!
 //! Its forms ([MS-DOC], [MS-XLS], [MS-PPT]) are of other times, so LibreOffice writes it in the form of today, in the jail of a tool;
 //! that is then read as any such document, and all that it tells is told. Here is told what else the root names. What lies in free
-//! places of the file, as text of earlier versions can, nobody looks for: it is gone.
+//! places of the file, as text of earlier versions can, nobody looks for: it is gone. A package of today that is locked in one is opened
+//! ([`locked`]) and read as what it is.
 
-use super::{Copy, Format, Refusal};
+mod locked;
+
+use super::{Copy, Format, How, Refusal};
 use crate::document::{Hand, Head, Hidden, Value};
 use crate::limits::Limits;
+use crate::package::locked::offcrypto::{self, Compound};
 use cfb::CompoundFile;
 use std::io::{Cursor, Read};
 
@@ -39,11 +43,13 @@ const LOCKED: &str =
 
 /// What else a compound file may be, by what stands in its root.
 const OTHERS: [(&str, &str); 4] = [
-    ("EncryptedPackage", LOCKED),
+    ("\u{9}DRMContent", RIGHTS),
     ("__properties_version1.0", "a mail from Outlook"),
     ("VisioDocument", "a drawing of Visio"),
     ("Quill", "a page of Publisher"),
 ];
+
+const RIGHTS: &str = "a document that is locked with rights that a server gives (IRM)";
 
 const UNKNOWN: &str = "a file of a program that is not known here";
 
@@ -84,13 +90,25 @@ impl Format for Office97 {
     fn read(
         &self,
         bytes: &[u8],
-        _: &Limits,
+        limits: &Limits,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        self.read_as(bytes, &How::unlocked(limits), give)
+    }
+
+    fn read_as(
+        &self,
+        bytes: &[u8],
+        how: &How,
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let mut file = CompoundFile::open(Cursor::new(bytes))
             .map_err(|_| Refusal::Damaged("its list of parts cannot be read".to_owned()))?;
         let main = MAIN.iter().find(|(name, _)| file.is_stream(name));
         let Some((name, hand)) = main else {
+            if file.is_stream(offcrypto::PACKAGE) {
+                return locked::read(&mut file, how, give);
+            }
             let other = OTHERS.iter().find(|(name, _)| file.exists(name));
             return Err(Refusal::Unsupported(other.map_or(UNKNOWN, |(_, what)| what).to_owned()));
         };
@@ -104,7 +122,7 @@ impl Format for Office97 {
 
 /// Whether the document in the stream of this name says that it is locked: a flag of a text ([MS-DOC] 2.5.2, `fEncrypted`), a record near
 /// the beginning of a workbook ([MS-XLS] 2.4.117, `FilePass`), a mark beside a presentation ([MS-PPT] 2.3.2, `headerToken`).
-fn is_locked(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> bool {
+fn is_locked(file: &mut Compound<'_>, name: &str) -> bool {
     let mut begins = |name: &str| {
         let mut begins = Vec::new();
         let stream = file.open_stream(name).ok()?;
@@ -131,7 +149,7 @@ fn records(book: &[u8]) -> impl Iterator<Item = u16> {
 }
 
 /// What it holds beside what is shown. Words are not told: what the new form says of them is.
-fn held(file: &CompoundFile<Cursor<&[u8]>>) -> Vec<Hidden> {
+fn held(file: &Compound<'_>) -> Vec<Hidden> {
     let mut told: Vec<&str> = Vec::new();
     for entry in file.walk().take(ENTRIES) {
         let what = HELD.iter().find(|(begins, _)| entry.name().starts_with(begins));

@@ -19,10 +19,9 @@ mod told;
 mod words;
 mod write;
 
-use super::Refusal;
+use super::{How, Refusal};
 use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
-use crate::limits::Limits;
 use crate::package::kind::Kind;
 use crate::package::{self, Package};
 
@@ -43,10 +42,10 @@ fn sniff(head: &[u8]) -> bool {
     package::begins(head, "ppt/") && package::names(head, "ppt/")
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
+fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
-    let package = Package::open(bytes, limits, &mut hidings)?;
-    read::presentation(&package, hidings, limits)
+    let package = Package::open(bytes, &how.limits, &mut hidings)?;
+    read::presentation(&package, hidings, &how.limits)
 }
 
 #[cfg(test)]

@@ -10,6 +10,12 @@ use crate::jail::{Failure, Tool};
 /// What is on paper though it is not on the screen of who sent it: where any of this is told, nothing is printed.
 const ON_PAPER: [&str; 2] = ["deleted text", "who changed the text, and when"];
 
+/// Under what it is told that a document was locked.
+const LOCK: &str = "encryption";
+
+/// What opens a document is handed to no other program.
+const LOCKED: &str = "a locked document, which is not printed; leave out --as pictures, and its copy is open";
+
 /// The whole way of a document that is printed; `None` for one that is not.
 ///
 /// # Errors
@@ -23,10 +29,13 @@ pub(super) fn document(
     if !rewritten && format.printed_by().is_none() {
         return Ok(None);
     }
-    let (hand, hidden) = inspect::all(bench.jail, format, source)?;
+    let (hand, hidden) = inspect::all(bench.jail, format, source, bench.passwords)?;
     let Some(tool) = hand.or(format.printed_by()).and_then(Tool::printing) else {
         return Ok(None);
     };
+    if hidden.iter().any(|hidden| hidden.what == LOCK) {
+        return Err(Failure::from(Refusal::Unsupported(LOCKED.to_owned())).into());
+    }
     if let Some(shown) = hidden.iter().find(|hidden| ON_PAPER.contains(&hidden.what.as_str())) {
         return Err(refused(shown).into());
     }

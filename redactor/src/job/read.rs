@@ -2,7 +2,7 @@
 
 use super::{Bench, Body, Document, Source};
 use crate::document::{Figure, Hand, Head, Hidden, Mark, PageText, Raster, Unsearched, Value};
-use crate::format::{self, Format, Pages, Password, Refusal};
+use crate::format::{self, Copy, Format, Pages, Password, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions};
 use std::io;
@@ -80,11 +80,12 @@ pub fn read_as(
         _ => None,
     };
     let copy = match head {
-        Head::Flow if marks.is_empty() => format::PLAIN,
+        Head::Flow | Head::Opened(_) if marks.is_empty() => format::PLAIN,
         _ => format::of_copy(format, head, first),
     };
     let body = match head {
-        Head::Flow => flow(text, marks)?,
+        Head::Opened(_) if format.copy() != Copy::Modern => return Err(out_of_order()),
+        Head::Flow | Head::Opened(_) => flow(text, marks)?,
         Head::Pages { .. } | Head::Sheets { .. } => Body::Pages(pages),
         Head::Picture | Head::Frames { .. } => pictures(first, delays),
         Head::Elsewhere(hand) => return elsewhere(jail, (format, hand), hidden, source),

@@ -3,7 +3,7 @@
 use crate::document::{Hand, Value};
 use crate::finding::Edits;
 use crate::flow::{Flow, Taken};
-use crate::format::{Format, Refusal};
+use crate::format::{Format, How, Refusal};
 use crate::limits::Limits;
 use std::io::Write;
 
@@ -15,8 +15,8 @@ pub(crate) struct Kind {
     pub(crate) printed_by: Option<Hand>,
     /// Whether content that begins so is of this kind.
     pub(crate) sniff: fn(&[u8]) -> bool,
-    /// What a document shows.
-    pub(crate) read: fn(&[u8], &Limits) -> Result<Flow, Refusal>,
+    /// What a document shows, once it is open.
+    pub(crate) read: fn(&[u8], &How) -> Result<Flow, Refusal>,
     /// The file of a marked text, and of its pictures.
     pub(crate) write: fn(&Taken) -> Result<Vec<u8>, Refusal>,
 }
@@ -44,7 +44,16 @@ impl Format for Kind {
         limits: &Limits,
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
-        (self.read)(bytes, limits)?.give(limits, give)
+        self.read_as(bytes, &How::unlocked(limits), give)
+    }
+
+    fn read_as(
+        &self,
+        bytes: &[u8],
+        how: &How,
+        give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        (self.read)(bytes, how)?.give(&how.limits, give)
     }
 
     fn write(

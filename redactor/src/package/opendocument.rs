@@ -10,9 +10,9 @@ pub(crate) mod manner;
 pub(crate) mod told;
 
 use super::xml::Element;
-use super::{Package, told as beside};
+use super::{Package, locked, told as beside};
 use crate::flow::Hidings;
-use crate::format::Refusal;
+use crate::format::{How, Refusal};
 use std::collections::BTreeSet;
 
 /// The parts that are read (part 2, 3.1), and two that only say what the package is.
@@ -75,8 +75,18 @@ pub(crate) fn is_tree(head: &[u8]) -> bool {
     text.starts_with('<') && after.is_some_and(|after| after.starts_with([' ', '\n', '\r', '\t', '>']))
 }
 
-/// Looks into the list of parts. They may be locked one by one, or all in one (part 2, 4.3). Old lists declare a type and are not read:
-/// what is locked is no XML either.
+/// The parts of a document, open where they were locked and `how` has what opens them.
+///
+/// # Errors
+/// As [`Package::open`], and when they are not open then.
+pub(crate) fn package(bytes: &[u8], how: &How, hidings: &mut Hidings) -> Result<Package, Refusal> {
+    let package = Package::open(bytes, &how.limits, hidings)?;
+    let package = locked::opendocument::opened(package, how, hidings)?;
+    listed(&package, hidings)?;
+    Ok(package)
+}
+
+/// Looks into the list of parts. Old lists declare a type and are not read: what is locked is no XML either.
 ///
 /// # Errors
 /// When a part is locked.
@@ -84,16 +94,22 @@ pub(crate) fn listed(package: &Package, hidings: &mut Hidings) -> Result<(), Ref
     let Ok(Some(manifest)) = package.tree(MANIFEST) else {
         return Ok(());
     };
+    let mut all = manifest.all().into_iter();
+    if all.any(|element| element.name == "manifest:encryption-data") {
+        return Err(Refusal::Unsupported(LOCKED.to_owned()));
+    }
+    missing(&manifest, package, hidings);
+    Ok(())
+}
+
+/// Tells of parts that the list names, and that are not there.
+pub(crate) fn missing(manifest: &Element, package: &Package, hidings: &mut Hidings) {
     for element in manifest.all() {
-        if element.name == "manifest:encryption-data" {
-            return Err(Refusal::Unsupported(LOCKED.to_owned()));
-        }
         let path = element.attribute("manifest:full-path").unwrap_or_default();
         if !path.ends_with('/') && package.bytes(path).is_none() {
             hidings.note_text("a part that is named and not there", path);
         }
     }
-    Ok(())
 }
 
 /// Tells of all parts that are not read.

@@ -1,4 +1,4 @@
-//! The namespaces of OpenDocument and of presentations, and the prefix that each has here.
+//! The namespaces of OpenDocument, of presentations and of locks, and the prefix that each has here.
 
 /// The prefix that a namespace of OpenDocument has here (OpenDocument 1.3, part 3, 1.4), and the end of its name.
 const OPEN_DOCUMENT: &[(&str, &str)] = &[
@@ -39,6 +39,13 @@ const BESIDE: &[(&str, &str)] = &[
     (
         "calcext",
         "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
+    ),
+    // What says how a package of Office is locked, and by whose keys ([MS-OFFCRYPTO] 2.3.4.10).
+    ("enc", "http://schemas.microsoft.com/office/2006/encryption"),
+    ("encp", "http://schemas.microsoft.com/office/2006/keyEncryptor/password"),
+    (
+        "encc",
+        "http://schemas.microsoft.com/office/2006/keyEncryptor/certificate",
     ),
 ];
 

@@ -8,7 +8,6 @@ mod actions;
 mod annotations;
 mod attachments;
 mod content;
-mod der;
 mod file;
 mod fonts;
 mod forms;

@@ -75,9 +75,11 @@ impl Sequence {
             (Value::Head(head), None) => self.begin(*head),
             (_, None) => broken("it does not say first what it is"),
             (Value::Hidden(hidden), Some(_)) if !self.body_began() => self.hide(hidden),
-            (Value::Text(text), Some(Head::Flow)) if self.text.is_none() => self.flow(text),
-            (Value::Marks(marks), Some(Head::Flow)) if !self.marked => self.marks(marks),
-            (Value::Raster(raster), Some(Head::Flow)) if self.rasters < self.figures => self.raster(raster),
+            (Value::Text(text), Some(Head::Flow | Head::Opened(_))) if self.text.is_none() => self.flow(text),
+            (Value::Marks(marks), Some(Head::Flow | Head::Opened(_))) if !self.marked => self.marks(marks),
+            (Value::Raster(raster), Some(Head::Flow | Head::Opened(_))) if self.rasters < self.figures => {
+                self.raster(raster)
+            }
             (Value::Page(page), Some(Head::Pages { count } | Head::Sheets { count }))
                 if self.pages_came() < count && self.rasters == 0 =>
             {
@@ -108,7 +110,7 @@ impl Sequence {
     pub fn finish(&self) -> Result<(), Refusal> {
         let whole = match self.head {
             None => false,
-            Some(Head::Flow) => self.text.is_some() && self.rasters == self.figures,
+            Some(Head::Flow | Head::Opened(_)) => self.text.is_some() && self.rasters == self.figures,
             Some(Head::Picture) => self.rasters == 1 || self.coded > 0,
             Some(Head::Pages { count } | Head::Frames { count }) => self.rasters == count,
             Some(Head::Sheets { count }) => self.rasters == count && self.pictures.is_empty(),

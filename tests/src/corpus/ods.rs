@@ -6,7 +6,7 @@ mod planted;
 
 use super::opendocument::{self, SPACES, manifest, planted, tree};
 use super::zip::{Part, part, zip};
-use super::{File, Shows, canary};
+use super::{File, Shows, canary, locked};
 
 const TEXT: &str = "Accounts\nItem\tSum\nPaper\t12.50\n";
 
@@ -52,7 +52,7 @@ use planted::PLANTED;
 pub(super) fn files() -> Vec<File> {
     let all = PLANTED.iter().chain(BESIDE);
     let planted = all.map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
-    [planted.collect(), one_tree(), cleans(), bads()].concat()
+    [planted.collect(), one_tree(), locked::spreadsheets(), cleans(), bads()].concat()
 }
 
 /// Styles: white letters, tiny ones, dark on dark, a format that shows nothing, cells that protection hides, a sheet that is hidden, a
@@ -237,10 +237,6 @@ fn bads() -> Vec<File> {
         "content.xml",
         &content("", "", "").replace("office:spreadsheet>", "office:text>"),
     );
-    let mut locked = parts(None);
-    let entry =
-        "<manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry>";
-    locked[1] = part("META-INF/manifest.xml", &manifest(KIND, entry));
     let table = |rows: &str| format!("<table:table table:name=\"A\">{rows}</table:table>");
     let cell = text("", "x", "");
     let many = text(" table:number-columns-repeated=\"16384\"", "x", "");
@@ -265,6 +261,5 @@ fn bads() -> Vec<File> {
         File::bad("large-wide.ods", spreadsheet("", &table(&wide))),
         File::bad("unsupported-type.ods", zip(&declared, "")),
         File::bad("unsupported-other.ods", zip(&other, "")),
-        File::bad("unsupported-locked.ods", zip(&locked, "")),
     ]
 }

@@ -5,7 +5,7 @@ mod planted;
 
 use super::opendocument::{self, SPACES, manifest, planted, tree};
 use super::zip::{Part, part, zip};
-use super::{File, Shows, canary};
+use super::{File, Shows, canary, locked};
 
 const TEXT: &str = "A letter\nNothing in it is hidden.\n";
 
@@ -46,7 +46,7 @@ pub(super) fn files() -> Vec<File> {
     let planted = PLANTED
         .iter()
         .map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
-    [planted.collect(), one_tree(), cleans(), bads()].concat()
+    [planted.collect(), one_tree(), locked::texts(), cleans(), bads()].concat()
 }
 
 /// The text of a document: its own styles, what stands beside them, and its body.
@@ -183,10 +183,6 @@ fn bads() -> Vec<File> {
         "content.xml",
         &content("", "", "").replace("office:text>", "office:spreadsheet>"),
     );
-    let mut locked = parts(None);
-    let entry =
-        "<manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry>";
-    locked[1] = part("META-INF/manifest.xml", &manifest(KIND, entry));
     let many = "<table:table><table:table-row table:number-rows-repeated=\"4000000\"><table:table-cell/></table:table-row></table:table>";
     vec![
         File::bad("damaged-cut.odt", cut),
@@ -196,6 +192,5 @@ fn bads() -> Vec<File> {
         File::bad("large-rows.odt", document("", many)),
         File::bad("unsupported-type.odt", zip(&declared, "")),
         File::bad("unsupported-sheet.odt", zip(&sheet, "")),
-        File::bad("unsupported-locked.odt", zip(&locked, "")),
     ]
 }

@@ -1,7 +1,7 @@
-//! Documents of old Office programs. LibreOffice 7.4 wrote them from plain texts and sheets in which a canary stood; what it does not
+//! Documents of old Office programs, and locked ones of today. LibreOffice 7.4 wrote them from plain texts and sheets in which a canary stood; what it does not
 //! write is a compound file with a name in its root, and nothing in it.
 
-use super::{File, Shows};
+use super::{File, Shows, locked};
 use std::io::Cursor;
 
 /// What every text, every sheet with its name, and every slide shows.
@@ -20,7 +20,7 @@ pub(super) fn files() -> Vec<File> {
     let text = |name, bytes| File::dirty(name, bytes, Shows::text(TEXT)).hides(&[172]);
     let sheet = |name, bytes| File::dirty(name, bytes, Shows::text(SHEET)).hides(&[173]);
     let slide = |name, bytes| File::dirty(name, bytes, Shows::text(SLIDE)).hides(&[173]);
-    vec![
+    let old = vec![
         text("172-author.doc", coded!("172-author.doc")),
         text("172-title.doc", coded!("172-title.doc")),
         text("172-hidden.doc", coded!("172-hidden.doc")),
@@ -40,7 +40,8 @@ pub(super) fn files() -> Vec<File> {
         File::bad("unsupported-locked.doc", compound("EncryptedPackage")),
         File::bad("unsupported-mail.doc", compound("__properties_version1.0")),
         File::bad("unsupported-other.doc", compound("Something")),
-    ]
+    ];
+    [old, locked::office()].concat()
 }
 
 /// A compound file with one stream, which holds nothing.

@@ -4,6 +4,7 @@ use super::*;
 use crate::document::{Hidden, Mark, Shape, Value};
 use crate::flow::Taken;
 use crate::format::Format;
+use crate::limits::Limits;
 use crate::package::write::package;
 
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \

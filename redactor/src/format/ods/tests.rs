@@ -4,6 +4,7 @@ use super::*;
 use crate::document::{Count, Hidden, Mark, Moment, Shape, Value};
 use crate::finding::Edits;
 use crate::format::Format;
+use crate::limits::Limits;
 use crate::package::write::typed;
 
 mod seen;

@@ -3,6 +3,7 @@
 use super::*;
 use crate::document::{Hidden, Mark, Shape, Value};
 use crate::format::Format;
+use crate::limits::Limits;
 use crate::package::write::typed;
 
 mod told;

@@ -1,9 +1,9 @@
 //! What a document says of itself as a whole: information, descriptions in XMP, identifiers, its encryption, and the catalogue's
 //! wishes and notes.
 
-use super::der;
 use super::structure::{Structure, decoded};
 use crate::flow::hidings::Hidings;
+use crate::image::der;
 use crate::image::{letters, marks, words};
 use data_encoding::HEXLOWER;
 use lopdf::{Dictionary, Object};

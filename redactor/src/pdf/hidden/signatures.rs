@@ -1,10 +1,10 @@
 //! Signatures: who signed, out of the certificates, and what they wrote beside it.
 
-use super::der;
 use super::information::text;
 use super::structure::Structure;
 use super::walk::Thing;
 use crate::flow::hidings::Hidings;
+use crate::image::der;
 use crate::image::letters;
 use lopdf::{Dictionary, Object};
 

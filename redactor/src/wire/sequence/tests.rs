@@ -1,7 +1,7 @@
 //! Values in order pass; anything else does not.
 
 use super::*;
-use crate::document::{Hand, Line, Shape};
+use crate::document::{Hand, Line, Opened, Shape};
 
 fn page(text: &str, x: u32) -> Value {
     let area = Area {
@@ -86,6 +86,8 @@ fn documents_in_order_pass() {
     ]));
     assert!(admitted(&[pages(), hidden(), page("a", 0), raster(4, 8)]));
     assert!(admitted(&[Value::Head(Head::Picture), raster(4, 8)]));
+    let opened = Value::Head(Head::Opened(Opened::Text));
+    assert!(admitted(&[opened, hidden(), Value::Text("a".to_owned())]));
     let coded = || Value::Coded(vec![1]);
     assert!(admitted(&[Value::Head(Head::Picture), hidden(), coded(), coded()]));
 }

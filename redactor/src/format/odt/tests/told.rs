@@ -90,7 +90,7 @@ fn packages_are_known_by_their_first_part() {
 fn what_is_no_text_or_locked_is_refused_by_name() {
     let sheet = typed(KIND, &[("content.xml", "<a/>".to_owned())]).unwrap();
     assert!(matches!(read_all(&sheet), Err(Refusal::Unsupported(why)) if why.contains("a spreadsheet")));
-    let locked = "<manifest:manifest SPACES><manifest:file-entry manifest:full-path=\"content.xml\"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
+    let locked = "<manifest:manifest SPACES><manifest:file-entry manifest:full-path=\"other.xml\"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let locked = document("", [""; 3], &[(opendocument::MANIFEST, locked)]);
     assert!(matches!(read_all(&locked), Err(Refusal::Unsupported(why)) if why.contains("locked with a password")));
     let mut cut = document(&p("a"), [""; 3], &[]);

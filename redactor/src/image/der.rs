@@ -1,6 +1,6 @@
 //! Names in certificates: a walk over DER (X.690) that knows only what a name is made of, and that hostile bytes cannot keep long.
 
-use crate::image::letters;
+use super::letters;
 
 /// Values that are looked at, and how deep.
 const VALUES: usize = 50_000;
@@ -37,7 +37,7 @@ const IDENTIFIER: u8 = 0x06;
 const BUILT: u8 = 0x20;
 
 /// Every name, address and time of signing in `bytes`, each once, in their order.
-pub(super) fn names(bytes: &[u8]) -> Vec<String> {
+pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
     let mut walk = Walk {
         left: VALUES,
         names: Vec::new(),

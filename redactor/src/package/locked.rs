@@ -1,0 +1,42 @@
+//! Documents that are locked with a password: [`offcrypto`] opens packages in compound files ([MS-OFFCRYPTO]), [`opendocument`] those
+//! of OpenDocument (OpenDocument 1.3, part 2, 3.4 and 4.8).
+//!
+//! Ciphers, sums and what makes keys of passwords are those of ring and RustCrypto ([`cipher`], [`key`]); what is ours is in which
+//! order they are asked. A password is right where the file bears it out; else the document needs one. What comes out is read as any
+//! such document is, and nothing of the lock goes on but what is told of it.
+
+mod cipher;
+mod key;
+pub(crate) mod offcrypto;
+pub(crate) mod opendocument;
+
+use crate::flow::Hidings;
+use crate::format::Refusal;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// What of it is told under which heading: as of a PDF.
+const LOCK: &str = "encryption";
+
+/// Bytes of which a file says in base 64: salts, sums, keys and certificates.
+fn coded(text: &str) -> Option<Vec<u8>> {
+    let letters: String = text.split_ascii_whitespace().collect();
+    STANDARD.decode(letters).ok()
+}
+
+/// Tells that a document was locked, and how.
+fn tell(hidings: &mut Hidings, how: &str) {
+    hidings.note(LOCK, &format!("{how}; it keeps marks of the password"));
+}
+
+/// Why a lock is not opened, by its name.
+fn unknown(what: &str) -> Refusal {
+    Refusal::Unsupported(format!(
+        "a lock with {what}; open it where it was made, save it without one, and process it again"
+    ))
+}
+
+/// What a lock leaves out, or says twice.
+fn damaged(what: &str) -> Refusal {
+    Refusal::Damaged(format!("its lock: {what}"))
+}
