@@ -5,22 +5,36 @@ use super::said;
 use super::style::{Called, Colour, Declared, Rules, colour, declared};
 use super::ways::{CELL, PICTURE, Way, way};
 use crate::document::Shape;
-use crate::flow::{Builder, Flow, Hidings, Look, Spaces};
+use crate::flow::{Builder, Hidings, Look};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-/// The marked text of a page.
+/// What stands around a page.
+pub(crate) struct Around<'a> {
+    /// The styles of what this program writes itself.
+    pub(crate) own_style: &'a str,
+    /// The style sheet that a link of the page leads to, where it is at hand.
+    pub(crate) sheet: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Shows a page: what a reader sees of it goes to `builder`, and everything else to `hidings`.
 ///
 /// # Errors
 /// When it is too large.
-pub(super) fn of(dom: &RcDom, style: &str, hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+pub(crate) fn show(
+    dom: &RcDom,
+    around: &Around<'_>,
+    builder: &mut Builder,
+    hidings: &mut Hidings,
+    limits: &Limits,
+) -> Result<(), Refusal> {
     let mut page = Page {
-        builder: Builder::new(Spaces::Part),
+        builder,
         hidings,
         rules: Rules::default(),
-        own_style: style,
+        around,
         dark: String::new(),
         limits,
     };
@@ -30,15 +44,14 @@ pub(super) fn of(dom: &RcDom, style: &str, hidings: Hidings, limits: &Limits) ->
         let what = "styles that are not followed might hide text; if so, it is in the copy";
         page.hidings.note(what, "");
     }
-    Ok(page.builder.finish(page.hidings))
+    Ok(())
 }
 
 struct Page<'a> {
-    builder: Builder,
-    hidings: Hidings,
+    builder: &'a mut Builder,
+    hidings: &'a mut Hidings,
     rules: Rules,
-    /// The styles of what this program writes itself.
-    own_style: &'a str,
+    around: &'a Around<'a>,
     /// Text that is not shown, since the last that was noted.
     dark: String,
     limits: &'a Limits,
@@ -100,20 +113,33 @@ impl Page<'_> {
     /// The style sheets first: a rule counts for what stands before it too.
     fn rules_of(&mut self, node: &Handle) {
         for child in node.children.borrow().iter() {
-            if let NodeData::Element { name, attrs, .. } = &child.data {
-                let attributes = attrs.borrow();
-                match &*name.local {
-                    "style" if text_of(child).trim() != self.own_style => self.rules.add(&text_of(child)),
-                    "link"
-                        if value(&attributes, "rel")
-                            .is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) =>
-                    {
-                        self.rules.add_unseen();
-                    }
-                    _ => {}
+            match &child.data {
+                NodeData::Element { name, attrs, .. } => self.rules_in(child, &name.local, &attrs.borrow()),
+                NodeData::ProcessingInstruction { target, .. } if &**target == "xml-stylesheet" => {
+                    self.rules.add_unseen();
                 }
+                _ => {}
             }
             self.rules_of(child);
+        }
+    }
+
+    fn rules_in(&mut self, node: &Handle, tag: &str, attributes: &[Attribute]) {
+        let media = value(attributes, "media").unwrap_or_default();
+        match tag {
+            "style" if text_of(node).trim() != self.around.own_style => self.rules.add(&text_of(node), media),
+            "link" => {
+                let rel = value(attributes, "rel").unwrap_or_default().to_ascii_lowercase();
+                let sheet = value(attributes, "href")
+                    .filter(|_| !rel.contains("alternate"))
+                    .and_then(|href| (self.around.sheet)(href));
+                match sheet {
+                    _ if !rel.contains("stylesheet") => {}
+                    Some(sheet) => self.rules.add(&sheet, media),
+                    None => self.rules.add_unseen(),
+                }
+            }
+            _ => {}
         }
     }
 
@@ -126,7 +152,7 @@ impl Page<'_> {
         match &node.data {
             NodeData::Text { contents } => self.say(&contents.borrow(), sight),
             NodeData::Comment { contents } => {
-                said::comment(contents, &mut self.hidings);
+                said::comment(contents, self.hidings);
                 Ok(())
             }
             NodeData::ProcessingInstruction { target, contents } => {
@@ -170,7 +196,7 @@ impl Page<'_> {
     }
 
     fn element(&mut self, node: &Handle, tag: &str, attributes: &[Attribute], outer: Sight) -> Result<(), Refusal> {
-        said::attributes(tag, attributes, &mut self.hidings);
+        said::attributes(tag, attributes, self.hidings);
         let says = self.declared(tag, attributes);
         let sight = direction(node, attributes, outer.under(says));
         let sight = Sight {
@@ -290,9 +316,9 @@ impl Page<'_> {
     ) -> Result<(), Refusal> {
         let text = text_of(node);
         match tag {
-            "script" => said::script(value(attributes, "type").unwrap_or_default(), &text, &mut self.hidings),
-            "style" if text.trim() == self.own_style => {}
-            "style" => said::sheet(&text, &mut self.hidings),
+            "script" => said::script(value(attributes, "type").unwrap_or_default(), &text, self.hidings),
+            "style" if text.trim() == self.around.own_style => {}
+            "style" => said::sheet(&text, self.hidings),
             "rp" => {}
             _ => {
                 let outer = std::mem::take(&mut self.dark);
@@ -337,8 +363,8 @@ impl Page<'_> {
     fn empty(&mut self, tag: &str, attributes: &[Attribute]) {
         let get = |name: &str| value(attributes, name).map(str::to_owned);
         match tag {
-            "meta" => said::meta(&get, &mut self.hidings),
-            "link" => said::link(&get, &mut self.hidings),
+            "meta" => said::meta(&get, self.hidings),
+            "link" => said::link(&get, self.hidings),
             _ => {}
         }
     }
