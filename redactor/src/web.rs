@@ -4,6 +4,7 @@
 mod node;
 pub(crate) mod page;
 pub(crate) mod said;
+mod sight;
 mod style;
 pub(crate) mod tree;
 mod ways;

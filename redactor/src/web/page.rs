@@ -1,15 +1,19 @@
 //! Walks a page as a reader's eye does: what is shown becomes marked text, and everything else is noted.
 
-use super::node::{is_from_right, tag_of, text_of, value};
+use super::node::{tag_of, text_of, value};
 use super::said;
-use super::style::{Called, Colour, Declared, Rules, colour, declared};
+use super::sight::{Sight, direction};
+use super::style::{Called, Declared, Rules, colour, declared};
 use super::ways::{CELL, PICTURE, Way, way};
 use crate::document::Shape;
-use crate::flow::{Builder, Hidings, Look};
+use crate::flow::{Builder, Hidings};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+/// Blocks in one another: the elements that are written for them stay within the bounds of a page ([`super::tree`]).
+const DEEPEST: usize = 200;
 
 /// What stands around a page.
 pub(crate) struct Around<'a> {
@@ -55,58 +59,6 @@ struct Page<'a> {
     /// Text that is not shown, since the last that was noted.
     dark: String,
     limits: &'a Limits,
-}
-
-/// How an element is seen, as far as what is in it inherits that.
-#[derive(Debug, Clone, Copy)]
-struct Sight {
-    look: Look,
-    gone: bool,
-    veiled: bool,
-    tiny: bool,
-    ink: Option<Colour>,
-    ground: Option<Colour>,
-    from_right: bool,
-}
-
-impl Default for Sight {
-    fn default() -> Self {
-        Self {
-            look: Look::default(),
-            gone: false,
-            veiled: false,
-            tiny: false,
-            ink: Some([0; 3]),
-            ground: Some([255; 3]),
-            from_right: false,
-        }
-    }
-}
-
-impl Sight {
-    fn under(self, says: Declared) -> Self {
-        Self {
-            gone: self.gone || says.gone == Some(true),
-            veiled: says.veiled.unwrap_or(self.veiled),
-            tiny: says.tiny.unwrap_or(self.tiny),
-            ink: says.ink.or(self.ink),
-            ground: says.ground.unwrap_or(self.ground),
-            from_right: says.from_right.unwrap_or(self.from_right),
-            ..self
-        }
-    }
-
-    fn hides(self) -> bool {
-        self.gone || self.veiled
-    }
-
-    /// Whether letters have the colour of what is behind them.
-    fn blends(self) -> bool {
-        let (Some(ink), Some(ground)) = (self.ink, self.ground) else {
-            return false;
-        };
-        crate::flow::blends(ink, ground)
-    }
 }
 
 impl Page<'_> {
@@ -208,9 +160,12 @@ impl Page<'_> {
         match way(tag) {
             Way::Unseen(what) => self.unseen(node, tag, attributes, what, sight)?,
             Way::Shown => self.shown(node, tag, attributes, sight)?,
-            Way::Empty => self.empty(tag, attributes),
+            Way::Empty => self.empty(node, tag, attributes),
             _ if sight.hides() => self.inside(node, sight)?,
-            Way::Break => self.builder.break_line(sight.look),
+            Way::Break => {
+                self.builder.break_line(sight.look);
+                self.empty(node, tag, attributes);
+            }
             Way::Table => self.table(node, outer, sight)?,
             Way::Row => self.row(node, sight)?,
             Way::Block(CELL) => self.block(node, cell(tag, attributes), outer, sight)?,
@@ -249,10 +204,19 @@ impl Page<'_> {
         looks.then(self.rules.of(&called)).then(inline)
     }
 
+    /// Begins a block, with what is missing around it.
+    fn begin(&mut self, shape: Shape, from_right: bool) -> Result<(), Refusal> {
+        self.builder.open(shape, from_right);
+        if self.builder.depth() > DEEPEST {
+            return Err(Refusal::TooLarge(format!("more than {DEEPEST} blocks in one another")));
+        }
+        Ok(())
+    }
+
     fn block(&mut self, node: &Handle, shape: Shape, outer: Sight, sight: Sight) -> Result<(), Refusal> {
         self.builder.part(outer.from_right);
         let depth = self.builder.depth();
-        self.builder.open(shape, sight.from_right);
+        self.begin(shape, sight.from_right)?;
         self.inside(node, sight)?;
         self.builder.close_to(depth);
         Ok(())
@@ -275,7 +239,7 @@ impl Page<'_> {
         }
         self.builder.part(sight.from_right);
         let depth = self.builder.depth();
-        self.builder.open(Shape::Table, sight.from_right);
+        self.begin(Shape::Table, sight.from_right)?;
         for part in [&["thead"][..], &["tbody", "tr"], &["tfoot"]] {
             let of_part = |child: &&Handle| part.contains(&tag_of(child).as_str());
             for child in children.iter().filter(of_part) {
@@ -289,14 +253,14 @@ impl Page<'_> {
     /// What stands in a row and in no cell of it gets a cell.
     fn row(&mut self, node: &Handle, sight: Sight) -> Result<(), Refusal> {
         let depth = self.builder.depth();
-        self.builder.open(Shape::Row, sight.from_right);
+        self.begin(Shape::Row, sight.from_right)?;
         let within = self.builder.depth();
         for child in node.children.borrow().iter() {
             let loose = !matches!(tag_of(child).as_str(), "td" | "th" | "script" | "template" | "style")
                 && !matches!(child.data, NodeData::Comment { .. })
                 && !text_of(child).trim().is_empty();
             if loose {
-                self.builder.open(CELL, sight.from_right);
+                self.begin(CELL, sight.from_right)?;
             }
             self.node(child, sight)?;
             self.builder.close_to(within);
@@ -360,7 +324,10 @@ impl Page<'_> {
         )
     }
 
-    fn empty(&mut self, tag: &str, attributes: &[Attribute]) {
+    /// Where a page is XML, text can stand in it all the same.
+    fn empty(&mut self, node: &Handle, tag: &str, attributes: &[Attribute]) {
+        self.hidings
+            .note_text("text in an element that shows none", &text_of(node));
         let get = |name: &str| value(attributes, name).map(str::to_owned);
         match tag {
             "meta" => said::meta(&get, self.hidings),
@@ -368,20 +335,6 @@ impl Page<'_> {
             _ => {}
         }
     }
-}
-
-/// `sight` with the direction that the element's `dir` gives.
-fn direction(node: &Handle, attributes: &[Attribute], sight: Sight) -> Sight {
-    let from_right = match value(attributes, "dir").map(str::to_ascii_lowercase).as_deref() {
-        Some("rtl") => true,
-        Some("ltr") => false,
-        Some("auto") => text_of(node)
-            .chars()
-            .find(|letter| letter.is_alphabetic())
-            .is_some_and(is_from_right),
-        _ => sight.from_right,
-    };
-    Sight { from_right, ..sight }
 }
 
 fn cell(tag: &str, attributes: &[Attribute]) -> Shape {

@@ -156,7 +156,7 @@ fn address(tag: &str, name: &str, value: &str, hidings: &mut Hidings) {
 }
 
 /// Something that a browser fetches by itself.
-pub(super) fn resource(value: &str, why: &str, hidings: &mut Hidings) {
+pub(crate) fn resource(value: &str, why: &str, hidings: &mut Hidings) {
     let mut parts: Vec<&str> = vec![value];
     if why == "for a picture" && !value.starts_with("data:") {
         parts = value

@@ -60,6 +60,7 @@ pub(super) fn way(tag: &str) -> Way {
         "meta" | "link" | "base" | "input" | "source" | "track" | "param" | "area" | "epub:trigger" | "col"
         | "frame" | "wbr" | "bgsound" => Way::Empty,
         "title" => Way::Unseen("title of the page; it stands on its tab"),
+        "head" => Way::Unseen("text in the head of the page"),
         "script" | "style" => Way::Unseen(""),
         "template" => Way::Unseen("a part of the page that is kept for scripts"),
         "noscript" | "noframes" | "noembed" => Way::Unseen("text for browsers that lack something"),

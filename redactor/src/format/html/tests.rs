@@ -191,4 +191,12 @@ fn deep_and_large_pages_end_well() {
             .is_err()
     );
     assert_eq!(read(&"<template>".repeat(50_000)).0, "");
+    let lists = |count: usize| {
+        Html.read(
+            format!("{}x", "<ul>".repeat(count)).as_bytes(),
+            &Limits::default(),
+            &mut |_| Ok(()),
+        )
+    };
+    assert!(lists(90).is_ok() && lists(110).is_err());
 }
