@@ -32,7 +32,6 @@ pub const ALL: &[Foreign] = &[
     foreign(30, b"[Content_Types].xml", "an Office document", PRINT),
     foreign(30, b"_rels/.rels", "an Office document", PRINT),
     foreign(30, b"mimetypeapplication/vnd.oasis", "an OpenDocument file", PRINT),
-    foreign(30, b"mimetypeapplication/epub", "an EPUB book", PRINT),
     foreign(30, b"mimetypeapplication/x-krita", "a Krita picture in layers", LAYERS),
     foreign(
         30,

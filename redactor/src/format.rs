@@ -4,6 +4,7 @@ mod avif;
 mod bmp;
 mod csv;
 mod docx;
+mod epub;
 mod gif;
 mod heic;
 mod html;
@@ -259,6 +260,7 @@ pub const ALL: &[&dyn Format] = &[
     &jxl::Jxl,
     &avif::AVIF,
     &heic::HEIC,
+    &epub::EPUB,
     &docx::DOCX,
     &ods::ODS,
     &odt::ODT,

@@ -30,5 +30,6 @@ pub mod scrub;
 pub mod second;
 pub mod text;
 pub mod verify;
+mod web;
 pub mod wire;
 pub mod worker;

@@ -24,7 +24,7 @@ use crate::flow::Hidings;
 use crate::format::Refusal;
 use crate::limits::Limits;
 use flate2::{Decompress, FlushDecompress};
-pub(crate) use relations::Relation;
+pub(crate) use relations::{Relation, resolved};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use xml::{Element, Take};
@@ -67,8 +67,8 @@ pub(crate) fn names(head: &[u8], folder: &str) -> bool {
     says(head, folder) || says(&first_part(head), &format!("/{folder}"))
 }
 
-/// The beginning of the first part, as far as `head` holds it: of many slides, the kinds of parts alone fill it.
-fn first_part(head: &[u8]) -> Vec<u8> {
+/// The beginning of the first part that is packed, as far as `head` holds it: of many slides, the kinds of parts alone fill it.
+pub(crate) fn first_part(head: &[u8]) -> Vec<u8> {
     let length = |at: usize| {
         let pair = head.get(at..)?.first_chunk::<2>()?;
         Some(usize::from(u16::from_le_bytes(*pair)))

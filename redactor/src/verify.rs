@@ -6,6 +6,8 @@
 mod baseline;
 mod csv;
 mod docx;
+mod elements;
+mod epub;
 mod html;
 mod jpeg;
 mod json;
@@ -107,6 +109,7 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     csv::READER,
     docx::READER,
+    epub::READER,
     html::READER,
     jpeg::READER,
     json::READER,

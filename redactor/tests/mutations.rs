@@ -15,6 +15,8 @@ mod csv;
 mod docx;
 #[path = "mutations/encodings.rs"]
 mod encodings;
+#[path = "mutations/epub.rs"]
+mod epub;
 #[path = "mutations/html.rs"]
 mod html;
 #[path = "mutations/jpeg.rs"]
@@ -78,6 +80,7 @@ const TABLES: &[Table] = &[
     csv::TABLE,
     docx::TABLE,
     docx::PICTURES,
+    epub::TABLE,
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,

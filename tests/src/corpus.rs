@@ -21,6 +21,7 @@ mod avif;
 mod bmp;
 mod csv;
 mod docx;
+mod epub;
 mod gif;
 mod heic;
 mod heif;
@@ -59,6 +60,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("bmp", bmp::files),
     ("csv", csv::files),
     ("docx", docx::files),
+    ("epub", epub::files),
     ("gif", gif::files),
     ("heic", heic::files),
     ("html", html::files),

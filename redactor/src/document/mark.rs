@@ -62,7 +62,8 @@ pub enum Shape {
     Above,
     /// Small letters below the line.
     Below,
-    /// A part of a document with a name of its own, as a sheet of a workbook: a heading, which is that name, and what it shows.
+    /// A part of a document that stands by itself: a sheet of a workbook, which is a heading, its name, and what it shows; a chapter of
+    /// a book.
     Section,
     /// A slide of a presentation: boxes, or one empty paragraph where it shows none.
     Slide(Stage),

@@ -51,7 +51,8 @@ impl Builder {
         }
     }
 
-    /// Begins a block in the one that is open. Rows lie in tables, cells in rows, items in lists: what is missing is begun too.
+    /// Begins a block in the one that is open. Rows lie in tables, cells in rows, items in lists, and nothing else does: what is
+    /// missing is begun too.
     /// Within a heading, a paragraph or typed text no block can lie: it ends there.
     pub(crate) fn open(&mut self, shape: Shape, from_right: bool) {
         if self.in_leaf() {
@@ -70,16 +71,23 @@ impl Builder {
     }
 
     fn begin_around(&mut self, shape: Shape, from_right: bool) {
-        let needs = match shape {
-            Shape::Row => Shape::Table,
-            Shape::Cell { .. } => Shape::Row,
-            Shape::Item => Shape::List { numbered: false },
+        let inside = self.open.last().map(|open| open.shape);
+        let needs = match (shape, inside) {
+            (Shape::Row, Some(Shape::Table))
+            | (Shape::Cell { .. }, Some(Shape::Row))
+            | (Shape::Item, Some(Shape::List { .. })) => return,
+            (Shape::Row, _) => Shape::Table,
+            (Shape::Cell { .. }, _) => Shape::Row,
+            (Shape::Item, _) => Shape::List { numbered: false },
+            (_, Some(Shape::List { .. })) => Shape::Item,
+            (_, Some(Shape::Table | Shape::Row)) => Shape::Cell {
+                head: false,
+                columns: 1,
+                rows: 1,
+            },
             _ => return,
         };
-        let inside = self.open.last().map(|open| std::mem::discriminant(&open.shape));
-        if inside != Some(std::mem::discriminant(&needs)) {
-            self.open(needs, from_right);
-        }
+        self.open(needs, from_right);
     }
 
     fn begin(&mut self, shape: Shape, from_right: bool) {
@@ -241,8 +249,11 @@ impl Builder {
             self.letters.clear();
             return;
         }
+        let (depth, letters) = (self.open.len(), std::mem::take(&mut self.letters));
+        self.begin_around(Shape::Paragraph, from_right);
+        self.letters = letters;
         self.begin(Shape::Paragraph, from_right);
-        self.close();
+        self.close_to(depth);
     }
 
     /// Makes text of the letters.

@@ -2,30 +2,27 @@
 //!
 //! A page is parsed as browsers parse it. Kept are headings, paragraphs, quotations, lists, tables, typed text, looks of letters,
 //! and the direction of blocks. Links lose where they lead, pictures are not kept, and of the styles only those are followed
-//! that `style.rs` names; the report says so where it could matter.
+//! that `web/style.rs` names; the report says so where it could matter.
 
-mod node;
-mod page;
-mod said;
-mod style;
-mod tree;
-mod ways;
 mod write;
 
 use super::{Format, Refusal};
 use crate::document::Value;
 use crate::finding::Edits;
-use crate::flow::{self, Flow, Hidings, coding};
+use crate::flow::{self, Builder, Flow, Hidings, Spaces, coding};
 use crate::limits::Limits;
+use crate::web::page::Around;
+use crate::web::{self, page, tree};
 use std::io::Write;
-
-/// Columns or rows that a cell takes at most: HTML's own limit for columns.
-const SPAN: u16 = 1000;
-/// Bytes of a page in which it says its coding, by HTML's own rule.
-const SAYS_CODING: usize = 1024;
 
 /// A web page.
 pub(super) struct Html;
+
+/// Nothing is at hand that a page would fetch.
+const AROUND: Around<'_> = Around {
+    own_style: web::write::STYLE,
+    sheet: &|_| None,
+};
 
 /// Elements that a piece of a page begins with, as browsers tell one, and some that are as plain.
 const TAGS: &[&str] = &[
@@ -105,8 +102,10 @@ impl Format for Html {
     ) -> Result<(), Refusal> {
         flow::within(bytes.len(), limits)?;
         let mut hidings = Hidings::default();
-        let text = coding::decoded_as(bytes, label(bytes).as_deref(), &mut hidings)?;
-        page::of(&tree::of(&text)?, write::STYLE, hidings, limits)?.give(limits, give)
+        let text = web::decoded(bytes, &mut hidings)?;
+        let mut builder = Builder::new(Spaces::Part);
+        page::show(&tree::of(&text)?, &AROUND, &mut builder, &mut hidings, limits)?;
+        builder.finish(hidings).give(limits, give)
     }
 
     fn write(
@@ -137,27 +136,6 @@ fn begins(text: &str, tags: &[&str]) -> bool {
         Some(b'>' | b'/' | b' ' | b'\n' | b'\r' | b'\t')
     );
     ends_well && tag.get(..end).is_some_and(|tag| tags.contains(&tag))
-}
-
-/// What a page calls its coding, in a `meta` element or as XML does.
-fn label(bytes: &[u8]) -> Option<String> {
-    let head = bytes.get(..SAYS_CODING).unwrap_or(bytes).to_ascii_lowercase();
-    let head = String::from_utf8_lossy(&head);
-    let of_xml = head
-        .trim_start()
-        .strip_prefix("<?xml")
-        .and_then(|rest| rest.split("?>").next()?.split_once("encoding="));
-    let mut metas = head.split("<meta").skip(1);
-    let (_, rest) = of_xml.or_else(|| metas.find_map(|meta| meta.split('>').next()?.split_once("charset=")))?;
-    let quoted = |sign: char| sign == '"' || sign == '\'' || sign.is_ascii_whitespace();
-    let label = rest
-        .trim_start_matches(quoted)
-        .split(|sign: char| quoted(sign) || matches!(sign, ';' | '/' | '>' | '?'));
-    label
-        .into_iter()
-        .next()
-        .map(str::to_owned)
-        .filter(|label| !label.is_empty())
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub(super) fn of(tree: &Element, name: &str) -> Vec<Relation> {
 }
 
 /// A target as the name of a part: from the root, or from the folder of part `from`.
-fn resolved(from: &str, target: &str) -> String {
+pub(crate) fn resolved(from: &str, target: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut path: Vec<&str> = if target.starts_with('/') {
         Vec::new()

@@ -157,6 +157,8 @@ fn cleans() -> Vec<File> {
             "typed.html",
             page("<pre>typed\n  so<table><tr><td>a<td>b</table>behind"),
         ),
+        // What stands in a list and in no item of it.
+        File::clean("loose.html", page("<ul>one<p>two</p><ul><li>three</ul></ul>")),
         File::clean(
             "windows-1252.html",
             b"<!DOCTYPE html><meta charset=windows-1252><p>Gr\xfc\xdfe \x80 5".to_vec(),

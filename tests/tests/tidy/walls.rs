@@ -219,6 +219,7 @@ pub(crate) const WALLS: &[Wall] = &[
             "redactor::format",
             "redactor::flow",
             "redactor::package",
+            "redactor::web",
             "redactor::pdf",
             "redactor::job",
             "redactor::policy",

@@ -43,6 +43,10 @@ fn what_is_seen_is_kept_and_written_anew() {
             "<blockquote>\n<p>q &amp; &lt;r</p>\n</blockquote>\n",
         ),
         ("<div>a<div>b</div>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>\n"),
+        (
+            "<ul>x<ul><li>y</ul><p>z</ul>",
+            "<ul>\n<li><p>x</p>\n</li>\n<li><ul>\n<li>y</li>\n</ul>\n</li>\n<li><p>z</p>\n</li>\n</ul>\n",
+        ),
         ("<h1><div>a</div>b<p>c</h1>", "<h1>a<br>b</h1>\n<p>c</p>\n"),
         (
             "x<span style='display:block'>y</span>z",
@@ -97,6 +101,7 @@ fn what_hides_is_said_and_is_not_text() {
         "<p style='color:#fff'>CANARY</p>",
         "<table bgcolor=navy><tr><td><font color=navy>CANARY</font></table>",
         "<style>.h{display:none}</style><p class=h>CANARY</p>",
+        "<style>p.h{display:none}</style><p class=h>CANARY</p>",
         "<input value=CANARY>",
         "<input type=hidden name=x value=CANARY>",
         "<textarea>CANARY</textarea>",
@@ -139,6 +144,9 @@ fn what_is_seen_is_not_taken_for_hidden() {
         "<details><summary>s</summary>SEEN</details>",
         "<ruby>SEEN<rp>(</rp><rt>x</rt></ruby>",
         "<style>@media print{p{display:none}}</style><p>SEEN",
+        "<style media=print>p{display:none}</style><p>SEEN",
+        "<style>@import 'a.css'</style><p style='color:white'>SEEN</p>",
+        "<style>b.h{display:none}</style><p class=h>SEEN</p>",
     ] {
         assert!(read(shown).0.contains("SEEN"), "{shown}");
     }
@@ -175,20 +183,6 @@ fn pages_are_known_by_how_they_begin() {
 }
 
 #[test]
-fn a_page_says_its_coding() {
-    assert_eq!(
-        label(b"<meta http-equiv=x content='text/html; charset=windows-1252'>").as_deref(),
-        Some("windows-1252")
-    );
-    assert_eq!(label(b"<META CHARSET=\"ISO-8859-2\">").as_deref(), Some("iso-8859-2"));
-    assert_eq!(
-        label(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>").as_deref(),
-        Some("utf-8")
-    );
-    assert_eq!(label(b"<p>charset=x"), None);
-}
-
-#[test]
 fn deep_and_large_pages_end_well() {
     let deep = |count: usize| format!("{}x", "<span>".repeat(count));
     assert_eq!(read(&deep(tree::DEEPEST - 4)).0, "x\n");
@@ -197,4 +191,12 @@ fn deep_and_large_pages_end_well() {
             .is_err()
     );
     assert_eq!(read(&"<template>".repeat(50_000)).0, "");
+    let lists = |count: usize| {
+        Html.read(
+            format!("{}x", "<ul>".repeat(count)).as_bytes(),
+            &Limits::default(),
+            &mut |_| Ok(()),
+        )
+    };
+    assert!(lists(90).is_ok() && lists(110).is_err());
 }

@@ -57,9 +57,10 @@ pub(super) fn way(tag: &str) -> Way {
         "sub" => Way::Letters(Look::BELOW),
         "br" => Way::Break,
         "img" | "svg" | "canvas" | "video" | "audio" | "embed" | "object" | "applet" | "image" => Way::Shown,
-        "meta" | "link" | "base" | "input" | "source" | "track" | "param" | "area" | "col" | "frame" | "wbr"
-        | "bgsound" => Way::Empty,
+        "meta" | "link" | "base" | "input" | "source" | "track" | "param" | "area" | "epub:trigger" | "col"
+        | "frame" | "wbr" | "bgsound" => Way::Empty,
         "title" => Way::Unseen("title of the page; it stands on its tab"),
+        "head" => Way::Unseen("text in the head of the page"),
         "script" | "style" => Way::Unseen(""),
         "template" => Way::Unseen("a part of the page that is kept for scripts"),
         "noscript" | "noframes" | "noembed" => Way::Unseen("text for browsers that lack something"),
@@ -67,6 +68,7 @@ pub(super) fn way(tag: &str) -> Way {
         "select" | "datalist" | "optgroup" | "option" => Way::Unseen("choices of a form field"),
         "textarea" => Way::Unseen("what a form field holds"),
         "annotation" | "annotation-xml" => Way::Unseen("source of a formula"),
+        "epub:case" => Way::Unseen("what other programs would show in this place"),
         "rp" => Way::Unseen(""),
         "address" | "article" | "aside" | "body" | "center" | "details" | "dialog" | "div" | "dl" | "fieldset"
         | "figure" | "footer" | "form" | "frameset" | "header" | "hgroup" | "hr" | "html" | "main" | "nav"

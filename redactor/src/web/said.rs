@@ -98,6 +98,13 @@ const LOOKS: &[&str] = &[
     "xml:lang",
 ];
 
+/// How names of the vocabularies begin that pages of books are written in.
+const SPACES: &[&str] = &[
+    "http://www.w3.org/",
+    "http://www.idpf.org/2007/",
+    "http://www.daisy.org/z3986/",
+];
+
 /// Parts of an address that tell who follows a link.
 const TRACKERS: &[&str] = &[
     "utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_eid", "mc_cid", "igshid", "yclid", "_hsenc", "mkt_tok",
@@ -116,6 +123,8 @@ pub(super) fn attributes(tag: &str, attributes: &[Attribute], hidings: &mut Hidi
             "content" | "name" | "http-equiv" | "property" | "itemprop" if tag == "meta" => {}
             "href" | "action" | "formaction" | "cite" | "longdesc" => address(tag, name, value, hidings),
             "class" | "id" | "name" | "for" | "usemap" | "form" | "list" => hidings.note(NAMES, value),
+            "epub:type" => hidings.note("what a part of the book is called for machines", value),
+            _ if name.starts_with("xmlns:") && SPACES.iter().any(|space| value.starts_with(space)) => {}
             "value" | "placeholder" => hidings.note("what a form field holds", value),
             "srcdoc" => hidings.note("a page inside the page", value),
             _ if name.starts_with("on") => hidings.note("a script of the page", value),
@@ -147,7 +156,7 @@ fn address(tag: &str, name: &str, value: &str, hidings: &mut Hidings) {
 }
 
 /// Something that a browser fetches by itself.
-pub(super) fn resource(value: &str, why: &str, hidings: &mut Hidings) {
+pub(crate) fn resource(value: &str, why: &str, hidings: &mut Hidings) {
     let mut parts: Vec<&str> = vec![value];
     if why == "for a picture" && !value.starts_with("data:") {
         parts = value
@@ -223,7 +232,7 @@ pub(super) fn link(get: &dyn Fn(&str) -> Option<String>, hidings: &mut Hidings) 
 }
 
 /// Notes what a style sheet says beside how the page looks.
-pub(super) fn sheet(sheet: &str, hidings: &mut Hidings) {
+pub(crate) fn sheet(sheet: &str, hidings: &mut Hidings) {
     for comment in sheet.split("/*").skip(1).filter_map(|rest| rest.split("*/").next()) {
         hidings.note_text("a comment in the styles", comment);
     }

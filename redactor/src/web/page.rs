@@ -1,26 +1,44 @@
 //! Walks a page as a reader's eye does: what is shown becomes marked text, and everything else is noted.
 
-use super::node::{is_from_right, tag_of, text_of, value};
+use super::node::{tag_of, text_of, value};
 use super::said;
-use super::style::{Called, Colour, Declared, Rules, colour, declared};
+use super::sight::{Sight, direction};
+use super::style::{Called, Declared, Rules, colour, declared};
 use super::ways::{CELL, PICTURE, Way, way};
 use crate::document::Shape;
-use crate::flow::{Builder, Flow, Hidings, Look, Spaces};
+use crate::flow::{Builder, Hidings};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-/// The marked text of a page.
+/// Blocks in one another: the elements that are written for them stay within the bounds of a page ([`super::tree`]).
+const DEEPEST: usize = 200;
+
+/// What stands around a page.
+pub(crate) struct Around<'a> {
+    /// The styles of what this program writes itself.
+    pub(crate) own_style: &'a str,
+    /// The style sheet that a link of the page leads to, where it is at hand.
+    pub(crate) sheet: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Shows a page: what a reader sees of it goes to `builder`, and everything else to `hidings`.
 ///
 /// # Errors
 /// When it is too large.
-pub(super) fn of(dom: &RcDom, style: &str, hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+pub(crate) fn show(
+    dom: &RcDom,
+    around: &Around<'_>,
+    builder: &mut Builder,
+    hidings: &mut Hidings,
+    limits: &Limits,
+) -> Result<(), Refusal> {
     let mut page = Page {
-        builder: Builder::new(Spaces::Part),
+        builder,
         hidings,
         rules: Rules::default(),
-        own_style: style,
+        around,
         dark: String::new(),
         limits,
     };
@@ -30,90 +48,50 @@ pub(super) fn of(dom: &RcDom, style: &str, hidings: Hidings, limits: &Limits) ->
         let what = "styles that are not followed might hide text; if so, it is in the copy";
         page.hidings.note(what, "");
     }
-    Ok(page.builder.finish(page.hidings))
+    Ok(())
 }
 
 struct Page<'a> {
-    builder: Builder,
-    hidings: Hidings,
+    builder: &'a mut Builder,
+    hidings: &'a mut Hidings,
     rules: Rules,
-    /// The styles of what this program writes itself.
-    own_style: &'a str,
+    around: &'a Around<'a>,
     /// Text that is not shown, since the last that was noted.
     dark: String,
     limits: &'a Limits,
-}
-
-/// How an element is seen, as far as what is in it inherits that.
-#[derive(Debug, Clone, Copy)]
-struct Sight {
-    look: Look,
-    gone: bool,
-    veiled: bool,
-    tiny: bool,
-    ink: Option<Colour>,
-    ground: Option<Colour>,
-    from_right: bool,
-}
-
-impl Default for Sight {
-    fn default() -> Self {
-        Self {
-            look: Look::default(),
-            gone: false,
-            veiled: false,
-            tiny: false,
-            ink: Some([0; 3]),
-            ground: Some([255; 3]),
-            from_right: false,
-        }
-    }
-}
-
-impl Sight {
-    fn under(self, says: Declared) -> Self {
-        Self {
-            gone: self.gone || says.gone == Some(true),
-            veiled: says.veiled.unwrap_or(self.veiled),
-            tiny: says.tiny.unwrap_or(self.tiny),
-            ink: says.ink.or(self.ink),
-            ground: says.ground.unwrap_or(self.ground),
-            from_right: says.from_right.unwrap_or(self.from_right),
-            ..self
-        }
-    }
-
-    fn hides(self) -> bool {
-        self.gone || self.veiled
-    }
-
-    /// Whether letters have the colour of what is behind them.
-    fn blends(self) -> bool {
-        let (Some(ink), Some(ground)) = (self.ink, self.ground) else {
-            return false;
-        };
-        crate::flow::blends(ink, ground)
-    }
 }
 
 impl Page<'_> {
     /// The style sheets first: a rule counts for what stands before it too.
     fn rules_of(&mut self, node: &Handle) {
         for child in node.children.borrow().iter() {
-            if let NodeData::Element { name, attrs, .. } = &child.data {
-                let attributes = attrs.borrow();
-                match &*name.local {
-                    "style" if text_of(child).trim() != self.own_style => self.rules.add(&text_of(child)),
-                    "link"
-                        if value(&attributes, "rel")
-                            .is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet")) =>
-                    {
-                        self.rules.add_unseen();
-                    }
-                    _ => {}
+            match &child.data {
+                NodeData::Element { name, attrs, .. } => self.rules_in(child, &name.local, &attrs.borrow()),
+                NodeData::ProcessingInstruction { target, .. } if &**target == "xml-stylesheet" => {
+                    self.rules.add_unseen();
                 }
+                _ => {}
             }
             self.rules_of(child);
+        }
+    }
+
+    fn rules_in(&mut self, node: &Handle, tag: &str, attributes: &[Attribute]) {
+        let media = value(attributes, "media").unwrap_or_default();
+        match tag {
+            "style" if text_of(node).trim() != self.around.own_style => self.rules.add(&text_of(node), media),
+            "link" => {
+                let rel = value(attributes, "rel").unwrap_or_default().to_ascii_lowercase();
+                let sheet = value(attributes, "href")
+                    .filter(|_| !rel.contains("alternate"))
+                    .and_then(|href| (self.around.sheet)(href));
+                match sheet {
+                    _ if !rel.contains("stylesheet") => {}
+                    Some(sheet) => self.rules.add(&sheet, media),
+                    None => self.rules.add_unseen(),
+                }
+            }
+            _ => {}
         }
     }
 
@@ -126,7 +104,7 @@ impl Page<'_> {
         match &node.data {
             NodeData::Text { contents } => self.say(&contents.borrow(), sight),
             NodeData::Comment { contents } => {
-                said::comment(contents, &mut self.hidings);
+                said::comment(contents, self.hidings);
                 Ok(())
             }
             NodeData::ProcessingInstruction { target, contents } => {
@@ -170,7 +148,7 @@ impl Page<'_> {
     }
 
     fn element(&mut self, node: &Handle, tag: &str, attributes: &[Attribute], outer: Sight) -> Result<(), Refusal> {
-        said::attributes(tag, attributes, &mut self.hidings);
+        said::attributes(tag, attributes, self.hidings);
         let says = self.declared(tag, attributes);
         let sight = direction(node, attributes, outer.under(says));
         let sight = Sight {
@@ -182,9 +160,12 @@ impl Page<'_> {
         match way(tag) {
             Way::Unseen(what) => self.unseen(node, tag, attributes, what, sight)?,
             Way::Shown => self.shown(node, tag, attributes, sight)?,
-            Way::Empty => self.empty(tag, attributes),
+            Way::Empty => self.empty(node, tag, attributes),
             _ if sight.hides() => self.inside(node, sight)?,
-            Way::Break => self.builder.break_line(sight.look),
+            Way::Break => {
+                self.builder.break_line(sight.look);
+                self.empty(node, tag, attributes);
+            }
             Way::Table => self.table(node, outer, sight)?,
             Way::Row => self.row(node, sight)?,
             Way::Block(CELL) => self.block(node, cell(tag, attributes), outer, sight)?,
@@ -223,10 +204,19 @@ impl Page<'_> {
         looks.then(self.rules.of(&called)).then(inline)
     }
 
+    /// Begins a block, with what is missing around it.
+    fn begin(&mut self, shape: Shape, from_right: bool) -> Result<(), Refusal> {
+        self.builder.open(shape, from_right);
+        if self.builder.depth() > DEEPEST {
+            return Err(Refusal::TooLarge(format!("more than {DEEPEST} blocks in one another")));
+        }
+        Ok(())
+    }
+
     fn block(&mut self, node: &Handle, shape: Shape, outer: Sight, sight: Sight) -> Result<(), Refusal> {
         self.builder.part(outer.from_right);
         let depth = self.builder.depth();
-        self.builder.open(shape, sight.from_right);
+        self.begin(shape, sight.from_right)?;
         self.inside(node, sight)?;
         self.builder.close_to(depth);
         Ok(())
@@ -249,7 +239,7 @@ impl Page<'_> {
         }
         self.builder.part(sight.from_right);
         let depth = self.builder.depth();
-        self.builder.open(Shape::Table, sight.from_right);
+        self.begin(Shape::Table, sight.from_right)?;
         for part in [&["thead"][..], &["tbody", "tr"], &["tfoot"]] {
             let of_part = |child: &&Handle| part.contains(&tag_of(child).as_str());
             for child in children.iter().filter(of_part) {
@@ -263,14 +253,14 @@ impl Page<'_> {
     /// What stands in a row and in no cell of it gets a cell.
     fn row(&mut self, node: &Handle, sight: Sight) -> Result<(), Refusal> {
         let depth = self.builder.depth();
-        self.builder.open(Shape::Row, sight.from_right);
+        self.begin(Shape::Row, sight.from_right)?;
         let within = self.builder.depth();
         for child in node.children.borrow().iter() {
             let loose = !matches!(tag_of(child).as_str(), "td" | "th" | "script" | "template" | "style")
                 && !matches!(child.data, NodeData::Comment { .. })
                 && !text_of(child).trim().is_empty();
             if loose {
-                self.builder.open(CELL, sight.from_right);
+                self.begin(CELL, sight.from_right)?;
             }
             self.node(child, sight)?;
             self.builder.close_to(within);
@@ -290,9 +280,9 @@ impl Page<'_> {
     ) -> Result<(), Refusal> {
         let text = text_of(node);
         match tag {
-            "script" => said::script(value(attributes, "type").unwrap_or_default(), &text, &mut self.hidings),
-            "style" if text.trim() == self.own_style => {}
-            "style" => said::sheet(&text, &mut self.hidings),
+            "script" => said::script(value(attributes, "type").unwrap_or_default(), &text, self.hidings),
+            "style" if text.trim() == self.around.own_style => {}
+            "style" => said::sheet(&text, self.hidings),
             "rp" => {}
             _ => {
                 let outer = std::mem::take(&mut self.dark);
@@ -334,28 +324,17 @@ impl Page<'_> {
         )
     }
 
-    fn empty(&mut self, tag: &str, attributes: &[Attribute]) {
+    /// Where a page is XML, text can stand in it all the same.
+    fn empty(&mut self, node: &Handle, tag: &str, attributes: &[Attribute]) {
+        self.hidings
+            .note_text("text in an element that shows none", &text_of(node));
         let get = |name: &str| value(attributes, name).map(str::to_owned);
         match tag {
-            "meta" => said::meta(&get, &mut self.hidings),
-            "link" => said::link(&get, &mut self.hidings),
+            "meta" => said::meta(&get, self.hidings),
+            "link" => said::link(&get, self.hidings),
             _ => {}
         }
     }
-}
-
-/// `sight` with the direction that the element's `dir` gives.
-fn direction(node: &Handle, attributes: &[Attribute], sight: Sight) -> Sight {
-    let from_right = match value(attributes, "dir").map(str::to_ascii_lowercase).as_deref() {
-        Some("rtl") => true,
-        Some("ltr") => false,
-        Some("auto") => text_of(node)
-            .chars()
-            .find(|letter| letter.is_alphabetic())
-            .is_some_and(is_from_right),
-        _ => sight.from_right,
-    };
-    Sight { from_right, ..sight }
 }
 
 fn cell(tag: &str, attributes: &[Attribute]) -> Shape {

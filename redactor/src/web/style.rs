@@ -1,6 +1,6 @@
-//! As much of CSS as tells whether text is hidden: inline styles, and rules whose selectors are one name.
+//! As much of CSS as tells whether text is hidden: inline styles, and rules whose selectors are one name, or a tag and a class.
 //!
-//! Style sheets outside of the page, selectors that look at more than one element, and rules under conditions are not followed.
+//! Style sheets that are not at hand, selectors that look at more than one element, and rules under conditions are not followed.
 //! Where one of them could hide text, the page is said to have such; the text is then in the copy.
 
 use std::collections::HashMap;
@@ -162,7 +162,7 @@ pub(super) struct Called<'a> {
 /// The rules of a page.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    /// By tag, `.class` or `#id`, in order.
+    /// By tag, `.class`, `tag.class` or `#id`, in order.
     simple: HashMap<String, Declared>,
     /// Whether something that is not followed could hide text.
     pub(super) might_hide: bool,
@@ -173,9 +173,15 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// Adds the rules of a style sheet.
-    pub(super) fn add(&mut self, sheet: &str) {
+    /// Adds the rules of a style sheet that is for these media.
+    pub(super) fn add(&mut self, sheet: &str, media: &str) {
         let sheet = without_comments(sheet);
+        if sheet.contains("@import") {
+            self.add_unseen();
+        }
+        if !matches!(media.trim(), "" | "all" | "screen") {
+            return self.under_condition(&sheet);
+        }
         let mut rest = sheet.as_str();
         while let Some((selectors, after)) = rest.split_once('{') {
             let selectors = selectors.rsplit([';', '}']).next().unwrap_or_default().trim();
@@ -210,9 +216,14 @@ impl Rules {
     }
 
     fn rule(&mut self, selector: &str, says: Declared) {
-        let name = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
-        let simple = selector.strip_prefix(['.', '#']).unwrap_or(selector);
-        if simple.is_empty() || !simple.chars().all(name) {
+        let sign = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
+        let name = |name: &str| !name.is_empty() && name.chars().all(sign);
+        let followed = match selector.split_once(['.', '#']) {
+            Some(("", simple)) => name(simple),
+            Some((tag, class)) => selector.contains('.') && name(tag) && name(class),
+            None => name(selector),
+        };
+        if !followed {
             return self.not_followed(says);
         }
         let before = self.simple.entry(selector.to_owned()).or_default();
@@ -225,20 +236,23 @@ impl Rules {
         self.might_colour |= says.ground.is_some();
     }
 
-    /// What the rules say of an element: its tag, then its classes, then its id.
+    /// What the rules say of an element: its tag, then its classes, then its tag with its classes, then its id.
     pub(super) fn of(&self, called: &Called) -> Declared {
         if self.simple.is_empty() {
             return Declared::default();
         }
         let rule = |name: &str| self.simple.get(name).copied().unwrap_or_default();
-        let classes = called
-            .classes
-            .split_ascii_whitespace()
-            .map(|class| rule(&format!(".{class}")));
+        let classes = |tag| {
+            let classes = called.classes.split_ascii_whitespace();
+            classes.map(move |class| rule(&format!("{tag}.{class}")))
+        };
         let id = Some(called.id)
             .filter(|id| !id.is_empty())
             .map(|id| rule(&format!("#{id}")));
-        let all = std::iter::once(rule(called.tag)).chain(classes).chain(id);
+        let all = std::iter::once(rule(called.tag))
+            .chain(classes(""))
+            .chain(classes(called.tag))
+            .chain(id);
         all.fold(Declared::default(), Declared::then)
     }
 }
@@ -311,16 +325,19 @@ mod tests {
     #[test]
     fn rules_with_one_name_are_followed_and_others_are_said() {
         let mut rules = Rules::default();
-        rules.add("/* p{} */ .secret, #x { display:none } p{color:red} @media print { .a { color:blue } }");
+        rules.add(
+            "/* p{} */ .secret, #x { display:none } p{color:red} @media print { .a { color:blue } }",
+            "",
+        );
         let of = |tag, id, classes| rules.of(&Called { tag, id, classes });
         assert_eq!(of("p", "", "a secret").gone, Some(true));
         assert_eq!(of("p", "x", "").gone, Some(true));
         assert_eq!(of("p", "", "a").gone, None);
         assert!(!rules.might_hide);
-        rules.add("div > p { visibility: hidden } .q { }");
+        rules.add("div > p { visibility: hidden } .q { }", "");
         assert!(rules.might_hide);
         let mut rules = Rules::default();
-        rules.add("@media screen { .n { display:none } } p { }");
+        rules.add("@media screen { .n { display:none } } p { }", "");
         assert!(rules.might_hide && !rules.might_colour);
     }
 }

@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Elements in one another: browsers stop at 512.
-pub(super) const DEEPEST: usize = 512;
+pub(crate) const DEEPEST: usize = 512;
 /// Elements, comments and texts of a page: a large one has a hundred thousand.
 const NODES: usize = 1_000_000;
 /// Bytes parsed before the bounds are looked at.
@@ -20,13 +20,9 @@ const PIECE: usize = 1 << 12;
 ///
 /// # Errors
 /// [`Refusal::TooLarge`] where it is deeper or larger than pages are.
-pub(super) fn of(page: &str) -> Result<RcDom, Refusal> {
-    let over = Rc::new(Cell::new(false));
-    let sink = Bounded {
-        dom: RcDom::default(),
-        nodes: Cell::new(0),
-        over: Rc::clone(&over),
-    };
+pub(crate) fn of(page: &str) -> Result<RcDom, Refusal> {
+    let sink = Bounded::default();
+    let over = Rc::clone(&sink.over);
     // As a browser that runs scripts: what stands there for others is one text, and not shown.
     let mut parser = parse_document(sink, ParseOpts::default());
     let mut rest = page;
@@ -36,21 +32,30 @@ pub(super) fn of(page: &str) -> Result<RcDom, Refusal> {
         rest = next;
     }
     let dom = parser.finish();
-    if over.get() {
-        let why = format!("a page of more than {NODES} pieces, or with more than {DEEPEST} elements in one another");
-        return Err(Refusal::TooLarge(why));
-    }
-    Ok(dom)
+    if over.get() { Err(too_large()) } else { Ok(dom) }
+}
+
+fn too_large() -> Refusal {
+    Refusal::TooLarge(format!(
+        "a page of more than {NODES} pieces, or with more than {DEEPEST} elements in one another"
+    ))
 }
 
 /// A tree that says when it has grown over its bounds.
-struct Bounded {
+#[derive(Default)]
+pub(super) struct Bounded {
     dom: RcDom,
     nodes: Cell<usize>,
     over: Rc<Cell<bool>>,
 }
 
 impl Bounded {
+    /// # Errors
+    /// When it has.
+    pub(super) fn within(&self) -> Result<(), Refusal> {
+        if self.over.get() { Err(too_large()) } else { Ok(()) }
+    }
+
     fn grow(&self) {
         self.nodes.set(self.nodes.get() + 1);
         if self.nodes.get() > NODES {

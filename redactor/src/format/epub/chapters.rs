@@ -1,0 +1,114 @@
+//! The pages of a book in the order in which they are read, each a chapter of the marked text.
+
+use super::book::{Book, Item, part};
+use super::write;
+use crate::document::Shape;
+use crate::flow::{Builder, Hidings, coding};
+use crate::format::Refusal;
+use crate::limits::Limits;
+use crate::package::Package;
+use crate::web::page::{self, Around};
+use crate::web::{self, tree, xhtml};
+use markup5ever_rcdom::RcDom;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+/// What pages of books are (EPUB 3.3, 3.3; OEB of before).
+const PAGES: [&str; 3] = ["application/xhtml+xml", "text/html", "text/x-oeb1-document"];
+
+/// Bytes of style sheets that all pages of a book name together: each of a thousand chapters names some twenty thousand.
+const SHEETS: usize = 256 << 20;
+
+/// Shows every chapter; the names of the parts that were read.
+///
+/// # Errors
+/// When one of them cannot be read, or the text is too large.
+pub(super) fn all(
+    package: &Package,
+    book: &Book,
+    (builder, hidings): (&mut Builder, &mut Hidings),
+    limits: &Limits,
+) -> Result<BTreeSet<String>, Refusal> {
+    let sheets = Sheets::new(package);
+    let mut read = BTreeSet::new();
+    for item in &book.spine {
+        if is_page(item) {
+            builder.open(Shape::Section, false);
+            show(&sheets, &item.name, (builder, hidings), limits)?;
+            builder.close_to(0);
+            read.insert(item.name.clone());
+        } else {
+            let what = "a page of the book that is no text; it is not in the copy";
+            hidings.note(what, &format!("{}: {}", item.name, item.kind));
+        }
+    }
+    Ok(read)
+}
+
+/// Whether an item is a page of text.
+pub(super) fn is_page(item: &Item) -> bool {
+    PAGES.contains(&item.kind.as_str())
+}
+
+/// Shows the page that is this part.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn show(
+    sheets: &Sheets<'_>,
+    name: &str,
+    (builder, hidings): (&mut Builder, &mut Hidings),
+    limits: &Limits,
+) -> Result<(), Refusal> {
+    let dom = tree_of(sheets.package.bytes(name).unwrap_or_default(), name, hidings)?;
+    let around = Around {
+        own_style: web::write::STYLE,
+        sheet: &|address| sheets.sheet(name, address),
+    };
+    page::show(&dom, &around, builder, hidings, limits)?;
+    if sheets.left.get() == 0 {
+        return Err(Refusal::TooLarge(format!(
+            "style sheets of more than {} MB",
+            SHEETS >> 20
+        )));
+    }
+    Ok(())
+}
+
+/// The tree of a page: what is well-formed is XML; what is not is read as browsers read pages.
+fn tree_of(bytes: &[u8], name: &str, hidings: &mut Hidings) -> Result<RcDom, Refusal> {
+    let text = web::decoded(bytes, hidings)?;
+    // What a copy of ours begins with shows nothing and hides nothing.
+    let own = text
+        .strip_prefix(write::head().as_str())
+        .map(|body| format!("<html><body>{body}"));
+    let text = own.unwrap_or(text);
+    if let Some(dom) = xhtml::of(text.trim_start())? {
+        return Ok(dom);
+    }
+    hidings.note("a page that is not well-formed, and read as browsers read pages", name);
+    tree::of(&xhtml::as_page(&text))
+}
+
+/// The style sheets of a book.
+pub(super) struct Sheets<'a> {
+    package: &'a Package,
+    /// Bytes that may still be read.
+    left: Cell<usize>,
+}
+
+impl<'a> Sheets<'a> {
+    pub(super) fn new(package: &'a Package) -> Self {
+        Self {
+            package,
+            left: Cell::new(SHEETS),
+        }
+    }
+
+    /// What the sheet says that `address` leads to from part `from`.
+    fn sheet(&self, from: &str, address: &str) -> Option<String> {
+        let bytes = self.package.bytes(&part(self.package, from, address))?;
+        self.left.set(self.left.get().saturating_sub(bytes.len()));
+        coding::decoded(bytes, &mut Hidings::default()).ok()
+    }
+}

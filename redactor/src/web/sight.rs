@@ -1,0 +1,75 @@
+//! How an element of a page is seen.
+
+use super::node::{is_from_right, text_of, value};
+use super::style::{Colour, Declared};
+use crate::flow::Look;
+use html5ever::Attribute;
+use markup5ever_rcdom::Handle;
+
+/// How an element is seen, as far as what is in it inherits that.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sight {
+    pub(super) look: Look,
+    pub(super) gone: bool,
+    pub(super) veiled: bool,
+    pub(super) tiny: bool,
+    pub(super) ink: Option<Colour>,
+    pub(super) ground: Option<Colour>,
+    pub(super) from_right: bool,
+}
+
+impl Default for Sight {
+    fn default() -> Self {
+        Self {
+            look: Look::default(),
+            gone: false,
+            veiled: false,
+            tiny: false,
+            ink: Some([0; 3]),
+            ground: Some([255; 3]),
+            from_right: false,
+        }
+    }
+}
+
+impl Sight {
+    /// With what the element itself says.
+    pub(super) fn under(self, says: Declared) -> Self {
+        Self {
+            gone: self.gone || says.gone == Some(true),
+            veiled: says.veiled.unwrap_or(self.veiled),
+            tiny: says.tiny.unwrap_or(self.tiny),
+            ink: says.ink.or(self.ink),
+            ground: says.ground.unwrap_or(self.ground),
+            from_right: says.from_right.unwrap_or(self.from_right),
+            ..self
+        }
+    }
+
+    /// Whether nothing is drawn.
+    pub(super) fn hides(self) -> bool {
+        self.gone || self.veiled
+    }
+
+    /// Whether letters have the colour of what is behind them.
+    pub(super) fn blends(self) -> bool {
+        let (Some(ink), Some(ground)) = (self.ink, self.ground) else {
+            return false;
+        };
+        crate::flow::blends(ink, ground)
+    }
+}
+
+/// `sight` with the direction that the element's `dir` gives.
+pub(super) fn direction(node: &Handle, attributes: &[Attribute], sight: Sight) -> Sight {
+    let from_right = match value(attributes, "dir").map(str::to_ascii_lowercase).as_deref() {
+        Some("rtl") => true,
+        Some("ltr") => false,
+        Some("auto") => text_of(node)
+            .chars()
+            .find(|letter| letter.is_alphabetic())
+            .is_some_and(is_from_right),
+        _ => sight.from_right,
+    };
+    Sight { from_right, ..sight }
+}
