@@ -4,7 +4,7 @@ use super::Setting;
 use serde::{Deserialize, Serialize};
 
 /// The setting of pages: a size of the table, and what is free around the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Leaf {
     size: u8,
     /// Whether it is wider than high.
@@ -79,6 +79,12 @@ impl Leaf {
     pub fn measure(self) -> u32 {
         let [_, right, _, left] = self.around.map(|free| u32::from(free) * Self::AROUND);
         self.size().0.saturating_sub(right + left)
+    }
+}
+
+impl Default for Leaf {
+    fn default() -> Self {
+        Self::USUAL
     }
 }
 

@@ -10,6 +10,7 @@ mod items;
 mod lists;
 mod pages;
 mod read;
+mod setting;
 mod styles;
 mod table;
 mod write;
