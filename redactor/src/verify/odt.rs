@@ -129,7 +129,9 @@ impl Shown<'_> {
     }
 
     fn runs(&mut self, end: &str) -> Result<(), &'static str> {
-        runs(&mut self.steps, end, &mut self.text, &mut |steps| self.styles.letters(steps))
+        runs(&mut self.steps, end, &mut self.text, &mut |steps| {
+            self.styles.letters(steps)
+        })
     }
 
     fn list(&mut self, depth: usize) -> Result<(), &'static str> {
@@ -161,7 +163,11 @@ impl Shown<'_> {
             Some(wide) => self.columns(wide)?,
             None => {
                 let columns = "<table:table-column table:number-columns-repeated=\"";
-                if self.steps.number(columns, "\"/>", COLUMNS)?.is_none_or(|count| count == 0) {
+                if self
+                    .steps
+                    .number(columns, "\"/>", COLUMNS)?
+                    .is_none_or(|count| count == 0)
+                {
                     return Err("a table without columns");
                 }
             }

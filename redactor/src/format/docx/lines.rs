@@ -22,7 +22,10 @@ pub(super) fn of(properties: &Element) -> Lines {
         .and_then(|spacing| spacing.attribute("w:lineRule"))
         .is_some_and(|rule| rule != "auto");
     Lines {
-        align: properties.find("w:jc").and_then(|side| align(side.attribute("w:val")?)).map(Side::Of),
+        align: properties
+            .find("w:jc")
+            .and_then(|side| align(side.attribute("w:val")?))
+            .map(Side::Of),
         start: length("w:ind", &["w:start", "w:left"]),
         end: length("w:ind", &["w:end", "w:right"]),
         first: length("w:ind", &["w:hanging"])

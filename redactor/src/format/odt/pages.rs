@@ -5,6 +5,7 @@ use crate::document::Leaf;
 use crate::flow::Hidings;
 use crate::package::opendocument::length::twentieths;
 use crate::package::opendocument::manner::{Ground, WHITE, ground};
+use crate::package::opendocument::told::is_counted;
 use crate::package::xml::Element;
 
 /// The page that text begins on where it names none.
@@ -12,6 +13,22 @@ const STANDARD: &str = "Standard";
 
 /// What is free around the text, in twentieths of a point, where nothing says: two centimetres, as LibreOffice has it.
 const AROUND: u32 = 1_134;
+
+/// How the names of kinds of pages begin that programs give.
+const KNOWN: &[&str] = &[
+    "Standard",
+    "Default",
+    "First",
+    "Left",
+    "Right",
+    "Envelope",
+    "Landscape",
+    "Index",
+    "HTML",
+    "Footnote",
+    "Endnote",
+    "Converted",
+];
 
 /// Pages that follow one another, at most.
 const FOLLOW: usize = 1_000;
@@ -37,6 +54,19 @@ impl<'a> Pages<'a> {
             layouts: within("office:automatic-styles", "style:page-layout"),
             met: Vec::new(),
             begun: false,
+        }
+    }
+
+    /// Tells of the names that people gave to kinds of pages.
+    pub(super) fn tell(&self, hidings: &mut Hidings) {
+        for master in &self.masters {
+            let name = name(master).unwrap_or_default();
+            if !KNOWN.iter().any(|known| name.starts_with(known)) && !is_counted(name) {
+                hidings.note_text(
+                    "name of a style",
+                    master.attribute("style:display-name").unwrap_or(name),
+                );
+            }
         }
     }
 
@@ -88,7 +118,12 @@ impl<'a> Pages<'a> {
 
     /// The pages that begin with `master`, or with the one on which text begins that names none.
     pub(super) fn leaf(&self, master: Option<&str>) -> Leaf {
-        let named = |wanted: &str| self.masters.iter().find(|element| name(element) == Some(wanted)).copied();
+        let named = |wanted: &str| {
+            self.masters
+                .iter()
+                .find(|element| name(element) == Some(wanted))
+                .copied()
+        };
         let Some(first) = master.and_then(named).or_else(|| self.usual()) else {
             return Leaf::USUAL;
         };
@@ -104,13 +139,19 @@ impl<'a> Pages<'a> {
         let Some(page) = layout.and_then(|layout| layout.find("style:page-layout-properties")) else {
             return Leaf::USUAL;
         };
-        let length = |name: &str| page.attribute(name).and_then(twentieths).and_then(|length| u32::try_from(length).ok());
+        let length = |name: &str| {
+            page.attribute(name)
+                .and_then(twentieths)
+                .and_then(|length| u32::try_from(length).ok())
+        };
         let (width, height) = (length("fo:page-width"), length("fo:page-height"));
         let (Some(width), Some(height)) = (width, height) else {
             return Leaf::USUAL;
         };
         let around = ["top", "right", "bottom", "left"].map(|side| {
-            let free = length(&format!("fo:margin-{side}")).or(length("fo:margin")).unwrap_or(AROUND);
+            let free = length(&format!("fo:margin-{side}"))
+                .or(length("fo:margin"))
+                .unwrap_or(AROUND);
             let beside = layout.map_or(0, |layout| beside(master, layout, side));
             free.saturating_add(beside)
         });
@@ -176,8 +217,12 @@ fn beside(master: &Element, layout: &Element, side: &str) -> u32 {
         "bottom" => ("style:footer", "style:footer-style"),
         _ => return 0,
     };
-    let shown = master.find(part).is_some_and(|part| part.attribute("style:display") != Some("false"));
-    let properties = layout.path(&[style, "style:header-footer-properties"]).filter(|_| shown);
+    let shown = master
+        .find(part)
+        .is_some_and(|part| part.attribute("style:display") != Some("false"));
+    let properties = layout
+        .path(&[style, "style:header-footer-properties"])
+        .filter(|_| shown);
     let height = |name: &str| properties?.attribute(name).and_then(twentieths);
     let height = height("fo:min-height").or_else(|| height("svg:height")).unwrap_or(0);
     u32::try_from(height).unwrap_or(0)

@@ -10,7 +10,7 @@ use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::numerals::Label;
-use crate::package::opendocument::faces::Faces;
+use crate::package::opendocument::faces::{self, Faces};
 use crate::package::opendocument::manner::Ground;
 use crate::package::opendocument::{Source, own, told as parts};
 use crate::package::sight::Dark;
@@ -82,6 +82,7 @@ pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Li
         limits,
     };
     source.tell(&mut reading.hidings);
+    reading.tell(source);
     let ground = reading.pages.ground();
     reading.blocks(text, ground)?;
     reading.stand.in_text = false;
@@ -98,6 +99,16 @@ pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Li
 }
 
 impl<'a> Reading<'a> {
+    /// Tells of the names in what says how text is set.
+    fn tell(&mut self, source: &Source<'a>) {
+        self.pages.tell(&mut self.hidings);
+        let styles = source.styles.filter(|styles| !std::ptr::eq(*styles, source.content));
+        for part in [Some(source.content), styles].into_iter().flatten() {
+            faces::tell(part, &mut self.hidings);
+            parts::leaders(part, &mut self.hidings);
+        }
+    }
+
     /// Boxes and notes, behind the text.
     fn notes(&mut self, ground: Ground) -> Result<(), Refusal> {
         self.boxes()?;

@@ -74,7 +74,11 @@ impl<'a> Reading<'a> {
         if setting != self.stand.usual() || parted {
             self.builder.set(Shape::Set(setting));
         }
-        let from = if self.stand.relative { lines.start.unwrap_or(0) } else { 0 };
+        let from = if self.stand.relative {
+            lines.start.unwrap_or(0)
+        } else {
+            0
+        };
         for stop in lines.stops(from) {
             self.builder.set(Shape::Stop(stop));
         }

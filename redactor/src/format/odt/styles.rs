@@ -183,7 +183,11 @@ fn is_of_block(name: &str) -> bool {
 /// Whether properties draw lines around something.
 fn ruled(properties: &Element) -> Option<bool> {
     let is_border = |name: &str| name == "fo:border" || name.starts_with("fo:border-");
-    let mut borders = properties.attributes.iter().filter(|(name, _)| is_border(name)).peekable();
+    let mut borders = properties
+        .attributes
+        .iter()
+        .filter(|(name, _)| is_border(name))
+        .peekable();
     borders.peek()?;
     Some(borders.any(|(_, border)| !matches!(border.as_str(), "none" | "hidden")))
 }

@@ -69,7 +69,10 @@ impl<'a> Reading<'a> {
         if !self.is_ruled(&grid) {
             self.builder.set(Shape::Unruled);
         }
-        let (items, level) = (std::mem::take(&mut self.stand.items), std::mem::take(&mut self.stand.level));
+        let (items, level) = (
+            std::mem::take(&mut self.stand.items),
+            std::mem::take(&mut self.stand.level),
+        );
         self.stand.cells += 1;
         for (place, row) in grid.rows.iter().enumerate() {
             if row.seen {
@@ -87,7 +90,11 @@ impl<'a> Reading<'a> {
     /// Whether any cell that is seen has lines around it.
     fn is_ruled(&self, grid: &Grid<'a>) -> bool {
         let rows = grid.rows.iter().filter(|row| row.seen);
-        let mut all = rows.flat_map(|row| cells(row.element).enumerate().map(move |(column, cell)| (row, column, cell)));
+        let mut all = rows.flat_map(|row| {
+            cells(row.element)
+                .enumerate()
+                .map(move |(column, cell)| (row, column, cell))
+        });
         all.any(|(row, column, cell)| self.style_of_cell(cell, Some(row), column, grid).ruled == Some(true))
     }
 
@@ -189,7 +196,11 @@ impl<'a> Reading<'a> {
     ) -> Result<bool, Refusal> {
         let span = |name: &str| number(cell, name).map_or(1, |span| (span as usize).clamp(1, SPAN));
         let columns = column..column + span("table:number-columns-spanned");
-        let wide = grid.columns.get(column).filter(|_| columns.len() == 1).map_or(0, |of| of.wide);
+        let wide = grid
+            .columns
+            .get(column)
+            .filter(|_| columns.len() == 1)
+            .map_or(0, |of| of.wide);
         let columns = columns.filter(|column| grid.columns.get(*column).is_none_or(|of| of.seen));
         let columns = columns.count();
         let below = grid.rows.get(place..).unwrap_or_default();

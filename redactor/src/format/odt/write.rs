@@ -222,7 +222,11 @@ impl Writer {
 
     fn begin_table(&mut self) {
         self.end();
-        let master = if self.tables.is_empty() { self.master.take() } else { None };
+        let master = if self.tables.is_empty() {
+            self.master.take()
+        } else {
+            None
+        };
         self.tables.push(Table::behind(std::mem::take(&mut self.out), master));
         (self.bare, self.next) = (false, Paragraph::default());
     }

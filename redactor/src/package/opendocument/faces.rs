@@ -1,8 +1,9 @@
 //! Faces as a part declares them (part 3, 14.6), and as properties name them.
 
 use crate::document::Face;
+use crate::flow::Hidings;
 use crate::package::xml::Element;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The faces that a part declares, by the names that it gives them: none where it is not of the table.
 #[derive(Debug, Default)]
@@ -22,6 +23,33 @@ impl<'a> Faces<'a> {
             return Some(self.0.get(name).copied().unwrap_or_else(|| one(name)));
         }
         properties.attribute(itself).map(one)
+    }
+}
+
+/// How the names of faces begin that LibreOffice names in documents of all who use it: of signs, and of scripts that nothing is written in.
+const OF_ALL: &[&str] = &[
+    "OpenSymbol",
+    "Symbol",
+    "Wingdings",
+    "Lohit",
+    "FreeSans",
+    "Noto ",
+    "WenQuanYi",
+    "Droid Sans",
+];
+
+/// Tells of the faces of a part that no copy has: their names are those of houses.
+pub(crate) fn tell(part: &Element, hidings: &mut Hidings) {
+    let all = part.all();
+    let names = all.iter().filter_map(|element| match element.name.as_str() {
+        "style:font-face" => element.attribute("svg:font-family"),
+        "style:text-properties" => element.attribute("fo:font-family"),
+        _ => None,
+    });
+    let names: BTreeSet<String> = names.map(|names| names.replace(['\'', '"'], "")).collect();
+    let of_all = |name: &str| OF_ALL.iter().any(|known| name.starts_with(known));
+    for name in names.iter().filter(|name| Face::named(name).is_none() && !of_all(name)) {
+        hidings.note_text("a face that is not kept", name);
     }
 }
 

@@ -12,7 +12,9 @@ const STOPS: usize = 16;
 pub(crate) fn of(properties: &Element) -> Lines {
     let length = |side: &str| {
         let own = properties.attribute(side);
-        own.or(properties.attribute("fo:margin").filter(|_| side.starts_with("fo:margin")))
+        own.or(properties
+            .attribute("fo:margin")
+            .filter(|_| side.starts_with("fo:margin")))
             .and_then(twentieths)
     };
     let stops = properties.find("style:tab-stops");
@@ -23,9 +25,13 @@ pub(crate) fn of(properties: &Element) -> Lines {
         first: length("fo:text-indent"),
         before: length("fo:margin-top"),
         after: length("fo:margin-bottom"),
-        line: properties.attribute("fo:line-height").and_then(|line| share(line, 240.0)),
+        line: properties
+            .attribute("fo:line-height")
+            .and_then(|line| share(line, 240.0)),
         turns: properties.attribute("fo:break-before").map(|place| place == "page"),
-        close: properties.attribute("style:contextual-spacing").map(|close| close == "true"),
+        close: properties
+            .attribute("style:contextual-spacing")
+            .map(|close| close == "true"),
         stops: stops.map(places).unwrap_or_default(),
         all_stops: stops.is_some(),
     }
@@ -71,7 +77,9 @@ fn places(stops: &Element) -> Vec<(i64, Option<(Align, bool)>)> {
             Some("right" | "char") => Align::End,
             _ => Align::Start,
         };
-        let dots = stop.attribute("style:leader-style").is_some_and(|style| style != "none");
+        let dots = stop
+            .attribute("style:leader-style")
+            .is_some_and(|style| style != "none");
         Some((at, Some((align, dots))))
     };
     let all = stops.elements().filter(|stop| stop.name == "style:tab-stop");

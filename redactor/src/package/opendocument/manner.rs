@@ -115,7 +115,12 @@ impl Manner {
             .with(Look::ABOVE, self.shift == Some(Shift::Above))
             .with(Look::BELOW, self.shift == Some(Shift::Below));
         let switched = self.gone == Some(true) || self.clear == Some(true);
-        let hidden = hidden(switched, self.points(), self.ink.flatten(), self.ground.unwrap_or(ground));
+        let hidden = hidden(
+            switched,
+            self.points(),
+            self.ink.flatten(),
+            self.ground.unwrap_or(ground),
+        );
         Sight {
             look,
             far: None,

@@ -171,7 +171,11 @@ fn paragraph(steps: &mut Steps<'_>, pages: &mut Pages) -> Result<Family, &'stati
     let begins = pages.begin(steps)?;
     steps.expects(">", STRANGE)?;
     if !steps.takes("<style:paragraph-properties") {
-        return if begins { Ok(Family::Paragraph(level)) } else { Err(SILENT) };
+        return if begins {
+            Ok(Family::Paragraph(level))
+        } else {
+            Err(SILENT)
+        };
     }
     let before = steps.rest;
     let start = lines(steps)?;
@@ -215,7 +219,11 @@ fn stops(steps: &mut Steps<'_>, start: usize) -> Result<(), &'static str> {
     let mut before = 0;
     while steps.rest.starts_with("<style:tab-stop ") {
         let (away, back) = steps.points("<style:tab-stop style:position=\"", "\" style:type=\"", ASIDE, STEPS)?;
-        let at = if back { start.checked_sub(away) } else { start.checked_add(away) };
+        let at = if back {
+            start.checked_sub(away)
+        } else {
+            start.checked_add(away)
+        };
         let at = at.filter(|at| *at > before && *at <= STEPS).ok_or(order)?;
         before = at;
         let kinds = ["left\"", "center\"", "right\""];

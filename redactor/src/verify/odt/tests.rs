@@ -181,7 +181,10 @@ fn whatever_is_put_into_it_is_named() {
         ("<text:list-item>", "x"),
         ("</text:list-item>", "<text:list-item></text:list-item>"),
         (LIST, LIST),
-        ("<table:table-cell table:style-name=\"S8\"", " table:number-rows-spanned=\"1\""),
+        (
+            "<table:table-cell table:style-name=\"S8\"",
+            " table:number-rows-spanned=\"1\"",
+        ),
         ("<table:table-cell table:style-name=\"S8\"", " table:formula=\"x\""),
         (COVERED, "x"),
         ("<table:table-row>", "<table:table-row>"),
@@ -197,13 +200,22 @@ fn styles_of_another_order_family_or_value_are_named() {
     for (from, to) in [
         // In another order, of something else, without use, twice.
         ("<text:p text:style-name=\"S2\">", "<text:p text:style-name=\"S12\">"),
-        ("<text:span text:style-name=\"S3\">", "<text:span text:style-name=\"S4\">"),
+        (
+            "<text:span text:style-name=\"S3\">",
+            "<text:span text:style-name=\"S4\">",
+        ),
         ("<text:p>one", "<text:p text:style-name=\"S2\">one"),
         ("<text:p>one", "<text:p text:style-name=\"S1\">one"),
         ("<text:p>one", "<text:p text:style-name=\"S0\">one"),
         ("<text:p>one", "<text:p text:style-name=\"Standard\">one"),
-        ("<text:p>deep<", "<text:p><text:span text:style-name=\"S2\">deep</text:span><"),
-        ("<table:table-cell table:style-name=\"S11\"", "<table:table-cell table:style-name=\"S5\""),
+        (
+            "<text:p>deep<",
+            "<text:p><text:span text:style-name=\"S2\">deep</text:span><",
+        ),
+        (
+            "<table:table-cell table:style-name=\"S11\"",
+            "<table:table-cell table:style-name=\"S5\"",
+        ),
         ("style:name=\"S3\"", "style:name=\"S4\""),
         ("style:name=\"S3\"", "style:name=\"Ann\""),
         (
@@ -215,15 +227,27 @@ fn styles_of_another_order_family_or_value_are_named() {
             "<style:style style:name=\"S12\" style:family=\"text\"><style:text-properties fo:color=\"#CC0000\"/></style:style></office:automatic-styles>",
         ),
         // Faces.
-        ("<style:font-face style:name=\"Arial\"", "<style:font-face style:name=\"Ministry Sans\""),
+        (
+            "<style:font-face style:name=\"Arial\"",
+            "<style:font-face style:name=\"Ministry Sans\"",
+        ),
         ("svg:font-family=\"Arial\"", "svg:font-family=\"Verdana\""),
-        (FACES, "<style:font-face style:name=\"Arial\" svg:font-family=\"Arial\"/><style:font-face style:name=\"Times New Roman\" svg:font-family=\"'Times New Roman'\"/>"),
-        ("</office:font-face-decls>", "<style:font-face style:name=\"Verdana\" svg:font-family=\"Verdana\"/></office:font-face-decls>"),
+        (
+            FACES,
+            "<style:font-face style:name=\"Arial\" svg:font-family=\"Arial\"/><style:font-face style:name=\"Times New Roman\" svg:font-family=\"'Times New Roman'\"/>",
+        ),
+        (
+            "</office:font-face-decls>",
+            "<style:font-face style:name=\"Verdana\" svg:font-family=\"Verdana\"/></office:font-face-decls>",
+        ),
         ("style:font-name-asian=\"Arial\"", "style:font-name-asian=\"Verdana\""),
         ("style:font-name=\"Arial\"", "style:font-name=\"arial\""),
         // Values.
         ("fo:font-size=\"14pt\"", "fo:font-size=\"14.3pt\""),
-        ("fo:font-size=\"14pt\" style:font-size-asian=\"14pt\" style:font-size-complex=\"14pt\"", "fo:font-size=\"17pt\" style:font-size-asian=\"17pt\" style:font-size-complex=\"17pt\""),
+        (
+            "fo:font-size=\"14pt\" style:font-size-asian=\"14pt\" style:font-size-complex=\"14pt\"",
+            "fo:font-size=\"17pt\" style:font-size-asian=\"17pt\" style:font-size-complex=\"17pt\"",
+        ),
         ("style:font-size-asian=\"14pt\"", "style:font-size-asian=\"12pt\""),
         ("fo:color=\"#CC0000\"", "fo:color=\"#CC0010\""),
         ("fo:color=\"#CC0000\"", "fo:color=\"#cc0000\""),
@@ -247,9 +271,15 @@ fn styles_of_another_order_family_or_value_are_named() {
         ("style:column-width=\"64.8pt\"", "style:column-width=\"64pt\""),
         ("fo:border=\"none\"", "fo:border=\"1pt solid #000000\""),
         ("<style:paragraph-properties style:writing-mode=\"rl-tb\"/>", ""),
-        ("<style:paragraph-properties style:writing-mode=\"rl-tb\"/>", "<style:paragraph-properties/>"),
+        (
+            "<style:paragraph-properties style:writing-mode=\"rl-tb\"/>",
+            "<style:paragraph-properties/>",
+        ),
         // A cell without lines among others.
-        ("<style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>", "<style:table-cell-properties fo:background-color=\"#000000\" fo:padding=\"0.1cm\" fo:border=\"none\"/>"),
+        (
+            "<style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
+            "<style:table-cell-properties fo:background-color=\"#000000\" fo:padding=\"0.1cm\" fo:border=\"none\"/>",
+        ),
     ] {
         assert!(is_named(from, to), "{from} {to}");
     }
@@ -272,7 +302,10 @@ fn pages_of_another_order_or_size_are_named() {
         ("page-layout-name=\"L2\"", "page-layout-name=\"L1\""),
         (TURNED, &[TURNED, &turned].concat()),
         (TURNED, ""),
-        ("style:page-layout-name=\"L2\"/>", "style:page-layout-name=\"L2\"><style:header/></style:master-page>"),
+        (
+            "style:page-layout-name=\"L2\"/>",
+            "style:page-layout-name=\"L2\"><style:header/></style:master-page>",
+        ),
     ] {
         assert!(is_named(from, to), "{from} {to}");
     }

@@ -107,14 +107,20 @@ impl Paragraph {
         let start = self.set.map_or(0, |set| set.start);
         let stops: String = self.stops.iter().map(|place| stop(*place, start)).collect();
         if !stops.is_empty() {
-            all.push_str(&format!("><style:tab-stops>{stops}</style:tab-stops></style:paragraph-properties>"));
+            all.push_str(&format!(
+                "><style:tab-stops>{stops}</style:tab-stops></style:paragraph-properties>"
+            ));
         } else if !all.is_empty() {
             all.push_str("/>");
         }
         if all.is_empty() && self.master.is_none() {
             return None;
         }
-        let properties = if all.is_empty() { "" } else { "<style:paragraph-properties" };
+        let properties = if all.is_empty() {
+            ""
+        } else {
+            "<style:paragraph-properties"
+        };
         let (base, master) = (self.base(), master(self.master.as_deref()));
         let says = format!(" style:parent-style-name=\"{base}\"{master}>{properties}{all}");
         Some(style("paragraph", &says))
@@ -157,7 +163,11 @@ fn stop(stop: Stop, start: u8) -> String {
         Align::Middle => "center",
         Align::End => "right",
     };
-    let dots = if stop.dots { " style:leader-style=\"dotted\" style:leader-text=\".\"" } else { "" };
+    let dots = if stop.dots {
+        " style:leader-style=\"dotted\" style:leader-text=\".\""
+    } else {
+        ""
+    };
     let at = aside(i64::from(stop.at) - i64::from(start));
     format!("<style:tab-stop style:position=\"{at}\" style:type=\"{kind}\"{dots}/>")
 }
@@ -193,7 +203,9 @@ pub(super) fn cell(ruled: bool, shaded: Option<Tint>) -> Style {
 /// How pages are laid out: the number of their layout, and what it says.
 pub(super) fn layout(number: usize, leaf: Leaf) -> String {
     let (width, height) = leaf.size();
-    let [top, right, bottom, left] = leaf.around.map(|steps| written(i64::from(steps) * i64::from(Leaf::AROUND)));
+    let [top, right, bottom, left] = leaf
+        .around
+        .map(|steps| written(i64::from(steps) * i64::from(Leaf::AROUND)));
     let turned = if leaf.wide { "landscape" } else { "portrait" };
     let page = format!(
         "<style:page-layout style:name=\"L{number}\"><style:page-layout-properties fo:page-width=\"{}\" fo:page-height=\"{}\" \

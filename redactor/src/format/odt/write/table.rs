@@ -49,8 +49,7 @@ impl Table {
         let style = styles.name(properties::cell(!self.unruled, self.shaded.take()));
         let spans = format!("{}{}", span("columns", columns), span("rows", rows));
         let more = covered(columns.saturating_sub(1));
-        let cell =
-            format!("<table:table-cell table:style-name=\"{style}\"{spans}>{blocks}</table:table-cell>{more}");
+        let cell = format!("<table:table-cell table:style-name=\"{style}\"{spans}>{blocks}</table:table-cell>{more}");
         self.widths.tell(self.grid.column(), columns, self.wide.take());
         self.grid.cell(&cell, (columns, rows), head);
     }
