@@ -85,7 +85,7 @@ impl<'a> Steps<'a> {
         let (points, rest) = number.split_once('.').unwrap_or((number, ""));
         let hundredths: usize = format!("{points}{rest:0<2}").parse().map_err(|_| strange)?;
         let twentieths = hundredths / 5;
-        let is_whole = twentieths % step == 0 && twentieths <= step * most && !(back && twentieths == 0);
+        let is_whole = twentieths.is_multiple_of(step) && twentieths <= step * most && !(back && twentieths == 0);
         if is_whole && written(twentieths) == length {
             Ok((twentieths / step, back))
         } else {

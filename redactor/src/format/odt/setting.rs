@@ -97,7 +97,7 @@ impl<'a> Reading<'a> {
         let master = style.master.as_deref().filter(|master| !master.is_empty());
         // A table that begins a page has no lines of its own: it begins pages as those before it.
         let breaks = style.own.turns.or(style.lines.turns) == Some(true) || self.stand.turning;
-        if master.is_none() && !(breaks && !is_paragraph(first)) {
+        if master.is_none() && (is_paragraph(first) || !breaks) {
             return;
         }
         if !is_paragraph(first) {

@@ -195,92 +195,96 @@ fn whatever_is_put_into_it_is_named() {
     }
 }
 
+/// Styles and faces in another order, of something else, without use, twice.
+const NAMES: &[(&str, &str)] = &[
+    ("<text:p text:style-name=\"S2\">", "<text:p text:style-name=\"S12\">"),
+    (
+        "<text:span text:style-name=\"S3\">",
+        "<text:span text:style-name=\"S4\">",
+    ),
+    ("<text:p>one", "<text:p text:style-name=\"S3\">one"),
+    ("<text:p>one", "<text:p text:style-name=\"S1\">one"),
+    ("<text:p>one", "<text:p text:style-name=\"S0\">one"),
+    ("<text:p>one", "<text:p text:style-name=\"Standard\">one"),
+    (
+        "<text:p>deep<",
+        "<text:p><text:span text:style-name=\"S2\">deep</text:span><",
+    ),
+    (
+        "<table:table-cell table:style-name=\"S11\"",
+        "<table:table-cell table:style-name=\"S5\"",
+    ),
+    ("style:name=\"S3\"", "style:name=\"S4\""),
+    ("style:name=\"S3\"", "style:name=\"Ann\""),
+    (
+        "</office:automatic-styles>",
+        "<style:style style:name=\"S12\" style:family=\"table\"><style:table-properties table:align=\"margins\"/></style:style></office:automatic-styles>",
+    ),
+    (
+        "</office:automatic-styles>",
+        "<style:style style:name=\"S12\" style:family=\"text\"><style:text-properties fo:color=\"#CC0000\"/></style:style></office:automatic-styles>",
+    ),
+    (
+        "<style:font-face style:name=\"Arial\"",
+        "<style:font-face style:name=\"Ministry Sans\"",
+    ),
+    ("svg:font-family=\"Arial\"", "svg:font-family=\"Verdana\""),
+    (
+        FACES,
+        "<style:font-face style:name=\"Arial\" svg:font-family=\"Arial\"/><style:font-face style:name=\"Times New Roman\" svg:font-family=\"'Times New Roman'\"/>",
+    ),
+    (
+        "</office:font-face-decls>",
+        "<style:font-face style:name=\"Verdana\" svg:font-family=\"Verdana\"/></office:font-face-decls>",
+    ),
+    ("style:font-name-asian=\"Arial\"", "style:font-name-asian=\"Verdana\""),
+    ("style:font-name=\"Arial\"", "style:font-name=\"arial\""),
+];
+
+/// What properties say otherwise.
+const VALUES: &[(&str, &str)] = &[
+    ("fo:font-size=\"14pt\"", "fo:font-size=\"14.3pt\""),
+    (
+        "fo:font-size=\"14pt\" style:font-size-asian=\"14pt\" style:font-size-complex=\"14pt\"",
+        "fo:font-size=\"17pt\" style:font-size-asian=\"17pt\" style:font-size-complex=\"17pt\"",
+    ),
+    ("style:font-size-asian=\"14pt\"", "style:font-size-asian=\"12pt\""),
+    ("fo:color=\"#CC0000\"", "fo:color=\"#CC0010\""),
+    ("fo:color=\"#CC0000\"", "fo:color=\"#cc0000\""),
+    ("fo:background-color=\"#FFEEDD\"", "fo:background-color=\"#FFEEDE\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"36.1pt\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"036pt\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"36.0pt\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"0.5in\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"-36pt\""),
+    ("fo:text-indent=\"-18pt\"", "fo:text-indent=\"-17pt\""),
+    ("fo:margin-top=\"6pt\"", "fo:margin-top=\"7pt\""),
+    ("fo:margin-bottom=\"0pt\"", "fo:margin-bottom=\"-0pt\""),
+    ("fo:line-height=\"115%\"", "fo:line-height=\"114%\""),
+    ("fo:text-align=\"justify\"", "fo:text-align=\"left\""),
+    ("fo:break-before=\"page\"", "fo:break-before=\"column\""),
+    ("style:position=\"-7.2pt\"", "style:position=\"-36pt\""),
+    ("style:position=\"414pt\"", "style:position=\"415pt\""),
+    ("style:position=\"414pt\"", "style:position=\"-10.8pt\""),
+    ("style:leader-text=\".\"", "style:leader-text=\"A\""),
+    ("style:width=\"144pt\"", "style:width=\"151.2pt\""),
+    ("style:column-width=\"64.8pt\"", "style:column-width=\"64pt\""),
+    ("fo:border=\"none\"", "fo:border=\"1pt solid #000000\""),
+    ("<style:paragraph-properties style:writing-mode=\"rl-tb\"/>", ""),
+    (
+        "<style:paragraph-properties style:writing-mode=\"rl-tb\"/>",
+        "<style:paragraph-properties/>",
+    ),
+    // A cell without lines among others.
+    (
+        "<style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
+        "<style:table-cell-properties fo:background-color=\"#000000\" fo:padding=\"0.1cm\" fo:border=\"none\"/>",
+    ),
+];
+
 #[test]
 fn styles_of_another_order_family_or_value_are_named() {
-    for (from, to) in [
-        // In another order, of something else, without use, twice.
-        ("<text:p text:style-name=\"S2\">", "<text:p text:style-name=\"S12\">"),
-        (
-            "<text:span text:style-name=\"S3\">",
-            "<text:span text:style-name=\"S4\">",
-        ),
-        ("<text:p>one", "<text:p text:style-name=\"S2\">one"),
-        ("<text:p>one", "<text:p text:style-name=\"S1\">one"),
-        ("<text:p>one", "<text:p text:style-name=\"S0\">one"),
-        ("<text:p>one", "<text:p text:style-name=\"Standard\">one"),
-        (
-            "<text:p>deep<",
-            "<text:p><text:span text:style-name=\"S2\">deep</text:span><",
-        ),
-        (
-            "<table:table-cell table:style-name=\"S11\"",
-            "<table:table-cell table:style-name=\"S5\"",
-        ),
-        ("style:name=\"S3\"", "style:name=\"S4\""),
-        ("style:name=\"S3\"", "style:name=\"Ann\""),
-        (
-            "</office:automatic-styles>",
-            "<style:style style:name=\"S12\" style:family=\"table\"><style:table-properties table:align=\"margins\"/></style:style></office:automatic-styles>",
-        ),
-        (
-            "</office:automatic-styles>",
-            "<style:style style:name=\"S12\" style:family=\"text\"><style:text-properties fo:color=\"#CC0000\"/></style:style></office:automatic-styles>",
-        ),
-        // Faces.
-        (
-            "<style:font-face style:name=\"Arial\"",
-            "<style:font-face style:name=\"Ministry Sans\"",
-        ),
-        ("svg:font-family=\"Arial\"", "svg:font-family=\"Verdana\""),
-        (
-            FACES,
-            "<style:font-face style:name=\"Arial\" svg:font-family=\"Arial\"/><style:font-face style:name=\"Times New Roman\" svg:font-family=\"'Times New Roman'\"/>",
-        ),
-        (
-            "</office:font-face-decls>",
-            "<style:font-face style:name=\"Verdana\" svg:font-family=\"Verdana\"/></office:font-face-decls>",
-        ),
-        ("style:font-name-asian=\"Arial\"", "style:font-name-asian=\"Verdana\""),
-        ("style:font-name=\"Arial\"", "style:font-name=\"arial\""),
-        // Values.
-        ("fo:font-size=\"14pt\"", "fo:font-size=\"14.3pt\""),
-        (
-            "fo:font-size=\"14pt\" style:font-size-asian=\"14pt\" style:font-size-complex=\"14pt\"",
-            "fo:font-size=\"17pt\" style:font-size-asian=\"17pt\" style:font-size-complex=\"17pt\"",
-        ),
-        ("style:font-size-asian=\"14pt\"", "style:font-size-asian=\"12pt\""),
-        ("fo:color=\"#CC0000\"", "fo:color=\"#CC0010\""),
-        ("fo:color=\"#CC0000\"", "fo:color=\"#cc0000\""),
-        ("fo:background-color=\"#FFEEDD\"", "fo:background-color=\"#FFEEDE\""),
-        ("fo:margin-left=\"36pt\"", "fo:margin-left=\"36.1pt\""),
-        ("fo:margin-left=\"36pt\"", "fo:margin-left=\"036pt\""),
-        ("fo:margin-left=\"36pt\"", "fo:margin-left=\"36.0pt\""),
-        ("fo:margin-left=\"36pt\"", "fo:margin-left=\"0.5in\""),
-        ("fo:margin-left=\"36pt\"", "fo:margin-left=\"-36pt\""),
-        ("fo:text-indent=\"-18pt\"", "fo:text-indent=\"-17pt\""),
-        ("fo:margin-top=\"6pt\"", "fo:margin-top=\"7pt\""),
-        ("fo:margin-bottom=\"0pt\"", "fo:margin-bottom=\"-0pt\""),
-        ("fo:line-height=\"115%\"", "fo:line-height=\"114%\""),
-        ("fo:text-align=\"justify\"", "fo:text-align=\"left\""),
-        ("fo:break-before=\"page\"", "fo:break-before=\"column\""),
-        ("style:position=\"-7.2pt\"", "style:position=\"-36pt\""),
-        ("style:position=\"414pt\"", "style:position=\"415pt\""),
-        ("style:position=\"414pt\"", "style:position=\"-10.8pt\""),
-        ("style:leader-text=\".\"", "style:leader-text=\"A\""),
-        ("style:width=\"144pt\"", "style:width=\"151.2pt\""),
-        ("style:column-width=\"64.8pt\"", "style:column-width=\"64pt\""),
-        ("fo:border=\"none\"", "fo:border=\"1pt solid #000000\""),
-        ("<style:paragraph-properties style:writing-mode=\"rl-tb\"/>", ""),
-        (
-            "<style:paragraph-properties style:writing-mode=\"rl-tb\"/>",
-            "<style:paragraph-properties/>",
-        ),
-        // A cell without lines among others.
-        (
-            "<style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
-            "<style:table-cell-properties fo:background-color=\"#000000\" fo:padding=\"0.1cm\" fo:border=\"none\"/>",
-        ),
-    ] {
+    for (from, to) in NAMES.iter().chain(VALUES) {
         assert!(is_named(from, to), "{from} {to}");
     }
 }

@@ -210,8 +210,8 @@ fn page(name: &str, more: &str, properties: &str, inner: &str) -> [String; 2] {
     ]
 }
 
-#[test]
-fn pages_end_where_they_did_and_have_their_size() {
+/// Styles that begin and end pages, and the pages.
+fn begins() -> [String; 2] {
     let all = [
         page(
             "Standard",
@@ -251,6 +251,12 @@ fn pages_end_where_they_did_and_have_their_size() {
         ),
         style("break", "table", "<style:table-properties fo:break-before=\"page\"/>"),
     ];
+    [own.concat(), pages]
+}
+
+#[test]
+fn pages_end_where_they_did_and_have_their_size() {
+    let [own, pages] = begins();
     let of = |style: &str, text: &str| format!("<text:p text:style-name=\"{style}\">{text}</text:p>");
     let table = |style: &str, text: &str| {
         format!(
@@ -266,7 +272,7 @@ fn pages_end_where_they_did_and_have_their_size() {
         of("back", "e"),
         table("break", "f"),
     ];
-    let (text, marks, _) = read(&body.concat(), [&own.concat(), "", &pages]);
+    let (text, marks, _) = read(&body.concat(), [&own, "", &pages]);
     assert_eq!(text, "a\nb\nc\nd\ne\nf\nhead\n");
     let leaves: Vec<String> = pieces(&text, &marks, |shape| matches!(shape, Shape::Leaf(_)));
     assert_eq!(leaves, ["a\nb\nc\n", "d\n", "e\n", "f\nhead\n"]);
@@ -281,6 +287,21 @@ fn pages_end_where_they_did_and_have_their_size() {
     assert_eq!(begun, ["M2", "Standard", "Standard"]);
     assert!(styles.contains("fo:page-width=\"792pt\" fo:page-height=\"612pt\" style:print-orientation=\"landscape\" fo:margin-top=\"72pt\""), "{styles}");
     assert_eq!(styles.matches("<style:page-layout ").count(), 2);
+}
+
+/// A text with marks, of which the first three letters are replaced.
+fn replaced(text: String, marks: Vec<Mark>) -> (String, Vec<Mark>) {
+    let edits = Edits {
+        replacements: vec![Replacement {
+            finding: 0,
+            start: 0,
+            end: 3,
+            label: "[name]".to_owned(),
+        }],
+        ..Edits::default()
+    };
+    let mut values = [Value::Text(text), Value::Marks(marks)].into_iter();
+    Flow::take(&edits, &mut || Ok(values.next())).unwrap()
 }
 
 #[test]
@@ -325,17 +346,7 @@ fn tables_keep_their_lines_their_grounds_and_the_widths_that_nothing_was_replace
     assert_eq!(pieces(&text, &marks, |shape| shape == Shape::Unruled), ["c\tb\n"]);
     let shaded = pieces(&text, &marks, |shape| matches!(shape, Shape::Shaded(_)));
     assert_eq!(shaded, ["Ann\t", "Ann\t"]);
-    let edits = Edits {
-        replacements: vec![Replacement {
-            finding: 0,
-            start: 0,
-            end: 3,
-            label: "[name]".to_owned(),
-        }],
-        ..Edits::default()
-    };
-    let mut values = [Value::Text(text), Value::Marks(marks)].into_iter();
-    let (text, marks) = Flow::take(&edits, &mut || Ok(values.next())).unwrap();
+    let (text, marks) = replaced(text, marks);
     let [content, _] = parts_of(&text, &marks);
     assert!(
         content.contains("<table:table-column table:number-columns-repeated=\"2\"/>"),
