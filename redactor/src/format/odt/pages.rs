@@ -14,6 +14,9 @@ const STANDARD: &str = "Standard";
 /// What is free around the text, in twentieths of a point, where nothing says: two centimetres, as LibreOffice has it.
 const AROUND: u32 = 1_134;
 
+/// How high a header or a footer of one line is, likewise, where nothing says more.
+const LINE: i64 = 276;
+
 /// How the names of kinds of pages begin that programs give.
 const KNOWN: &[&str] = &[
     "Standard",
@@ -212,9 +215,9 @@ impl<'a> Pages<'a> {
 
 /// What a header or a footer takes of what is free on a side, which stays free where it stands elsewhere in the copy.
 fn beside(master: &Element, layout: &Element, side: &str) -> u32 {
-    let (part, style) = match side {
-        "top" => ("style:header", "style:header-style"),
-        "bottom" => ("style:footer", "style:footer-style"),
+    let (part, style, apart) = match side {
+        "top" => ("style:header", "style:header-style", "fo:margin-bottom"),
+        "bottom" => ("style:footer", "style:footer-style", "fo:margin-top"),
         _ => return 0,
     };
     let shown = master
@@ -224,7 +227,14 @@ fn beside(master: &Element, layout: &Element, side: &str) -> u32 {
         .path(&[style, "style:header-footer-properties"])
         .filter(|_| shown);
     let height = |name: &str| properties?.attribute(name).and_then(twentieths);
-    let height = height("fo:min-height").or_else(|| height("svg:height")).unwrap_or(0);
+    let own = height("fo:min-height").or_else(|| height("svg:height"));
+    // What can shrink between it and the text is within its height.
+    let shrinks = properties.and_then(|properties| properties.attribute("style:dynamic-spacing")) == Some("true");
+    let height = match own {
+        Some(own) if shrinks => own,
+        Some(own) => own.max(LINE) + height(apart).unwrap_or(0),
+        None => 0,
+    };
     u32::try_from(height).unwrap_or(0)
 }
 
