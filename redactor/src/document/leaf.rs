@@ -4,7 +4,7 @@ use super::Setting;
 use serde::{Deserialize, Serialize};
 
 /// The setting of pages: a size of the table, and what is free around the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Leaf {
     size: u8,
     /// Whether it is wider than high.
@@ -52,8 +52,8 @@ impl Leaf {
             .iter()
             .position(|sheet| Some(sheet) == nearest)
             .unwrap_or_default();
-        // Of more than a third on a side, nothing is left to write on.
-        let most = short / 3;
+        // Of more than a third on a side of that size, nothing is left to write on.
+        let most = nearest.map_or(short, |sheet| sheet.0) / 3;
         let around = around.map(|free| Setting::steps(free.min(most).into(), Self::AROUND));
         Self {
             size: u8::try_from(size).unwrap_or_default(),
@@ -82,6 +82,12 @@ impl Leaf {
     }
 }
 
+impl Default for Leaf {
+    fn default() -> Self {
+        Self::USUAL
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +98,8 @@ mod tests {
         assert_eq!((leaf.size(), leaf.around), ((15_840, 12_240), [10, 10, 0, 28]));
         assert_eq!(Leaf::nearest(11_900, 16_840, [1_440; 4]), Leaf::USUAL);
         assert_eq!(Leaf::USUAL.measure(), 9_026);
+        let odd = Leaf::nearest(13_000, 16_000, [9_000; 4]);
+        let around = odd.around.map(|steps| u32::from(steps) * Leaf::AROUND);
+        assert_eq!(Leaf::nearest(odd.size().0, odd.size().1, around), odd);
     }
 }

@@ -279,14 +279,24 @@ impl Setting {
     pub const APART: u32 = 40;
     /// The usual distance of lines.
     pub const LINE: u8 = 20;
+    /// Steps that a label stands out before the lines of an item, and levels of lists that begin each so much further in.
+    pub const OUT: i8 = 5;
+    const LEVELS: usize = 10;
     /// A step of the widths of cells, in twentieths of a point: a tenth of an inch.
     pub const WIDE: u32 = 144;
+
+    /// How far in the lines of an item begin that lies in so many lists, where nothing says.
+    #[must_use]
+    pub fn item(depth: usize) -> u8 {
+        let levels = u8::try_from(depth.min(Self::LEVELS)).unwrap_or(u8::MAX);
+        levels.saturating_mul(Self::OUT.unsigned_abs())
+    }
 
     /// Steps nearest to `length`, at most as many as there are.
     #[must_use]
     pub fn steps(length: i64, step: u32) -> u8 {
         let step = i64::from(step);
-        u8::try_from(((length + step / 2) / step).clamp(0, 255)).unwrap_or(u8::MAX)
+        u8::try_from((length.saturating_add(step / 2) / step).clamp(0, 255)).unwrap_or(u8::MAX)
     }
 }
 

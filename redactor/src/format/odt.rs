@@ -1,15 +1,16 @@
 //! Texts of OpenDocument (OpenDocument 1.3): what a reader sees of one as marked text, and a new package that holds only that.
 //!
 //! Read are packages (documents and templates) and documents that are one tree of XML. Kept are headings, paragraphs, lists with their
-//! bullets, tables, looks of letters and the direction of blocks. Numbers before paragraphs are letters of them, as they are seen. Text
-//! that stands apart (boxes, notes, headers, footers) comes at the end. Tracked deletions, hidden text, codes of fields, comments and
-//! properties are told and are gone; so are pictures, and the look of pages.
+//! bullets, tables, the direction of blocks, and how all of it is set, from faces to pages. Numbers before paragraphs are letters of
+//! them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes at the end. Tracked deletions, hidden text,
+//! codes of fields, comments and properties are told and are gone; so are pictures.
 
 mod inline;
 mod items;
 mod lists;
 mod pages;
 mod read;
+mod setting;
 mod styles;
 mod table;
 mod write;

@@ -9,6 +9,27 @@ pub(crate) struct Grid {
     columns: usize,
 }
 
+/// The widths of its columns that cells told, in [`Setting::WIDE`](crate::document::Setting::WIDE).
+#[derive(Default)]
+pub(crate) struct Widths(Vec<Option<u8>>);
+
+impl Widths {
+    /// A cell of so many columns begins in `column`. One that takes no other tells the width of its own.
+    pub(crate) fn tell(&mut self, column: usize, columns: usize, wide: Option<u8>) {
+        if self.0.len() < column + columns {
+            self.0.resize(column + columns, None);
+        }
+        if let (Some(wide), 1, Some(width)) = (wide, columns, self.0.get_mut(column)) {
+            width.get_or_insert(wide);
+        }
+    }
+
+    /// The widths of so many columns, where all were told.
+    pub(crate) fn all(&self, columns: usize) -> Option<Vec<u8>> {
+        (0..columns).map(|column| *self.0.get(column)?).collect()
+    }
+}
+
 /// A row of it.
 #[derive(Default)]
 pub(crate) struct Row {

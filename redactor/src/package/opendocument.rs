@@ -1,11 +1,14 @@
 //! What documents of OpenDocument share, texts and spreadsheets (OpenDocument 1.3): their parts and how they are found, styles and those
-//! that they are based on ([`bases`]), what properties say of how letters are seen ([`manner`]), what is told of the rest ([`told`]), and
-//! fields
-//! ([`fields`]), and letters of paragraphs as they are written ([`letters`]).
+//! that they are based on ([`bases`]), what properties say of how letters are seen ([`manner`]) and lines are set ([`lines`]), lengths and
+//! faces ([`length`], [`faces`]), what is told of the rest ([`told`]), fields ([`fields`]), and letters of paragraphs as they are written
+//! ([`letters`]).
 
 pub(crate) mod bases;
+pub(crate) mod faces;
 pub(crate) mod fields;
+pub(crate) mod length;
 pub(crate) mod letters;
+pub(crate) mod lines;
 pub(crate) mod manner;
 pub(crate) mod told;
 
@@ -48,6 +51,13 @@ impl<'a> Source<'a> {
     /// The styles of all parts, and those of the content alone.
     pub(crate) fn common(&self) -> Option<&'a Element> {
         self.styles.and_then(|styles| styles.find("office:styles"))
+    }
+
+    /// What a setting says.
+    pub(crate) fn setting(&self, name: &str) -> Option<String> {
+        let items = self.settings?.find("office:settings")?.all();
+        let mut named = items.iter().filter(|item| item.attribute("config:name") == Some(name));
+        named.next().map(|item| item.text())
     }
 
     /// Tells of properties, settings, names of styles, and macros.

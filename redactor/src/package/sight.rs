@@ -10,7 +10,7 @@ pub(crate) type Colour = [u8; 3];
 pub(crate) const WHITE: Colour = [255; 3];
 
 /// Letters of less than this many points are not read by anybody.
-const TINY: f64 = 2.0;
+pub(crate) const TINY: f64 = 2.0;
 
 /// What letters stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +101,12 @@ pub(crate) fn kept(ground: Ground, on_another: bool) -> Option<Tint> {
     let Ground::Of(colour) = ground else { return None };
     let tint = Tint::nearest(colour);
     (tint != Tint::WHITE || on_another).then_some(tint)
+}
+
+/// What a block stands on in the copy, within one that stands on `around` there: nothing where that is the same.
+pub(crate) fn within(own: Ground, around: Ground) -> Option<Tint> {
+    let tint = |ground: Ground| kept(ground, true).unwrap_or(Tint::WHITE);
+    (tint(own) != tint(around)).then(|| tint(own))
 }
 
 /// `FFCC00`; none where it is another word.

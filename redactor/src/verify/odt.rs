@@ -1,35 +1,40 @@
-//! A text of OpenDocument that was written here: its parts, all but one the same in every document, then paragraphs, lists, tables and
-//! looks in the elements of a list, and text; nothing else, byte for byte.
+//! A text of OpenDocument that was written here: its parts, two of them the same in every document, one but for its pages, then
+//! styles, paragraphs, lists, tables and looks in the elements of a list, and text; nothing else, byte for byte.
+
+mod pages;
+mod styles;
 
 use super::runs::runs;
 use super::steps::Steps;
 use super::{Expectation, Reader, Survivor, package};
 use crate::format::Refusal;
 use crate::limits::Limits;
+use pages::Pages;
+use styles::{Family, Styles};
 
 /// The verifier of texts of OpenDocument.
 pub(super) const READER: Reader = Reader { name: "odt", check };
 
-/// The parts in their order, but for the text: the same in every document.
-const PARTS: [(&str, &str); 3] = [
+/// The parts in their order, but for the text and the styles behind it: the same in every document.
+const PARTS: [(&str, &str); 2] = [
     ("mimetype", "application/vnd.oasis.opendocument.text"),
     ("META-INF/manifest.xml", include_str!("odt/parts/manifest.xml")),
-    ("styles.xml", include_str!("odt/parts/styles.xml")),
 ];
 const TEXT: &str = "content.xml";
+const STYLES: &str = "styles.xml";
 
-/// The place of the text among them, and what every text begins and ends with.
+/// The place of the text among them, and what every text begins and ends with: what stands before its faces, its styles, and its body.
 const PLACE: usize = 2;
 const BEGIN: &str = include_str!("odt/parts/begin.xml");
+const OWN: &str = "</office:font-face-decls><office:automatic-styles>";
+const BODY: &str = "</office:automatic-styles><office:body><office:text>";
 const END: &str = include_str!("odt/parts/end.xml");
 
-/// What every list and every table begins with.
+/// What every list begins with, and what heads a table.
 const LIST: &str = "<text:list text:style-name=\"List_20_1\">";
-const TABLE: &str = "<table:table table:style-name=\"T\">";
-const COLUMNS: usize = 100_000;
 const HEADS: &str = "<table:table-header-rows>";
-const CELL: &str = "<table:table-cell table:style-name=\"C\"";
 const COVERED: &str = "<table:covered-table-cell/>";
+const COLUMNS: usize = 100_000;
 
 /// Columns or rows of a cell at most.
 const SPAN: usize = 1_000;
@@ -37,26 +42,38 @@ const SPAN: usize = 1_000;
 /// Lists and tables in one another.
 const DEPTH: usize = 100;
 
+const PART: &str = "a part that no document of ours has";
 const STRANGE: &str = "an element that no document of ours has";
+const OTHER: &str = "a style of something else";
 
 fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
     package::checked(bytes, package::typed_parts(bytes), expectation, |parts, _| {
-        shown(package::only(parts, &PARTS, (PLACE, TEXT))?)
+        let (last, before) = parts.split_last().ok_or(PART)?;
+        let text = package::only(before, &PARTS, (PLACE, TEXT))?;
+        if last.0 != STYLES {
+            return Err(PART);
+        }
+        shown(text, Pages::of(&last.1)?)
     })
 }
 
 /// The text that a document shows; why it is not one of ours, else.
-fn shown(part: &str) -> Result<String, &'static str> {
+fn shown(part: &str, mut pages: Pages) -> Result<String, &'static str> {
     let body = part.strip_prefix(BEGIN).and_then(|body| body.strip_suffix(END));
+    let mut steps = Steps {
+        rest: body.ok_or("another head or end than every document has")?,
+    };
+    let styles = Styles::of(&mut steps, &mut pages, (OWN, BODY))?;
+    pages.end()?;
     let mut shown = Shown {
-        steps: Steps {
-            rest: body.ok_or("another head or end than every document has")?,
-        },
+        steps,
+        styles,
         text: String::new(),
     };
     while !shown.steps.rest.is_empty() {
         shown.block(DEPTH)?;
     }
+    shown.styles.end()?;
     Ok(shown.text)
 }
 
@@ -69,13 +86,14 @@ enum Kind {
 
 struct Shown<'a> {
     steps: Steps<'a>,
+    styles: Styles,
     text: String,
 }
 
 impl Shown<'_> {
     /// A table, a list, or a paragraph, which ends its line.
     fn block(&mut self, depth: usize) -> Result<Kind, &'static str> {
-        if self.steps.takes(TABLE) {
+        if self.steps.takes("<table:table table:style-name=\"") {
             self.table(deeper(depth)?)?;
         } else if self.steps.takes(LIST) {
             self.list(deeper(depth)?)?;
@@ -88,25 +106,32 @@ impl Shown<'_> {
     }
 
     fn paragraph(&mut self) -> Result<Kind, &'static str> {
-        let right = self.steps.takes("<text:p text:style-name=\"R\">");
-        if right || self.steps.takes("<text:p>") {
-            runs(&mut self.steps, "</text:p>", &mut self.text)?;
+        if self.steps.takes("<text:p") {
+            let own = self.styles.named(&mut self.steps, " text:style-name=\"S")?;
+            if own.is_some_and(|own| own != Family::Paragraph(0)) {
+                return Err(OTHER);
+            }
+            self.steps.expects(">", STRANGE)?;
+            self.runs("</text:p>")?;
             return Ok(Kind::Plain);
         }
-        let level = match self
-            .steps
-            .number("<text:h text:style-name=\"R", "\" text:outline-level=\"", 6)?
-        {
-            Some(level) => Some(level),
-            None => {
-                let heading = "<text:h text:style-name=\"Heading_20_";
-                self.steps.number(heading, "\" text:outline-level=\"", 6)?
-            }
+        self.steps.expects("<text:h", STRANGE)?;
+        let level = match self.styles.named(&mut self.steps, " text:style-name=\"S")? {
+            Some(Family::Paragraph(level)) => Some(level),
+            Some(_) => return Err(OTHER),
+            None => self.steps.number(" text:style-name=\"Heading_20_", "\"", 6)?,
         };
         let level = level.filter(|level| *level > 0).ok_or(STRANGE)?;
-        self.steps.expects(&format!("{level}\">"), STRANGE)?;
-        runs(&mut self.steps, "</text:h>", &mut self.text)?;
+        self.steps
+            .expects(&format!(" text:outline-level=\"{level}\">"), STRANGE)?;
+        self.runs("</text:h>")?;
         Ok(Kind::Other)
+    }
+
+    fn runs(&mut self, end: &str) -> Result<(), &'static str> {
+        runs(&mut self.steps, end, &mut self.text, &mut |steps| {
+            self.styles.letters(steps)
+        })
     }
 
     fn list(&mut self, depth: usize) -> Result<(), &'static str> {
@@ -128,34 +153,62 @@ impl Shown<'_> {
         self.steps.expects("</text:list>", STRANGE)
     }
 
+    /// A table, behind the beginning of the name of its style. All of its cells have lines around them, or none has.
     fn table(&mut self, depth: usize) -> Result<(), &'static str> {
-        let columns = "<table:table-column table:number-columns-repeated=\"";
-        if self
-            .steps
-            .number(columns, "\"/>", COLUMNS)?
-            .is_none_or(|count| count == 0)
-        {
-            return Err("a table without columns");
+        let Some(Family::Table(wide)) = self.styles.named(&mut self.steps, "S")? else {
+            return Err(OTHER);
+        };
+        self.steps.expects(">", STRANGE)?;
+        match wide {
+            Some(wide) => self.columns(wide)?,
+            None => {
+                let columns = "<table:table-column table:number-columns-repeated=\"";
+                if self
+                    .steps
+                    .number(columns, "\"/>", COLUMNS)?
+                    .is_none_or(|count| count == 0)
+                {
+                    return Err("a table without columns");
+                }
+            }
         }
+        let mut ruled = None;
         if self.steps.takes(HEADS) {
-            if self.rows(depth)? == 0 {
+            if self.rows(depth, &mut ruled)? == 0 {
                 return Err("a row without cells");
             }
             self.steps.expects("</table:table-header-rows>", STRANGE)?;
         }
-        self.rows(depth)?;
+        self.rows(depth, &mut ruled)?;
         self.steps.expects("</table:table>", STRANGE)
     }
 
+    /// Columns, each of a width, which all of them have together.
+    fn columns(&mut self, wide: usize) -> Result<(), &'static str> {
+        let mut all = 0;
+        while self.steps.takes("<table:table-column table:style-name=\"") {
+            let Some(Family::Column(own)) = self.styles.named(&mut self.steps, "S")? else {
+                return Err(OTHER);
+            };
+            self.steps.expects("/>", STRANGE)?;
+            all += own;
+        }
+        if all == wide && all > 0 {
+            Ok(())
+        } else {
+            Err("columns of other widths than their table")
+        }
+    }
+
     /// Rows, each of which ends its line.
-    fn rows(&mut self, depth: usize) -> Result<usize, &'static str> {
+    fn rows(&mut self, depth: usize, ruled: &mut Option<bool>) -> Result<usize, &'static str> {
         let mut rows = 0;
         while self.steps.takes("<table:table-row>") {
             let mut cells = 0;
             loop {
-                if self.steps.takes(CELL) {
+                if self.steps.takes("<table:table-cell table:style-name=\"") {
                     cells += 1;
-                    self.cell(depth)?;
+                    self.cell(depth, ruled)?;
                 } else if !self.steps.takes(COVERED) {
                     break;
                 }
@@ -171,7 +224,11 @@ impl Shown<'_> {
     }
 
     /// A cell, with a tab behind it. One plain paragraph is the cell; of several, each ends its line.
-    fn cell(&mut self, depth: usize) -> Result<(), &'static str> {
+    fn cell(&mut self, depth: usize, ruled: &mut Option<bool>) -> Result<(), &'static str> {
+        match self.styles.named(&mut self.steps, "S")? {
+            Some(Family::Cell(own)) if *ruled.get_or_insert(own) == own => {}
+            _ => return Err(OTHER),
+        }
         for of in [" table:number-columns-spanned=\"", " table:number-rows-spanned=\""] {
             if self.steps.number(of, "\"", SPAN)?.is_some_and(|count| count < 2) {
                 return Err("a number of another form");

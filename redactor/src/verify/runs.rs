@@ -2,25 +2,23 @@
 
 use super::steps::{Steps, letters};
 
-/// Looks of letters, in their order.
-const LOOKS: [&str; 6] = ["B", "I", "U", "S", "A", "D"];
-
 /// Blanks in a row at most.
 const BLANKS: usize = 10_000;
 
 const STRANGE: &str = "an element that no document of ours has";
 
-/// Reads runs up to `end`, and adds what they say to `text`: looks in one another in their order, and something in them.
+/// Reads runs up to `end`, and adds what they say to `text`: looks, of which `looks` says how many begin, and something in them.
 ///
 /// # Errors
 /// When they are written otherwise.
-pub(super) fn runs(steps: &mut Steps<'_>, end: &str, text: &mut String) -> Result<(), &'static str> {
+pub(super) fn runs<'a>(
+    steps: &mut Steps<'a>,
+    end: &str,
+    text: &mut String,
+    looks: &mut dyn FnMut(&mut Steps<'a>) -> Result<usize, &'static str>,
+) -> Result<(), &'static str> {
     while !steps.takes(end) {
-        let looks = LOOKS.iter().filter(|look| {
-            let span = format!("<text:span text:style-name=\"{look}\">");
-            steps.takes(&span)
-        });
-        let looks = looks.count();
+        let looks = looks(steps)?;
         let before = steps.rest.len();
         while piece(steps, text)? {}
         if steps.rest.len() == before {

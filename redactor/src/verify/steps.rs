@@ -50,6 +50,60 @@ impl<'a> Steps<'a> {
         }
     }
 
+    /// Six digits, two of a kind each.
+    ///
+    /// # Errors
+    /// `otherwise`, where they do not come, or when they are no colour of the table.
+    pub(super) fn tint(&mut self, otherwise: &'static str) -> Result<(), &'static str> {
+        let (digits, rest) = self.rest.split_at_checked(6).ok_or(otherwise)?;
+        let twice =
+            |pair: &[u8]| matches!(pair, [one, other] if one == other && matches!(one, b'0'..=b'9' | b'A'..=b'F'));
+        if !digits.as_bytes().chunks(2).all(twice) {
+            return Err("a colour that is not of the table");
+        }
+        self.rest = rest;
+        Ok(())
+    }
+
+    /// `word`, a length in points of so many whole steps of twentieths of a point at most, `end`; how many steps, and whether they lead
+    /// back.
+    ///
+    /// # Errors
+    /// When it does not come, or is of another form.
+    pub(super) fn points(
+        &mut self,
+        word: &str,
+        end: &str,
+        step: usize,
+        most: usize,
+    ) -> Result<(usize, bool), &'static str> {
+        let strange = "a length that is not of whole steps";
+        self.expects(word, strange)?;
+        let back = self.takes("-");
+        let length = self.until(end, strange)?;
+        let number = length.strip_suffix("pt").ok_or(strange)?;
+        let (points, rest) = number.split_once('.').unwrap_or((number, ""));
+        let hundredths: usize = format!("{points}{rest:0<2}").parse().map_err(|_| strange)?;
+        let twentieths = hundredths / 5;
+        let is_whole = twentieths.is_multiple_of(step) && twentieths <= step * most && !(back && twentieths == 0);
+        if is_whole && written(twentieths) == length {
+            Ok((twentieths / step, back))
+        } else {
+            Err(strange)
+        }
+    }
+
+    /// Likewise, one that leads on.
+    ///
+    /// # Errors
+    /// As [`Steps::points`].
+    pub(super) fn ahead(&mut self, word: &str, end: &str, step: usize, most: usize) -> Result<usize, &'static str> {
+        match self.points(word, end, step, most)? {
+            (steps, false) => Ok(steps),
+            _ => Err("a length that is not of whole steps"),
+        }
+    }
+
     /// `word`, a length of so many whole steps at most, `end`.
     ///
     /// # Errors
@@ -59,6 +113,16 @@ impl<'a> Steps<'a> {
             Some(length) if length % step == 0 => Ok(length),
             _ => Err("a length that is not of whole steps"),
         }
+    }
+}
+
+/// How so many twentieths of a point are written: in points, without needless digits.
+fn written(twentieths: usize) -> String {
+    let (points, rest) = (twentieths / 20, twentieths % 20 * 5);
+    match (rest, rest % 10) {
+        (0, _) => format!("{points}pt"),
+        (_, 0) => format!("{points}.{}pt", rest / 10),
+        _ => format!("{points}.{rest:02}pt"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What hides in texts of OpenDocument: properties, settings, changes, comments, fields, hidden text, names, objects, parts that are on no
 //! page.
 
+mod named;
 mod planted;
 
 use super::opendocument::{self, SPACES, manifest, planted, tree};
@@ -40,11 +41,13 @@ enum Put {
     Other(&'static str, &'static str),
 }
 use Put::{Beside, Block, Common, End, Listed, Meta, Other, Own, Pages, Run, Setting};
+use named::NAMED;
 use planted::PLANTED;
 
 pub(super) fn files() -> Vec<File> {
     let planted = PLANTED
         .iter()
+        .chain(NAMED)
         .map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
     [planted.collect(), one_tree(), locked::texts(), cleans(), bads()].concat()
 }
@@ -147,7 +150,7 @@ fn cleans() -> Vec<File> {
         )
     };
     let own = [
-        style("T2", "fo:font-style=\"italic\" style:text-underline-style=\"solid\""),
+        style("T2", "fo:font-style=\"italic\" style:text-underline-style=\"solid\" fo:color=\"#cc0000\""),
         style("T3", "style:text-position=\"sub 58%\""),
         "<style:style style:name=\"P1\" style:family=\"paragraph\"><style:paragraph-properties style:writing-mode=\"rl-tb\"/></style:style>".to_owned(),
         "<text:list-style style:name=\"L1\"><text:list-level-style-bullet text:level=\"1\"/><text:list-level-style-number text:level=\"2\" style:num-format=\"1\" style:num-suffix=\".\"/></text:list-style>".to_owned(),
@@ -168,7 +171,46 @@ fn cleans() -> Vec<File> {
             document(&own, &format!("{looks}{}{list}{table}{}", p(""), p("after"))),
         ),
         File::clean("scripts.odt", document(&own, scripts)),
+        File::clean("set.odt", set()),
     ]
+}
+
+/// A document in which all is set that can be: letters, lines, tables, and pages of two kinds.
+fn set() -> Vec<u8> {
+    let style = |name: &str, family: &str, more: &str, says: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"{family}\"{more}><style:{family}-properties {says}</style:style>"
+        )
+    };
+    let own = [
+        style("T2", "text", "", "fo:font-family=\"Arial\" fo:font-size=\"14pt\" fo:color=\"#336699\" fo:background-color=\"#ffff00\"/>"),
+        style("P2", "paragraph", "", "fo:margin-left=\"0.5in\" fo:text-indent=\"-0.25in\" fo:margin-bottom=\"12pt\" fo:line-height=\"120%\" fo:text-align=\"justify\" fo:background-color=\"#ddeeff\">\
+            <style:tab-stops><style:tab-stop style:position=\"5.5in\" style:type=\"right\" style:leader-style=\"dotted\"/></style:tab-stops></style:paragraph-properties>"),
+        style("P3", "paragraph", "", "fo:break-before=\"page\"/>"),
+        style("Table1", "table", " style:master-page-name=\"Landscape\"", "style:width=\"5in\"/>"),
+        style("Table1.A", "table-column", "", "style:column-width=\"2in\"/>"),
+        style("Table1.B", "table-column", "", "style:column-width=\"3in\"/>"),
+        style("Table1.A1", "table-cell", "", "fo:border=\"none\" fo:background-color=\"#dddddd\"/>"),
+    ]
+    .concat();
+    let body = "<text:p text:style-name=\"P2\"><text:span text:style-name=\"T2\">Set</text:span><text:tab/>7</text:p><text:p text:style-name=\"P3\">next</text:p>\
+        <table:table table:style-name=\"Table1\"><table:table-column table:style-name=\"Table1.A\"/><table:table-column table:style-name=\"Table1.B\"/>\
+        <table:table-row><table:table-cell table:style-name=\"Table1.A1\"><text:p>a</text:p></table:table-cell><table:table-cell><text:p text:style-name=\"P2\">b</text:p></table:table-cell></table:table-row></table:table>";
+    let layout = |name: &str, width: &str, height: &str| {
+        format!(
+            "<style:page-layout style:name=\"{name}\"><style:page-layout-properties fo:page-width=\"{width}\" fo:page-height=\"{height}\" fo:margin=\"2cm\"/></style:page-layout>"
+        )
+    };
+    let styles = format!(
+        "<office:document-styles {SPACES} office:version=\"1.3\"><office:styles/><office:automatic-styles>{}{}</office:automatic-styles><office:master-styles>\
+         <style:master-page style:name=\"Standard\" style:page-layout-name=\"pm1\"/><style:master-page style:name=\"Landscape\" style:page-layout-name=\"pm2\"/></office:master-styles></office:document-styles>",
+        layout("pm1", "8.5in", "11in"),
+        layout("pm2", "11in", "8.5in")
+    );
+    let mut parts = parts(None);
+    parts[2] = part("content.xml", &content(&own, "", body));
+    parts[3] = part("styles.xml", &styles);
+    zip(&parts, "")
 }
 
 fn bads() -> Vec<File> {

@@ -1,6 +1,6 @@
 //! What the properties of a run or a paragraph say of how it is seen (ECMA-376, part 1, 17.3): nothing where they are silent.
 
-use super::lines::Lines;
+use super::lines::{self, Lines};
 use crate::document::Face;
 pub(super) use crate::package::sight::{Colour, Ground, Shift, WHITE, colour};
 use crate::package::xml::Element;
@@ -95,7 +95,7 @@ impl Manner {
             from_right: is("w:bidi"),
             outline: value("w:outlineLvl").and_then(|level| level.parse().ok()),
             list: properties.find("w:numPr").and_then(list),
-            lines: Lines::of(properties),
+            lines: lines::of(properties),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The numbers before paragraphs (ECMA-376, part 1, 17.9): counted as readers count them, and written as they are seen.
 
-use super::lines::Lines;
+use super::lines::{self, Lines};
 use super::manner::on;
 use crate::package::numerals::{Label, Numerals, count, cut};
 use crate::package::xml::Element;
@@ -169,7 +169,7 @@ fn level(element: &Element) -> Level {
         kind: value(element, "w:numFmt").unwrap_or("decimal").to_owned(),
         text: value(element, "w:lvlText").unwrap_or_default().to_owned(),
         plain: element.find("w:isLgl").is_some_and(on),
-        lines: element.find("w:pPr").map(Lines::of).unwrap_or_default(),
+        lines: element.find("w:pPr").map(lines::of).unwrap_or_default(),
     }
 }
 

@@ -302,13 +302,13 @@ impl Reading<'_> {
     /// Says how the block that has begun is set.
     fn set(&mut self) {
         let lines = &self.manner.lines;
-        let mut setting = lines.setting();
+        let mut setting = lines.setting(self.manner.from_right == Some(true));
         setting.turns |= std::mem::take(&mut self.turning);
         if setting != Setting::USUAL || !self.lists.is_empty() {
             self.builder.set(Shape::Set(setting));
         }
         lines
-            .stops()
+            .stops(0)
             .into_iter()
             .for_each(|stop| self.builder.set(Shape::Stop(stop)));
         if let Some(tint) = self.manner.ground.and_then(|ground| kept(ground, false)) {

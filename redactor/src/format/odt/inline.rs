@@ -18,7 +18,7 @@ impl<'a> Reading<'a> {
     pub(super) fn inline(&mut self, element: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
         for node in &element.children {
             match node {
-                Node::Text(text) => self.letters(text, manner.sight(ground)),
+                Node::Text(text) => self.letters(text, manner.set(ground)),
                 Node::Element(child) => self.piece(child, manner, ground)?,
             }
         }
@@ -26,7 +26,7 @@ impl<'a> Reading<'a> {
     }
 
     fn piece(&mut self, piece: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
-        let sight = || manner.sight(ground);
+        let sight = || manner.set(ground);
         match piece.name.as_str() {
             "text:span" | "text:ruby-text" => return self.styled(piece, manner, ground),
             "text:a" => {
@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
             None if text.is_empty() => {}
             None => {
                 self.dark.end(&mut self.hidings);
-                self.builder.say(text, sight.look);
+                self.builder.say(&sight.shown(text), sight.look_of(text));
             }
             Some(why) => self.dark.say(why, text, &mut self.hidings),
         }

@@ -4,6 +4,7 @@ use super::lists::Place;
 use super::read::{Reading, is_paragraph, number};
 use crate::document::Shape;
 use crate::format::Refusal;
+use crate::package::lines::Lines;
 use crate::package::numerals::Label;
 use crate::package::opendocument::manner::Ground;
 use crate::package::xml::Element;
@@ -42,7 +43,9 @@ impl<'a> Reading<'a> {
                     self.builder.open(Shape::List { numbered: false }, from_right);
                 }
                 self.builder.open(Shape::Item, from_right);
-                self.item(item, ground, &around, Label::Nothing)?;
+                self.stand.items.push(false);
+                self.item(item, ground, &around, Label::Bullet)?;
+                self.stand.items.pop();
                 self.builder.close_to(outer + 1);
             } else {
                 open = false;
@@ -71,7 +74,10 @@ impl<'a> Reading<'a> {
             match block.name.as_str() {
                 "text:p" | "text:h" => {
                     let label = label.take().unwrap_or(Label::Nothing);
+                    let level = self.lines_of_level(around, &label);
+                    let outer = std::mem::replace(&mut self.stand.level, level);
                     self.paragraph(block, ground, &label, None)?;
+                    self.stand.level = outer;
                 }
                 "text:list" => {
                     if lists > 0 && block.attribute("text:continue-numbering") != Some("true") {
@@ -87,6 +93,20 @@ impl<'a> Reading<'a> {
             }
         }
         Ok(())
+    }
+
+    /// How the lines of a paragraph with this label are set. One without stands where the others go on.
+    fn lines_of_level(&self, around: &Around, label: &Label) -> Lines {
+        let style = self.styles.list(&around.style);
+        let lines = style.and_then(|style| style.lines(around.place.level)).cloned();
+        let lines = lines.unwrap_or_else(|| self.stand.lines_of_item());
+        match label {
+            Label::Nothing => Lines {
+                first: Some(0),
+                ..lines
+            },
+            _ => lines,
+        }
     }
 
     /// A paragraph that is the item of a list without its list around it (part 3, 5.3.6).
@@ -108,7 +128,7 @@ impl<'a> Reading<'a> {
             return own.to_owned();
         }
         first(item)
-            .and_then(|first| self.style_of(first).list)
+            .and_then(|first| self.style_of(first).list.clone())
             .unwrap_or_default()
     }
 }

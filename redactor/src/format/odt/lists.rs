@@ -1,6 +1,8 @@
 //! Lists (part 3, 5.3, 16.30): what stands before a paragraph, counted as readers count it and written as it is seen.
 
+use crate::package::lines::Lines;
 use crate::package::numerals::{Label, Numerals, count, cut};
+use crate::package::opendocument::lines;
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 
@@ -25,6 +27,8 @@ struct Level {
     suffix: String,
     /// What stands instead of these: `%1%.%2%)`.
     format: Option<String>,
+    /// How the lines of its paragraphs are set.
+    lines: Lines,
 }
 
 impl ListStyle {
@@ -37,6 +41,11 @@ impl ListStyle {
         Self {
             levels: element.elements().filter_map(level).collect(),
         }
+    }
+
+    /// How the lines of the paragraphs of a level are set.
+    pub(super) fn lines(&self, level: usize) -> Option<&Lines> {
+        self.levels.get(&level).map(|level| &level.lines)
     }
 
     /// Whether a paragraph there has no number.
@@ -59,6 +68,7 @@ impl Level {
             prefix: of("style:num-prefix").unwrap_or_default().to_owned(),
             suffix: of("style:num-suffix").unwrap_or_default().to_owned(),
             format: format.map(str::to_owned),
+            lines: lines::of_level(element),
         }
     }
 }

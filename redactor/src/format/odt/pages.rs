@@ -1,12 +1,37 @@
 //! The pages of a document (part 3, 16.9): which of them are used, what stands above and below their text, and on what.
 
-use super::styles::right_to_left;
+use super::styles::{columns, right_to_left};
+use crate::document::Leaf;
 use crate::flow::Hidings;
+use crate::package::opendocument::length::twentieths;
 use crate::package::opendocument::manner::{Ground, WHITE, ground};
+use crate::package::opendocument::told::is_counted;
 use crate::package::xml::Element;
 
 /// The page that text begins on where it names none.
 const STANDARD: &str = "Standard";
+
+/// What is free around the text, in twentieths of a point, where nothing says: two centimetres, as LibreOffice has it.
+const AROUND: u32 = 1_134;
+
+/// How high a header or a footer of one line is, likewise, where nothing says more.
+const LINE: i64 = 276;
+
+/// How the names of kinds of pages begin that programs give.
+const KNOWN: &[&str] = &[
+    "Standard",
+    "Default",
+    "First",
+    "Left",
+    "Right",
+    "Envelope",
+    "Landscape",
+    "Index",
+    "HTML",
+    "Footnote",
+    "Endnote",
+    "Converted",
+];
 
 /// Pages that follow one another, at most.
 const FOLLOW: usize = 1_000;
@@ -32,6 +57,19 @@ impl<'a> Pages<'a> {
             layouts: within("office:automatic-styles", "style:page-layout"),
             met: Vec::new(),
             begun: false,
+        }
+    }
+
+    /// Tells of the names that people gave to kinds of pages.
+    pub(super) fn tell(&self, hidings: &mut Hidings) {
+        for master in &self.masters {
+            let name = name(master).unwrap_or_default();
+            if !KNOWN.iter().any(|known| name.starts_with(known)) && !is_counted(name) {
+                hidings.note_text(
+                    "name of a style",
+                    master.attribute("style:display-name").unwrap_or(name),
+                );
+            }
         }
     }
 
@@ -79,6 +117,50 @@ impl<'a> Pages<'a> {
 
     fn properties(&self) -> Option<&'a Element> {
         self.layout(self.usual()?)?.find("style:page-layout-properties")
+    }
+
+    /// The pages that begin with `master`, or with the one on which text begins that names none.
+    pub(super) fn leaf(&self, master: Option<&str>) -> Leaf {
+        let named = |wanted: &str| {
+            self.masters
+                .iter()
+                .find(|element| name(element) == Some(wanted))
+                .copied()
+        };
+        let Some(first) = master.and_then(named).or_else(|| self.usual()) else {
+            return Leaf::USUAL;
+        };
+        let own = self.leaf_of(first);
+        // The first page of a letter is set in a way of its own; those that follow are of the same paper, and are more.
+        let follows = first.attribute("style:next-style-name").and_then(named);
+        let follows = follows.map(|next| self.leaf_of(next));
+        follows.filter(|next| next.size() == own.size()).unwrap_or(own)
+    }
+
+    fn leaf_of(&self, master: &Element) -> Leaf {
+        let layout = self.layout(master);
+        let Some(page) = layout.and_then(|layout| layout.find("style:page-layout-properties")) else {
+            return Leaf::USUAL;
+        };
+        let length = |name: &str| {
+            page.attribute(name)
+                .and_then(twentieths)
+                .and_then(|length| u32::try_from(length).ok())
+        };
+        let (width, height) = (length("fo:page-width"), length("fo:page-height"));
+        let (Some(width), Some(height)) = (width, height) else {
+            return Leaf::USUAL;
+        };
+        let around = ["top", "right", "bottom", "left"].map(|side| {
+            let free = length(&format!("fo:margin-{side}"))
+                .or(length("fo:margin"))
+                .unwrap_or(AROUND);
+            let beside = layout.map_or(0, |layout| beside(master, layout, side));
+            free.saturating_add(beside)
+        });
+        let mut leaf = Leaf::nearest(width, height, around);
+        leaf.columns = u8::try_from(columns(page).unwrap_or(1).clamp(1, 4)).unwrap_or(1);
+        leaf
     }
 
     /// What stands above and below the text of the pages that are used, and on what. Those that are not seen are told.
@@ -129,6 +211,31 @@ impl<'a> Pages<'a> {
         let page = layout.find("style:page-layout-properties");
         page.and_then(ground).unwrap_or(Ground::Of(WHITE))
     }
+}
+
+/// What a header or a footer takes of what is free on a side, which stays free where it stands elsewhere in the copy.
+fn beside(master: &Element, layout: &Element, side: &str) -> u32 {
+    let (part, style, apart) = match side {
+        "top" => ("style:header", "style:header-style", "fo:margin-bottom"),
+        "bottom" => ("style:footer", "style:footer-style", "fo:margin-top"),
+        _ => return 0,
+    };
+    let shown = master
+        .find(part)
+        .is_some_and(|part| part.attribute("style:display") != Some("false"));
+    let properties = layout
+        .path(&[style, "style:header-footer-properties"])
+        .filter(|_| shown);
+    let height = |name: &str| properties?.attribute(name).and_then(twentieths);
+    let own = height("fo:min-height").or_else(|| height("svg:height"));
+    // What can shrink between it and the text is within its height.
+    let shrinks = properties.and_then(|properties| properties.attribute("style:dynamic-spacing")) == Some("true");
+    let height = match own {
+        Some(own) if shrinks => own,
+        Some(own) => own.max(LINE) + height(apart).unwrap_or(0),
+        None => 0,
+    };
+    u32::try_from(height).unwrap_or(0)
 }
 
 fn name(master: &Element) -> Option<&str> {

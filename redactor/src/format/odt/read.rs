@@ -3,17 +3,20 @@
 use super::inline::is_hidden;
 use super::lists::Lists;
 use super::pages::Pages;
+use super::setting::Stand;
 use super::styles::{Style, Styles};
 use crate::document::Shape;
 use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::numerals::Label;
+use crate::package::opendocument::faces::{self, Faces};
 use crate::package::opendocument::manner::Ground;
 use crate::package::opendocument::{Source, own, told as parts};
 use crate::package::sight::Dark;
 use crate::package::told::values;
 use crate::package::xml::Element;
+use std::rc::Rc;
 
 /// What would help with an OpenDocument file of another kind.
 pub(super) const OTHERS: &str = "a presentation or another document that is no text, or a spreadsheet that does not say so; open it on a machine without a network, print it to PDF there, and process the PDF";
@@ -42,8 +45,7 @@ pub(super) struct Reading<'a> {
     pub(super) dark: Dark,
     /// Whether a blank would be no more than the one before it, or the first of its paragraph (part 3, 6.1.2).
     pub(super) blank: bool,
-    /// Whether the text itself is read, whose paragraphs begin pages.
-    in_text: bool,
+    pub(super) stand: Stand,
     /// Rows and cells that were met, and lists and tables that are open.
     pub(super) cells: usize,
     open: usize,
@@ -57,37 +59,56 @@ pub(super) struct Reading<'a> {
 pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Limits) -> Result<Flow, Refusal> {
     let text = source.content.path(&["office:body", "office:text"]);
     let text = text.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
-    let common = source.common();
+    let common = (source.common(), &Faces::of(source.styles));
+    let pages = Pages::of(source.styles);
     let mut reading = Reading {
-        styles: Styles::of(common, own(Some(source.content))),
+        styles: Styles::of(common, (own(Some(source.content)), &Faces::of(Some(source.content)))),
         lists: Lists::default(),
-        pages: Pages::of(source.styles),
+        stand: Stand {
+            in_text: true,
+            relative: source.setting("TabsRelativeToIndent").as_deref() != Some("false"),
+            leaf: pages.leaf(None),
+            ..Stand::default()
+        },
+        pages,
         builder: Builder::new(Spaces::Count),
         hidings,
         apart: Vec::new(),
         notes: Vec::new(),
         dark: Dark::default(),
         blank: true,
-        in_text: true,
         cells: 0,
         open: 0,
         limits,
     };
     source.tell(&mut reading.hidings);
+    reading.tell(source);
     let ground = reading.pages.ground();
     reading.blocks(text, ground)?;
-    reading.in_text = false;
+    reading.stand.in_text = false;
     reading.notes(ground)?;
-    reading.styles = Styles::of(common, own(source.styles));
+    reading.styles = Styles::of(common, (own(source.styles), common.1));
     let beside = reading.pages.shown(&mut reading.hidings);
     for (part, ground) in beside {
         reading.blocks(part, ground)?;
         reading.boxes()?;
     }
+    reading.builder.close_to(0);
+    reading.builder.pages(reading.stand.here, reading.stand.leaf);
     Ok(reading.builder.finish(reading.hidings))
 }
 
 impl<'a> Reading<'a> {
+    /// Tells of the names in what says how text is set.
+    fn tell(&mut self, source: &Source<'a>) {
+        self.pages.tell(&mut self.hidings);
+        let styles = source.styles.filter(|styles| !std::ptr::eq(*styles, source.content));
+        for part in [Some(source.content), styles].into_iter().flatten() {
+            faces::tell(part, &mut self.hidings);
+            parts::leaders(part, &mut self.hidings);
+        }
+    }
+
     /// Boxes and notes, behind the text.
     fn notes(&mut self, ground: Ground) -> Result<(), Refusal> {
         self.boxes()?;
@@ -129,10 +150,11 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn block(&mut self, block: &'a Element, ground: Ground) -> Result<(), Refusal> {
+        self.opens(block);
         match block.name.as_str() {
             "text:p" | "text:h" => {
                 let label = self.heading_label(block);
-                return self.paragraph(block, ground, &label, None);
+                return self.heading(block, ground, &label);
             }
             "text:list" => return self.deeper(|reading| reading.list(block, ground, None)),
             "text:numbered-paragraph" => return self.numbered(block, ground),
@@ -188,6 +210,9 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         let style = self.styles.named("section", section.attribute("text:style-name"));
+        if style.columns.is_some_and(|columns| columns > 1) {
+            self.hidings.note("columns of a section that are not kept", "");
+        }
         self.blocks(section, style.ground.unwrap_or(ground))
     }
 
@@ -205,12 +230,12 @@ impl<'a> Reading<'a> {
 
     /// A block of this style begins, in the text with the page that it names.
     pub(super) fn begins(&mut self, style: &Style) {
-        if self.in_text {
+        if self.stand.in_text {
             self.pages.meet(style.master.as_deref());
         }
     }
 
-    pub(super) fn style_of(&self, paragraph: &Element) -> Style {
+    pub(super) fn style_of(&self, paragraph: &Element) -> Rc<Style> {
         self.styles.paragraph(paragraph.attribute("text:style-name"))
     }
 
@@ -229,6 +254,18 @@ impl<'a> Reading<'a> {
         let again = heading.attribute("text:restart-numbering") == Some("true");
         let first = number(heading, "text:start-value").filter(|_| again);
         self.lists.heading(self.styles.outline(), level, first)
+    }
+
+    /// A paragraph that is in no list; the outline sets the lines of a heading that it counts.
+    fn heading(&mut self, block: &'a Element, ground: Ground, label: &Label) -> Result<(), Refusal> {
+        let level = number(block, "text:outline-level").map_or(0, |level| level.saturating_sub(1) as usize);
+        let outer = self.stand.level.clone();
+        if let (Label::Words(_), Some(lines)) = (label, self.styles.outline().lines(level)) {
+            self.stand.level = lines.clone();
+        }
+        self.paragraph(block, ground, label, None)?;
+        self.stand.level = outer;
+        Ok(())
     }
 
     pub(super) fn paragraph(
@@ -252,18 +289,23 @@ impl<'a> Reading<'a> {
             "text:h" => Shape::Heading(u8::try_from(level).unwrap_or(6)),
             _ => Shape::Paragraph,
         };
-        self.builder.open(shape, self.right_to_left(&style));
+        let from_right = self.right_to_left(&style);
+        self.builder.open(shape, from_right);
+        self.set(&style, from_right, ground);
+        let ground = style.ground.unwrap_or(ground);
+        let look = style.manner.set(ground).look;
         if let Label::Words(words) = label {
-            self.builder.say(&format!("{words}\t"), Look::default());
+            self.builder.say(&format!("{words}\t"), look);
         }
         self.blank = true;
         if let Some(sign) = sign {
-            self.builder.say(sign, Look::ABOVE);
-            self.builder.say(" ", Look::default());
+            self.builder.say(sign, look | Look::ABOVE);
+            self.builder.say(" ", look);
         }
-        self.inline(element, &style.manner, style.ground.unwrap_or(ground))?;
+        self.inline(element, &style.manner, ground)?;
         self.dark.end(&mut self.hidings);
         self.builder.close_to(depth);
+        self.ends(&style);
         within(self.builder.length(), self.limits)
     }
 }

@@ -1,10 +1,15 @@
 //! The styles of a document (part 3, 16): what each says together with those that it is based on.
 
 use super::lists::ListStyle;
+use crate::package::lines::Lines;
 use crate::package::opendocument::bases::{Bases, named};
+use crate::package::opendocument::faces::Faces;
+use crate::package::opendocument::length::twentieths;
+use crate::package::opendocument::lines;
 use crate::package::opendocument::manner::{Ground, Manner, ground};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The style of paragraphs that name none, in every program that writes OpenDocument.
 const STANDARD: &str = "Standard";
@@ -20,36 +25,55 @@ pub(super) struct Style {
     pub(super) master: Option<String>,
     /// The style of the list that it is in; empty where it is in none.
     pub(super) list: Option<String>,
+    /// How lines are set, as a style of one part alone says itself; and as those say that it is based on.
+    pub(super) own: Lines,
+    pub(super) lines: Lines,
+    /// Whether a page ends behind the block.
+    pub(super) ends_page: Option<bool>,
+    /// How wide a column is, in twentieths of a point.
+    pub(super) wide: Option<i64>,
+    /// Whether lines are around a cell.
+    pub(super) ruled: Option<bool>,
+    /// Columns of text beside one another.
+    pub(super) columns: Option<u32>,
 }
+
+/// Styles of one family, by their names.
+type Family = BTreeMap<String, Rc<Style>>;
 
 /// The styles that one part of a document sees.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_name: BTreeMap<(String, String), Style>,
-    defaults: BTreeMap<String, Style>,
+    families: BTreeMap<String, Family>,
+    /// What paragraphs of no style say.
+    paragraph: Rc<Style>,
+    none: Rc<Style>,
     lists: BTreeMap<String, ListStyle>,
     outline: ListStyle,
 }
 
 impl Styles {
-    /// Those of all parts (`office:styles`), and those of one part alone (`office:automatic-styles`).
-    pub(super) fn of(common: Option<&Element>, own: Option<&Element>) -> Self {
+    /// Those of all parts (`office:styles`), and those of one part alone (`office:automatic-styles`), with the faces that each declares.
+    pub(super) fn of(common: (Option<&Element>, &Faces<'_>), own: (Option<&Element>, &Faces<'_>)) -> Self {
         let mut styles = Self::default();
-        let bases = Bases::of(common);
-        for element in common.into_iter().flat_map(Element::elements) {
+        let bases = Bases::of(common.0);
+        for element in common.0.into_iter().flat_map(Element::elements) {
             match element.name.as_str() {
-                "style:default-style" => {
-                    let family = element.attribute("style:family").unwrap_or_default();
-                    styles.defaults.insert(family.to_owned(), alone(element));
+                "style:default-style" if element.attribute("style:family") == Some("paragraph") => {
+                    styles.paragraph = Rc::new(alone(element, common.1));
                 }
                 "text:outline-style" => styles.outline = ListStyle::of(element),
                 _ => {}
             }
         }
-        for part in [common, own] {
+        for (part, own) in [(common.0, None), (own.0, Some(own.1))] {
             for ((family, name), style) in named(part) {
-                let key = (family.to_owned(), name.to_owned());
-                styles.by_name.insert(key, whole(style, &bases));
+                let mut whole = whole(&bases.chain(style), own, common.1);
+                if family == "paragraph" {
+                    whole = whole.over(&styles.paragraph);
+                }
+                let family = styles.families.entry(family.to_owned()).or_default();
+                family.insert(name.to_owned(), Rc::new(whole));
             }
             let lists = part.into_iter().flat_map(Element::elements);
             for list in lists.filter(|element| element.name == "text:list-style") {
@@ -60,24 +84,24 @@ impl Styles {
         styles
     }
 
+    fn find(&self, family: &str, name: Option<&str>) -> Option<&Rc<Style>> {
+        self.families.get(family)?.get(name?)
+    }
+
     /// What a style of a family says.
-    pub(super) fn named(&self, family: &str, name: Option<&str>) -> Style {
-        let style = name.and_then(|name| self.by_name.get(&(family.to_owned(), name.to_owned())));
-        style.cloned().unwrap_or_default()
+    pub(super) fn named(&self, family: &str, name: Option<&str>) -> Rc<Style> {
+        self.find(family, name).unwrap_or(&self.none).clone()
     }
 
     /// What a paragraph of this style says, where nothing nearer does.
-    pub(super) fn paragraph(&self, name: Option<&str>) -> Style {
-        let own = self.named("paragraph", name.or(Some(STANDARD)));
-        match self.defaults.get("paragraph") {
-            Some(default) => own.over(default),
-            None => own,
-        }
+    pub(super) fn paragraph(&self, name: Option<&str>) -> Rc<Style> {
+        let style = self.find("paragraph", name.or(Some(STANDARD)));
+        style.unwrap_or(&self.paragraph).clone()
     }
 
     /// What letters of this style say.
     pub(super) fn letters(&self, name: Option<&str>) -> Manner {
-        self.named("text", name).manner
+        self.named("text", name).manner.clone()
     }
 
     /// A style of lists.
@@ -100,23 +124,35 @@ impl Style {
             from_right: self.from_right.or(below.from_right),
             master: self.master.clone().or_else(|| below.master.clone()),
             list: self.list.clone().or_else(|| below.list.clone()),
+            own: self.own.clone(),
+            lines: self.lines.over(&below.lines),
+            ends_page: self.ends_page.or(below.ends_page),
+            wide: self.wide.or(below.wide),
+            ruled: self.ruled.or(below.ruled),
+            columns: self.columns.or(below.columns),
         }
     }
 }
 
-/// A style with all that it is based on, which is of all parts.
-fn whole<'a>(style: &'a Element, bases: &Bases<'a>) -> Style {
+/// A style with all that it is based on, the nearest first; it has faces of its own where it is of one part alone.
+fn whole(chain: &[&Element], own: Option<&Faces<'_>>, common: &Faces<'_>) -> Style {
     let mut whole = Style::default();
-    for style in bases.chain(style) {
-        whole = whole.over(&alone(style));
+    for (place, style) in chain.iter().enumerate() {
+        match own.filter(|_| place == 0) {
+            Some(faces) => {
+                whole = alone(style, faces);
+                whole.own = std::mem::take(&mut whole.lines);
+            }
+            None => whole = whole.over(&alone(style, common)),
+        }
     }
     whole
 }
 
 /// What a style says by itself.
-fn alone(style: &Element) -> Style {
+fn alone(style: &Element, faces: &Faces<'_>) -> Style {
     let mut alone = Style {
-        manner: Manner::of(style.find("style:text-properties")),
+        manner: Manner::with_faces(style.find("style:text-properties"), faces),
         master: style.attribute("style:master-page-name").map(str::to_owned),
         list: style.attribute("style:list-style-name").map(str::to_owned),
         ..Style::default()
@@ -124,12 +160,45 @@ fn alone(style: &Element) -> Style {
     for properties in style.elements().filter(|element| is_of_block(&element.name)) {
         alone.ground = alone.ground.or_else(|| ground(properties));
         alone.from_right = alone.from_right.or_else(|| right_to_left(properties));
+        let after = properties.attribute("fo:break-after");
+        alone.ends_page = alone.ends_page.or(after.map(|place| place == "page"));
+        let width = properties.attribute("style:column-width");
+        alone.wide = alone.wide.or_else(|| width.and_then(twentieths));
+        alone.ruled = alone.ruled.or_else(|| ruled(properties));
+        alone.columns = alone.columns.or_else(|| columns(properties));
+        if matches!(
+            properties.name.as_str(),
+            "style:paragraph-properties" | "style:table-properties"
+        ) {
+            alone.lines = lines::of(properties);
+        }
     }
     alone
 }
 
 fn is_of_block(name: &str) -> bool {
     name.ends_with("-properties") && name != "style:text-properties"
+}
+
+/// Whether properties draw lines around something.
+fn ruled(properties: &Element) -> Option<bool> {
+    let is_border = |name: &str| name == "fo:border" || name.starts_with("fo:border-");
+    let mut borders = properties
+        .attributes
+        .iter()
+        .filter(|(name, _)| is_border(name))
+        .peekable();
+    borders.peek()?;
+    Some(borders.any(|(_, border)| !matches!(border.as_str(), "none" | "hidden")))
+}
+
+/// Columns of text that properties of pages or sections set beside one another.
+pub(super) fn columns(properties: &Element) -> Option<u32> {
+    properties
+        .find("style:columns")?
+        .attribute("fo:column-count")?
+        .parse()
+        .ok()
 }
 
 /// Whether properties say that a block is read from the right; nothing where the page decides.

@@ -1,12 +1,15 @@
 //! Tables (part 3, 9): cells that take several columns or rows, cells that stand for several, and what of them is not seen.
 
 use super::read::{Reading, number};
-use crate::document::{Mark, Shape};
+use super::styles::Style;
+use crate::document::{Mark, Setting, Shape};
 use crate::format::Refusal;
 use crate::package::opendocument::manner::Ground;
 use crate::package::opendocument::told as parts;
+use crate::package::sight::within;
 use crate::package::told::values;
 use crate::package::xml::Element;
+use std::rc::Rc;
 
 /// Columns that a cell takes at most, and rows.
 const SPAN: usize = 1_000;
@@ -19,11 +22,12 @@ struct Row<'a> {
     seen: bool,
 }
 
-/// A column: whether it is seen, and the style of its cells.
+/// A column: whether it is seen, the style of its cells, and how wide it is in steps.
 #[derive(Clone, Copy)]
 struct Column<'a> {
     seen: bool,
     cells: Option<&'a str>,
+    wide: u8,
 }
 
 /// What the cells of a table have in common.
@@ -31,6 +35,8 @@ struct Grid<'a> {
     rows: Vec<Row<'a>>,
     columns: Vec<Column<'a>>,
     ground: Ground,
+    /// What is behind the table in the copy.
+    behind: Ground,
 }
 
 impl<'a> Reading<'a> {
@@ -38,6 +44,7 @@ impl<'a> Reading<'a> {
         parts::place(table, &mut self.hidings);
         let style = self.styles.named("table", table.attribute("table:style-name"));
         self.begins(&style);
+        let behind = self.stand.under(ground);
         // What a template colours is not followed.
         let ground = match table.attribute("table:template-name") {
             Some(_) => style.ground.unwrap_or(Ground::Unknown),
@@ -47,6 +54,7 @@ impl<'a> Reading<'a> {
             rows: Vec::new(),
             columns: Vec::new(),
             ground,
+            behind,
         };
         self.gather(table, (false, true), &mut grid)?;
         if !grid
@@ -58,14 +66,43 @@ impl<'a> Reading<'a> {
         }
         let depth = self.builder.depth();
         self.builder.open(Shape::Table, false);
+        if !self.is_ruled(&grid) {
+            self.builder.set(Shape::Unruled);
+        }
+        let (items, level) = (
+            std::mem::take(&mut self.stand.items),
+            std::mem::take(&mut self.stand.level),
+        );
+        self.stand.cells += 1;
         for (place, row) in grid.rows.iter().enumerate() {
             if row.seen {
                 self.row(row, place, &grid)?;
                 self.builder.close_to(depth + 1);
             }
         }
+        self.stand.cells -= 1;
+        (self.stand.items, self.stand.level) = (items, level);
         self.builder.close_to(depth);
+        self.ends(&style);
         Ok(())
+    }
+
+    /// Whether any cell that is seen has lines around it.
+    fn is_ruled(&self, grid: &Grid<'a>) -> bool {
+        let rows = grid.rows.iter().filter(|row| row.seen);
+        let mut all = rows.flat_map(|row| {
+            cells(row.element)
+                .enumerate()
+                .map(move |(column, cell)| (row, column, cell))
+        });
+        all.any(|(row, column, cell)| self.style_of_cell(cell, Some(row), column, grid).ruled == Some(true))
+    }
+
+    fn style_of_cell(&self, cell: &Element, row: Option<&Row<'_>>, column: usize, grid: &Grid<'_>) -> Rc<Style> {
+        let own = cell.attribute("table:style-name");
+        let of_row = row.and_then(|row| row.element.attribute("table:default-cell-style-name"));
+        let of_column = grid.columns.get(column).and_then(|column| column.cells);
+        self.styles.named("table-cell", own.or(of_row).or(of_column))
     }
 
     /// The rows and columns in `element`; whether its rows head the table, and whether they are seen.
@@ -90,9 +127,11 @@ impl<'a> Reading<'a> {
                     }
                 }
                 "table:table-column" => {
+                    let style = self.styles.named("table-column", child.attribute("table:style-name"));
                     let column = Column {
                         seen: shown,
                         cells: child.attribute("table:default-cell-style-name"),
+                        wide: Setting::steps(style.wide.unwrap_or(0), Setting::WIDE),
                     };
                     let room = SPAN.saturating_sub(grid.columns.len());
                     grid.columns.extend(std::iter::repeat_n(column, times.min(room)));
@@ -157,6 +196,11 @@ impl<'a> Reading<'a> {
     ) -> Result<bool, Refusal> {
         let span = |name: &str| number(cell, name).map_or(1, |span| (span as usize).clamp(1, SPAN));
         let columns = column..column + span("table:number-columns-spanned");
+        let wide = grid
+            .columns
+            .get(column)
+            .filter(|_| columns.len() == 1)
+            .map_or(0, |of| of.wide);
         let columns = columns.filter(|column| grid.columns.get(*column).is_none_or(|of| of.seen));
         let columns = columns.count();
         let below = grid.rows.get(place..).unwrap_or_default();
@@ -173,13 +217,17 @@ impl<'a> Reading<'a> {
         let formula = cell.attribute("table:formula").unwrap_or_default();
         self.hidings.note_text("code of a field", formula);
         let row = below.first();
-        let own = cell.attribute("table:style-name");
-        let of_row = row.and_then(|row| row.element.attribute("table:default-cell-style-name"));
-        let of_column = grid.columns.get(column).and_then(|column| column.cells);
-        let style = self.styles.named("table-cell", own.or(of_row).or(of_column));
+        let style = self.style_of_cell(cell, row, column, grid);
         self.builder
             .open_inside(shape(columns, rows, row.is_some_and(|row| row.head)), false);
-        self.blocks(cell, style.ground.unwrap_or(ground))?;
+        if wide > 0 {
+            self.builder.set(Shape::Wide(wide));
+        }
+        let ground = style.ground.unwrap_or(ground);
+        if let Some(tint) = within(ground, grid.behind) {
+            self.builder.set(Shape::Shaded(tint));
+        }
+        self.blocks(cell, ground)?;
         Ok(true)
     }
 }

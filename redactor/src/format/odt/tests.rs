@@ -6,6 +6,7 @@ use crate::format::Format;
 use crate::limits::Limits;
 use crate::package::write::typed;
 
+mod look;
 mod told;
 
 /// Every namespace that the documents of these tests name.
@@ -17,13 +18,14 @@ const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:offic
     xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
     xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" xmlns:x=\"urn:example:unknown\"";
 
-/// A document of this body, with styles of its own, styles of all parts, and pages.
+/// A document of this body, with styles of its own, styles of all parts, and pages: how these are laid out stands before a stroke.
 fn document(body: &str, [own, common, pages]: [&str; 3], others: &[(&str, &str)]) -> Vec<u8> {
     let content = format!(
         "<office:document-content {SPACES}><office:automatic-styles>{own}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
     );
+    let (layouts, pages) = pages.split_once('|').unwrap_or(("", pages));
     let styles = format!(
-        "<office:document-styles {SPACES}><office:styles>{common}</office:styles><office:automatic-styles/><office:master-styles>{pages}</office:master-styles></office:document-styles>"
+        "<office:document-styles {SPACES}><office:styles>{common}</office:styles><office:automatic-styles>{layouts}</office:automatic-styles><office:master-styles>{pages}</office:master-styles></office:document-styles>"
     );
     let mut parts = vec![(CONTENT, content), (STYLES, styles)];
     parts.extend(

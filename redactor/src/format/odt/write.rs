@@ -1,31 +1,21 @@
 //! Writes a marked text as the parts of a text of OpenDocument: the elements of this file, and nothing else.
 
 mod constant;
+mod properties;
+mod styles;
+mod table;
 
-use crate::document::{Mark, Shape};
+use crate::document::{Leaf, Mark, Shape};
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
-use crate::package::grid::Grid;
 use crate::package::opendocument::{self, letters};
 use crate::package::write::HEAD;
-use constant::{BEGIN, END, MANIFEST};
-
-/// Looks of letters with their styles, the outer first.
-const LOOKS: [(Shape, &str); 6] = [
-    (Shape::Bold, "B"),
-    (Shape::Italic, "I"),
-    (Shape::Underline, "U"),
-    (Shape::Struck, "S"),
-    (Shape::Above, "A"),
-    (Shape::Below, "D"),
-];
+use constant::{BODY, END, FACES, MANIFEST, OWN};
+use properties::{Paragraph, is_look};
+use styles::Styles;
+use table::Table;
 
 const LIST: &str = "<text:list text:style-name=\"List_20_1\">";
-
-/// A table begins, up to the number of its columns.
-const TABLE: &str = "<table:table table:style-name=\"T\"><table:table-column table:number-columns-repeated=\"";
-const CELL: &str = "<table:table-cell table:style-name=\"C\"";
-const COVERED: &str = "<table:covered-table-cell/>";
 
 /// The parts of the document that shows `text` as `marks` say, behind the one that says what it is.
 ///
@@ -38,48 +28,78 @@ pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, Str
         Ok(())
     })?;
     writer.end();
+    let own = writer.styles.numbered(&writer.out)?;
     let part = |name: &'static str, pieces: &[&str]| (name, format!("{HEAD}{}", pieces.concat()));
     Ok(vec![
         part(opendocument::MANIFEST, &[MANIFEST]),
-        part(opendocument::CONTENT, &[BEGIN, &writer.out, END]),
-        part(opendocument::STYLES, &[&constant::styles()]),
+        part(
+            opendocument::CONTENT,
+            &[FACES, &own.faces, OWN, &own.styles, BODY, &own.text, END],
+        ),
+        part(opendocument::STYLES, &[&pages(&writer.leaves)]),
     ])
 }
 
-/// A table that is being written, and what was written before it.
-#[derive(Default)]
-struct Table {
-    before: String,
-    grid: Grid,
+/// The styles of all parts, with these pages: on the first of them text begins.
+fn pages(leaves: &[Leaf]) -> String {
+    let usual = [Leaf::USUAL];
+    let leaves = if leaves.is_empty() { &usual } else { leaves };
+    let all = || (1..).zip(leaves.iter().copied());
+    let layouts: String = all().map(|(number, leaf)| properties::layout(number, leaf)).collect();
+    let master = |(number, _)| {
+        let name = master(number);
+        format!("<style:master-page style:name=\"{name}\" style:page-layout-name=\"L{number}\"/>")
+    };
+    let masters: String = all().map(master).collect();
+    constant::styles(&layouts, &masters)
+}
+
+/// The name of a kind of pages, by its number.
+fn master(number: usize) -> String {
+    if number == 1 {
+        "Standard".to_owned()
+    } else {
+        format!("M{number}")
+    }
 }
 
 #[derive(Default)]
 struct Writer {
     out: String,
+    styles: Styles,
     tables: Vec<Table>,
     looks: Vec<Shape>,
+    /// What is known of the next paragraph, and whether there is to be one whatever it says.
+    next: Paragraph,
+    due: bool,
     /// What ends the paragraph that is open.
     open: Option<&'static str>,
-    /// Whether the item or the cell that is open holds nothing yet, and whether it is read from the right.
+    /// Whether the item or the cell that is open holds nothing yet.
     bare: bool,
-    from_right: bool,
+    /// The kinds of pages that were met, and the one that the next block begins.
+    leaves: Vec<Leaf>,
+    master: Option<String>,
 }
 
 impl Writer {
     fn take(&mut self, part: Part<'_>) {
         match part {
             Part::Open(Shape::Table, _) => self.begin_table(),
-            Part::Open(Shape::Row, _) => self.begin_row(),
+            Part::Open(Shape::Row, _) => {
+                self.end();
+                self.table(Table::begin_row);
+            }
             Part::Open(Shape::Cell { .. }, from_right) => self.begin_cell(from_right),
             Part::Open(Shape::List { .. }, _) => self.put(LIST),
             Part::Open(Shape::Item, from_right) => {
                 self.put("<text:list-item>");
-                (self.bare, self.from_right) = (true, from_right);
+                (self.bare, self.next.from_right) = (true, from_right);
             }
-            Part::Open(Shape::Heading(level), from_right) => self.begin(Some(level), from_right),
+            Part::Open(Shape::Heading(level), from_right) => self.begin(Some(level.clamp(1, 6)), from_right),
             Part::Open(Shape::Paragraph | Shape::Typed, from_right) => self.begin(None, from_right),
+            Part::Open(Shape::Leaf(leaf), _) => self.pages(leaf),
             Part::Close(Shape::Table) => self.end_table(),
-            Part::Close(Shape::Row) => self.end_row(),
+            Part::Close(Shape::Row) => self.table(Table::end_row),
             Part::Close(cell @ Shape::Cell { .. }) => self.end_cell(cell),
             Part::Close(Shape::List { .. }) => self.put("</text:list>"),
             Part::Close(Shape::Item) => {
@@ -89,43 +109,86 @@ impl Writer {
             Part::Close(Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
             Part::Open(shape, _) if is_look(shape) => self.looks.push(shape),
             Part::Close(shape) if is_look(shape) => drop(self.looks.pop()),
-            Part::Open(..) | Part::Close(_) => {}
+            Part::Open(shape, _) => self.set(shape),
+            Part::Close(_) => {}
             Part::Say(text) => self.say(text),
             Part::Line => self.run("<text:line-break/>"),
         }
+    }
+
+    /// How the block that has just begun is set. What is said of a cell of one paragraph behind the lines is said of the paragraph.
+    fn set(&mut self, shape: Shape) {
+        let cell = self.tables.last_mut().filter(|table| self.bare && !table.parted);
+        match (shape, cell) {
+            (Shape::Set(set), cell) => {
+                self.next.set = Some(set);
+                cell.into_iter().for_each(|table| table.parted = true);
+            }
+            (Shape::Stop(stop), _) => self.next.stops.push(stop),
+            (Shape::Shaded(tint), Some(table)) => table.shaded = Some(tint),
+            (Shape::Shaded(tint), None) => self.next.shaded = Some(tint),
+            (Shape::Wide(wide), Some(table)) => table.wide = Some(wide),
+            (Shape::Unruled, _) => self.table(|table| table.unruled = true),
+            _ => {}
+        }
+    }
+
+    /// What comes next begins pages, but for the first, which are there.
+    fn pages(&mut self, leaf: Leaf) {
+        self.end();
+        let first = self.leaves.is_empty();
+        let place = self.leaves.iter().position(|met| *met == leaf);
+        let place = place.unwrap_or_else(|| {
+            self.leaves.push(leaf);
+            self.leaves.len() - 1
+        });
+        self.master = (!first).then(|| master(place + 1));
     }
 
     /// What is around paragraphs.
     fn put(&mut self, element: &str) {
         self.end();
         self.out.push_str(element);
-        (self.bare, self.from_right) = (false, false);
+        (self.bare, self.next) = (false, Paragraph::default());
     }
 
     fn begin(&mut self, heading: Option<u8>, from_right: bool) {
         self.end();
-        let (element, end) = match (heading.map(|level| level.clamp(1, 6)), from_right) {
-            (None, false) => ("<text:p>".to_owned(), "</text:p>"),
-            (None, true) => ("<text:p text:style-name=\"R\">".to_owned(), "</text:p>"),
-            (Some(level), from_right) => {
-                let style = if from_right { "R" } else { "Heading_20_" };
-                let heading = format!("<text:h text:style-name=\"{style}{level}\" text:outline-level=\"{level}\">");
-                (heading, "</text:h>")
-            }
+        self.next = Paragraph {
+            heading,
+            from_right,
+            ..Paragraph::default()
+        };
+        (self.due, self.bare) = (true, false);
+    }
+
+    /// Begins the paragraph of which `next` tells.
+    fn write_begin(&mut self) {
+        let mut next = std::mem::take(&mut self.next);
+        if self.tables.is_empty() {
+            next.master = self.master.take();
+        }
+        let own = next.style().map(|style| self.styles.name(style));
+        let name = own.or_else(|| next.heading.map(|_| next.base()));
+        let style = name.map_or(String::new(), |name| format!(" text:style-name=\"{name}\""));
+        let (element, end) = match next.heading {
+            Some(level) => (format!("<text:h{style} text:outline-level=\"{level}\">"), "</text:h>"),
+            None => (format!("<text:p{style}>"), "</text:p>"),
         };
         self.out.push_str(&element);
-        (self.open, self.bare) = (Some(end), false);
+        (self.open, self.due, self.bare) = (Some(end), false, false);
     }
 
     fn end(&mut self) {
+        if std::mem::take(&mut self.due) {
+            self.write_begin();
+        }
         self.out.push_str(self.open.take().unwrap_or_default());
     }
 
     /// An item or a cell without anything has a paragraph without anything.
     fn fill(&mut self) {
-        if self.bare {
-            self.begin(None, self.from_right);
-        }
+        self.due |= self.bare;
         self.end();
     }
 
@@ -140,95 +203,57 @@ impl Writer {
     /// Something of the looks that are open.
     fn run(&mut self, piece: &str) {
         if self.open.is_none() {
-            self.begin(None, self.from_right);
+            self.write_begin();
         }
-        let looks: Vec<&str> = LOOKS
-            .iter()
-            .filter(|(shape, _)| self.looks.contains(shape))
-            .map(|(_, style)| *style)
-            .collect();
-        for style in &looks {
-            self.out.push_str(&format!("<text:span text:style-name=\"{style}\">"));
+        let Some(style) = properties::of_letters(&self.looks) else {
+            self.out.push_str(piece);
+            return;
+        };
+        let style = self.styles.name(style);
+        self.out
+            .push_str(&format!("<text:span text:style-name=\"{style}\">{piece}</text:span>"));
+    }
+
+    fn table(&mut self, act: fn(&mut Table)) {
+        if let Some(table) = self.tables.last_mut() {
+            act(table);
         }
-        self.out.push_str(piece);
-        self.out.push_str(&"</text:span>".repeat(looks.len()));
     }
 
     fn begin_table(&mut self) {
         self.end();
-        self.tables.push(Table {
-            before: std::mem::take(&mut self.out),
-            ..Table::default()
-        });
-    }
-
-    fn begin_row(&mut self) {
-        self.end();
-        if let Some(table) = self.tables.last_mut() {
-            table.grid.begin_row();
-        }
+        let master = if self.tables.is_empty() {
+            self.master.take()
+        } else {
+            None
+        };
+        self.tables.push(Table::behind(std::mem::take(&mut self.out), master));
+        (self.bare, self.next) = (false, Paragraph::default());
     }
 
     fn begin_cell(&mut self, from_right: bool) {
-        if let Some(table) = self.tables.last_mut() {
-            table.grid.go_on(&covered);
-        }
-        (self.bare, self.from_right) = (true, from_right);
+        self.table(Table::begin_cell);
+        self.bare = true;
+        self.next = Paragraph {
+            from_right,
+            ..Paragraph::default()
+        };
         self.out.clear();
     }
 
     fn end_cell(&mut self, cell: Shape) {
         self.fill();
-        self.from_right = false;
+        self.next = Paragraph::default();
         let blocks = std::mem::take(&mut self.out);
-        if let (Some(table), Shape::Cell { head, columns, rows }) = (self.tables.last_mut(), cell) {
-            let (columns, rows): (usize, usize) = (columns.into(), rows.into());
-            let spans = format!("{}{}", span("columns", columns), span("rows", rows));
-            let more = covered(columns.saturating_sub(1));
-            let cell = format!("{CELL}{spans}>{blocks}</table:table-cell>{more}");
-            table.grid.cell(&cell, (columns, rows), head);
-        }
-    }
-
-    fn end_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
-            table.grid.end_row(&covered);
+            table.cell(&blocks, cell, &mut self.styles);
         }
     }
 
     fn end_table(&mut self) {
-        let Some(table) = self.tables.pop() else { return };
-        self.out = table.before;
-        self.put(&format!("{TABLE}{}\"/>", table.grid.columns()));
-        let rows = &table.grid.rows;
-        let heads = rows.iter().take_while(|row| row.heads).count();
-        for (number, row) in rows.iter().enumerate() {
-            if number == 0 && heads > 0 {
-                self.out.push_str("<table:table-header-rows>");
-            }
-            self.out
-                .push_str(&format!("<table:table-row>{}</table:table-row>", row.cells));
-            if number + 1 == heads {
-                self.out.push_str("</table:table-header-rows>");
-            }
-        }
-        self.out.push_str("</table:table>");
+        let Some(mut table) = self.tables.pop() else { return };
+        self.out = std::mem::take(&mut table.before);
+        table.write(&mut self.styles, &mut self.out);
+        (self.bare, self.next) = (false, Paragraph::default());
     }
-}
-
-/// The places that a cell takes beside its own.
-fn covered(columns: usize) -> String {
-    COVERED.repeat(columns)
-}
-
-fn span(of: &str, count: usize) -> String {
-    if count > 1 {
-        format!(" table:number-{of}-spanned=\"{count}\"")
-    } else {
-        String::new()
-    }
-}
-
-fn is_look(shape: Shape) -> bool {
-    LOOKS.iter().any(|(look, _)| *look == shape)
 }

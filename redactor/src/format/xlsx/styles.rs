@@ -3,14 +3,10 @@
 use super::colour::{Colour, Palette};
 use crate::flow::{Look, blends};
 use crate::package::sheets::shown::{self, Code};
+use crate::package::sight::{Ground, TINY, WHITE};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// Points of letters that nobody reads.
-const TINY: f64 = 2.0;
-
-const WHITE: Colour = [255; 3];
 
 /// What letters look like.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -20,20 +16,13 @@ pub(super) struct Font {
     tiny: bool,
 }
 
-/// What they stand on.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Ground {
-    None,
-    Of(Colour),
-    Unknown,
-}
-
 /// How a cell is shown.
 #[derive(Debug, Clone, Copy)]
 struct Style {
     code: usize,
     font: Font,
-    ground: Ground,
+    /// What its letters stand on, if it says.
+    ground: Option<Ground>,
 }
 
 /// The styles of a workbook.
@@ -52,7 +41,7 @@ impl Styles {
             list.into_iter().flat_map(Element::elements).collect()
         };
         let fonts: Vec<Font> = all("x:fonts").iter().map(|font| Font::of(font, &palette)).collect();
-        let fills: Vec<Ground> = all("x:fills").iter().map(|fill| ground(fill, &palette)).collect();
+        let fills: Vec<Option<Ground>> = all("x:fills").iter().map(|fill| ground(fill, &palette)).collect();
         let own: BTreeMap<u32, &str> = all("x:numFmts")
             .iter()
             .filter_map(|format| {
@@ -81,7 +70,7 @@ impl Styles {
             cells.push(Style {
                 code,
                 font: fonts.get(place("fontId")).copied().unwrap_or_default(),
-                ground: fills.get(place("fillId")).copied().unwrap_or(Ground::None),
+                ground: fills.get(place("fillId")).copied().flatten(),
             });
         }
         Self { palette, codes, cells }
@@ -91,7 +80,7 @@ impl Styles {
         self.cells.get(style).copied().unwrap_or(Style {
             code: 0,
             font: Font::default(),
-            ground: Ground::None,
+            ground: None,
         })
     }
 
@@ -107,10 +96,10 @@ impl Styles {
     /// Why nobody sees letters of `font` in a cell of `style`; `covered` where something else may colour the cell.
     pub(super) fn hidden(&self, style: usize, font: Font, covered: bool) -> Option<&'static str> {
         let ground = match self.style(style).ground {
-            Ground::None if covered => None,
-            Ground::None => Some(WHITE),
-            Ground::Of(colour) => Some(colour),
-            Ground::Unknown => None,
+            None if covered => None,
+            None => Some(WHITE),
+            Some(Ground::Of(colour)) => Some(colour),
+            Some(Ground::Unknown) => None,
         };
         let blends = ground.is_some_and(|ground| blends(font.ink.unwrap_or_default(), ground));
         if font.tiny {
@@ -148,20 +137,16 @@ impl Font {
     }
 }
 
-fn ground(fill: &Element, palette: &Palette) -> Ground {
+fn ground(fill: &Element, palette: &Palette) -> Option<Ground> {
     let Some(pattern) = fill.find("x:patternFill") else {
-        return if fill.elements().next().is_some() {
-            Ground::Unknown
-        } else {
-            Ground::None
-        };
+        return fill.elements().next().map(|_| Ground::Unknown);
     };
     match pattern.attribute("patternType") {
-        None | Some("none") => Ground::None,
+        None | Some("none") => None,
         Some("solid") => {
             let colour = pattern.find("x:fgColor").and_then(|colour| palette.colour(colour));
-            colour.map_or(Ground::Unknown, Ground::Of)
+            Some(colour.map_or(Ground::Unknown, Ground::Of))
         }
-        Some(_) => Ground::Unknown,
+        Some(_) => Some(Ground::Unknown),
     }
 }

@@ -1,12 +1,19 @@
 //! What the properties of a style say of how letters are seen (part 3, 16.29.29, 20): nothing where they are silent.
 
+use super::faces::Faces;
+use super::length::points;
+use crate::document::{self, Face};
 use crate::flow::Look;
 pub(crate) use crate::package::sight::{Colour, Ground, Shift, Sight, WHITE};
-use crate::package::sight::{colour, hidden};
+use crate::package::sight::{colour, hidden, kept, legible};
 use crate::package::xml::Element;
 
-/// Points of letters of which nothing says how large they are.
+/// Points of letters of which nothing says how large they are, and their face.
 const USUAL: f64 = 12.0;
+const FACE: &str = "Liberation Serif";
+
+/// Points of letters at most: more than any page has.
+const LARGEST: f64 = 1_000.0;
 
 /// How large letters are.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +35,11 @@ pub(crate) struct Manner {
     /// The colour of letters; `Some(None)` where readers choose it.
     ink: Option<Option<Colour>>,
     ground: Option<Ground>,
+    /// The face, and that of Chinese, Japanese and Korean letters; none where it is not of the table.
+    face: Option<Option<Face>>,
+    far: Option<Option<Face>>,
+    /// Small letters are shown as capitals.
+    capitals: Option<bool>,
     /// Whether letters are switched off, or can be seen through.
     gone: Option<bool>,
     clear: Option<bool>,
@@ -51,8 +63,21 @@ impl Manner {
             size: of("fo:font-size").and_then(size),
             ink: if chosen { Some(None) } else { of("fo:color").map(hash) },
             ground: of("fo:background-color").and_then(hash).map(Ground::Of),
+            face: None,
+            far: None,
+            capitals: of("fo:text-transform").map(|transform| transform == "uppercase"),
             gone: of("text:display").map(|display| display == "none"),
             clear: clear(of("loext:opacity"), chosen, of("fo:color").is_some()),
+        }
+    }
+
+    /// Likewise, with the faces that they name of those that are declared.
+    pub(crate) fn with_faces(properties: Option<&Element>, faces: &Faces<'_>) -> Self {
+        let named = |declared: &str, itself: &str| faces.named(properties?, declared, itself);
+        Self {
+            face: named("style:font-name", "fo:font-family"),
+            far: named("style:font-name-asian", "style:font-family-asian"),
+            ..Self::of(properties)
         }
     }
 
@@ -72,6 +97,9 @@ impl Manner {
             size,
             ink: self.ink.or(below.ink),
             ground: self.ground.or(below.ground),
+            face: self.face.or(below.face),
+            far: self.far.or(below.far),
+            capitals: self.capitals.or(below.capitals),
             gone: self.gone.or(below.gone),
             clear: self.clear.or(below.clear),
         }
@@ -86,12 +114,13 @@ impl Manner {
             .with(Look::STRUCK, self.struck == Some(true))
             .with(Look::ABOVE, self.shift == Some(Shift::Above))
             .with(Look::BELOW, self.shift == Some(Shift::Below));
-        let points = self.size.map(|size| match size {
-            Size::Points(points) => points,
-            Size::Part(part) => part * USUAL,
-        });
         let switched = self.gone == Some(true) || self.clear == Some(true);
-        let hidden = hidden(switched, points, self.ink.flatten(), self.ground.unwrap_or(ground));
+        let hidden = hidden(
+            switched,
+            self.points(),
+            self.ink.flatten(),
+            self.ground.unwrap_or(ground),
+        );
         Sight {
             look,
             far: None,
@@ -99,6 +128,38 @@ impl Manner {
             hidden,
         }
     }
+
+    /// Likewise, with how they are set: their face, their size and their colours.
+    pub(crate) fn set(&self, ground: Ground) -> Sight {
+        let mut sight = self.sight(ground);
+        let face = self.face.unwrap_or_else(|| Face::named(FACE));
+        let size = document::Size::nearest(half_points(self.points().unwrap_or(USUAL)));
+        let ink = self.ink.flatten();
+        sight.look.face = face.filter(|face| *face != Face::USUAL);
+        sight.look.size = Some(size).filter(|size| *size != document::Size::USUAL);
+        sight.look.ink = ink.and_then(|ink| legible(ink, self.ground.unwrap_or(ground)));
+        sight.look.ground = self.ground.and_then(|own| kept(own, kept(ground, false).is_some()));
+        sight.far = self.far.flatten().filter(|face| *face != Face::USUAL);
+        sight.capitals = self.capitals == Some(true);
+        sight
+    }
+
+    fn points(&self) -> Option<f64> {
+        self.size.map(|size| match size {
+            Size::Points(points) => points,
+            Size::Part(part) => part * USUAL,
+        })
+    }
+}
+
+fn half_points(points: f64) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held to what letters may be"
+    )]
+    let half_points = (points.clamp(0.0, LARGEST) * 2.0).round() as u32;
+    half_points
 }
 
 /// Whether letters can be seen through. LibreOffice says so of all whose colour readers choose, and means nothing by it.
@@ -130,18 +191,7 @@ fn size(value: &str) -> Option<Size> {
     if let Some(part) = value.strip_suffix('%') {
         return Some(Size::Part(part.trim().parse::<f64>().ok()? / 100.0));
     }
-    let unit = value.find(|sign: char| sign.is_ascii_alphabetic())?;
-    let (number, unit) = value.split_at(unit);
-    let points = match unit {
-        "pt" => 1.0,
-        "pc" => 12.0,
-        "px" => 0.75,
-        "in" => 72.0,
-        "cm" => 72.0 / 2.54,
-        "mm" => 72.0 / 25.4,
-        _ => return None,
-    };
-    Some(Size::Points(number.trim().parse::<f64>().ok()? * points))
+    points(value).map(Size::Points)
 }
 
 /// `#ffcc00`; none where it is another word.

@@ -166,7 +166,7 @@ pub(crate) fn attributes(tree: &Element, hidings: &mut Hidings) {
 }
 
 /// Whether a name is as programs count them: `P1`, `Table1.A2`. One that begins with what a person called a table is not.
-fn is_counted(name: &str) -> bool {
+pub(crate) fn is_counted(name: &str) -> bool {
     let (first, rest) = name.split_once('.').unwrap_or((name, ""));
     let letters = first.trim_end_matches(|sign: char| sign.is_ascii_digit());
     let counted = letters.len() < first.len() || letters.len() <= 2;
@@ -178,6 +178,15 @@ fn is_counted(name: &str) -> bool {
 fn is_data(name: &str) -> bool {
     let counted = name.strip_prefix('N').unwrap_or_default();
     !counted.is_empty() && counted.chars().all(|sign| sign.is_ascii_digit() || sign == 'P')
+}
+
+/// What is said between letters and a tab, and is no sign.
+pub(crate) fn leaders(tree: &Element, hidings: &mut Hidings) {
+    let all = tree.all();
+    let leaders = all.iter().filter_map(|element| element.attribute("style:leader-text"));
+    for leader in leaders.filter(|leader| leader.chars().count() > 1) {
+        hidings.note_text("what leads to a tab", leader);
+    }
 }
 
 /// A macro, or what calls one.

@@ -107,7 +107,7 @@ impl Shown<'_> {
             let _ = self.steps.takes(look);
         }
         if self.steps.takes("<w:color w:val=\"") {
-            self.tint()?;
+            self.steps.tint(STRANGE)?;
             self.steps.expects("\"/>", STRANGE)?;
         }
         if let Some(size) = self.steps.number("<w:sz w:val=\"", "\"/>", 1_000)? {
@@ -146,21 +146,9 @@ impl Shown<'_> {
         if !self.steps.takes("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"") {
             return Ok(false);
         }
-        self.tint()?;
+        self.steps.tint(STRANGE)?;
         self.steps.expects("\"/>", STRANGE)?;
         Ok(true)
-    }
-
-    /// Six digits, two of a kind each.
-    fn tint(&mut self) -> Result<(), &'static str> {
-        let (digits, rest) = self.steps.rest.split_at_checked(6).ok_or(STRANGE)?;
-        let twice =
-            |pair: &[u8]| matches!(pair, [one, other] if one == other && matches!(one, b'0'..=b'9' | b'A'..=b'F'));
-        if !digits.as_bytes().chunks(2).all(twice) {
-            return Err("a colour that is not of the table");
-        }
-        self.steps.rest = rest;
-        Ok(())
     }
 
     /// The pages of a section, if they come.

@@ -6,6 +6,9 @@ use crate::verify::sheets::{name, widen};
 use crate::verify::steps::Steps;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Looks of letters, in their order.
+const LOOKS: [&str; 6] = ["B", "I", "U", "S", "A", "D"];
+
 const STRANGE: &str = "an element that no spreadsheet of ours has";
 
 /// A sheet on which nothing is seen.
@@ -129,6 +132,12 @@ impl Sheet {
     }
 }
 
+/// The looks that begin, in one another in their order.
+fn looks(steps: &mut Steps<'_>) -> usize {
+    let begins = |look: &&&str| steps.takes(&format!("<text:span text:style-name=\"{look}\">"));
+    LOOKS.iter().filter(begins).count()
+}
+
 /// A cell behind the beginning of its tag, whose letters are added to `text`: the columns and rows that it takes.
 fn cell(steps: &mut Steps<'_>, text: &mut String) -> Result<(usize, usize), &'static str> {
     let style = steps.number(" table:style-name=\"F", "\"", usize::MAX)?;
@@ -157,7 +166,7 @@ fn cell(steps: &mut Steps<'_>, text: &mut String) -> Result<(usize, usize), &'st
                 text.push('\n');
             }
             steps.expects("<text:p>", STRANGE)?;
-            runs(steps, "</text:p>", text)?;
+            runs(steps, "</text:p>", text, &mut |steps| Ok(looks(steps)))?;
             lines += 1;
         }
         if text.get(from..).is_none_or(str::is_empty) {

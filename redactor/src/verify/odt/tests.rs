@@ -7,10 +7,73 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// The parts of a document whose text is `body`.
-fn parts(body: &str) -> Vec<(String, String)> {
+/// Pages of letter paper beside the usual ones.
+const LAYOUTS: &str = "<style:page-layout style:name=\"L1\"><style:page-layout-properties fo:page-width=\"595.3pt\" \
+    fo:page-height=\"841.9pt\" style:print-orientation=\"portrait\" fo:margin-top=\"72pt\" fo:margin-right=\"72pt\" \
+    fo:margin-bottom=\"72pt\" fo:margin-left=\"72pt\"/></style:page-layout>";
+const TURNED: &str = "<style:page-layout style:name=\"L2\"><style:page-layout-properties fo:page-width=\"792pt\" \
+    fo:page-height=\"612pt\" style:print-orientation=\"landscape\" fo:margin-top=\"36pt\" fo:margin-right=\"72pt\" \
+    fo:margin-bottom=\"72pt\" fo:margin-left=\"72pt\"><style:columns fo:column-count=\"2\" fo:column-gap=\"36pt\"/>\
+    </style:page-layout-properties></style:page-layout>";
+
+/// What says how text is set: faces, styles.
+const FACES: &str = "<style:font-face style:name=\"Times New Roman\" svg:font-family=\"'Times New Roman'\"/><style:font-face \
+    style:name=\"Arial\" svg:font-family=\"Arial\"/>";
+const STYLES: [&str; 11] = [
+    "paragraph\" style:parent-style-name=\"Heading_20_1\"><style:paragraph-properties style:writing-mode=\"rl-tb\"/>",
+    "paragraph\" style:parent-style-name=\"Standard\"><style:paragraph-properties fo:margin-left=\"36pt\" fo:margin-right=\"0pt\" \
+     fo:text-indent=\"-18pt\" fo:margin-top=\"6pt\" fo:margin-bottom=\"0pt\" fo:line-height=\"115%\" fo:text-align=\"justify\" \
+     fo:break-before=\"page\" fo:background-color=\"#FFEEDD\"><style:tab-stops><style:tab-stop style:position=\"-7.2pt\" \
+     style:type=\"left\"/><style:tab-stop style:position=\"414pt\" style:type=\"right\" style:leader-style=\"dotted\" \
+     style:leader-text=\".\"/></style:tab-stops></style:paragraph-properties>",
+    "text\"><style:text-properties style:font-name=\"Times New Roman\" style:font-name-asian=\"Times New Roman\" \
+     style:font-name-complex=\"Times New Roman\" fo:font-size=\"14pt\" style:font-size-asian=\"14pt\" \
+     style:font-size-complex=\"14pt\" fo:color=\"#CC0000\" fo:background-color=\"#FFFF00\" fo:font-weight=\"bold\" \
+     style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\"/>",
+    "text\"><style:text-properties style:font-name=\"Arial\" style:font-name-asian=\"Arial\" style:font-name-complex=\"Arial\"/>",
+    "table\" style:master-page-name=\"M2\"><style:table-properties style:width=\"144pt\" table:align=\"left\"/>",
+    "table-column\"><style:table-column-properties style:column-width=\"64.8pt\"/>",
+    "table-column\"><style:table-column-properties style:column-width=\"79.2pt\"/>",
+    "table-cell\"><style:table-cell-properties fo:background-color=\"#DDDDDD\" fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
+    "table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
+    "table\"><style:table-properties table:align=\"margins\"/>",
+    "table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"none\"/>",
+];
+
+/// A document of this body, its styles and its pages.
+fn whole(body: &str) -> [String; 2] {
+    let style = |(number, says): (usize, &&str)| {
+        format!("<style:style style:name=\"S{number}\" style:family=\"{says}</style:style>")
+    };
+    let styles: String = (1..).zip(&STYLES).map(style).collect();
+    let page = |name: &str, number: u8| {
+        format!("<style:master-page style:name=\"{name}\" style:page-layout-name=\"L{number}\"/>")
+    };
+    [
+        format!("{BEGIN}{FACES}{OWN}{styles}{BODY}{body}{END}"),
+        format!(
+            "{}{LAYOUTS}{TURNED}</office:automatic-styles><office:master-styles>{}{}</office:master-styles></office:document-styles>",
+            include_str!("parts/styles.xml"),
+            page("Standard", 1),
+            page("M2", 2)
+        ),
+    ]
+}
+
+/// Without styles of its own, on the usual pages.
+fn plain(body: &str) -> [String; 2] {
+    let [_, pages] = whole("");
+    let master = "<style:master-page style:name=\"M2\" style:page-layout-name=\"L2\"/>";
+    [
+        format!("{BEGIN}{OWN}{BODY}{body}{END}"),
+        pages.replace(TURNED, "").replace(master, ""),
+    ]
+}
+
+/// The parts of a document.
+fn parts([text, pages]: [String; 2]) -> Vec<(String, String)> {
     let mut parts: Vec<(&str, String)> = PARTS.iter().map(|(name, part)| (*name, (*part).to_owned())).collect();
-    parts.insert(PLACE, (TEXT, format!("{BEGIN}{body}{END}")));
+    parts.extend([(TEXT, text), (super::STYLES, pages)]);
     parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
@@ -48,32 +111,34 @@ fn survivors(file: &[u8], truth: &str) -> Vec<String> {
     survivors.into_iter().map(|survivor| survivor.what).collect()
 }
 
-fn of_body(body: &str, truth: &str) -> Vec<String> {
-    survivors(&zipped(&parts(body), stored(), deflated()), truth)
+fn of(document: [String; 2], truth: &str) -> Vec<String> {
+    survivors(&zipped(&parts(document), stored(), deflated()), truth)
 }
 
-/// A heading, a list in a list, a table of which one cell takes two rows, and a table in a cell.
+/// A heading, a list in a list, letters that are set, a table that begins a page, of which one cell takes two rows, and a table in a cell.
 fn body() -> String {
     let p = |text: &str| format!("<text:p>{text}</text:p>");
+    let cell = |style: u8, more: &str, inner: &str| {
+        format!("<table:table-cell table:style-name=\"S{style}\"{more}>{inner}</table:table-cell>")
+    };
     let inner = format!("{LIST}<text:list-item>{}</text:list-item></text:list>", p("deeper"));
-    let columns = |count: u8| format!("<table:table-column table:number-columns-repeated=\"{count}\"/>");
     let table = format!(
-        "{TABLE}{}<table:table-row>{CELL}>{}</table:table-cell></table:table-row></table:table>",
-        columns(1),
-        p("deep")
+        "<table:table table:style-name=\"S10\"><table:table-column table:number-columns-repeated=\"1\"/><table:table-row>{}</table:table-row></table:table>",
+        cell(11, "", &p("deep"))
     );
+    let columns = [6, 7].map(|style| format!("<table:table-column table:style-name=\"S{style}\"/>"));
     format!(
         "<text:h text:style-name=\"Heading_20_2\" text:outline-level=\"2\">Head &amp; tail</text:h>\
-         <text:h text:style-name=\"R1\" text:outline-level=\"1\">right</text:h>\
+         <text:h text:style-name=\"S1\" text:outline-level=\"1\">right</text:h>\
          {LIST}<text:list-item>{}{inner}</text:list-item></text:list>\
-         <text:p text:style-name=\"R\"><text:span text:style-name=\"B\"><text:span text:style-name=\"I\">a <text:s text:c=\"2\"/>b<text:line-break/></text:span></text:span><text:tab/>c d</text:p>\
-         {TABLE}{}{HEADS}<table:table-row>{CELL} table:number-rows-spanned=\"2\">{}</table:table-cell>{CELL}>{}{}</table:table-cell></table:table-row></table:table-header-rows>\
-         <table:table-row>{COVERED}{CELL}>{table}</table:table-cell></table:table-row></table:table>",
+         <text:p text:style-name=\"S2\"><text:span text:style-name=\"S3\">a <text:s text:c=\"2\"/>b<text:line-break/></text:span><text:tab/><text:span text:style-name=\"S4\">c d</text:span></text:p>\
+         <table:table table:style-name=\"S5\">{}{HEADS}<table:table-row>{}{}</table:table-row></table:table-header-rows>\
+         <table:table-row>{COVERED}{}</table:table-row></table:table>",
         p("one"),
-        columns(2),
-        p("x"),
-        p("y"),
-        p("z"),
+        columns.concat(),
+        cell(8, " table:number-rows-spanned=\"2\"", &p("x")),
+        cell(9, "", &[p("y"), p("z")].concat()),
+        cell(9, "", &table),
     )
 }
 
@@ -81,8 +146,19 @@ const SHOWS: &str = "Head & tail\nright\none\ndeeper\na   b\n\tc d\nx\ty\nz\n\nd
 
 #[test]
 fn a_document_of_ours_shows_its_text() {
-    assert_eq!(of_body(&body(), SHOWS), [""; 0]);
-    assert_eq!(of_body("", ""), [""; 0]);
+    assert_eq!(of(whole(&body()), SHOWS), [""; 0]);
+    assert_eq!(of(plain(""), ""), [""; 0]);
+    assert_eq!(of(plain("<text:p>x</text:p>"), "x\n"), [""; 0]);
+}
+
+/// Whether something other than the text is named where the first `from` of a document is `to`.
+fn is_named(from: &str, to: &str) -> bool {
+    let document = whole(&body());
+    let at = document.iter().position(|part| part.contains(from)).expect(from);
+    let mut spoilt = document.clone();
+    spoilt[at] = spoilt[at].replacen(from, to, 1);
+    assert_ne!(spoilt, document, "{from}");
+    of(spoilt, SHOWS).iter().any(|what| !what.starts_with("text other"))
 }
 
 #[test]
@@ -90,12 +166,8 @@ fn whatever_is_put_into_it_is_named() {
     for (at, put) in [
         ("<text:p>", "<text:bookmark text:name=\"x\"/>"),
         ("<text:p>", "<office:annotation/>"),
-        ("<text:p>", "<text:span text:style-name=\"B\"></text:span>"),
+        ("<text:p>", "<text:span text:style-name=\"S3\"></text:span>"),
         ("<text:p>", "<text:span text:style-name=\"X\">x</text:span>"),
-        (
-            "<text:p>",
-            "<text:span text:style-name=\"I\"><text:span text:style-name=\"B\">x</text:span></text:span>",
-        ),
         ("<text:p>", "<!--x-->"),
         ("<text:p>", " "),
         ("<text:p>", "<text:s text:c=\"1\"/>"),
@@ -104,31 +176,148 @@ fn whatever_is_put_into_it_is_named() {
         ("Head", "\n"),
         ("Head", "  "),
         ("tail", " "),
-        ("Heading_20_", "0"),
+        ("<text:h text:style-name=\"Heading_20_", "0"),
         ("text:outline-level=\"", "3"),
         ("<text:list-item>", "x"),
         ("</text:list-item>", "<text:list-item></text:list-item>"),
         (LIST, LIST),
-        (CELL, " table:number-rows-spanned=\"1\""),
-        (CELL, " table:formula=\"x\""),
+        (
+            "<table:table-cell table:style-name=\"S8\"",
+            " table:number-rows-spanned=\"1\"",
+        ),
+        ("<table:table-cell table:style-name=\"S8\"", " table:formula=\"x\""),
         (COVERED, "x"),
         ("<table:table-row>", "<table:table-row>"),
         ("</table:table-row>", "<table:table-row></table:table-row>"),
         ("columns-repeated=\"", "0"),
     ] {
-        let spoilt = body().replacen(at, &format!("{at}{put}"), 1);
-        assert!(spoilt != body(), "{at}");
-        let named = of_body(&spoilt, SHOWS);
-        assert!(
-            named.iter().any(|what| !what.starts_with("text other")),
-            "{put}: {named:?}"
-        );
+        assert!(is_named(at, &format!("{at}{put}")), "{put}");
+    }
+}
+
+/// Styles and faces in another order, of something else, without use, twice.
+const NAMES: &[(&str, &str)] = &[
+    ("<text:p text:style-name=\"S2\">", "<text:p text:style-name=\"S12\">"),
+    (
+        "<text:span text:style-name=\"S3\">",
+        "<text:span text:style-name=\"S4\">",
+    ),
+    ("<text:p>one", "<text:p text:style-name=\"S3\">one"),
+    ("<text:p>one", "<text:p text:style-name=\"S1\">one"),
+    ("<text:p>one", "<text:p text:style-name=\"S0\">one"),
+    ("<text:p>one", "<text:p text:style-name=\"Standard\">one"),
+    (
+        "<text:p>deep<",
+        "<text:p><text:span text:style-name=\"S2\">deep</text:span><",
+    ),
+    (
+        "<table:table-cell table:style-name=\"S11\"",
+        "<table:table-cell table:style-name=\"S5\"",
+    ),
+    ("style:name=\"S3\"", "style:name=\"S4\""),
+    ("style:name=\"S3\"", "style:name=\"Ann\""),
+    (
+        "</office:automatic-styles>",
+        "<style:style style:name=\"S12\" style:family=\"table\"><style:table-properties table:align=\"margins\"/></style:style></office:automatic-styles>",
+    ),
+    (
+        "</office:automatic-styles>",
+        "<style:style style:name=\"S12\" style:family=\"text\"><style:text-properties fo:color=\"#CC0000\"/></style:style></office:automatic-styles>",
+    ),
+    (
+        "<style:font-face style:name=\"Arial\"",
+        "<style:font-face style:name=\"Ministry Sans\"",
+    ),
+    ("svg:font-family=\"Arial\"", "svg:font-family=\"Verdana\""),
+    (
+        FACES,
+        "<style:font-face style:name=\"Arial\" svg:font-family=\"Arial\"/><style:font-face style:name=\"Times New Roman\" svg:font-family=\"'Times New Roman'\"/>",
+    ),
+    (
+        "</office:font-face-decls>",
+        "<style:font-face style:name=\"Verdana\" svg:font-family=\"Verdana\"/></office:font-face-decls>",
+    ),
+    ("style:font-name-asian=\"Arial\"", "style:font-name-asian=\"Verdana\""),
+    ("style:font-name=\"Arial\"", "style:font-name=\"arial\""),
+];
+
+/// What properties say otherwise.
+const VALUES: &[(&str, &str)] = &[
+    ("fo:font-size=\"14pt\"", "fo:font-size=\"14.3pt\""),
+    (
+        "fo:font-size=\"14pt\" style:font-size-asian=\"14pt\" style:font-size-complex=\"14pt\"",
+        "fo:font-size=\"17pt\" style:font-size-asian=\"17pt\" style:font-size-complex=\"17pt\"",
+    ),
+    ("style:font-size-asian=\"14pt\"", "style:font-size-asian=\"12pt\""),
+    ("fo:color=\"#CC0000\"", "fo:color=\"#CC0010\""),
+    ("fo:color=\"#CC0000\"", "fo:color=\"#cc0000\""),
+    ("fo:background-color=\"#FFEEDD\"", "fo:background-color=\"#FFEEDE\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"36.1pt\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"036pt\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"36.0pt\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"0.5in\""),
+    ("fo:margin-left=\"36pt\"", "fo:margin-left=\"-36pt\""),
+    ("fo:text-indent=\"-18pt\"", "fo:text-indent=\"-17pt\""),
+    ("fo:margin-top=\"6pt\"", "fo:margin-top=\"7pt\""),
+    ("fo:margin-bottom=\"0pt\"", "fo:margin-bottom=\"-0pt\""),
+    ("fo:line-height=\"115%\"", "fo:line-height=\"114%\""),
+    ("fo:text-align=\"justify\"", "fo:text-align=\"left\""),
+    ("fo:break-before=\"page\"", "fo:break-before=\"column\""),
+    ("style:position=\"-7.2pt\"", "style:position=\"-36pt\""),
+    ("style:position=\"414pt\"", "style:position=\"415pt\""),
+    ("style:position=\"414pt\"", "style:position=\"-10.8pt\""),
+    ("style:leader-text=\".\"", "style:leader-text=\"A\""),
+    ("style:width=\"144pt\"", "style:width=\"151.2pt\""),
+    ("style:column-width=\"64.8pt\"", "style:column-width=\"64pt\""),
+    ("fo:border=\"none\"", "fo:border=\"1pt solid #000000\""),
+    ("<style:paragraph-properties style:writing-mode=\"rl-tb\"/>", ""),
+    (
+        "<style:paragraph-properties style:writing-mode=\"rl-tb\"/>",
+        "<style:paragraph-properties/>",
+    ),
+    // A cell without lines among others.
+    (
+        "<style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
+        "<style:table-cell-properties fo:background-color=\"#000000\" fo:padding=\"0.1cm\" fo:border=\"none\"/>",
+    ),
+];
+
+#[test]
+fn styles_of_another_order_family_or_value_are_named() {
+    for (from, to) in NAMES.iter().chain(VALUES) {
+        assert!(is_named(from, to), "{from} {to}");
+    }
+}
+
+#[test]
+fn pages_of_another_order_or_size_are_named() {
+    let turned = TURNED.replace("\"L2\"", "\"L3\"");
+    for (from, to) in [
+        (" style:master-page-name=\"M2\"", ""),
+        ("style:master-page-name=\"M2\"", "style:master-page-name=\"M3\""),
+        ("style:master-page-name=\"M2\"", "style:master-page-name=\"M1\""),
+        ("style:master-page-name=\"M2\"", "style:master-page-name=\"Ann\""),
+        ("fo:page-width=\"595.3pt\"", "fo:page-width=\"596pt\""),
+        ("fo:margin-top=\"72pt\"", "fo:margin-top=\"73pt\""),
+        ("print-orientation=\"portrait\"", "print-orientation=\"landscape\""),
+        ("column-count=\"2\"", "column-count=\"5\""),
+        ("column-count=\"2\"", "column-count=\"1\""),
+        ("style:name=\"M2\"", "style:name=\"Ann\""),
+        ("page-layout-name=\"L2\"", "page-layout-name=\"L1\""),
+        (TURNED, &[TURNED, &turned].concat()),
+        (TURNED, ""),
+        (
+            "style:page-layout-name=\"L2\"/>",
+            "style:page-layout-name=\"L2\"><style:header/></style:master-page>",
+        ),
+    ] {
+        assert!(is_named(from, to), "{from} {to}");
     }
 }
 
 #[test]
 fn a_package_of_another_form_is_named() {
-    let parts = parts(&body());
+    let parts = parts(whole(&body()));
     let file = zipped(&parts, stored(), deflated());
     assert_eq!(survivors(&file, SHOWS), [""; 0]);
     let mut more = parts.clone();
@@ -170,8 +359,11 @@ fn a_package_of_another_form_is_named() {
 
 #[test]
 fn a_value_left_in_pieces_is_named() {
-    let body = "<text:p>to A<text:span text:style-name=\"B\">nn Sm</text:span>ith</text:p>";
-    let named = of_body(body, "to Ann Smith\n");
+    let bold = "<style:style style:name=\"S1\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\" \
+        style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\"/></style:style>";
+    let [text, pages] = plain("<text:p>to A<text:span text:style-name=\"S1\">nn Sm</text:span>ith</text:p>");
+    let text = text.replace(BODY, &format!("{bold}{BODY}"));
+    let named = of([text, pages], "to Ann Smith\n");
     assert!(
         !named.is_empty() && named.iter().all(|what| what.starts_with("finding")),
         "{named:?}"

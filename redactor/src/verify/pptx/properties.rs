@@ -126,15 +126,10 @@ impl Shown<'_> {
         self.steps.expects("</a:solidFill>", UNKNOWN)
     }
 
-    /// Six digits, two of a kind each.
+    /// A colour of the table.
     fn tint(&mut self) -> Result<(), &'static str> {
         self.steps.expects("<a:srgbClr val=\"", UNKNOWN)?;
-        let digits = self.steps.until("\"/>", UNKNOWN)?;
-        let twice =
-            |pair: &[u8]| matches!(pair, [one, other] if one == other && matches!(one, b'0'..=b'9' | b'A'..=b'F'));
-        if digits.len() != 6 || !digits.as_bytes().chunks(2).all(twice) {
-            return Err("a colour that is not of the table");
-        }
-        Ok(())
+        self.steps.tint(UNKNOWN)?;
+        self.steps.expects("\"/>", UNKNOWN)
     }
 }

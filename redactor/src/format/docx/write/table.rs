@@ -1,7 +1,7 @@
 //! Tables: rows of cells, those that go on from rows above among them.
 
 use crate::document::{Setting, Shape, Tint};
-use crate::package::grid::Grid;
+use crate::package::grid::{Grid, Widths};
 
 /// Lines around every cell.
 const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/><w:bottom \
@@ -14,8 +14,7 @@ pub(super) struct Table {
     /// What was written before it.
     pub(super) before: String,
     grid: Grid,
-    /// The widths of columns that cells told, in [`Setting::WIDE`].
-    widths: Vec<Option<u8>>,
+    widths: Widths,
     pub(super) unruled: bool,
     /// What was said of the cell that is open.
     pub(super) wide: Option<u8>,
@@ -50,12 +49,7 @@ impl Table {
         let column = self.grid.column();
         self.grid
             .cell(&cell_of(blocks, wide, columns, merge, shaded), (columns, rows), head);
-        if self.widths.len() < column + columns {
-            self.widths.resize(column + columns, None);
-        }
-        if let (Some(wide), 1, Some(width)) = (wide, columns, self.widths.get_mut(column)) {
-            width.get_or_insert(wide);
-        }
+        self.widths.tell(column, columns, wide);
     }
 
     pub(super) fn end_row(&mut self) {
@@ -69,12 +63,11 @@ impl Table {
         out.push_str(if self.unruled { "" } else { LINES });
         out.push_str("</w:tblPr><w:tblGrid>");
         let columns = self.grid.columns();
-        let told: Option<Vec<u32>> = (0..columns)
-            .map(|column| Some(u32::from((*self.widths.get(column)?)?) * Setting::WIDE))
-            .collect();
+        let told = self.widths.all(columns);
         let share = measure / u32::try_from(columns).unwrap_or(u32::MAX);
-        let same = (share / Setting::WIDE).max(1) * Setting::WIDE;
-        for width in told.unwrap_or_else(|| vec![same; columns]) {
+        let same = u8::try_from((share / Setting::WIDE).max(1)).unwrap_or(u8::MAX);
+        for wide in told.unwrap_or_else(|| vec![same; columns]) {
+            let width = u32::from(wide) * Setting::WIDE;
             out.push_str(&format!("<w:gridCol w:w=\"{width}\"/>"));
         }
         out.push_str("</w:tblGrid>");
