@@ -7,7 +7,6 @@
 
 mod inline;
 mod items;
-mod lists;
 mod pages;
 mod read;
 mod styles;

@@ -6,6 +6,7 @@
 pub(crate) mod bases;
 pub(crate) mod fields;
 pub(crate) mod letters;
+pub(crate) mod lists;
 pub(crate) mod manner;
 pub(crate) mod told;
 

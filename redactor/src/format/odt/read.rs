@@ -1,7 +1,6 @@
 //! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
 
 use super::inline::is_hidden;
-use super::lists::Lists;
 use super::pages::Pages;
 use super::styles::{Style, Styles};
 use crate::document::Shape;
@@ -9,6 +8,7 @@ use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::numerals::Label;
+use crate::package::opendocument::lists::Lists;
 use crate::package::opendocument::manner::Ground;
 use crate::package::opendocument::{Source, own, told as parts};
 use crate::package::sight::Dark;

@@ -1,7 +1,7 @@
 //! The styles of a document (part 3, 16): what each says together with those that it is based on.
 
-use super::lists::ListStyle;
 use crate::package::opendocument::bases::{Bases, named};
+use crate::package::opendocument::lists::ListStyle;
 use crate::package::opendocument::manner::{Ground, Manner, ground};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
