@@ -10,6 +10,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod odp;
 mod ods;
 mod odt;
 mod office97;
@@ -218,6 +219,7 @@ pub const ALL: &[&dyn Format] = &[
     &avif::AVIF,
     &heic::HEIC,
     &docx::DOCX,
+    &odp::ODP,
     &ods::ODS,
     &odt::ODT,
     &xlsx::XLSX,

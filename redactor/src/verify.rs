@@ -10,6 +10,7 @@ mod html;
 mod jpeg;
 mod json;
 mod look;
+mod odp;
 mod ods;
 mod odt;
 mod package;
@@ -107,6 +108,7 @@ pub const READERS: &[Reader] = &[
     html::READER,
     jpeg::READER,
     json::READER,
+    odp::READER,
     ods::READER,
     odt::READER,
     pdf::READER,

@@ -21,6 +21,8 @@ mod html;
 mod jpeg;
 #[path = "mutations/json.rs"]
 mod json;
+#[path = "mutations/odp.rs"]
+mod odp;
 #[path = "mutations/ods.rs"]
 mod ods;
 #[path = "mutations/odt.rs"]
@@ -80,6 +82,7 @@ const TABLES: &[Table] = &[
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,
+    odp::TABLE,
     ods::TABLE,
     odt::TABLE,
     pdf::TABLE,

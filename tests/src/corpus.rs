@@ -28,6 +28,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod odp;
 mod ods;
 mod odt;
 mod office97;
@@ -61,6 +62,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("jpeg", jpeg::files),
     ("json", json::files),
     ("jxl", jxl::files),
+    ("odp", odp::files),
     ("ods", ods::files),
     ("odt", odt::files),
     ("office97", office97::files),

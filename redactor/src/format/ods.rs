@@ -20,12 +20,8 @@ use super::Refusal;
 use crate::flow::{Flow, Hidings};
 use crate::limits::Limits;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, MIMETYPE, Source};
+use crate::package::opendocument::{self, Source, ZIP};
 use crate::package::{self, Package};
-
-/// What a ZIP file begins with, and where the name of its first part stands.
-const ZIP: &[u8] = b"PK\x03\x04";
-const NAME: usize = 30;
 
 /// What a spreadsheet says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -33,22 +29,10 @@ const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
 /// A spreadsheet of OpenDocument.
 pub(super) const ODS: Kind = Kind {
     name: "ods",
-    sniff,
+    sniff: |head| opendocument::is_of(head, KIND),
     read,
     write: |text, marks| package::write::typed(KIND, &write::parts(text, marks)?),
 };
-
-/// A package, or a tree of OpenDocument, that says so.
-fn sniff(head: &[u8]) -> bool {
-    let says = |head: &[u8]| head.windows(KIND.len()).any(|window| window == KIND.as_bytes());
-    match head.strip_prefix(ZIP).and(head.get(NAME..)) {
-        Some(name) => {
-            let listed = name.starts_with(opendocument::MANIFEST.as_bytes());
-            (name.starts_with(MIMETYPE.as_bytes()) || listed) && says(name)
-        }
-        None => opendocument::is_tree(head) && says(head),
-    }
-}
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
     if bytes.starts_with(ZIP) {

@@ -77,6 +77,27 @@ impl Manner {
         }
     }
 
+    /// How large letters are in points, if anything says it.
+    pub(crate) fn points(&self) -> Option<f64> {
+        self.size.map(|size| match size {
+            Size::Points(points) => points,
+            Size::Part(part) => part * USUAL,
+        })
+    }
+
+    /// The colour of letters, where they have one of their own.
+    pub(crate) fn ink(&self) -> Option<Colour> {
+        self.ink.flatten()
+    }
+
+    /// What is right behind letters.
+    pub(crate) fn marked(&self) -> Option<Colour> {
+        match self.ground? {
+            Ground::Of(colour) => Some(colour),
+            Ground::Unknown => None,
+        }
+    }
+
     /// How letters are seen, on `ground` if nothing nearer says another.
     pub(crate) fn sight(&self, ground: Ground) -> Sight {
         let look = Look::default()
@@ -86,12 +107,8 @@ impl Manner {
             .with(Look::STRUCK, self.struck == Some(true))
             .with(Look::ABOVE, self.shift == Some(Shift::Above))
             .with(Look::BELOW, self.shift == Some(Shift::Below));
-        let points = self.size.map(|size| match size {
-            Size::Points(points) => points,
-            Size::Part(part) => part * USUAL,
-        });
         let switched = self.gone == Some(true) || self.clear == Some(true);
-        let hidden = hidden(switched, points, self.ink.flatten(), self.ground.unwrap_or(ground));
+        let hidden = hidden(switched, self.points(), self.ink(), self.ground.unwrap_or(ground));
         Sight {
             look,
             far: None,
@@ -145,7 +162,7 @@ fn size(value: &str) -> Option<Size> {
 }
 
 /// `#ffcc00`; none where it is another word.
-fn hash(value: &str) -> Option<Colour> {
+pub(crate) fn hash(value: &str) -> Option<Colour> {
     colour(value.strip_prefix('#')?)
 }
 

@@ -14,7 +14,8 @@ pub(crate) struct Cell<'e> {
     pub(crate) element: Option<&'e Element>,
     pub(crate) columns: usize,
     pub(crate) rows: usize,
-    /// The column that it begins in, and the width of that, if it takes no other.
+    /// The row and the column that it begins in, and the width of that, if it takes no other.
+    pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) width: Option<i64>,
 }
@@ -123,6 +124,7 @@ fn cell<'e>(
         element,
         columns,
         rows,
+        row,
         column,
         width: widths.get(column).copied().flatten().filter(|_| columns == 1),
     })
