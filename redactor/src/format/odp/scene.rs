@@ -173,7 +173,7 @@ impl<'a> Scene<'a, '_> {
                 self.put(element, (Fill::Picture, whole), Holds::Nothing);
                 self.on_picture(element, image);
             }
-            (None, None) => told::beside(element, self.hidings),
+            (None, None) => parts::strange(element, self.hidings),
         }
     }
 

@@ -47,7 +47,7 @@ pub(super) fn beside(element: &Element, hidings: &mut Hidings) {
     match element.name.as_str() {
         "presentation:notes" => notes(element, hidings),
         "office:annotation" => parts::comment(element, hidings),
-        "office:annotation-end" | "draw:frame" => {}
+        "office:annotation-end" => {}
         "office:forms" => {
             for form in element.elements() {
                 values("a form that is not kept", form, hidings);

@@ -75,7 +75,11 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
         match block.name.as_str() {
             "text:p" | "text:h" => self.paragraph(block, None, Label::Nothing),
             "text:list" => return self.list(block, None),
-            name if name.starts_with("draw:") || name.starts_with("svg:") => {}
+            name if name.starts_with("svg:") => {}
+            name if name.starts_with("draw:") => {
+                let what = "text of an element that is not known here";
+                self.reader.hidings.note_text(what, &block.text());
+            }
             _ => told::beside(block, self.reader.hidings),
         }
         Ok(())

@@ -68,19 +68,17 @@ impl Kind {
     }
 }
 
-/// The styles so far, and what each says.
+/// The styles so far: what each says, and its number.
 #[derive(Default)]
-pub(super) struct Styles(BTreeMap<Kind, Vec<String>>);
+pub(super) struct Styles(BTreeMap<Kind, BTreeMap<String, usize>>);
 
 impl Styles {
     /// The name of the style that says this.
     pub(super) fn name(&mut self, kind: Kind, says: String) -> String {
         let all = self.0.entry(kind).or_default();
-        let place = all.iter().position(|other| *other == says).unwrap_or_else(|| {
-            all.push(says);
-            all.len() - 1
-        });
-        format!("{}{}", kind.of().0, place + 1)
+        let next = all.len() + 1;
+        let number = all.entry(says).or_insert(next);
+        format!("{}{number}", kind.of().0)
     }
 
     /// All of them.
@@ -88,7 +86,9 @@ impl Styles {
         let mut written = String::new();
         for kind in Kind::ALL {
             let (name, element, more) = kind.of();
-            for (number, says) in (1..).zip(self.0.get(&kind).into_iter().flatten()) {
+            let mut all: Vec<_> = self.0.get(&kind).into_iter().flatten().collect();
+            all.sort_by_key(|(_, number)| **number);
+            for (says, number) in all {
                 written.push_str(&format!(
                     "<{element} style:name=\"{name}{number}\"{more}>{says}</{element}>"
                 ));
