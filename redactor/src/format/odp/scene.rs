@@ -138,10 +138,8 @@ impl<'a> Scene<'a, '_> {
             return;
         }
         for inner in element.elements() {
-            match inner.name.as_str() {
-                "draw:image" => parts::link(inner, self.hidings),
-                "draw:image-map" => values("an image map", inner, self.hidings),
-                _ => {}
+            if inner.name == "draw:image-map" {
+                values("an image map", inner, self.hidings);
             }
         }
         if !self.is_shown(element) {

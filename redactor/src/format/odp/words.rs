@@ -328,7 +328,7 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
         look.face = manner.face.flatten().filter(|face| *face != Face::USUAL);
         look.size = boxes::size((self.reader.scale)(hundredths(manner.letters.points().unwrap_or(SIZE))));
         look.ground = manner.letters.marked().map(Tint::nearest);
-        sight.far = manner.far.flatten();
+        sight.far = manner.far.flatten().filter(|face| *face != Face::USUAL);
         sight.capitals = manner.capitals == Some(true);
         let automatic = if Tint::nearest(floor.looks).is_light() {
             [0; 3]

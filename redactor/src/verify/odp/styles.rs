@@ -152,7 +152,10 @@ fn list(steps: &mut Steps<'_>) -> Result<(), &'static str> {
         if *first.get_or_insert(out) != out {
             return Err("a list with levels that are not alike");
         }
-        steps.expects("/></text:list-level-style-bullet>", UNKNOWN)?;
+        steps.expects(
+            "/><style:text-properties fo:font-size=\"100%\"/></text:list-level-style-bullet>",
+            UNKNOWN,
+        )?;
     }
     Ok(())
 }

@@ -139,7 +139,7 @@ pub(super) fn list(out: i64) -> String {
     let level = |number: usize| {
         format!(
             "<text:list-level-style-bullet text:level=\"{number}\" text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-             text:space-before=\"0in\" text:min-label-width=\"{}\"/></text:list-level-style-bullet>",
+             text:space-before=\"0in\" text:min-label-width=\"{}\"/><style:text-properties fo:font-size=\"100%\"/></text:list-level-style-bullet>",
             inches(out * ASIDE)
         )
     };
