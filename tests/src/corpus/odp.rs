@@ -191,7 +191,20 @@ fn presentation(own: &str, slides: &[String]) -> Vec<u8> {
     zip(&parts, "")
 }
 
-fn cleans() -> Vec<File> {
+/// Styles of what is seen.
+const OWN: &str = "<style:style style:name=\"co1\" style:family=\"table-column\"><style:table-column-properties \
+        style:column-width=\"2in\"/></style:style><style:style style:name=\"T7\" style:family=\"text\"><style:text-properties \
+        fo:color=\"#ffffff\" fo:font-size=\"32pt\" fo:font-weight=\"bold\"/></style:style><style:style style:name=\"T8\" \
+        style:family=\"text\"><style:text-properties style:text-position=\"sub 58%\"/></style:style><style:style style:name=\"T9\" \
+        style:family=\"text\"><style:text-properties fo:font-style=\"italic\" style:text-underline-style=\"solid\" \
+        style:font-name=\"Arial\"/></style:style><style:style style:name=\"P1\" style:family=\"paragraph\">\
+        <style:paragraph-properties style:writing-mode=\"rl-tb\" fo:text-align=\"center\" fo:margin-left=\"1cm\"/></style:style>\
+        <text:list-style style:name=\"L1\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"-\">\
+        <style:list-level-properties text:min-label-width=\"0.6cm\"/></text:list-level-style-bullet><text:list-level-style-number \
+        text:level=\"2\" style:num-format=\"a\" style:num-suffix=\")\"/></text:list-style>";
+
+/// A table of which cells take two columns and two rows.
+fn table() -> String {
     let p = |text: &str| format!("<text:p>{text}</text:p>");
     let cell = |more: &str, text: &str| format!("<table:table-cell{more}>{}</table:table-cell>", p(text));
     let covered = "<table:covered-table-cell/>";
@@ -213,20 +226,14 @@ fn cleans() -> Vec<File> {
         .iter()
         .map(|row| format!("<table:table-row>{row}</table:table-row>"))
         .collect();
-    let table = format!(
+    format!(
         "<draw:frame draw:style-name=\"gr1\" svg:x=\"1in\" svg:y=\"4in\" svg:width=\"6in\" svg:height=\"1.2in\"><table:table>\
          <table:table-column table:style-name=\"co1\" table:number-columns-repeated=\"3\"/>{rows}</table:table></draw:frame>"
-    );
-    let own = "<style:style style:name=\"co1\" style:family=\"table-column\"><style:table-column-properties \
-        style:column-width=\"2in\"/></style:style><style:style style:name=\"T7\" style:family=\"text\"><style:text-properties \
-        fo:color=\"#ffffff\" fo:font-size=\"32pt\" fo:font-weight=\"bold\"/></style:style><style:style style:name=\"T8\" \
-        style:family=\"text\"><style:text-properties style:text-position=\"sub 58%\"/></style:style><style:style style:name=\"T9\" \
-        style:family=\"text\"><style:text-properties fo:font-style=\"italic\" style:text-underline-style=\"solid\" \
-        style:font-name=\"Arial\"/></style:style><style:style style:name=\"P1\" style:family=\"paragraph\">\
-        <style:paragraph-properties style:writing-mode=\"rl-tb\" fo:text-align=\"center\" fo:margin-left=\"1cm\"/></style:style>\
-        <text:list-style style:name=\"L1\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"-\">\
-        <style:list-level-properties text:min-label-width=\"0.6cm\"/></text:list-level-style-bullet><text:list-level-style-number \
-        text:level=\"2\" style:num-format=\"a\" style:num-suffix=\")\"/></text:list-style>";
+    )
+}
+
+fn cleans() -> Vec<File> {
+    let p = |text: &str| format!("<text:p>{text}</text:p>");
     let list = "<text:list text:style-name=\"L1\"><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>two</text:p>\
         </text:list-item></text:list></text:list-item></text:list><text:p/><text:p>H<text:span text:style-name=\"T8\">2</text:span>O\
         <text:line-break/><text:span text:style-name=\"T9\">slanted<text:tab/>and lined</text:span></text:p>";
@@ -234,7 +241,7 @@ fn cleans() -> Vec<File> {
     let shapes = [
         boxed([10, 5, 80, 10], "gr2", &white),
         boxed([10, 18, 60, 20], "gr1", list),
-        table,
+        table(),
     ]
     .concat();
     let turned = "<draw:frame draw:style-name=\"gr1\" svg:width=\"4in\" svg:height=\"0.6in\" draw:transform=\"rotate \
@@ -250,9 +257,9 @@ fn cleans() -> Vec<File> {
     vec![
         File::clean(
             "shapes.odp",
-            presentation(own, &[shapes, String::new(), turned.to_owned()]),
+            presentation(OWN, &[shapes, String::new(), turned.to_owned()]),
         ),
-        File::clean("scripts.odp", presentation(own, &[scripts])),
+        File::clean("scripts.odp", presentation(OWN, &[scripts])),
     ]
 }
 

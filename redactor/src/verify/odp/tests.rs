@@ -47,65 +47,39 @@ fn survivors(parts: &[(String, String)], truth: &str) -> Vec<String> {
     survivors.into_iter().map(|survivor| survivor.what).collect()
 }
 
+fn style(name: &str, family: &str, says: &str) -> String {
+    format!("<style:style style:name=\"{name}\" style:family=\"{family}>{says}</style:style>")
+}
+
 /// The styles of a slide with a title, turned boxes in all looks, and a table of which cells take several places.
 fn styles() -> String {
-    let style = |name: &str, family: &str, says: &str| {
-        format!("<style:style style:name=\"{name}\" style:family=\"{family}>{says}</style:style>")
-    };
+    let page = "<style:drawing-page-properties draw:fill=\"solid\" draw:fill-color=\"#112233\"/>";
     let shape = |fill: &str, rest: &str| format!("<style:graphic-properties draw:fill={fill} {rest}/>");
+    let tight = "draw:textarea-vertical-align=\"middle\" draw:auto-grow-height=\"false\" fo:padding-top=\"0in\" \
+        fo:padding-bottom=\"0in\" fo:padding-left=\"0in\" fo:padding-right=\"0in\"";
     let cell = |fill: &str| {
         format!(
             "<loext:graphic-properties draw:fill={fill}/><style:paragraph-properties fo:border=\"0.5pt solid #808080\"/>"
         )
     };
-    let level = |number: usize| {
-        format!(
-            "<text:list-level-style-bullet text:level=\"{number}\" text:bullet-char=\"\u{2022}\"><style:list-level-properties \
-             text:space-before=\"0in\" text:min-label-width=\"0.25in\"/><style:text-properties fo:font-size=\"100%\"/></text:list-level-style-bullet>"
-        )
-    };
-    let levels: String = (1..=9).map(level).collect();
+    let column = "<style:table-column-properties style:column-width=\"0.3in\"/>";
     [
-        style(
-            "dp1",
-            "drawing-page\"",
-            "<style:drawing-page-properties draw:fill=\"solid\" draw:fill-color=\"#112233\"/>",
-        ),
+        style("dp1", "drawing-page\"", page),
         style(
             "gr1",
             "graphic\" style:parent-style-name=\"standard\"",
-            &shape(
-                "\"solid\" draw:fill-color=\"#000000\"",
-                "draw:textarea-vertical-align=\"middle\" draw:auto-grow-height=\"false\" fo:padding-top=\"0in\" \
-                 fo:padding-bottom=\"0in\" fo:padding-left=\"0in\" fo:padding-right=\"0in\"",
-            ),
+            &shape("\"solid\" draw:fill-color=\"#000000\"", tight),
         ),
         style(
             "pr1",
             "presentation\" style:parent-style-name=\"Default-title\"",
-            &shape("\"none\"", "draw:textarea-vertical-align=\"top\" draw:auto-grow-height=\"true\""),
+            &shape(
+                "\"none\"",
+                "draw:textarea-vertical-align=\"top\" draw:auto-grow-height=\"true\"",
+            ),
         ),
-        format!("<text:list-style style:name=\"L1\">{levels}</text:list-style>"),
-        style(
-            "P1",
-            "paragraph\"",
-            "<style:paragraph-properties fo:margin-left=\"0.5in\" fo:margin-right=\"0in\" fo:text-indent=\"-0.25in\" fo:margin-top=\"10pt\" \
-             fo:margin-bottom=\"0pt\" fo:line-height=\"90%\" fo:text-align=\"center\" style:writing-mode=\"rl-tb\"><style:tab-stops>\
-             <style:tab-stop style:position=\"0in\"/></style:tab-stops></style:paragraph-properties>",
-        ),
-        style(
-            "T1",
-            "text\"",
-            "<style:text-properties fo:font-family=\"'Arial'\" style:font-family-asian=\"'Arial'\" \
-             style:font-family-complex=\"'Arial'\" fo:font-size=\"10.5pt\" style:font-size-asian=\"10.5pt\" \
-             style:font-size-complex=\"10.5pt\" fo:color=\"#FFFFFF\" fo:background-color=\"#00FF00\" fo:font-weight=\"bold\" \
-             style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\" style:text-position=\"sub 58%\"/>",
-        ),
-        style(
-            "co1",
-            "table-column\"",
-            "<style:table-column-properties style:column-width=\"0.3in\"/>",
-        ),
+        of_text(),
+        style("co1", "table-column\"", column),
         style(
             "ro1",
             "table-row\"",
@@ -113,6 +87,31 @@ fn styles() -> String {
         ),
         style("ce1", "table-cell\"", &cell("\"solid\" draw:fill-color=\"#DDDDDD\"")),
         style("ce2", "table-cell\"", &cell("\"none\"")),
+    ]
+    .concat()
+}
+
+/// Those of lists, paragraphs and letters.
+fn of_text() -> String {
+    let level = |number: usize| {
+        format!(
+            "<text:list-level-style-bullet text:level=\"{number}\" text:bullet-char=\"\u{2022}\"><style:list-level-properties \
+             text:space-before=\"0in\" text:min-label-width=\"0.25in\"/><style:text-properties fo:font-size=\"100%\"/></text:list-level-style-bullet>"
+        )
+    };
+    let levels: String = (1..=9).map(level).collect();
+    let paragraph = "<style:paragraph-properties fo:margin-left=\"0.5in\" fo:margin-right=\"0in\" fo:text-indent=\"-0.25in\" \
+        fo:margin-top=\"10pt\" fo:margin-bottom=\"0pt\" fo:line-height=\"90%\" fo:text-align=\"center\" \
+        style:writing-mode=\"rl-tb\"><style:tab-stops><style:tab-stop style:position=\"0in\"/></style:tab-stops>\
+        </style:paragraph-properties>";
+    let letters = "<style:text-properties fo:font-family=\"'Arial'\" style:font-family-asian=\"'Arial'\" \
+        style:font-family-complex=\"'Arial'\" fo:font-size=\"10.5pt\" style:font-size-asian=\"10.5pt\" \
+        style:font-size-complex=\"10.5pt\" fo:color=\"#FFFFFF\" fo:background-color=\"#00FF00\" fo:font-weight=\"bold\" \
+        style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\" style:text-position=\"sub 58%\"/>";
+    [
+        format!("<text:list-style style:name=\"L1\">{levels}</text:list-style>"),
+        style("P1", "paragraph\"", paragraph),
+        style("T1", "text\"", letters),
     ]
     .concat()
 }
