@@ -311,7 +311,7 @@ fn what_is_no_presentation_is_refused_by_name() {
         ..Deck::default()
     }
     .bytes();
-    assert!(ODP.sniff(&cut) && !super::super::odt::ODT.sniff(&cut));
+    assert_eq!(super::super::sniff(&cut).map(Format::name), Some("odp"));
     cut.truncate(cut.len() / 2);
     assert!(matches!(read_all(&cut), Err(Refusal::Damaged(_))));
     let deep = format!("{}{}", "<draw:g>".repeat(100), "</draw:g>".repeat(100));
