@@ -11,6 +11,7 @@ mod html;
 mod jpeg;
 mod json;
 mod jxl;
+mod odp;
 mod ods;
 mod odt;
 mod office97;
@@ -262,6 +263,7 @@ pub const ALL: &[&dyn Format] = &[
     &heic::HEIC,
     &epub::EPUB,
     &docx::DOCX,
+    &odp::ODP,
     &ods::ODS,
     &odt::ODT,
     &xlsx::XLSX,

@@ -4,8 +4,8 @@
 //! [`Package`] holds the parts by name and follows relationships; [`xml`] makes a tree of a part, its names in one spelling whatever
 //! prefix the file had; [`told`] names what lies in a package beside what is seen; [`write`](mod@write) makes a new one. What the
 //! formats in packages do alike stands here too: [`sight`], whether letters are seen, [`numerals`], the numbers before paragraphs, and
-//! [`grid`], the cells of a table that is written, and [`lines`], how paragraphs are set; [`sheets`], what workbooks share, and
-//! [`opendocument`], what documents of OpenDocument share; [`locked`] opens those that need a password.
+//! [`grid`], the cells of a table that is written, and [`lines`], how paragraphs are set; [`sheets`], what workbooks share, [`slides`],
+//! what presentations share, and [`opendocument`], what documents of OpenDocument share; [`locked`] opens those that need a password.
 
 pub(crate) mod grid;
 pub(crate) mod kind;
@@ -16,6 +16,7 @@ pub(crate) mod opendocument;
 mod relations;
 pub(crate) mod sheets;
 pub(crate) mod sight;
+pub(crate) mod slides;
 mod spaces;
 pub(crate) mod told;
 pub(crate) mod write;

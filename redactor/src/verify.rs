@@ -12,6 +12,7 @@ mod html;
 mod jpeg;
 mod json;
 mod look;
+mod odp;
 mod ods;
 mod odt;
 mod package;
@@ -113,6 +114,7 @@ pub const READERS: &[Reader] = &[
     html::READER,
     jpeg::READER,
     json::READER,
+    odp::READER,
     ods::READER,
     odt::READER,
     pdf::READER,

@@ -23,6 +23,8 @@ mod html;
 mod jpeg;
 #[path = "mutations/json.rs"]
 mod json;
+#[path = "mutations/odp.rs"]
+mod odp;
 #[path = "mutations/ods.rs"]
 mod ods;
 #[path = "mutations/odt.rs"]
@@ -84,6 +86,7 @@ const TABLES: &[Table] = &[
     html::TABLE,
     jpeg::TABLE,
     json::TABLE,
+    odp::TABLE,
     ods::TABLE,
     odt::TABLE,
     pdf::TABLE,

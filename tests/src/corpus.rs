@@ -30,6 +30,7 @@ mod jpeg;
 mod json;
 mod jxl;
 mod locked;
+mod odp;
 mod ods;
 mod odt;
 mod office97;
@@ -67,6 +68,7 @@ pub const FORMATS: &[(&str, Maker)] = &[
     ("jpeg", jpeg::files),
     ("json", json::files),
     ("jxl", jxl::files),
+    ("odp", odp::files),
     ("ods", ods::files),
     ("odt", odt::files),
     ("office97", office97::files),

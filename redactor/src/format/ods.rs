@@ -21,11 +21,7 @@ use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
 use crate::package;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, MIMETYPE, Source};
-
-/// What a ZIP file begins with, and where the name of its first part stands.
-const ZIP: &[u8] = b"PK\x03\x04";
-const NAME: usize = 30;
+use crate::package::opendocument::{self, Source, ZIP};
 
 /// What a spreadsheet says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -34,25 +30,13 @@ const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
 pub(super) const ODS: Kind = Kind {
     name: "ods",
     printed_by: Some(Hand::Calc),
-    sniff,
+    sniff: |head| opendocument::is_of(head, KIND),
     read,
     write: |taken| {
         let (text, marks) = taken.plain()?;
         package::write::typed(KIND, &write::parts(text, marks)?)
     },
 };
-
-/// A package, or a tree of OpenDocument, that says so.
-fn sniff(head: &[u8]) -> bool {
-    let says = |head: &[u8]| head.windows(KIND.len()).any(|window| window == KIND.as_bytes());
-    match head.strip_prefix(ZIP).and(head.get(NAME..)) {
-        Some(name) => {
-            let listed = name.starts_with(opendocument::MANIFEST.as_bytes());
-            (name.starts_with(MIMETYPE.as_bytes()) || listed) && says(name)
-        }
-        None => opendocument::is_tree(head) && says(head),
-    }
-}
 
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     if bytes.starts_with(ZIP) {

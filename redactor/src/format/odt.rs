@@ -7,7 +7,6 @@
 
 mod inline;
 mod items;
-mod lists;
 mod pages;
 mod read;
 mod setting;
@@ -20,12 +19,10 @@ use crate::document::Hand;
 use crate::flow::{Flow, Hidings};
 use crate::package;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, CONTENT, META, MIMETYPE, SETTINGS, STYLES, Source};
+use crate::package::opendocument::{self, CONTENT, META, MIMETYPE, NAME, SETTINGS, STYLES, Source, ZIP};
 
-/// What a ZIP file begins with, where it says how its first part is packed, and where the name of that part stands.
-const ZIP: &[u8] = b"PK\x03\x04";
+/// Where a ZIP file says how its first part is packed.
 const PACKED: usize = 8;
-const NAME: usize = 30;
 
 /// What a text says it is, in the first part; documents, templates and masters go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.text";

@@ -7,7 +7,6 @@
 
 mod colour;
 mod frame;
-mod ground;
 mod heirs;
 mod manner;
 mod numbers;

@@ -1,7 +1,7 @@
-//! What documents of OpenDocument share, texts and spreadsheets (OpenDocument 1.3): their parts and how they are found, styles and those
-//! that they are based on ([`bases`]), what properties say of how letters are seen ([`manner`]) and lines are set ([`lines`]), lengths and
-//! faces ([`length`], [`faces`]), what is told of the rest ([`told`]), fields ([`fields`]), and letters of paragraphs as they are written
-//! ([`letters`]).
+//! What documents of OpenDocument share (OpenDocument 1.3): their parts and how they are found, styles and those that they are based on
+//! ([`bases`]), what properties say of how letters are seen ([`manner`]) and lines are set ([`lines`]), lengths and faces ([`length`],
+//! [`faces`]), lists and what stands before paragraphs ([`lists`]), fields ([`fields`]), what is told of the rest ([`told`]),
+//! and letters of paragraphs as they are written ([`letters`]).
 
 pub(crate) mod bases;
 pub(crate) mod faces;
@@ -9,6 +9,7 @@ pub(crate) mod fields;
 pub(crate) mod length;
 pub(crate) mod letters;
 pub(crate) mod lines;
+pub(crate) mod lists;
 pub(crate) mod manner;
 pub(crate) mod told;
 
@@ -25,6 +26,10 @@ pub(crate) const META: &str = "meta.xml";
 pub(crate) const SETTINGS: &str = "settings.xml";
 pub(crate) const MANIFEST: &str = "META-INF/manifest.xml";
 pub(crate) const MIMETYPE: &str = "mimetype";
+
+/// What a ZIP file begins with, and where the name of its first part stands.
+pub(crate) const ZIP: &[u8] = b"PK\x03\x04";
+pub(crate) const NAME: usize = 30;
 
 const LOCKED: &str =
     "a document that is locked with a password; open it where it was made, save it without one, and process it again";
@@ -83,6 +88,18 @@ pub(crate) fn is_tree(head: &[u8]) -> bool {
     let root = tags.find(|tag| tag.starts_with(char::is_alphabetic));
     let after = root.and_then(|root| root.strip_prefix("office:document"));
     text.starts_with('<') && after.is_some_and(|after| after.starts_with([' ', '\n', '\r', '\t', '>']))
+}
+
+/// Whether `head` begins a package, or a document that is one tree, which says that it is of this kind.
+pub(crate) fn is_of(head: &[u8], kind: &str) -> bool {
+    let says = |head: &[u8]| head.windows(kind.len()).any(|window| window == kind.as_bytes());
+    match head.strip_prefix(ZIP).and(head.get(NAME..)) {
+        Some(name) => {
+            let listed = name.starts_with(MANIFEST.as_bytes());
+            (name.starts_with(MIMETYPE.as_bytes()) || listed) && says(name)
+        }
+        None => is_tree(head) && says(head),
+    }
 }
 
 /// The parts of a document, open where they were locked and `how` has what opens them.

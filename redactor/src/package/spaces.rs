@@ -16,6 +16,9 @@ const OPEN_DOCUMENT: &[(&str, &str)] = &[
     ("number", "datastyle:1.0"),
     ("form", "form:1.0"),
     ("script", "script:1.0"),
+    ("presentation", "presentation:1.0"),
+    ("anim", "animation:1.0"),
+    ("smil", "smil-compatible:1.0"),
 ];
 const OASIS: &str = "urn:oasis:names:tc:opendocument:xmlns:";
 

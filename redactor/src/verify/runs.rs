@@ -30,7 +30,10 @@ pub(super) fn runs<'a>(
 }
 
 /// Letters, blanks, a tab or the end of a line, if one comes.
-fn piece(steps: &mut Steps<'_>, text: &mut String) -> Result<bool, &'static str> {
+///
+/// # Errors
+/// When it is written otherwise.
+pub(super) fn piece(steps: &mut Steps<'_>, text: &mut String) -> Result<bool, &'static str> {
     if steps.takes("<text:tab/>") {
         text.push('\t');
     } else if steps.takes("<text:line-break/>") {

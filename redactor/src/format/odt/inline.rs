@@ -3,7 +3,7 @@
 use super::read::{Note, Reading, number};
 use crate::flow::within;
 use crate::format::Refusal;
-use crate::package::opendocument::fields::is_field;
+use crate::package::opendocument::fields::{is_field, is_hidden};
 use crate::package::opendocument::manner::{Ground, Manner};
 use crate::package::opendocument::told as parts;
 use crate::package::sight::Sight;
@@ -227,16 +227,6 @@ impl<'a> Reading<'a> {
             values("a form that is not kept", form, &mut self.hidings);
             self.hidings.note_text("a form that is not kept", &form.text());
         }
-    }
-}
-
-/// Whether a condition hides something: it says so, or it is one that is always true (part 3, 19.812).
-pub(super) fn is_hidden(element: &Element) -> bool {
-    let condition = element.attribute("text:condition").unwrap_or_default();
-    let condition = condition.rsplit(':').next().unwrap_or_default().trim();
-    match element.attribute("text:is-hidden") {
-        Some(hidden) => hidden == "true",
-        None => matches!(condition.to_ascii_lowercase().as_str(), "1" | "true" | "\"\"==\"\""),
     }
 }
 

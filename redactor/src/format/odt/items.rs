@@ -1,11 +1,11 @@
 //! Walks lists (part 3, 5.3): bullets stay items of a list, numbers become letters of their paragraphs.
 
-use super::lists::Place;
 use super::read::{Reading, is_paragraph, number};
 use crate::document::Shape;
 use crate::format::Refusal;
 use crate::package::lines::Lines;
 use crate::package::numerals::Label;
+use crate::package::opendocument::lists::Place;
 use crate::package::opendocument::manner::Ground;
 use crate::package::xml::Element;
 

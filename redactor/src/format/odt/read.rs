@@ -1,7 +1,5 @@
 //! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
 
-use super::inline::is_hidden;
-use super::lists::Lists;
 use super::pages::Pages;
 use super::setting::Stand;
 use super::styles::{Style, Styles};
@@ -11,6 +9,8 @@ use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::numerals::Label;
 use crate::package::opendocument::faces::{self, Faces};
+use crate::package::opendocument::fields::is_hidden;
+use crate::package::opendocument::lists::Lists;
 use crate::package::opendocument::manner::Ground;
 use crate::package::opendocument::{Source, own, told as parts};
 use crate::package::sight::Dark;
@@ -19,7 +19,7 @@ use crate::package::xml::Element;
 use std::rc::Rc;
 
 /// What would help with an OpenDocument file of another kind.
-pub(super) const OTHERS: &str = "a presentation or another document that is no text, or a spreadsheet that does not say so; open it on a machine without a network, print it to PDF there, and process the PDF";
+pub(super) const OTHERS: &str = "a drawing or another document that is no text, or a spreadsheet or a presentation that does not say so; open it on a machine without a network, print it to PDF there, and process the PDF";
 
 /// Lists and tables in one another: more than any program writes.
 const DEEPEST: usize = 50;

@@ -1,11 +1,11 @@
 //! The styles of a document (part 3, 16): what each says together with those that it is based on.
 
-use super::lists::ListStyle;
 use crate::package::lines::Lines;
 use crate::package::opendocument::bases::{Bases, named};
 use crate::package::opendocument::faces::Faces;
 use crate::package::opendocument::length::twentieths;
 use crate::package::opendocument::lines;
+use crate::package::opendocument::lists::ListStyle;
 use crate::package::opendocument::manner::{Ground, Manner, ground};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;

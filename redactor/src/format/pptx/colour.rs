@@ -2,10 +2,9 @@
 
 use crate::document::Face;
 use crate::package::sight::{self, Colour};
+use crate::package::slides::fill::middle;
+pub(super) use crate::package::slides::fill::{Fill, WHOLE, over};
 use crate::package::xml::Element;
-
-/// Parts of a whole: of how much light, of how opaque (20.1.10.40).
-pub(super) const WHOLE: i64 = 100_000;
 
 /// Places of the theme that a master maps, where its map is silent.
 const MAP: [(&str, &str); 4] = [("bg1", "lt1"), ("tx1", "dk1"), ("bg2", "lt2"), ("tx2", "dk2")];
@@ -34,19 +33,6 @@ const NAMED: &[(&str, Colour)] = &[
     ("teal", [0, 128, 128]),
     ("orange", [255, 165, 0]),
 ];
-
-/// What fills a box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fill {
-    Nothing,
-    /// A colour, and how opaque it is, of [`WHOLE`].
-    Plain(Colour, i64),
-    /// Several colours, which are this one in the middle; or one that is not known here.
-    Mixed(Colour),
-    Picture,
-    /// What fills the group around it.
-    OfGroup,
-}
 
 /// What a theme says of colours, fills and faces.
 #[derive(Debug, Clone, Default)]
@@ -143,11 +129,15 @@ impl Palette {
             }
             "a:gradFill" => {
                 let stops = entry.find("a:gsLst").into_iter().flat_map(Element::elements);
-                Some(Fill::Mixed(middle(stops.filter_map(|stop| self.colour(stop, own)))))
+                Some(Fill::Mixed(middle(
+                    stops
+                        .filter_map(|stop| self.colour(stop, own))
+                        .map(|(colour, _)| colour),
+                )))
             }
             "a:pattFill" => {
                 let colours = entry.elements().filter_map(|entry| self.colour(entry, own));
-                Some(Fill::Mixed(middle(colours)))
+                Some(Fill::Mixed(middle(colours.map(|(colour, _)| colour))))
             }
             "a:blipFill" => Some(Fill::Picture),
             "a:grpFill" => Some(Fill::OfGroup),
@@ -195,38 +185,7 @@ fn of_byte(part: i64) -> u8 {
     u8::try_from((part.clamp(0, WHOLE) * 255 + WHOLE / 2) / WHOLE).unwrap_or(u8::MAX)
 }
 
-/// The mean of colours; grey where there are none.
-fn middle(colours: impl Iterator<Item = (Colour, i64)>) -> Colour {
-    let (mut sums, mut count) = ([0_u32; 3], 0);
-    for (colour, _) in colours {
-        count += 1;
-        for (sum, part) in sums.iter_mut().zip(colour) {
-            *sum += u32::from(part);
-        }
-    }
-    if count == 0 {
-        return [128; 3];
-    }
-    sums.map(|sum| u8::try_from(sum / count).unwrap_or(u8::MAX))
-}
-
-/// One colour over another, so opaque.
-pub(super) fn over(above: Colour, below: Colour, opaque: i64) -> Colour {
-    let mut mixed = above;
-    for (part, below) in mixed.iter_mut().zip(below) {
-        *part = nearer(*part, below, opaque);
-    }
-    mixed
-}
-
-/// `part` where `share` is the whole, `other` where it is nothing.
-fn nearer(part: u8, other: u8, share: i64) -> u8 {
-    let share = share.clamp(0, WHOLE);
-    let sum = i64::from(part) * share + i64::from(other) * (WHOLE - share);
-    u8::try_from((sum + WHOLE / 2) / WHOLE).unwrap_or(u8::MAX)
-}
-
-/// As [`nearer`], of light and not of numbers: these are its roots, near enough.
+/// As [`over`] mixes them, of light and not of numbers: these are its roots, near enough.
 fn mixed_light(part: u8, other: u8, share: i64) -> u8 {
     let share = share.clamp(0, WHOLE);
     let light = |part: u8| i64::from(part) * i64::from(part);

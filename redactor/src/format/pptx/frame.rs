@@ -1,23 +1,9 @@
-//! Where shapes lie (ECMA-376, part 1, 20.1.7): their own frames, those of the groups around them, and the slide that all of it is
-//! shown on, in whole numbers.
+//! Where shapes lie (ECMA-376, part 1, 20.1.7): their own frames, and those of the groups around them.
 
 use super::manner::number;
-use crate::document::{Placed, Stage};
+pub(super) use crate::package::slides::frame::{Frame, Scale};
+use crate::package::slides::frame::{QUARTER, ROUND, share};
 use crate::package::xml::Element;
-
-/// A quarter of a turn, and a whole one, in parts of 60 000 of a degree.
-const QUARTER: i64 = 5_400_000;
-const ROUND: i64 = 4 * QUARTER;
-
-/// A frame: its corner, its size, and how far it is turned round its middle.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Frame {
-    pub(super) x: i64,
-    pub(super) y: i64,
-    pub(super) width: i64,
-    pub(super) height: i64,
-    pub(super) turned: i64,
-}
 
 impl Frame {
     /// What `a:xfrm` or `p:xfrm` says.
@@ -31,33 +17,13 @@ impl Frame {
             turned: number(element, "rot").unwrap_or(0).rem_euclid(ROUND),
         })
     }
+}
 
-    /// The same turned by a quarter.
-    fn laid(self) -> Self {
-        Self {
-            x: self.x + (self.width - self.height) / 2,
-            y: self.y + (self.height - self.width) / 2,
-            width: self.height,
-            height: self.width,
-            turned: self.turned,
-        }
-    }
-
-    /// The frame round it that is not turned: wherever it turns to within a quarter, it lies in this.
-    pub(super) fn around(self) -> Self {
-        let (width, height) = match self.turned.rem_euclid(2 * QUARTER) {
-            0 => (self.width, self.height),
-            QUARTER => (self.height, self.width),
-            _ => (self.width + self.height, self.width + self.height),
-        };
-        Self {
-            x: self.x + (self.width - width) / 2,
-            y: self.y + (self.height - height) / 2,
-            width,
-            height,
-            turned: 0,
-        }
-    }
+/// The slide of a size (`p:sldSz`).
+pub(super) fn scale(size: Option<&Element>) -> Scale {
+    let side = |name: &str| size.and_then(|size| number(size, name)).filter(|side| *side > 0);
+    // A presentation that is silent has slides of 4:3 (19.2.1.39).
+    Scale::of((side("cx").unwrap_or(9_144_000), side("cy").unwrap_or(6_858_000)))
 }
 
 /// A group: the frame that it has, and the one that its children count in.
@@ -151,63 +117,6 @@ fn turned(frame: Frame, outer: &Frame) -> Frame {
     }
 }
 
-/// `length`, where the second of `sizes` becomes the first.
-fn share(length: i64, (to, from): (i64, i64)) -> i64 {
-    const MOST: i64 = 1_000_000_000;
-    if from == 0 {
-        return length;
-    }
-    let scaled = length.clamp(-MOST, MOST) * to.clamp(0, MOST) / from;
-    scaled.clamp(-MOST, MOST)
-}
-
-/// The slide that shapes are shown on: its size in the file, and the one that it has in the copy.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scale {
-    size: (i64, i64),
-    pub(super) stage: Stage,
-}
-
-impl Scale {
-    /// Of a slide of this size (`p:sldSz`).
-    pub(super) fn of(size: Option<&Element>) -> Self {
-        let side = |name: &str| size.and_then(|size| number(size, name)).filter(|side| *side > 0);
-        // A presentation that is silent has slides of 4:3 (19.2.1.39).
-        let size = (side("cx").unwrap_or(9_144_000), side("cy").unwrap_or(6_858_000));
-        Self {
-            size,
-            stage: Stage::nearest(size.0, size.1),
-        }
-    }
-
-    /// Where a frame stands in the copy.
-    pub(super) fn placed(&self, frame: Frame) -> Placed {
-        let (wide, high) = self.stage.size();
-        let across = |length| share(length, (wide, self.size.0));
-        let down = |length| share(length, (high, self.size.1));
-        let turned = (frame.turned + Placed::TURN / 2) / Placed::TURN % Placed::TURNS;
-        let turned = u8::try_from(turned).unwrap_or(0);
-        let frame = if Placed::lies(turned) { frame.laid() } else { frame };
-        let placed = Placed::nearest(across(frame.x), down(frame.y), across(frame.width), down(frame.height));
-        Placed { turned, ..placed }
-    }
-
-    /// A length within text, or a size of letters, in the copy.
-    pub(super) fn letters(&self, length: i64) -> i64 {
-        let (wide, high) = self.stage.size();
-        share(length, (wide, self.size.0))
-            .abs()
-            .min(share(length, (high, self.size.1)).abs())
-            * length.signum()
-    }
-
-    /// Whether nothing of a frame is on the slide.
-    pub(super) fn misses(&self, frame: Frame) -> bool {
-        let frame = frame.around();
-        frame.x >= self.size.0 || frame.y >= self.size.1 || frame.x + frame.width < 0 || frame.y + frame.height < 0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,19 +147,5 @@ mod tests {
         assert_eq!(nest.out(child), frame(280, 100, 20, 40, 0));
         nest.flipped = [false, true];
         assert_eq!(nest.out(child), frame(100, 260, 20, 40, 0));
-    }
-
-    #[test]
-    fn what_is_not_on_the_slide_misses_it() {
-        let scale = Scale::of(None);
-        assert!(!scale.misses(frame(-100, 0, 200, 10, 0)));
-        for away in [
-            frame(-200, 0, 100, 10, 0),
-            frame(9_144_000, 0, 100, 10, 0),
-            frame(0, 7_000_000, 10, 10, 0),
-        ] {
-            assert!(scale.misses(away), "{away:?}");
-        }
-        assert!(!scale.misses(frame(9_200_000, 0, 100, 500_000, QUARTER)));
     }
 }

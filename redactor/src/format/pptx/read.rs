@@ -1,8 +1,7 @@
 //! Walks a presentation slide by slide as it is shown: boxes become marked text, and everything else is told.
 
 use super::colour::{Fill, Palette, Theme};
-use super::frame::Scale;
-use super::ground::Floor;
+use super::frame::{Scale, scale};
 use super::heirs::Sheet;
 use super::manner::on;
 use super::scene::Scene;
@@ -11,6 +10,7 @@ use crate::document::{Shape, Tint};
 use crate::flow::{Builder, Flow, Hidings, Spaces};
 use crate::format::Refusal;
 use crate::limits::Limits;
+use crate::package::slides::ground::Floor;
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +59,7 @@ pub(super) fn presentation(package: &Package, hidings: Hidings, limits: &Limits)
         package,
         builder: Builder::new(Spaces::Count),
         hidings,
-        scale: Scale::of(tree.find("p:sldSz")),
+        scale: scale(tree.find("p:sldSz")),
         usual: tree.find("p:defaultTextStyle").cloned(),
         backs: BTreeMap::new(),
         read: BTreeSet::from([main]),

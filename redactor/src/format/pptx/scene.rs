@@ -1,12 +1,13 @@
 //! What lies on a slide (ECMA-376, part 1, 19.3.1): shapes in the order in which they are painted, groups undone, each where it is seen.
 
-use super::colour::{Fill, Palette, WHOLE};
+use super::colour::{Fill, Palette};
 use super::frame::{Frame, Nest, Scale};
 use super::heirs::{Heirs, Sheet, child, said, stated};
 use super::manner::on;
 use crate::document::Placed;
 use crate::flow::Hidings;
 use crate::format::Refusal;
+use crate::package::slides::ground;
 use crate::package::xml::Element;
 use crate::package::{Package, branch};
 use std::collections::BTreeMap;
@@ -18,17 +19,7 @@ const SHAPES: usize = 2_000;
 const DEEP: usize = 64;
 
 /// A shape that is there to be seen.
-pub(super) struct Figure<'e> {
-    pub(super) placed: Placed,
-    pub(super) fill: Fill,
-    /// Whether it fills its whole frame, so that nothing is seen through it if its colour is opaque.
-    pub(super) whole: bool,
-    pub(super) holds: Holds<'e>,
-    /// Whether it lies off the slide.
-    pub(super) away: bool,
-    /// The sheet that it is of, counted from the lowest.
-    pub(super) sheet: usize,
-}
+pub(super) type Figure<'e> = ground::Figure<Holds<'e>>;
 
 /// What a shape says.
 pub(super) enum Holds<'e> {
@@ -277,11 +268,4 @@ fn shaped(properties: &Element) -> Option<&str> {
         .find("a:prstGeom")
         .and_then(|outline| outline.attribute("prst"));
     named.or(properties.find("a:custGeom").map(|_| "drawn"))
-}
-
-impl Figure<'_> {
-    /// Whether nothing of what lies beneath its frame is seen.
-    pub(super) fn is_opaque(&self) -> bool {
-        self.whole && matches!(self.fill, Fill::Plain(_, WHOLE) | Fill::Picture)
-    }
 }

@@ -2,50 +2,24 @@
 
 use super::colour::{Fill, Palette, WHOLE};
 use super::frame::Scale;
-use super::ground::{Floor, Kept, floor, ink, is_covered};
 use super::heirs::{Heirs, Sheet, of_level, said};
 use super::manner::{Manner, number};
 use super::read::{Back, Reading};
 use super::scene::{Figure, Holds};
 use super::table;
-use super::words::{Paragraph, Words};
-use crate::document::{Level, Placed, Setting, Shape, Stand, Tint};
+use super::words::Words;
+use crate::document::{Placed, Setting, Shape, Stand, Tint};
 use crate::flow::within;
 use crate::format::Refusal;
-use crate::package::sight::Colour;
+use crate::package::slides::boxes::{self, Blocks, Cell, Paragraph, Shown, unseen};
+use crate::package::slides::ground::{Floor, Kept, floor};
 use crate::package::xml::Element;
-
-/// The setting of a paragraph in a copy that does not say another.
-pub(super) const PLAIN: Setting = Setting {
-    after: 0,
-    ..Setting::USUAL
-};
 
 /// Room round the text of a box on both sides, where nothing says how much; of less than half of it, none is left.
 const AROUND: i64 = 2 * 91_440;
 
 /// The share of their size that letters keep at least where they are made to fit: less is a fault of a program that none other follows.
 const SMALLEST: i64 = 25_000;
-
-/// What a box shows: its place with all that its body says, and its blocks.
-struct Shown<'e> {
-    placed: Placed,
-    looks: Colour,
-    blocks: Blocks<'e>,
-}
-
-enum Blocks<'e> {
-    Paragraphs(Vec<Paragraph>),
-    Table(Vec<Vec<Cell>>, &'e Element),
-}
-
-/// A cell: its shape, its width in tenths of an inch, what it stands on, and its paragraphs.
-struct Cell {
-    shape: Shape,
-    width: u8,
-    filled: Option<Colour>,
-    paragraphs: Vec<Paragraph>,
-}
 
 impl Reading<'_> {
     /// Makes boxes of `figures`, which are of these sheets, the slide last.
@@ -59,7 +33,6 @@ impl Reading<'_> {
     ) -> Result<(), Refusal> {
         let mut kept = Kept::default();
         let slide = Tint::nearest(ground.looks);
-        let depth = self.builder.depth();
         let says = |(_, figure): &(usize, &Figure<'_>)| !matches!(figure.holds, Holds::Nothing);
         for (place, figure) in figures.iter().enumerate().filter(says) {
             let floor = floor(figures, place, ground);
@@ -79,29 +52,20 @@ impl Reading<'_> {
                 self.hidings
                     .note_text("text of a master that each of its slides shows", &said_by(figure));
             }
-            let (fill, behind) = kept.put(figures, place, slide, shown.looks);
-            self.builder.open(Shape::Placed(shown.placed), false);
-            if let Some(fill) = fill {
-                self.builder.set(Shape::Shaded(fill));
-            }
-            match shown.blocks {
-                Blocks::Paragraphs(paragraphs) => self.paragraphs(&paragraphs, behind),
-                Blocks::Table(rows, table) => self.table(&rows, table, behind),
-            }
-            self.builder.close_to(depth);
+            boxes::put(&shown, (figures, place), &mut kept, slide, &mut self.builder);
             within(self.builder.length(), self.limits)?;
         }
         Ok(())
     }
 
     /// What is seen of a figure's text, if anything is.
-    fn shown<'e>(
+    fn shown(
         &mut self,
-        figure: &Figure<'e>,
+        figure: &Figure<'_>,
         (sheet, back, palette): (&Sheet, &Back, &Palette),
         floor: Floor,
         number: u32,
-    ) -> Result<Option<Shown<'e>>, Refusal> {
+    ) -> Result<Option<Shown>, Refusal> {
         let styles = back.master.tree.find("p:txStyles");
         let mut reader = Reader {
             sheet,
@@ -126,68 +90,11 @@ impl Reading<'_> {
                     grows: true,
                     ..figure.placed
                 };
-                (grows, Blocks::Table(rows, table))
+                let rtl = table.find("a:tblPr").and_then(|properties| properties.attribute("rtl"));
+                (grows, Blocks::Table(rows, rtl.is_some_and(super::manner::on)))
             }
         };
-        let seen = match &blocks {
-            Blocks::Paragraphs(paragraphs) => paragraphs.iter().any(Paragraph::is_seen),
-            Blocks::Table(rows, _) => rows.iter().any(|row| !row.is_empty()),
-        };
-        let looks = floor.looks;
-        Ok(seen.then_some(Shown { placed, looks, blocks }))
-    }
-
-    fn paragraphs(&mut self, paragraphs: &[Paragraph], ground: Tint) {
-        for paragraph in paragraphs {
-            self.builder.open(Shape::Paragraph, paragraph.from_right);
-            if paragraph.setting != PLAIN {
-                self.builder.set(Shape::Set(paragraph.setting));
-            }
-            if paragraph.level != Level::default() {
-                self.builder.set(Shape::Level(paragraph.level));
-            }
-            for piece in &paragraph.pieces {
-                let mut look = piece.look;
-                look.ink = Some(ink(piece.ink, look.ground.unwrap_or(ground))).filter(|ink| *ink != Tint::BLACK);
-                match &piece.text {
-                    Some(text) => self.builder.say(text, look),
-                    None => self.builder.break_line(look),
-                }
-            }
-        }
-    }
-
-    fn table(&mut self, rows: &[Vec<Cell>], table: &Element, ground: Tint) {
-        let from_right = table.find("a:tblPr").and_then(|properties| properties.attribute("rtl"));
-        self.builder
-            .open(Shape::Table, from_right.is_some_and(super::manner::on));
-        let in_table = self.builder.depth();
-        for row in rows {
-            self.builder.open(Shape::Row, false);
-            let in_row = self.builder.depth();
-            for cell in row {
-                self.builder.open_inside(cell.shape, false);
-                if cell.width > 0 {
-                    self.builder.set(Shape::Wide(cell.width));
-                }
-                let tint = cell.filled.map(Tint::nearest);
-                if let Some(tint) = tint {
-                    self.builder.set(Shape::Shaded(tint));
-                }
-                self.paragraphs(&cell.paragraphs, tint.unwrap_or(ground));
-                self.builder.close_to(in_row);
-            }
-            self.builder.close_to(in_table);
-        }
-    }
-}
-
-/// Why the figure at `place` is not seen.
-fn unseen(figures: &[Figure<'_>], place: usize) -> Option<&'static str> {
-    if figures.get(place)?.away {
-        Some("text off the slide")
-    } else {
-        is_covered(figures, place).then_some("text that another shape covers")
+        Ok(boxes::shown(placed, blocks, floor))
     }
 }
 

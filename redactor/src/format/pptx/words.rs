@@ -2,36 +2,19 @@
 //! of the rest.
 
 use super::colour::{Fill, Palette, WHOLE, over};
-use super::ground::Floor;
 use super::manner::{Bullet, Manner, Typeface};
 use super::numbers::Numbers;
-use crate::document::{Face, Level, Setting, Size, Tint, invisible};
+use crate::document::{Face, Level, Setting, Tint};
 use crate::flow::{Hidings, Look};
 use crate::package::Relation;
 use crate::package::branch;
 use crate::package::sight::{Colour, Dark, Ground, Shift, Sight, hidden};
+use crate::package::slides::boxes::{self, Paragraph, Piece};
+use crate::package::slides::ground::Floor;
 use crate::package::xml::Element;
 
 /// Hundredths of a point of letters where nothing at all says how many (21.1.2.3.9).
 const SIZE: i64 = 1_800;
-
-/// The size that letters of a copy have that do not say another: eighteen points, in half points.
-const USUAL: u32 = 36;
-
-/// A paragraph as it is seen.
-pub(super) struct Paragraph {
-    pub(super) setting: Setting,
-    pub(super) level: Level,
-    pub(super) from_right: bool,
-    pub(super) pieces: Vec<Piece>,
-}
-
-/// Letters that look alike; none where a line ends.
-pub(super) struct Piece {
-    pub(super) text: Option<String>,
-    pub(super) look: Look,
-    pub(super) ink: Colour,
-}
 
 /// What a paragraph of a level says that says nothing itself.
 type Below<'a> = dyn Fn(u8) -> Manner + 'a;
@@ -126,14 +109,7 @@ impl<'a> Words<'a> {
             paragraph.level.bullet = matches!(manner.bullet, Some(Bullet::Sign(_)));
             return;
         };
-        let first = paragraph.pieces.iter().find(|piece| piece.text.is_some());
-        let (look, ink) = first.map_or((Look::default(), [0; 3]), |piece| (piece.look, piece.ink));
-        let number = Piece {
-            text: Some(format!("{label}\t")),
-            look: look.with(Look::UNDERLINE, false),
-            ink,
-        };
-        paragraph.pieces.insert(0, number);
+        paragraph.number(&label);
     }
 
     fn pieces(&mut self, element: &Element, manner: &Manner, pieces: &mut Vec<Piece>) {
@@ -235,8 +211,7 @@ impl<'a> Words<'a> {
             Some(Typeface::OfText) | None => of_text,
         };
         look.face = face(whole.face).filter(|face| *face != Face::USUAL);
-        let half_points = u32::try_from(size / 50).unwrap_or(0);
-        look.size = Some(Size::nearest(half_points)).filter(|size| *size != Size::nearest(USUAL));
+        look.size = boxes::size(size);
         look.ground = whole.marked.map(Tint::nearest);
         let sight = Sight {
             look,
@@ -277,13 +252,4 @@ fn child_text(run: &Element) -> String {
         .elements()
         .filter(|text| matches!(text.name.as_str(), "a:t" | "m:t"));
     texts.map(Element::text).collect()
-}
-
-impl Paragraph {
-    /// Whether it has a letter that is seen.
-    pub(super) fn is_seen(&self) -> bool {
-        let seen = |letter: char| !letter.is_whitespace() && !invisible::is(letter);
-        let texts = self.pieces.iter().filter_map(|piece| piece.text.as_deref());
-        texts.flat_map(str::chars).any(seen)
-    }
 }

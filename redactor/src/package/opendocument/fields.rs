@@ -1,4 +1,6 @@
-//! What shows text that is made of something else: fields.
+//! What shows text that is made of something else: fields; and whether a condition hides something.
+
+use crate::package::xml::Element;
 
 /// What shows text that is made of something else (part 3, 7).
 const FIELDS: &str = "author-initials author-name bibliography-mark bookmark-ref chapter character-count conditional-text \
@@ -16,4 +18,14 @@ const FIELDS: &str = "author-initials author-name bibliography-mark bookmark-ref
 pub(crate) fn is_field(name: &str) -> bool {
     let name = name.strip_prefix("text:");
     FIELDS.split(' ').any(|field| name == Some(field))
+}
+
+/// Whether a condition hides something: it says so, or it is one that is always true (part 3, 19.812).
+pub(crate) fn is_hidden(element: &Element) -> bool {
+    let condition = element.attribute("text:condition").unwrap_or_default();
+    let condition = condition.rsplit(':').next().unwrap_or_default().trim();
+    match element.attribute("text:is-hidden") {
+        Some(hidden) => hidden == "true",
+        None => matches!(condition.to_ascii_lowercase().as_str(), "1" | "true" | "\"\"==\"\""),
+    }
 }

@@ -1,39 +1,51 @@
 //! Lengths (part 3, 18.3.18): a number and its unit.
 
-/// Twentieths of a point of a length at most: more than any page has.
-const FARTHEST: f64 = 1_000_000.0;
+/// The longest, in English Metric Units, of which 914 400 are an inch: more than any page has.
+const MOST: f64 = 1e9;
 
-/// Points; nothing where it is no length.
+/// How long units are.
+const UNITS: &[(&str, f64)] = &[
+    ("cm", 360_000.0),
+    ("mm", 36_000.0),
+    ("in", 914_400.0),
+    ("pt", 12_700.0),
+    ("pc", 152_400.0),
+    ("px", 9_525.0),
+];
+
+/// In English Metric Units; nothing where it is another word, or a share.
+fn exact(value: &str) -> Option<f64> {
+    let value = value.trim();
+    let (number, unit) = value.split_at_checked(value.find(|sign: char| sign.is_ascii_alphabetic())?)?;
+    let (_, unit) = UNITS.iter().find(|(name, _)| *name == unit)?;
+    let number: f64 = number.trim().parse().ok()?;
+    Some((number * unit).clamp(-MOST, MOST))
+}
+
+/// The nearest in English Metric Units.
+pub(crate) fn length(value: &str) -> Option<i64> {
+    exact(value).map(whole)
+}
+
+/// In points.
 pub(crate) fn points(value: &str) -> Option<f64> {
-    let unit = value.find(|sign: char| sign.is_ascii_alphabetic())?;
-    let (number, unit) = value.split_at(unit);
-    let points = match unit {
-        "pt" => 1.0,
-        "pc" => 12.0,
-        "px" => 0.75,
-        "in" => 72.0,
-        "cm" => 72.0 / 2.54,
-        "mm" => 72.0 / 25.4,
-        _ => return None,
-    };
-    Some(number.trim().parse::<f64>().ok()? * points)
+    Some(exact(value)? / 12_700.0)
 }
 
 /// The nearest in twentieths of a point.
 pub(crate) fn twentieths(value: &str) -> Option<i64> {
-    Some(whole(points(value)? * 20.0))
+    Some(whole(exact(value)? / 635.0))
 }
 
 /// Parts of a hundred, in parts of `of`; nothing where it is no part.
 pub(crate) fn share(value: &str, of: f64) -> Option<i64> {
-    let percent: f64 = value.strip_suffix('%')?.trim().parse().ok()?;
+    let percent: f64 = value.trim().strip_suffix('%')?.trim().parse().ok()?;
     Some(whole(percent / 100.0 * of))
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "held to what a length may be")]
 fn whole(number: f64) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "held to what a length may be")]
-    let whole = number.clamp(-FARTHEST, FARTHEST).round() as i64;
-    whole
+    number.clamp(-MOST, MOST).round() as i64
 }
 
 /// How so many twentieths of a point are written: in points, without needless digits.
@@ -59,7 +71,9 @@ mod tests {
             ("-0.25in", Some(-360)),
             ("0.5pt", Some(10)),
             ("1e9in", None),
-            ("9999999999in", Some(1_000_000)),
+            ("9999999999in", Some(1_574_803)),
+            ("NaNcm", None),
+            ("12", None),
             ("50%", None),
             ("in", None),
             ("", None),
@@ -67,6 +81,7 @@ mod tests {
             assert_eq!(twentieths(value), wanted, "{value}");
         }
         assert_eq!((share("115%", 240.0), share("normal", 240.0)), (Some(276), None));
+        assert_eq!((length("2.54cm"), length("960pt")), (Some(914_400), Some(12_192_000)));
         let written = [0, 1, 2, 20, 72, -360, 11_906].map(written);
         assert_eq!(written, ["0pt", "0.05pt", "0.1pt", "1pt", "3.6pt", "-18pt", "595.3pt"]);
     }

@@ -105,6 +105,27 @@ impl Manner {
         }
     }
 
+    /// How large letters are in points, if anything says it.
+    pub(crate) fn points(&self) -> Option<f64> {
+        self.size.map(|size| match size {
+            Size::Points(points) => points,
+            Size::Part(part) => part * USUAL,
+        })
+    }
+
+    /// The colour of letters, where they have one of their own.
+    pub(crate) fn ink(&self) -> Option<Colour> {
+        self.ink.flatten()
+    }
+
+    /// What is right behind letters.
+    pub(crate) fn marked(&self) -> Option<Colour> {
+        match self.ground? {
+            Ground::Of(colour) => Some(colour),
+            Ground::Unknown => None,
+        }
+    }
+
     /// How letters are seen, on `ground` if nothing nearer says another.
     pub(crate) fn sight(&self, ground: Ground) -> Sight {
         let look = Look::default()
@@ -115,12 +136,7 @@ impl Manner {
             .with(Look::ABOVE, self.shift == Some(Shift::Above))
             .with(Look::BELOW, self.shift == Some(Shift::Below));
         let switched = self.gone == Some(true) || self.clear == Some(true);
-        let hidden = hidden(
-            switched,
-            self.points(),
-            self.ink.flatten(),
-            self.ground.unwrap_or(ground),
-        );
+        let hidden = hidden(switched, self.points(), self.ink(), self.ground.unwrap_or(ground));
         Sight {
             look,
             far: None,
@@ -134,7 +150,7 @@ impl Manner {
         let mut sight = self.sight(ground);
         let face = self.face.unwrap_or_else(|| Face::named(FACE));
         let size = document::Size::nearest(half_points(self.points().unwrap_or(USUAL)));
-        let ink = self.ink.flatten();
+        let ink = self.ink();
         sight.look.face = face.filter(|face| *face != Face::USUAL);
         sight.look.size = Some(size).filter(|size| *size != document::Size::USUAL);
         sight.look.ink = ink.and_then(|ink| legible(ink, self.ground.unwrap_or(ground)));
@@ -142,13 +158,6 @@ impl Manner {
         sight.far = self.far.flatten().filter(|face| *face != Face::USUAL);
         sight.capitals = self.capitals == Some(true);
         sight
-    }
-
-    fn points(&self) -> Option<f64> {
-        self.size.map(|size| match size {
-            Size::Points(points) => points,
-            Size::Part(part) => part * USUAL,
-        })
     }
 }
 
@@ -195,7 +204,7 @@ fn size(value: &str) -> Option<Size> {
 }
 
 /// `#ffcc00`; none where it is another word.
-fn hash(value: &str) -> Option<Colour> {
+pub(crate) fn hash(value: &str) -> Option<Colour> {
     colour(value.strip_prefix('#')?)
 }
 

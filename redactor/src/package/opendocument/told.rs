@@ -22,6 +22,9 @@ const COUNTED: &[&str] = &["Illustration", "Table", "Text", "Drawing", "Figure"]
 /// How the names of styles begin that programs give.
 const STYLES: &[&str] = &[
     "Standard",
+    "standard",
+    "objectwith",
+    "default",
     "Default",
     "Heading",
     "Title",

@@ -1,6 +1,7 @@
 //! Shapes, and properties of paragraphs and letters, in the order in which a schema wants them (ECMA-376, part 1, annex A.3 and A.4).
 
-use crate::document::{Align, Level, Placed, Setting, Shape, Stand, Tint};
+use crate::document::{Align, Placed, Shape, Stand, Tint};
+use crate::package::slides::write::Paragraph;
 
 /// Lengths of drawings in a step of indents, and hundredths of a point in one of space.
 const ASIDE: i64 = 45_720;
@@ -8,15 +9,6 @@ const APART: u32 = 200;
 
 /// Of a hundredth of the usual distance of lines, in a step of it.
 const LINE: u32 = 5_000;
-
-/// Whether a shape is one of letters.
-pub(super) fn is_look(shape: Shape) -> bool {
-    use Shape::{Above, Below, Bold, Face, Ground, Ink, Italic, Size, Struck, Underline};
-    matches!(
-        shape,
-        Bold | Italic | Underline | Struck | Above | Below | Face(_) | Size(_) | Ink(_) | Ground(_)
-    )
-}
 
 /// `a:rPr` of letters of these looks, the inner last; empty for none.
 pub(super) fn of_letters(looks: &[Shape]) -> String {
@@ -73,54 +65,44 @@ pub(super) fn filled(tint: Tint) -> String {
     format!("<a:solidFill>{}</a:solidFill>", colour(tint))
 }
 
-/// What is known of a paragraph before it is written.
-#[derive(Default)]
-pub(super) struct Paragraph {
-    pub(super) from_right: bool,
-    pub(super) set: Option<Setting>,
-    pub(super) level: Level,
-}
-
-impl Paragraph {
-    /// Its `a:pPr`; empty where there is nothing to say.
-    pub(super) fn properties(&self) -> String {
-        let (mut attributes, mut within) = (String::new(), String::new());
-        let aside = |steps: i64| steps * ASIDE;
-        if let Some(set) = self.set {
-            attributes.push_str(&format!(
-                " marL=\"{}\" marR=\"{}\" indent=\"{}\"",
-                aside(set.start.into()),
-                aside(set.end.into()),
-                aside(set.first.into())
-            ));
-            attributes.push_str(match set.align {
-                Align::Start => "",
-                Align::Middle => " algn=\"ctr\"",
-                Align::End => " algn=\"r\"",
-                Align::Both => " algn=\"just\"",
-            });
-            within.push_str(&format!(
-                "<a:lnSpc><a:spcPct val=\"{}\"/></a:lnSpc><a:spcBef><a:spcPts val=\"{}\"/></a:spcBef><a:spcAft><a:spcPts \
-                 val=\"{}\"/></a:spcAft>",
-                u32::from(set.line) * LINE,
-                u32::from(set.before) * APART,
-                u32::from(set.after) * APART
-            ));
-        }
-        if self.level.deep > 0 {
-            attributes.push_str(&format!(" lvl=\"{}\"", self.level.deep));
-        }
-        if self.from_right {
-            attributes.push_str(" rtl=\"1\"");
-        }
-        if self.level.bullet {
-            within.push_str("<a:buFont typeface=\"Arial\"/><a:buChar char=\"\u{2022}\"/>");
-        }
-        if attributes.is_empty() && within.is_empty() {
-            return String::new();
-        }
-        format!("<a:pPr{attributes}>{within}</a:pPr>")
+/// The `a:pPr` of a paragraph; empty where there is nothing to say.
+pub(super) fn of_paragraph(paragraph: &Paragraph) -> String {
+    let (mut attributes, mut within) = (String::new(), String::new());
+    let aside = |steps: i64| steps * ASIDE;
+    if let Some(set) = paragraph.set {
+        attributes.push_str(&format!(
+            " marL=\"{}\" marR=\"{}\" indent=\"{}\"",
+            aside(set.start.into()),
+            aside(set.end.into()),
+            aside(set.first.into())
+        ));
+        attributes.push_str(match set.align {
+            Align::Start => "",
+            Align::Middle => " algn=\"ctr\"",
+            Align::End => " algn=\"r\"",
+            Align::Both => " algn=\"just\"",
+        });
+        within.push_str(&format!(
+            "<a:lnSpc><a:spcPct val=\"{}\"/></a:lnSpc><a:spcBef><a:spcPts val=\"{}\"/></a:spcBef><a:spcAft><a:spcPts \
+             val=\"{}\"/></a:spcAft>",
+            u32::from(set.line) * LINE,
+            u32::from(set.before) * APART,
+            u32::from(set.after) * APART
+        ));
     }
+    if paragraph.level.deep > 0 {
+        attributes.push_str(&format!(" lvl=\"{}\"", paragraph.level.deep));
+    }
+    if paragraph.from_right {
+        attributes.push_str(" rtl=\"1\"");
+    }
+    if paragraph.level.bullet {
+        within.push_str("<a:buFont typeface=\"Arial\"/><a:buChar char=\"\u{2022}\"/>");
+    }
+    if attributes.is_empty() && within.is_empty() {
+        return String::new();
+    }
+    format!("<a:pPr{attributes}>{within}</a:pPr>")
 }
 
 fn place(placed: Placed) -> String {

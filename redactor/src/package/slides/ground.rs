@@ -1,31 +1,51 @@
 //! What text on a slide stands on: whether it is seen there, and what of it is in the copy, so that it can be read there too.
 
-use super::colour::{Fill, over};
-use super::scene::Figure;
+use super::fill::{Fill, WHOLE, over};
 use crate::document::{Placed, Tint};
 use crate::package::sight::{Colour, Ground, WHITE};
 
+/// A shape that is there to be seen.
+pub(crate) struct Figure<H> {
+    pub(crate) placed: Placed,
+    pub(crate) fill: Fill,
+    /// Whether it fills its whole frame, so that nothing is seen through it if its colour is opaque.
+    pub(crate) whole: bool,
+    /// What it says.
+    pub(crate) holds: H,
+    /// Whether it lies off the slide.
+    pub(crate) away: bool,
+    /// The sheet that it is of, counted from the lowest.
+    pub(crate) sheet: usize,
+}
+
+impl<H> Figure<H> {
+    /// Whether nothing of what lies beneath its frame is seen.
+    pub(crate) fn is_opaque(&self) -> bool {
+        self.whole && matches!(self.fill, Fill::Plain(_, WHOLE) | Fill::Picture)
+    }
+}
+
 /// What text stands on: as far as that is certain, and as it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Floor {
-    pub(super) certain: Ground,
-    pub(super) looks: Colour,
+pub(crate) struct Floor {
+    pub(crate) certain: Ground,
+    pub(crate) looks: Colour,
 }
 
 impl Floor {
     /// A slide without any ground of its own.
-    pub(super) const PAPER: Self = Self {
+    pub(crate) const PAPER: Self = Self {
         certain: Ground::Of(WHITE),
         looks: WHITE,
     };
 
     /// With something filled in over it.
-    pub(super) fn under(self, fill: Fill) -> Self {
+    pub(crate) fn under(self, fill: Fill) -> Self {
         match fill {
             Fill::Nothing | Fill::OfGroup => self,
             Fill::Plain(colour, opaque) => {
                 let looks = over(colour, self.looks, opaque);
-                let is_certain = opaque == super::colour::WHOLE || self.certain != Ground::Unknown;
+                let is_certain = opaque == WHOLE || self.certain != Ground::Unknown;
                 Self {
                     certain: if is_certain { Ground::Of(looks) } else { Ground::Unknown },
                     looks,
@@ -48,8 +68,8 @@ impl Floor {
 }
 
 /// What the text of the figure at `place` stands on, `slide` being the ground of all.
-pub(super) fn floor(figures: &[Figure<'_>], place: usize, slide: Floor) -> Floor {
-    let Some((own, before)) = figures.get(..=place).and_then(<[Figure<'_>]>::split_last) else {
+pub(crate) fn floor<H>(figures: &[Figure<H>], place: usize, slide: Floor) -> Floor {
+    let Some((own, before)) = figures.get(..=place).and_then(<[Figure<H>]>::split_last) else {
         return slide;
     };
     let seen = before
@@ -69,7 +89,7 @@ pub(super) fn floor(figures: &[Figure<'_>], place: usize, slide: Floor) -> Floor
 }
 
 /// Whether the figure at `place` lies wholly beneath a later one.
-pub(super) fn is_covered(figures: &[Figure<'_>], place: usize) -> bool {
+pub(crate) fn is_covered<H>(figures: &[Figure<H>], place: usize) -> bool {
     let Some(own) = figures.get(place) else { return false };
     let later = figures.iter().skip(place + 1);
     later
@@ -79,14 +99,14 @@ pub(super) fn is_covered(figures: &[Figure<'_>], place: usize) -> bool {
 
 /// The boxes of a copy so far, each with what fills it.
 #[derive(Default)]
-pub(super) struct Kept(Vec<(Placed, Option<Tint>)>);
+pub(crate) struct Kept(Vec<(Placed, Option<Tint>)>);
 
 impl Kept {
     /// What the figure at `place` is filled with in the copy, and what its text stands on there. Of what is not certainly seen to cover
     /// what lies beneath, nothing may cover text in the copy; then it has no ground.
-    pub(super) fn put(
+    pub(crate) fn put<H>(
         &mut self,
-        figures: &[Figure<'_>],
+        figures: &[Figure<H>],
         place: usize,
         slide: Tint,
         looks: Colour,
@@ -119,7 +139,7 @@ impl Kept {
 }
 
 /// The colour of letters in the copy: that which they had, unless they could not be read there.
-pub(super) fn ink(colour: Colour, ground: Tint) -> Tint {
+pub(crate) fn ink(colour: Colour, ground: Tint) -> Tint {
     let tint = Tint::nearest(colour);
     if tint != ground {
         return tint;
@@ -130,9 +150,8 @@ pub(super) fn ink(colour: Colour, ground: Tint) -> Tint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::pptx::scene::Holds;
 
-    fn figure(area: [u8; 4], fill: Fill) -> Figure<'static> {
+    fn figure(area: [u8; 4], fill: Fill) -> Figure<()> {
         let [left, top, width, height] = area;
         Figure {
             placed: Placed {
@@ -144,14 +163,14 @@ mod tests {
             },
             fill,
             whole: true,
-            holds: Holds::Nothing,
+            holds: (),
             away: false,
             sheet: 0,
         }
     }
 
     const DARK: Colour = [0, 0, 102];
-    const OPAQUE: Fill = Fill::Plain(DARK, super::super::colour::WHOLE);
+    const OPAQUE: Fill = Fill::Plain(DARK, WHOLE);
 
     #[test]
     fn text_stands_on_what_holds_it_and_doubtfully_on_what_meets_it() {

@@ -11,7 +11,7 @@ const LEVELS: usize = 10;
 
 /// A style of lists.
 #[derive(Debug, Clone, Default)]
-pub(super) struct ListStyle {
+pub(crate) struct ListStyle {
     levels: BTreeMap<usize, Level>,
 }
 
@@ -33,7 +33,7 @@ struct Level {
 
 impl ListStyle {
     /// The style that `element` is (`text:list-style`, `text:outline-style`).
-    pub(super) fn of(element: &Element) -> Self {
+    pub(crate) fn of(element: &Element) -> Self {
         let level = |element: &Element| {
             let number: usize = element.attribute("text:level")?.parse().ok()?;
             Some((number.checked_sub(1)?, Level::of(element)))
@@ -44,12 +44,12 @@ impl ListStyle {
     }
 
     /// How the lines of the paragraphs of a level are set.
-    pub(super) fn lines(&self, level: usize) -> Option<&Lines> {
+    pub(crate) fn lines(&self, level: usize) -> Option<&Lines> {
         self.levels.get(&level).map(|level| &level.lines)
     }
 
     /// Whether a paragraph there has no number.
-    pub(super) fn is_bullet(&self, place: Place) -> bool {
+    pub(crate) fn is_bullet(&self, place: Place) -> bool {
         self.levels.get(&place.level).is_some_and(|level| level.bullet)
     }
 }
@@ -89,16 +89,16 @@ fn numerals(format: Option<&str>, doubled: bool) -> Numerals {
 
 /// Where a paragraph stands in a list.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Which of [`Lists`] counts it.
     counts: usize,
     /// The level, from 0.
-    pub(super) level: usize,
+    pub(crate) level: usize,
 }
 
 impl Place {
     /// One level deeper.
-    pub(super) fn deeper(self) -> Self {
+    pub(crate) fn deeper(self) -> Self {
         Self {
             level: self.level + 1,
             ..self
@@ -108,7 +108,7 @@ impl Place {
 
 /// How far each list has counted.
 #[derive(Debug)]
-pub(super) struct Lists {
+pub(crate) struct Lists {
     counted: Vec<[Option<u32>; LEVELS]>,
     by_id: BTreeMap<String, usize>,
     /// The last one, and its style.
@@ -130,7 +130,7 @@ impl Default for Lists {
 
 impl Lists {
     /// Where the first level of a list that begins is: it goes on from another where it says so (part 3, 19.781, 19.782).
-    pub(super) fn begin(&mut self, list: &Element, style: &str) -> Place {
+    pub(crate) fn begin(&mut self, list: &Element, style: &str) -> Place {
         let named = list.attribute("text:continue-list");
         let named = named.and_then(|id| self.by_id.get(id).copied());
         let last = self.last.as_ref().filter(|(same, _)| same == style);
@@ -148,7 +148,7 @@ impl Lists {
     }
 
     /// Where a paragraph is that names its list itself.
-    pub(super) fn named(&mut self, paragraph: &Element, style: &str, level: usize) -> Place {
+    pub(crate) fn named(&mut self, paragraph: &Element, style: &str, level: usize) -> Place {
         let id = paragraph.attribute("text:list-id").unwrap_or(style).to_owned();
         let fresh = self.counted.len();
         let counts = *self.by_id.entry(id).or_insert(fresh);
@@ -159,7 +159,7 @@ impl Lists {
     }
 
     /// A level begins anew.
-    pub(super) fn restart(&mut self, place: Place) {
+    pub(crate) fn restart(&mut self, place: Place) {
         let counted = self.counted.get_mut(place.counts);
         for count in counted.into_iter().flatten().skip(place.level) {
             *count = None;
@@ -167,7 +167,7 @@ impl Lists {
     }
 
     /// What stands before the next paragraph there; it has the number `first` where one is said.
-    pub(super) fn label(&mut self, style: Option<&ListStyle>, place: Place, first: Option<u32>) -> Label {
+    pub(crate) fn label(&mut self, style: Option<&ListStyle>, place: Place, first: Option<u32>) -> Label {
         let level = place.level.min(LEVELS - 1);
         let Some(style) = style else { return Label::Bullet };
         let Some(own) = style.levels.get(&level) else {
@@ -186,7 +186,7 @@ impl Lists {
     }
 
     /// What stands before the next heading of a level, from 0.
-    pub(super) fn heading(&mut self, style: &ListStyle, level: usize, first: Option<u32>) -> Label {
+    pub(crate) fn heading(&mut self, style: &ListStyle, level: usize, first: Option<u32>) -> Label {
         let counts = OUTLINE;
         match self.label(Some(style), Place { counts, level }, first) {
             Label::Bullet => Label::Nothing,

@@ -1,0 +1,310 @@
+//! What lies on a slide (part 3, 10.3): shapes in the order in which they are painted, groups undone, each where it is seen.
+
+use super::frame::frame;
+use super::graphic::{Chain, fill, property, stands};
+use super::styles::Styles;
+use super::told::{self, said};
+use crate::document::Placed;
+use crate::flow::Hidings;
+use crate::format::Refusal;
+use crate::package::Package;
+use crate::package::opendocument::length::share;
+use crate::package::opendocument::told as parts;
+use crate::package::slides::fill::Fill;
+use crate::package::slides::frame::Scale;
+use crate::package::slides::ground;
+use crate::package::told::values;
+use crate::package::xml::Element;
+use std::collections::BTreeSet;
+
+/// Shapes of one slide at most: each is held against all others.
+const SHAPES: usize = 2_000;
+
+/// Groups in one another.
+const DEEP: usize = 64;
+
+/// Kinds of places on a master that each slide shows, where it wants to.
+const FIELDS: [&str; 4] = ["header", "footer", "date-time", "page-number"];
+
+/// A shape that is there to be seen.
+pub(super) type Figure<'a> = ground::Figure<Holds<'a>>;
+
+/// What a shape says.
+pub(super) enum Holds<'a> {
+    Nothing,
+    /// Text, and the styles that it has its looks from.
+    Words(&'a Element, Text<'a>),
+    Table(&'a Element, Text<'a>),
+}
+
+/// Whose text it is: the styles of its shape, and the name of one of paragraphs that is of all of them.
+pub(super) struct Text<'a> {
+    pub(super) chain: Chain<'a>,
+    pub(super) style: Option<&'a str>,
+}
+
+/// Where shapes are gathered.
+pub(super) struct Scene<'a, 'h> {
+    pub(super) figures: Vec<Figure<'a>>,
+    pub(super) package: Option<&'a Package>,
+    pub(super) scale: Scale,
+    pub(super) hidings: &'h mut Hidings,
+    /// Layers that are not seen.
+    pub(super) layers: &'h BTreeSet<&'a str>,
+    /// The styles of what is walked, and its place: the master's comes first.
+    pub(super) styles: &'h Styles<'a>,
+    pub(super) sheet: usize,
+    /// Places of the master that the slide shows; none where the slide itself is walked.
+    pub(super) shows: Option<[bool; 4]>,
+    /// Whether the slide has its title.
+    pub(super) titled: bool,
+}
+
+impl<'a> Scene<'a, '_> {
+    /// Gathers the shapes in `around`, which lies in so many groups.
+    pub(super) fn walk(&mut self, around: &'a Element, deep: usize) -> Result<(), Refusal> {
+        for element in around.elements() {
+            if deep > DEEP || self.figures.len() > SHAPES {
+                return Err(Refusal::TooLarge(format!(
+                    "more than {SHAPES} shapes on a slide, or {DEEP} groups in one another"
+                )));
+            }
+            match element.name.as_str() {
+                "draw:a" => {
+                    parts::link(element, self.hidings);
+                    self.walk(element, deep + 1)?;
+                }
+                "draw:g" => {
+                    if self.is_there(element) {
+                        self.walk(element, deep + 1)?;
+                    }
+                }
+                "draw:frame" => self.framed(element),
+                "draw:custom-shape"
+                | "draw:rect"
+                | "draw:ellipse"
+                | "draw:circle"
+                | "draw:line"
+                | "draw:polyline"
+                | "draw:polygon"
+                | "draw:regular-polygon"
+                | "draw:path"
+                | "draw:connector"
+                | "draw:caption"
+                | "draw:measure" => self.shape(element),
+                "draw:control" => self.hidings.note("a form that is not kept", ""),
+                "draw:page-thumbnail" | "draw:layer-set" | "draw:glue-point" => {}
+                "dr3d:scene" => self.drawing(element),
+                _ => told::beside(element, self.hidings),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a shape is there, by what it says itself; its names are told, and what is done with it.
+    fn is_there(&mut self, element: &'a Element) -> bool {
+        told::names(element, self.hidings);
+        let layer = element.attribute("draw:layer").unwrap_or_default();
+        let hidden = element.attribute("draw:display") == Some("none") || self.layers.contains(layer);
+        if hidden {
+            self.hidings.note("a hidden shape", &said(element));
+        }
+        !hidden
+    }
+
+    /// Whether it is a place that shows what stands in it: those of a master are for slides to fill, but for a few that slides switch on.
+    fn is_shown(&mut self, element: &Element) -> bool {
+        let Some(class) = element.attribute("presentation:class") else {
+            return true;
+        };
+        let what = match self.shows {
+            None if element.attribute("presentation:placeholder") != Some("true") => return true,
+            None => {
+                self.hidings.note("an empty place for something", class);
+                "a prompt that no slide shows"
+            }
+            Some(shows) => match FIELDS.iter().position(|field| *field == class) {
+                Some(field) if shows.get(field) == Some(&true) => return true,
+                Some(_) => "text of a master that this slide does not show",
+                None => "a prompt that no slide shows",
+            },
+        };
+        self.hidings.note_text(what, &said(element));
+        false
+    }
+
+    fn framed(&mut self, element: &'a Element) {
+        if !self.is_there(element) {
+            return;
+        }
+        for inner in element.elements() {
+            if inner.name == "draw:image-map" {
+                values("an image map", inner, self.hidings);
+            }
+        }
+        if !self.is_shown(element) {
+            return;
+        }
+        if let Some(text) = element.find("draw:text-box") {
+            return self.says(element, text);
+        }
+        let chain = self.styles.of_shape(element);
+        if let Some(table) = element.find("table:table") {
+            let holds = Holds::Table(table, Text { chain, style: None });
+            return self.put(element, (Fill::Nothing, false), holds);
+        }
+        let image = element.find("draw:image");
+        let other = element
+            .elements()
+            .find_map(|inner| of_frame(&inner.name).map(|what| (what, inner)));
+        match (other, image) {
+            (Some((what, inner)), _) => {
+                self.hidings
+                    .note(what, inner.attribute("xlink:href").unwrap_or_default());
+                self.hidings.note_text(what, &inner.text());
+                self.put(element, (Fill::Picture, false), Holds::Nothing);
+            }
+            (None, Some(image)) => {
+                let href = image.attribute("xlink:href").unwrap_or_default();
+                self.hidings.note("a picture that is not kept", href);
+                let whole = self.is_photograph(image) && is_plain(&chain);
+                self.put(element, (Fill::Picture, whole), Holds::Nothing);
+                self.on_picture(element, image);
+            }
+            (None, None) => parts::strange(element, self.hidings),
+        }
+    }
+
+    /// Text that stands on a picture.
+    fn on_picture(&mut self, element: &'a Element, image: &'a Element) {
+        if !said(image).is_empty() {
+            self.put(element, (Fill::Nothing, false), self.words(element, image));
+        }
+    }
+
+    /// Whether a picture is a photograph: nothing is seen through a JPEG.
+    fn is_photograph(&self, image: &Element) -> bool {
+        let href = image.attribute("xlink:href").unwrap_or_default();
+        let part = self
+            .package
+            .and_then(|package| package.bytes(href.trim_start_matches("./")));
+        let within = image.find("office:binary-data").map(Element::text);
+        // The same three bytes, as they are written within a document that is one tree.
+        part.is_some_and(|part| part.starts_with(&[0xff, 0xd8, 0xff]))
+            || within.is_some_and(|within| within.trim_start().starts_with("/9j/"))
+    }
+
+    fn words(&self, element: &'a Element, text: &'a Element) -> Holds<'a> {
+        let chain = self.styles.of_shape(element);
+        let style = element.attribute("draw:text-style-name");
+        Holds::Words(text, Text { chain, style })
+    }
+
+    /// A drawing with text in it.
+    fn shape(&mut self, element: &'a Element) {
+        if self.is_there(element) && self.is_shown(element) {
+            self.says(element, element);
+        }
+    }
+
+    fn says(&mut self, element: &'a Element, text: &'a Element) {
+        let chain = self.styles.of_shape(element);
+        let silent = match element.name.as_str() {
+            "draw:frame" => Fill::Nothing,
+            "draw:line" | "draw:connector" | "draw:measure" | "draw:polyline" => Fill::Nothing,
+            // What programs fill such shapes with is not in the file.
+            _ => Fill::Mixed([128; 3]),
+        };
+        let filled = match element.name.as_str() {
+            "draw:line" | "draw:connector" | "draw:measure" => Fill::Nothing,
+            _ => fill(&chain, &self.styles.gradients).unwrap_or(silent),
+        };
+        let holds = if is_stated(text) {
+            self.words(element, text)
+        } else {
+            Holds::Nothing
+        };
+        if matches!(holds, Holds::Nothing) {
+            self.hidings.note("a drawing that is not kept", "");
+        }
+        self.put(element, (filled, is_rectangle(element, &chain)), holds);
+    }
+
+    fn drawing(&mut self, element: &'a Element) {
+        if self.is_there(element) {
+            self.hidings.note("a drawing that is not kept", "");
+            self.put(element, (Fill::Picture, false), Holds::Nothing);
+        }
+    }
+
+    fn put(&mut self, element: &Element, (fill, whole): (Fill, bool), holds: Holds<'a>) {
+        let mut frame = frame(element);
+        let chain = self.styles.of_shape(element);
+        if property(&chain, "draw:auto-grow-width") == Some("true") && matches!(holds, Holds::Words(..)) {
+            // Its width is that of its text, to the last letter: in another face, it would not hold it.
+            frame.width += Placed::STEP;
+        }
+        let mut placed = stands(self.scale.placed(frame), &chain, element.name == "draw:frame");
+        if matches!(holds, Holds::Table(..)) {
+            let plain = self.scale.placed(frame);
+            placed = Placed {
+                turned: 0,
+                grows: true,
+                ..plain
+            };
+        }
+        let class = element.attribute("presentation:class");
+        let title = class == Some("title") && !self.titled && matches!(holds, Holds::Words(..));
+        self.titled |= title && self.shows.is_none();
+        self.figures.push(Figure {
+            placed: Placed { title, ..placed },
+            fill,
+            whole: whole && placed.turned == 0,
+            away: self.scale.misses(frame),
+            holds,
+            sheet: self.sheet,
+        });
+    }
+}
+
+/// What a frame holds that is neither text nor a picture.
+fn of_frame(name: &str) -> Option<&'static str> {
+    match name {
+        "draw:object" | "draw:object-ole" => Some("a document within the document"),
+        "draw:plugin" | "draw:applet" | "draw:floating-frame" => Some("sound or film that is not kept"),
+        _ => None,
+    }
+}
+
+/// Whether there is any text in a shape, or a field that shows some.
+fn is_stated(text: &Element) -> bool {
+    let all = text.all();
+    let mut paragraphs = all
+        .iter()
+        .filter(|inner| matches!(inner.name.as_str(), "text:p" | "text:h"));
+    paragraphs.any(|paragraph| {
+        !paragraph.text().trim().is_empty() || paragraph.all().iter().any(|inner| told::is_field(&inner.name))
+    })
+}
+
+/// Whether a picture is shown as it is.
+fn is_plain(chain: &[&Element]) -> bool {
+    let opaque = property(chain, "draw:image-opacity").and_then(|opaque| share(opaque, 100.0));
+    opaque.is_none_or(|opaque| opaque >= 100)
+}
+
+/// Whether a shape fills its frame.
+fn is_rectangle(element: &Element, chain: &[&Element]) -> bool {
+    let round = |corner: Option<&str>| corner.is_some_and(|corner| !corner.starts_with(['0', '-']));
+    match element.name.as_str() {
+        "draw:frame" => !round(element.attribute("draw:corner-radius")),
+        "draw:rect" => !round(element.attribute("draw:corner-radius")) && !round(property(chain, "draw:corner-radius")),
+        "draw:custom-shape" => {
+            let kind = element
+                .find("draw:enhanced-geometry")
+                .and_then(|outline| outline.attribute("draw:type"));
+            matches!(kind, Some("rectangle" | "ooxml-rect" | "mso-spt1" | "mso-spt202"))
+        }
+        _ => false,
+    }
+}

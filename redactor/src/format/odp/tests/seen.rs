@@ -1,0 +1,217 @@
+//! What is seen of a slide, and what of it is only told.
+
+use super::*;
+
+const FILLED: &str = "<style:style style:name=\"gr1\" style:family=\"graphic\"><style:graphic-properties draw:fill=\"solid\" \
+    draw:fill-color=\"#000066\"/></style:style><style:style style:name=\"T1\" style:family=\"text\"><style:text-properties \
+    fo:color=\"#000066\"/></style:style><style:style style:name=\"T2\" style:family=\"text\"><style:text-properties \
+    fo:color=\"#ffffff\"/></style:style><style:style style:name=\"T3\" style:family=\"text\"><style:text-properties \
+    fo:font-size=\"1pt\"/></style:style>";
+
+fn rectangle(place: [i64; 4], inner: &str) -> String {
+    format!("<draw:rect draw:style-name=\"gr1\" {}>{inner}</draw:rect>", area(place))
+}
+
+fn styled(style: &str, text: &str) -> String {
+    p(&format!("<text:span text:style-name=\"{style}\">{text}</text:span>"))
+}
+
+#[test]
+fn what_nobody_sees_is_told_and_gone() {
+    let shapes = [
+        boxed([5, 5, 10, 5], "", &p("beneath")),
+        rectangle([0, 0, 50, 50], &styled("T1", "dark")),
+        boxed([5, 5, 10, 5], "", &styled("T2", "light")),
+        boxed([200, 5, 10, 5], "", &p("away")),
+        boxed(
+            [60, 60, 10, 5],
+            "",
+            &[styled("T2", "white"), styled("T3", "tiny")].concat(),
+        ),
+        boxed([60, 60, 10, 5], "draw:display=\"none\"", &p("switched off")),
+        boxed(
+            [60, 60, 10, 5],
+            "presentation:class=\"outline\" presentation:placeholder=\"true\"",
+            &p("click here"),
+        ),
+    ];
+    let read = slide(&shapes.concat(), FILLED);
+    assert_eq!(read.text, "light\n");
+    for (what, says) in [
+        ("text that another shape covers", "beneath"),
+        ("text in the colour of what is behind it", "dark"),
+        ("text in the colour of what is behind it", "white"),
+        ("text off the slide", "away"),
+        ("text too small to be read", "tiny"),
+        ("a hidden shape", "switched off"),
+        ("a prompt that no slide shows", "click here"),
+    ] {
+        assert!(read.said(what).contains(&says.to_owned()), "{what}: {says}");
+    }
+    let tint = crate::document::Tint::nearest([0, 0, 102]);
+    assert!(read.shapes().contains(&Shape::Shaded(tint)));
+}
+
+#[test]
+fn a_master_shows_what_slides_ask_for() {
+    let number = boxed(
+        [5, 60, 10, 5],
+        "presentation:class=\"page-number\"",
+        &p("<text:page-number/>"),
+    );
+    let footer = boxed(
+        [25, 60, 10, 5],
+        "presentation:class=\"footer\"",
+        &p("<presentation:footer/>"),
+    );
+    let title = boxed([5, 5, 10, 5], "presentation:class=\"title\"", &p("prompt"));
+    let master = [number, footer, title, boxed([45, 60, 10, 5], "", &p("house"))].concat();
+    let ahead = "<presentation:footer-decl presentation:name=\"f1\">foot</presentation:footer-decl><presentation:footer-decl \
+        presentation:name=\"f2\">other</presentation:footer-decl>";
+    let own = "<style:style style:name=\"dp1\" style:family=\"drawing-page\"><style:drawing-page-properties \
+        presentation:display-page-number=\"true\"/></style:style><style:style style:name=\"dp2\" style:family=\"drawing-page\">\
+        <style:drawing-page-properties presentation:background-objects-visible=\"false\" draw:fill=\"solid\" \
+        draw:fill-color=\"#ffff00\"/></style:style>";
+    let deck = Deck {
+        slides: vec![
+            (
+                "draw:style-name=\"dp1\" presentation:use-footer-name=\"f1\"",
+                boxed(AREA, "", &p("a")),
+            ),
+            ("draw:style-name=\"dp2\"", boxed(AREA, "", &p("b"))),
+        ],
+        own,
+        ahead,
+        master: &master,
+        masters: "<style:master-page style:name=\"Ministry\"><draw:frame><draw:text-box><text:p>unused</text:p></draw:text-box></draw:frame></style:master-page>",
+        of_master: "<style:style style:name=\"dp9\" style:family=\"drawing-page\"><style:drawing-page-properties draw:fill=\"solid\" \
+            draw:fill-color=\"#cccccc\"/></style:style>",
+        ..Deck::default()
+    };
+    let read = deck.read();
+    assert_eq!(read.text, "1\nfoot\nhouse\na\nb\n");
+    assert_eq!(read.said("text for the edges of slides that none shows"), ["other"]);
+    assert_eq!(read.said("text of a master that no slide uses"), ["unused"]);
+    assert_eq!(read.said("name of a master"), ["Ministry"]);
+    let grounds: Vec<String> = read
+        .shapes()
+        .into_iter()
+        .filter_map(|shape| match shape {
+            Shape::Shaded(tint) => Some(tint.digits()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(grounds, ["CCCCCC", "FFFF00"]);
+}
+
+#[test]
+fn an_outline_has_the_looks_of_its_levels() {
+    let style = |name: &str, base: &str, points: u8, inner: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"presentation\" {base}><style:graphic-properties>{inner}</style:graphic-properties>\
+             <style:text-properties fo:font-size=\"{points}pt\"/></style:style>"
+        )
+    };
+    let list = "<text:list-style style:name=\"Default-outline1\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"x\"/>\
+        <text:list-level-style-bullet text:level=\"2\" text:bullet-char=\"x\"/></text:list-style>";
+    let first = style("Default-outline1", "", 32, list);
+    let second = style(
+        "Default-outline2",
+        "style:parent-style-name=\"Default-outline1\"",
+        24,
+        "",
+    );
+    let common = format!("{first}{second}");
+    let own =
+        "<style:style style:name=\"pr1\" style:family=\"presentation\" style:parent-style-name=\"Default-outline1\"/>";
+    let lists = "<text:list><text:list-item><text:p>a</text:p><text:list><text:list-item><text:p>b</text:p></text:list-item></text:list>\
+        </text:list-item></text:list>";
+    let deck = Deck {
+        slides: vec![(
+            "",
+            boxed(
+                AREA,
+                "presentation:style-name=\"pr1\" presentation:class=\"outline\"",
+                lists,
+            ),
+        )],
+        own,
+        common: &common,
+        ..Deck::default()
+    };
+    let read = deck.read();
+    let sizes: Vec<u32> = read
+        .shapes()
+        .into_iter()
+        .filter_map(|shape| match shape {
+            Shape::Size(size) => Some(size.half_points()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((read.text.as_str(), sizes), ("a\nb\n", vec![64, 48]));
+    for level in [Level { deep: 0, bullet: true }, Level { deep: 1, bullet: true }] {
+        assert!(read.shapes().contains(&Shape::Level(level)), "{level:?}");
+    }
+}
+
+#[test]
+fn only_a_photograph_that_is_shown_as_it_is_covers() {
+    let beneath = boxed([10, 10, 20, 10], "", &p("beneath"));
+    let picture = |name: &str| {
+        format!(
+            "{beneath}<draw:frame {}><draw:image xlink:href=\"Pictures/{name}\"/></draw:frame>",
+            area([0, 0, 50, 50])
+        )
+    };
+    // What such a part holds is decided by its first bytes alone, which are no text: so a package without it covers nothing.
+    let read = slide(&picture("a.png"), "");
+    assert_eq!(read.text, "beneath\n");
+    assert_eq!(read.said("a picture that is not kept"), ["Pictures/a.png"]);
+    let tree = |start: &str| {
+        format!(
+            "<office:document {SPACES} office:mimetype=\"{KIND}\"><office:body><office:presentation><draw:page>{beneath}<draw:frame {}>\
+             <draw:image><office:binary-data>{start}</office:binary-data></draw:image></draw:frame></draw:page></office:presentation>\
+             </office:body></office:document>",
+            area([0, 0, 50, 50])
+        )
+    };
+    let text = |start: &str| read_all(tree(start).as_bytes()).unwrap().text;
+    assert_eq!(
+        (text("/9j/4AAQ").as_str(), text("iVBORw0K").as_str()),
+        ("\n", "beneath\n")
+    );
+}
+
+#[test]
+fn what_stands_beside_slides_is_told() {
+    let shapes = format!(
+        "{}<presentation:notes><draw:frame><draw:text-box>{}</draw:text-box></draw:frame></presentation:notes><office:annotation>\
+         <dc:creator>Ann</dc:creator>{}</office:annotation><draw:frame draw:name=\"Logo\" {}><svg:title>title</svg:title><draw:object \
+         xlink:href=\"./Object 1\"/></draw:frame>",
+        boxed(AREA, "", &p("seen")),
+        p("spoken"),
+        p("remark"),
+        area(AREA)
+    );
+    let deck = Deck {
+        slides: vec![("draw:name=\"Plan of May\"", shapes)],
+        masters: "<style:handout-master><draw:frame><draw:text-box><text:p>hand</text:p></draw:text-box></draw:frame></style:handout-master>",
+        others: &[("Thumbnails/thumbnail.png", "small")],
+        ..Deck::default()
+    };
+    let read = deck.read();
+    assert_eq!(read.text, "seen\n");
+    for (what, says) in [
+        ("speaker notes", "spoken"),
+        ("comment", "remark"),
+        ("who made a comment, and when", "Ann"),
+        ("name of a shape", "Logo"),
+        ("description of a shape", "title"),
+        ("a document within the document", "./Object 1"),
+        ("name of a slide", "Plan of May"),
+        ("a master of handouts", "hand"),
+        ("a small picture of the document", "Thumbnails/thumbnail.png:"),
+    ] {
+        assert_eq!(read.said(what), [says], "{what}");
+    }
+}

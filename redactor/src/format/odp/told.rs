@@ -1,0 +1,171 @@
+//! What is told of a presentation besides what its slides show: notes, comments, animations, names, shows, what happens on a click.
+
+use crate::flow::Hidings;
+use crate::package::opendocument::{fields, told as parts};
+use crate::package::told::{said as all, values};
+use crate::package::xml::Element;
+
+/// Layers that programs make.
+const LAYERS: [&str; 5] = ["layout", "background", "backgroundobjects", "controls", "measurelines"];
+
+/// Properties of slides that say how one comes: pieces of their names.
+const COMING: [&str; 2] = ["presentation:transition-type", "smil:type"];
+
+/// The text of an element, its paragraphs parted.
+pub(super) fn said(element: &Element) -> String {
+    let texts = element.all();
+    let paragraphs = texts
+        .iter()
+        .filter(|inner| matches!(inner.name.as_str(), "text:p" | "text:h"));
+    let said: Vec<String> = paragraphs.map(|paragraph| paragraph.text()).collect();
+    said.join(" ").trim().to_owned()
+}
+
+/// Whether an element shows text that is made of something else.
+pub(super) fn is_field(name: &str) -> bool {
+    fields::is_field(name)
+        || matches!(
+            name,
+            "presentation:header" | "presentation:footer" | "presentation:date-time"
+        )
+}
+
+/// What a shape is called, described as, and what happens on it.
+pub(super) fn names(shape: &Element, hidings: &mut Hidings) {
+    hidings.note_text("name of a shape", shape.attribute("draw:name").unwrap_or_default());
+    for inner in shape.elements() {
+        match inner.name.as_str() {
+            "svg:title" | "svg:desc" => hidings.note_text("description of a shape", &inner.text()),
+            "office:event-listeners" => values("what happens on a click", inner, hidings),
+            _ => {}
+        }
+    }
+}
+
+/// What lies beside the shapes of a slide or a master.
+pub(super) fn beside(element: &Element, hidings: &mut Hidings) {
+    match element.name.as_str() {
+        "presentation:notes" => notes(element, hidings),
+        "office:annotation" => parts::comment(element, hidings),
+        "office:annotation-end" => {}
+        "office:forms" => {
+            for form in element.elements() {
+                values("a form that is not kept", form, hidings);
+                hidings.note_text("a form that is not kept", &form.text());
+            }
+        }
+        "svg:title" | "svg:desc" => hidings.note_text("description of a shape", &element.text()),
+        "office:event-listeners" => values("what happens on a click", element, hidings),
+        "text:p" | "text:h" | "text:list" | "draw:enhanced-geometry" => {}
+        "presentation:animations" => hidings.note("animations", &all(element)),
+        "text:tracked-changes" => parts::changes(element, hidings),
+        "text:variable-decls" | "text:sequence-decls" | "text:user-field-decls" => parts::declared(element, hidings),
+        name if name.starts_with("anim:") => hidings.note("animations", &animated(element)),
+        name if name.starts_with("style:") => {
+            hidings.note_text("text of a master that no slide shows", &element.text())
+        }
+        _ => parts::strange(element, hidings),
+    }
+}
+
+/// What an animation says beside how it moves: names, and sound.
+fn animated(element: &Element) -> String {
+    let all = element.all();
+    let values = all.iter().flat_map(|element| &element.attributes);
+    let said = values.filter(|(name, _)| {
+        matches!(
+            name.as_str(),
+            "xlink:href" | "anim:name" | "anim:value" | "smil:id" | "xml:id"
+        )
+    });
+    let said: Vec<&str> = said.map(|(_, value)| value.as_str()).collect();
+    said.join(" ")
+}
+
+/// Notes of a speaker, and what lies on their page.
+fn notes(notes: &Element, hidings: &mut Hidings) {
+    for element in notes.all() {
+        match element.name.as_str() {
+            "draw:text-box" | "draw:custom-shape" => hidings.note_text("speaker notes", &said(element)),
+            "office:annotation" => parts::comment(element, hidings),
+            "draw:image" | "draw:object" | "text:a" => parts::link(element, hidings),
+            "draw:frame" => names(element, hidings),
+            _ => {}
+        }
+    }
+    let rest = notes.text();
+    if notes.path(&["draw:frame", "draw:text-box"]).is_none() {
+        hidings.note_text("speaker notes", &rest);
+    }
+}
+
+/// What a page is called, and where it comes from.
+pub(super) fn page(page: &Element, hidings: &mut Hidings) {
+    let name = page.attribute("draw:name").unwrap_or_default();
+    if !is_counted(name) {
+        hidings.note_text("name of a slide", name);
+    }
+    parts::link(page, hidings);
+}
+
+/// Whether a name is one that programs count: `page1`.
+fn is_counted(name: &str) -> bool {
+    let number = name.strip_prefix("page").or(name.strip_prefix("Slide "));
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|sign| sign.is_ascii_digit()))
+}
+
+/// How slides come, by their styles.
+pub(super) fn coming(styles: &[&Element], hidings: &mut Hidings) {
+    for style in styles {
+        let Some(properties) = style.find("style:drawing-page-properties") else {
+            continue;
+        };
+        if COMING.iter().any(|name| properties.attribute(name).is_some()) {
+            hidings.note("how a slide comes", "");
+        }
+        for sound in properties.elements().filter(|inner| inner.name == "presentation:sound") {
+            values("sound or film that is not kept", sound, hidings);
+        }
+    }
+}
+
+/// Names of layers, of which those are returned that are not seen.
+pub(super) fn layers<'a>(masters: Option<&'a Element>, hidings: &mut Hidings) -> Vec<&'a str> {
+    let sets = masters.into_iter().flat_map(Element::elements);
+    let sets = sets.filter(|set| set.name == "draw:layer-set");
+    let mut gone = Vec::new();
+    for layer in sets.flat_map(Element::elements) {
+        let name = layer.attribute("draw:name").unwrap_or_default();
+        if !LAYERS.contains(&name) {
+            hidings.note_text("name of a layer", name);
+        }
+        hidings.note_text("description of a layer", &layer.text());
+        if layer.attribute("draw:display") == Some("none") {
+            gone.push(name);
+        }
+    }
+    gone
+}
+
+/// What stands around the slides: shows of some of them, and what is said for their edges.
+pub(super) fn around(presentation: &Element, hidings: &mut Hidings) {
+    for element in presentation.elements() {
+        match element.name.as_str() {
+            "draw:page" => {}
+            "presentation:header-decl" | "presentation:footer-decl" | "presentation:date-time-decl" => {}
+            "presentation:settings" => values("how the slides are shown, and shows of some of them", element, hidings),
+            _ => beside(element, hidings),
+        }
+    }
+}
+
+/// Names of fills and lines that people gave.
+pub(super) fn fills(common: Option<&Element>, hidings: &mut Hidings) {
+    let drawn = common.into_iter().flat_map(Element::elements);
+    for element in drawn.filter(|element| element.name.starts_with("draw:") || element.name.starts_with("svg:")) {
+        let name = element
+            .attribute("draw:display-name")
+            .or(element.attribute("draw:name"));
+        hidings.note_text("name of a fill or a line", name.unwrap_or_default());
+    }
+}

@@ -1,0 +1,129 @@
+//! Where shapes lie on a slide: their frames, and the slide that all of it is shown on, in whole numbers of which 914 400 are an inch.
+
+use crate::document::{Placed, Stage};
+
+/// A quarter of a turn, and a whole one, in parts of 60 000 of a degree.
+pub(crate) const QUARTER: i64 = 5_400_000;
+pub(crate) const ROUND: i64 = 4 * QUARTER;
+
+/// A frame: its corner, its size, and how far it is turned round its middle.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Frame {
+    pub(crate) x: i64,
+    pub(crate) y: i64,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
+    pub(crate) turned: i64,
+}
+
+impl Frame {
+    /// The same turned by a quarter.
+    fn laid(self) -> Self {
+        Self {
+            x: self.x + (self.width - self.height) / 2,
+            y: self.y + (self.height - self.width) / 2,
+            width: self.height,
+            height: self.width,
+            turned: self.turned,
+        }
+    }
+
+    /// The frame round it that is not turned: wherever it turns to within a quarter, it lies in this.
+    pub(crate) fn around(self) -> Self {
+        let (width, height) = match self.turned.rem_euclid(2 * QUARTER) {
+            0 => (self.width, self.height),
+            QUARTER => (self.height, self.width),
+            _ => (self.width + self.height, self.width + self.height),
+        };
+        Self {
+            x: self.x + (self.width - width) / 2,
+            y: self.y + (self.height - height) / 2,
+            width,
+            height,
+            turned: 0,
+        }
+    }
+}
+
+/// The slide that shapes are shown on: its size in the file, and the one that it has in the copy.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scale {
+    size: (i64, i64),
+    pub(crate) stage: Stage,
+}
+
+impl Scale {
+    /// Of a slide of this width and height.
+    pub(crate) fn of(size: (i64, i64)) -> Self {
+        Self {
+            size,
+            stage: Stage::nearest(size.0, size.1),
+        }
+    }
+
+    /// Where a frame stands in the copy.
+    pub(crate) fn placed(&self, frame: Frame) -> Placed {
+        let (wide, high) = self.stage.size();
+        let across = |length| share(length, (wide, self.size.0));
+        let down = |length| share(length, (high, self.size.1));
+        let turned = (frame.turned + Placed::TURN / 2) / Placed::TURN % Placed::TURNS;
+        let turned = u8::try_from(turned).unwrap_or(0);
+        let frame = if Placed::lies(turned) { frame.laid() } else { frame };
+        let placed = Placed::nearest(across(frame.x), down(frame.y), across(frame.width), down(frame.height));
+        Placed { turned, ..placed }
+    }
+
+    /// A length within text, or a size of letters, in the copy.
+    pub(crate) fn letters(&self, length: i64) -> i64 {
+        let (wide, high) = self.stage.size();
+        share(length, (wide, self.size.0))
+            .abs()
+            .min(share(length, (high, self.size.1)).abs())
+            * length.signum()
+    }
+
+    /// Whether nothing of a frame is on the slide.
+    pub(crate) fn misses(&self, frame: Frame) -> bool {
+        let frame = frame.around();
+        frame.x >= self.size.0 || frame.y >= self.size.1 || frame.x + frame.width < 0 || frame.y + frame.height < 0
+    }
+}
+
+/// `length`, where the second of `sizes` becomes the first.
+pub(crate) fn share(length: i64, (to, from): (i64, i64)) -> i64 {
+    const MOST: i64 = 1_000_000_000;
+    if from == 0 {
+        return length;
+    }
+    let scaled = length.clamp(-MOST, MOST) * to.clamp(0, MOST) / from;
+    scaled.clamp(-MOST, MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(x: i64, y: i64, width: i64, height: i64, turned: i64) -> Frame {
+        Frame {
+            x,
+            y,
+            width,
+            height,
+            turned,
+        }
+    }
+
+    #[test]
+    fn what_is_not_on_the_slide_misses_it() {
+        let scale = Scale::of((9_144_000, 6_858_000));
+        assert!(!scale.misses(frame(-100, 0, 200, 10, 0)));
+        for away in [
+            frame(-200, 0, 100, 10, 0),
+            frame(9_144_000, 0, 100, 10, 0),
+            frame(0, 7_000_000, 10, 10, 0),
+        ] {
+            assert!(scale.misses(away), "{away:?}");
+        }
+        assert!(!scale.misses(frame(9_200_000, 0, 100, 500_000, QUARTER)));
+    }
+}

@@ -1,0 +1,84 @@
+//! A presentation of OpenDocument that was written here: its parts, most of them the same in every presentation, and slides of boxes with
+//! paragraphs or a table, each at a place and in styles of a list; nothing else, byte for byte.
+
+mod place;
+mod slide;
+mod styles;
+mod table;
+
+use super::steps::Steps;
+use super::{Expectation, Reader, Survivor, package};
+use crate::document::Stage;
+use crate::format::Refusal;
+use crate::limits::Limits;
+
+/// The verifier of presentations of OpenDocument.
+pub(super) const READER: Reader = Reader { name: "odp", check };
+
+/// The parts that are the same in every presentation, and those that are not: the content, and the styles, which say how large slides are.
+const PARTS: [(&str, &str); 2] = [
+    ("mimetype", "application/vnd.oasis.opendocument.presentation"),
+    ("META-INF/manifest.xml", include_str!("odp/parts/manifest.xml")),
+];
+const CONTENT: &str = "content.xml";
+const STYLES: &str = "styles.xml";
+
+/// What every content begins with, what stands between its styles and its slides, and what it ends with.
+const BEGIN: &str = include_str!("odp/parts/begin.xml");
+const BETWEEN: &str = "</office:automatic-styles><office:body><office:presentation>";
+const END: &str = "</office:presentation></office:body></office:document-content>";
+
+/// What the styles say before the size of slides, and behind it.
+const BEFORE: &str = include_str!("odp/parts/before.xml");
+const BEHIND: &str = include_str!("odp/parts/behind.xml");
+
+/// Lengths of slides in a point, and the longest side in points.
+const POINT: i64 = 12_700;
+const LONGEST: usize = 2_000;
+
+const STRANGE: &str = "a part that no presentation of ours has";
+
+fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    package::checked(bytes, package::typed_parts(bytes), expectation, |parts, _| shown(parts))
+}
+
+/// The text that a presentation shows; why it is not one of ours, else.
+fn shown(parts: &[(&str, String)]) -> Result<String, &'static str> {
+    let (before, own) = parts.split_at_checked(PARTS.len()).ok_or(STRANGE)?;
+    let same = before
+        .iter()
+        .zip(PARTS)
+        .all(|(part, known)| part.0 == known.0 && part.1 == known.1);
+    let [content, styles] = own else {
+        return Err("another number of parts than every presentation has");
+    };
+    if !same || content.0 != CONTENT || styles.0 != STYLES || !sized(&styles.1) {
+        return Err(STRANGE);
+    }
+    let mut steps = Steps { rest: &content.1 };
+    steps.expects(BEGIN, "another head than every presentation has")?;
+    let styles = styles::all(&mut steps)?;
+    steps.expects(BETWEEN, "a style that no presentation of ours has")?;
+    slide::all(steps, styles)
+}
+
+/// Whether styles are ours, with a size of the table.
+fn sized(part: &str) -> bool {
+    let mut steps = Steps { rest: part };
+    let mut size = || {
+        steps.expects(BEFORE, STRANGE)?;
+        let width = steps.number(" fo:page-width=\"", "pt\"", LONGEST)?;
+        let height = steps.number(" fo:page-height=\"", "pt\"", LONGEST)?;
+        steps.expects(BEHIND, STRANGE)?;
+        Ok::<_, &'static str>((width, height))
+    };
+    let side = |side: Option<usize>| side.and_then(|side| i64::try_from(side).ok()).map(|side| side * POINT);
+    let Ok((width, height)) = size() else { return false };
+    let (Some(width), Some(height)) = (side(width), side(height)) else {
+        return false;
+    };
+    steps.rest.is_empty() && Stage::nearest(width, height).size() == (width, height)
+}
+
+#[cfg(test)]
+mod tests;
