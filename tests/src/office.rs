@@ -3,6 +3,7 @@
 //! To add one: a file `tests/office/KIND/NAME.xml` with what stands within the root of a flat document. What its copy does not show
 //! by design begins with "unseen"; words that are not to be counted stand in a comment at its beginning, `<!-- apart: … -->`.
 
+pub mod bulk;
 pub mod pair;
 pub mod soffice;
 
@@ -62,7 +63,7 @@ const OWN: [(&str, &str); 12] = [
     ("form", "form"),
     ("config", "config"),
 ];
-const OTHERS: &str = "xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+const OTHERS: &str = "xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
     xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\" \
     xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\"";
 

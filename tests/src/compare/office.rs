@@ -27,9 +27,9 @@ pub struct Compared {
     pub whole: bool,
     /// Words that the original shows in LibreOffice, and how many of them the copy shows.
     pub words: (usize, usize),
-    /// Some words that LibreOffice shows of the original and not of the copy, or less often.
+    /// Words that LibreOffice shows of the original and not of the copy, or less often.
     pub lost: Vec<String>,
-    /// Some words that it shows of the copy and not of the original, or less often.
+    /// Words that it shows of the copy and not of the original, or less often.
     pub new: Vec<String>,
     /// What one of the libraries reads in the original and not in the copy.
     pub unread: Vec<String>,
@@ -139,7 +139,7 @@ fn one(pair: &Pair, old: Seen<'_>, new: Seen<'_>) -> Result<Compared> {
     compared.lost = words::fewer(&before, &after);
     compared.new = words::fewer(&after, &before);
     if let (Some(old), Some(new)) = (old.read, new.read) {
-        compared.unread = words::fewer(&skip.without(old.words()), &skip.without(new.words()));
+        compared.unread = words::unread(&skip.without(old.words()), &skip.without(new.words()));
     }
     let (before, after) = (Pages::of(&old.pdf)?, Pages::of(&new.pdf)?);
     compared.pages = (before.count(), after.count());

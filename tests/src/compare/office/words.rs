@@ -11,8 +11,6 @@ pub(super) type Counted = BTreeMap<String, usize>;
 
 /// How words begin that no copy shows: in the sources of LibreOffice's documents, and in planted files.
 const UNSEEN: [&str; 3] = ["unseen", "Unseen", "canary-row-"];
-/// Words that are named.
-const NAMED: usize = 12;
 
 /// What is not counted.
 pub(super) struct Skip(BTreeSet<String>);
@@ -60,18 +58,36 @@ pub(super) fn cells(text: &str, words: &mut Counted) {
     add(words, &text.chars().map(blank).collect::<String>());
 }
 
+/// Dots that lead from one word to another are none.
+const LEADER: &str = "..";
+
 pub(super) fn add(words: &mut Counted, text: &str) {
+    let text = text.replace(LEADER, "  ");
     for word in text.split_whitespace().map(plain).filter(|word| !word.is_empty()) {
         *words.entry(word).or_default() += 1;
     }
 }
 
-/// A word without the signs that only say which way it runs, and with one sign for all bullets.
+/// Signs that are no letters of a word: which way it runs, where it may be parted, bullets.
+fn is_silent(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '•' | '◦' | '●' | '○' | '▪' | '■'
+            | '\u{e000}'..='\u{f8ff}'
+    )
+}
+
+/// A word without silent signs, and without what is left of dots that led to it.
 fn plain(word: &str) -> String {
-    word.chars()
-        .filter(|letter| !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{ad}' | '\u{feff}' | '\u{200b}'))
-        .filter(|letter| !matches!(letter, '•' | '◦' | '●' | '○' | '▪' | '■' | '\u{e000}'..='\u{f8ff}'))
-        .collect()
+    let word = word.trim_start_matches('.');
+    word.chars().filter(|letter| !is_silent(*letter)).collect()
 }
 
 pub(super) fn count(words: &Counted) -> usize {
@@ -85,10 +101,22 @@ pub(super) fn both(old: &Counted, new: &Counted) -> usize {
         .sum()
 }
 
-/// Some words that `new` has less often than `old`, in order.
+/// The words that `new` has less often than `old`, in order.
 pub(super) fn fewer(old: &Counted, new: &Counted) -> Vec<String> {
     let fewer = old.iter().filter(|(word, times)| new.get(*word).unwrap_or(&0) < *times);
-    fewer.map(|(word, _)| word.clone()).take(NAMED).collect()
+    fewer.map(|(word, _)| word.clone()).collect()
+}
+
+/// Likewise, where a number may have become letters in its cell (`#@sheet!place`).
+pub(super) fn unread(old: &Counted, new: &Counted) -> Vec<String> {
+    let places: BTreeSet<&str> = new
+        .keys()
+        .filter_map(|word| word.split_once('@'))
+        .map(|(_, place)| place)
+        .collect();
+    let mut unread = fewer(old, new);
+    unread.retain(|word| !word.strip_prefix("#@").is_some_and(|place| places.contains(place)));
+    unread
 }
 
 /// Words that no copy shows.
@@ -108,7 +136,7 @@ mod tests {
 
     #[test]
     fn words_are_counted_each_as_often_as_it_stands() {
-        let (old, new) = (counted("a b b • c"), counted("a b \u{200f}c d"));
+        let (old, new) = (counted("a b b • c"), counted("a b.....\u{200f}c d"));
         assert_eq!((count(&old), both(&old, &new)), (4, 3));
         assert_eq!(fewer(&old, &new), ["b"]);
         assert_eq!(fewer(&new, &old), ["d"]);
@@ -123,6 +151,8 @@ mod tests {
 
     #[test]
     fn what_is_not_seen_is_not_counted() {
+        let (old, new) = (counted("#@S!A1 #@S!A2 a@S!A3"), counted("7@S!A1 a@S!A3"));
+        assert_eq!(unread(&old, &new), ["#@S!A2"]);
         let skip = Skip::of(&["Leaf".to_owned()]);
         let words = counted("Leaf unseenrow@Sheet!A1 Leaf@Sheet!A2 seen");
         assert_eq!(skip.without(words.clone()), counted("seen"));
