@@ -44,8 +44,8 @@ fn main() -> ExitCode {
     let at = tempfile::tempdir().unwrap();
     made(&soffice, &at.path().join("made")).unwrap();
     println!(
-        "{:30} {:>9} {:>9} {:>7} {:>9} {:>6}",
-        "files", "postern s", "mat2 s", "ratio", "peak MiB", "made"
+        "{:30} {:>9} {:>9} {:>7} {:>9} {:>10}",
+        "files", "postern s", "mat2 s", "ratio", "peak MiB", "made, of"
     );
     for kind in KINDS {
         for form in kind.forms {
@@ -93,17 +93,22 @@ fn row(what: &str, files: &[PathBuf], at: &Path) -> Cost {
         })
     };
     println!(
-        "{what:30} {:>9.3} {:>9} {:>7} {:>9.0} {:>6}",
+        "{what:30} {:>9.3} {:>9} {:>7} {:>9.0} {:>10}",
         postern.0.cpu,
         told(|theirs, _| theirs.cpu, 3),
         told(|theirs, ours| theirs.cpu / ours.cpu, 1),
         postern.0.peak,
-        format!("{}/{}", postern.1, files.len()),
+        format!(
+            "{} {} /{}",
+            postern.1,
+            theirs.as_ref().map_or(0, |(_, made)| *made),
+            files.len()
+        ),
     );
     postern.0
 }
 
-/// What a program costs a file, and how many copies come; nothing where it is not installed.
+/// What a program costs a file, and how many copies come, in a folder of their own or in place; nothing where it is not installed.
 fn run(originals: &[PathBuf], at: &Path, program: fn(&Path, &Path) -> Option<Cost>) -> Option<(Cost, usize)> {
     let [from, to] = ["from", "to"].map(|name| at.join(name));
     fs::create_dir(&from).unwrap();
@@ -111,7 +116,9 @@ fn run(originals: &[PathBuf], at: &Path, program: fn(&Path, &Path) -> Option<Cos
         fs::copy(original, from.join(original.file_name().unwrap())).unwrap();
     }
     let cost = program(&from, &to);
-    let copies = files(&to).unwrap_or_default().len();
+    let is_new =
+        |original: &&PathBuf| fs::read(original).ok() != fs::read(from.join(original.file_name().unwrap())).ok();
+    let copies = files(&to).unwrap_or_default().len() + originals.iter().filter(is_new).count();
     for folder in [&from, &to].into_iter().filter(|folder| folder.is_dir()) {
         fs::remove_dir_all(folder).unwrap();
     }

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 /// Texts lose what stands in its place above and below, sheets their borders, colours and widths, slides their pictures and charts.
 const LOOKS: [(&str, f64, usize); 5] = [
     ("docx", 0.15, 2),
-    ("odt", 0.15, 5),
+    ("odt", 0.25, 5),
     ("xlsx", 0.15, 3),
     ("ods", 0.15, 3),
     ("pptx", 0.45, 0),

@@ -139,7 +139,7 @@ fn one(pair: &Pair, old: Seen<'_>, new: Seen<'_>) -> Result<Compared> {
     compared.lost = words::fewer(&before, &after);
     compared.new = words::fewer(&after, &before);
     if let (Some(old), Some(new)) = (old.read, new.read) {
-        compared.unread = words::unread(&skip.without(old.words()), &skip.without(new.words()));
+        compared.unread = words::unread(&skip.without(old.words()), &new.words());
     }
     let (before, after) = (Pages::of(&old.pdf)?, Pages::of(&new.pdf)?);
     compared.pages = (before.count(), after.count());

@@ -50,7 +50,7 @@ pub fn table(compared: &[(Pair, Compared)]) -> String {
             .collect();
         page.push_str(&row(form, &of));
     }
-    page.push_str("\n## File by file\n\n| file | pages | blocks that differ | grey | words that are not there | of what the report says |\n|---|---|---|---|---|---|\n");
+    page.push_str("\n## File by file\n\n| file | pages | blocks that differ | grey | words that are not counted | of what the report says |\n|---|---|---|---|---|---|\n");
     for (pair, one) in compared {
         let told: Vec<&str> = pair
             .told
