@@ -313,7 +313,10 @@ mod tests {
         }
         for seconds in 0..86_400_i32 {
             let begun = written(0, seconds.into()).parse::<f64>().unwrap() * 86_400.0 - f64::from(seconds);
-            assert!((-1e-9..1e-3).contains(&begun), "{seconds}: not the second that has begun");
+            assert!(
+                (-1e-9..1e-3).contains(&begun),
+                "{seconds}: not the second that has begun"
+            );
         }
         assert_eq!(date("2021-02-30", day), None);
         assert_eq!(date("1900-02-28", 59.0), None);
