@@ -1,5 +1,6 @@
 //! Before and after: what a clean copy must still show.
 
+pub mod office;
 pub mod pdf;
 
 use crate::search::seen::Seen;

@@ -16,6 +16,7 @@ pub mod machine;
 pub mod marionette;
 pub mod memory;
 pub mod newsroom;
+pub mod office;
 pub mod pieces;
 pub mod post;
 pub mod programs;

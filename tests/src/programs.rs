@@ -18,12 +18,15 @@ pub const PACKAGES: &[(&str, &str)] = &[
     ("node", "nodejs"),
     ("ip", "iproute2"),
     ("openssl", "openssl"),
+    ("mat2", "mat2"),
     ("pdfimages", "poppler-utils"),
+    ("pdfinfo", "poppler-utils"),
     ("pdftoppm", "poppler-utils"),
     ("qemu-system-x86_64", "qemu-system-x86"),
     ("pdftotext", "poppler-utils"),
     ("qpdf", "qpdf"),
     ("script", "bsdutils"),
+    ("soffice", "libreoffice-writer-nogui"),
     ("setpriv", "util-linux"),
     ("strace", "strace"),
     ("systemd-analyze", "systemd"),
@@ -86,11 +89,25 @@ pub fn ours(name: &str) -> Result<PathBuf> {
 /// # Errors
 /// It is not installed into the target folder.
 pub fn peer() -> Result<PathBuf> {
+    installed("age.mjs", "tests/peer/install")
+}
+
+/// Other people's readers of Office documents: Python with their libraries, and the script that asks them.
+///
+/// # Errors
+/// They are not installed into the target folder.
+pub fn readers() -> Result<[PathBuf; 2]> {
+    let with = "tests/peer/install office";
+    Ok([installed("office/bin/python3", with)?, installed("office.py", with)?])
+}
+
+/// What was put beside what cargo builds.
+fn installed(name: &str, with: &str) -> Result<PathBuf> {
     let here = std::env::current_exe().context("this program does not know where it lies")?;
     here.ancestors()
-        .map(|folder| folder.join("peer/age.mjs"))
+        .map(|folder| folder.join("peer").join(name))
         .find(|file| file.is_file())
-        .ok_or_else(|| anyhow!("the peer is not installed; run tests/peer/install"))
+        .ok_or_else(|| anyhow!("the peer {name} is not installed; run {with}"))
 }
 
 /// A command that will run `program` with a clean standard input.

@@ -287,6 +287,6 @@ fn bads() -> Vec<File> {
         File::bad("large-depth.odp", presentation("", &[deep])),
         File::bad("large-wide.odp", presentation("", &[wide.to_owned()])),
         File::bad("unsupported-other.odp", zip(&other, "")),
-        File::bad("unsupported-locked.odp", zip(&locked, "")),
+        File::bad("damaged-lock.odp", zip(&locked, "")),
     ]
 }

@@ -76,6 +76,9 @@ pub(super) fn presentation<'a>(
     let mut hidings = hidings;
     source.tell(&mut hidings);
     told::fills(source.common(), &mut hidings);
+    for styles in [source.common(), own(Some(source.content)), own(source.styles)] {
+        told::of_slides(styles, &mut hidings);
+    }
     told::around(body, &mut hidings);
     let masters = source.styles.and_then(|styles| styles.find("office:master-styles"));
     let layers = told::layers(masters, &mut hidings);

@@ -129,6 +129,20 @@ pub(super) fn coming(styles: &[&Element], hidings: &mut Hidings) {
     }
 }
 
+/// What the styles of slides say, whether a slide uses them or not.
+pub(super) fn of_slides(styles: Option<&Element>, hidings: &mut Hidings) {
+    let all = styles.into_iter().flat_map(Element::elements);
+    for style in all.filter(|style| style.attribute("style:family") == Some("drawing-page")) {
+        coming(&[style], hidings);
+        let properties = style.find("style:drawing-page-properties");
+        for (name, value) in properties.into_iter().flat_map(|properties| &properties.attributes) {
+            if name.starts_with("presentation:display-") && !matches!(value.as_str(), "true" | "false") {
+                hidings.note_text("what a style of slides says", value);
+            }
+        }
+    }
+}
+
 /// Names of layers, of which those are returned that are not seen.
 pub(super) fn layers<'a>(masters: Option<&'a Element>, hidings: &mut Hidings) -> Vec<&'a str> {
     let sets = masters.into_iter().flat_map(Element::elements);

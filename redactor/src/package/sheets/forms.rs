@@ -136,9 +136,10 @@ pub(crate) fn instant(text: &str, shape: Shape) -> Option<(Option<Date>, i64)> {
     Some(((!timed).then_some((year, month, day)), seconds))
 }
 
-/// Days and seconds as a number of days: eleven digits of a day are less than a millionth of a second.
+/// Days and seconds as a number of days: eleven digits of a day are less than a millionth of a second. The last one goes upward, for
+/// where a cell is edited LibreOffice shows the second that has begun.
 fn written(days: i64, seconds: i64) -> String {
-    let part = (seconds * 100_000_000_000 + 43_200) / 86_400;
+    let part = (seconds * 100_000_000_000 + 86_399) / 86_400;
     if part == 0 {
         days.to_string()
     } else {
@@ -309,6 +310,13 @@ mod tests {
         ] {
             assert_eq!(date(text, of), Some(Shape::Date(moment)), "{text}");
             assert_eq!(value(text, Shape::Date(moment)).as_deref(), Some(written));
+        }
+        for seconds in 0..86_400_i32 {
+            let begun = written(0, seconds.into()).parse::<f64>().unwrap() * 86_400.0 - f64::from(seconds);
+            assert!(
+                (-1e-9..1e-3).contains(&begun),
+                "{seconds}: not the second that has begun"
+            );
         }
         assert_eq!(date("2021-02-30", day), None);
         assert_eq!(date("1900-02-28", 59.0), None);

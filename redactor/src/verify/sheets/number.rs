@@ -106,9 +106,9 @@ fn day(value: &str, moment: &str) -> Result<String, &'static str> {
     let (days, part) = value.split_once('.').unwrap_or((value, "0"));
     let number: u32 = days.parse().map_err(|_| STRANGE)?;
     let part_number: u64 = part.parse().map_err(|_| STRANGE)?;
-    // Seconds are the nearest to the part, and the part is the nearest to them.
+    // Seconds are the nearest to the part, and the part is the first that is not below them.
     let seconds = (part_number * 86_400 + 50_000_000_000) / 100_000_000_000;
-    let again = (seconds * 100_000_000_000 + 43_200) / 86_400;
+    let again = (seconds * 100_000_000_000).div_ceil(86_400);
     let timed = value.contains('.');
     let same =
         number.to_string() == days && again == part_number && timed == (again > 0) && (!timed || part.len() == 11);
