@@ -143,6 +143,7 @@ fn landlock(order: &Order) -> Result<u32, String> {
         write |= AccessFs::MakeSock;
     }
     let itself = [ITSELF].into_iter().filter(|path| *path == order.program.path);
+    let chance = [root::CHANCE].into_iter().filter(|_| order.program.reach.chance);
     let runs = root::SYSTEM.iter().copied().chain(itself);
     let status = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)
@@ -152,6 +153,7 @@ fn landlock(order: &Order) -> Result<u32, String> {
         .and_then(|rules| rules.create())
         .and_then(|rules| rules.add_rules(path_beneath_rules(runs, run)))
         .and_then(|rules| rules.add_rules(path_beneath_rules(order.program.shown, read)))
+        .and_then(|rules| rules.add_rules(path_beneath_rules(chance, AccessFs::ReadFile)))
         .and_then(|rules| rules.add_rules(path_beneath_rules([FOLDER], write)))
         .and_then(|rules| rules.restrict_self())
         .map_err(said("Landlock"))?;

@@ -41,13 +41,14 @@ const OLD: &[i64] = &[
 #[cfg(not(target_arch = "x86_64"))]
 const OLD: &[i64] = &[];
 
-/// Files are those of a profile, and of what it takes apart. Without `/proc` the loader finds no library beside a program, so it is told
+/// Files are those of a profile, and of what it takes apart. Its library for signatures wants bytes of chance before it prints. Without `/proc` the loader finds no library beside a program, so it is told
 /// where they are; nothing is drawn on a screen.
 pub(super) const REACH: Reach = Reach {
     calls: CALLS,
     old: OLD,
     sockets: true,
     folders: true,
+    chance: true,
     descriptors: 256,
     files: 4096,
     room: 128 << 20,

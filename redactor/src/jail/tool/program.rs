@@ -48,6 +48,8 @@ pub(super) struct Reach {
     /// Whether it may have sockets of the system's own family, which lead nowhere here, and folders.
     pub(super) sockets: bool,
     pub(super) folders: bool,
+    /// Whether it has the source of chance of the system, which can only be read.
+    pub(super) chance: bool,
     /// Open files of one process.
     pub(super) descriptors: u64,
     /// Files in the private folder, and bytes besides input and output.
@@ -63,6 +65,7 @@ pub(super) const NARROW: Reach = Reach {
     old: &[],
     sockets: false,
     folders: false,
+    chance: false,
     descriptors: 64,
     files: 64,
     room: 4 << 20,

@@ -21,6 +21,9 @@ pub(super) const SYSTEM: [&str; 6] = [
     "/etc/ld.so.cache",
 ];
 
+/// Where programs look for bytes of chance: the one device that is ever in the jail, and it says nothing.
+pub(super) const CHANCE: &str = "/dev/urandom";
+
 /// Any folder serves as the place to build at: in this namespace what is in it disappears.
 const SITE: &str = "/tmp";
 const ROOT_OPTIONS: &str = "size=64k,nr_inodes=64,mode=0755";
@@ -38,6 +41,9 @@ pub(super) fn build(order: &Order) -> Result<(), String> {
     }
     if order.program.path == ITSELF {
         itself(&below(site, ITSELF)).map_err(said("itself"))?;
+    }
+    if order.program.reach.chance {
+        chance(&below(site, CHANCE)).map_err(said("bytes of chance"))?;
     }
     private(&below(site, FOLDER), order).map_err(said("a private folder"))?;
     enter(site).map_err(said("a root of its own"))
@@ -60,23 +66,43 @@ fn show(source: &Path, target: &Path) -> io::Result<()> {
     if kind.is_symlink() {
         return symlink(fs::read_link(source)?, target);
     }
-    bind(source, target, kind.is_file())
+    bind(source, target, if kind.is_file() { Kind::File } else { Kind::Folder })
+}
+
+/// The system's own source: programs that read the same bytes twice take two things for one.
+fn chance(target: &Path) -> io::Result<()> {
+    if let Some(parent) = target.parent() {
+        DirBuilder::new().recursive(true).create(parent)?;
+    }
+    bind(Path::new(CHANCE), target, Kind::Device)
 }
 
 /// By its path: what `/proc` calls its file is seen from the namespace that it was started in.
 fn itself(target: &Path) -> io::Result<()> {
-    bind(&std::env::current_exe()?, target, true)
+    bind(&std::env::current_exe()?, target, Kind::File)
 }
 
-fn bind(source: &Path, target: &Path, is_file: bool) -> io::Result<()> {
-    if is_file {
-        OpenOptions::new().write(true).create_new(true).open(target)?;
-    } else {
+/// What is shown.
+#[derive(PartialEq)]
+enum Kind {
+    File,
+    Folder,
+    Device,
+}
+
+fn bind(source: &Path, target: &Path, kind: Kind) -> io::Result<()> {
+    if kind == Kind::Folder {
         fs::create_dir(target)?;
+    } else {
+        OpenOptions::new().write(true).create_new(true).open(target)?;
     }
     // With all below it: to show a tree without what is mounted in it is refused, as it could show what that hides.
     mount(Some(source), target, NONE, MsFlags::MS_BIND | MsFlags::MS_REC, NONE)?;
-    let flags = MsFlags::MS_BIND | MsFlags::MS_REMOUNT | MsFlags::MS_RDONLY | SAFE | locked(target)?;
+    let safe = match kind {
+        Kind::Device => MsFlags::MS_NOSUID | MsFlags::MS_NOEXEC,
+        Kind::File | Kind::Folder => SAFE,
+    };
+    let flags = MsFlags::MS_BIND | MsFlags::MS_REMOUNT | MsFlags::MS_RDONLY | safe | locked(target)?;
     Ok(mount(NONE, target, NONE, flags, NONE)?)
 }
 
