@@ -1,9 +1,9 @@
 //! Presentations and what is made of them.
 
 use super::*;
-use crate::limits::Limits;
 use crate::document::{Hidden, Level, Mark, Placed, Shape, Stand, Value};
 use crate::format::Format;
+use crate::limits::Limits;
 use crate::package::write::typed;
 
 mod seen;
