@@ -89,6 +89,7 @@ const TABLES: &[Table] = &[
     odp::TABLE,
     ods::TABLE,
     odt::TABLE,
+    odt::PICTURES,
     pdf::TABLE,
     png::TABLE,
     pptx::TABLE,

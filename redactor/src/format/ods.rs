@@ -22,6 +22,7 @@ use crate::flow::{Flow, Hidings};
 use crate::package;
 use crate::package::kind::Kind;
 use crate::package::opendocument::{self, Source, ZIP};
+use std::collections::BTreeSet;
 
 /// What a spreadsheet says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -63,7 +64,7 @@ fn packed(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
         settings: settings.as_ref(),
     };
     let mut flow = read::workbook(content, &source, hidings, &how.limits)?;
-    opendocument::others(&package, &mut flow.hidings)?;
+    opendocument::others(&package, &BTreeSet::new(), &mut flow.hidings)?;
     Ok(flow)
 }
 

@@ -8,6 +8,7 @@
 mod inline;
 mod items;
 mod pages;
+mod picture;
 mod read;
 mod setting;
 mod styles;
@@ -42,10 +43,7 @@ pub(super) const ODT: Kind = Kind {
     printed_by: Some(Hand::Writer),
     sniff,
     read,
-    write: |taken| {
-        let (text, marks) = taken.plain()?;
-        package::write::typed(KIND, &write::parts(text, marks)?)
-    },
+    write: |taken| package::write::typed(KIND, &write::parts(taken)?),
 };
 
 /// A package that says so or does not say at all, or a tree of OpenDocument; what it is, its body says.
@@ -65,7 +63,7 @@ fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
         return packed(bytes, how);
     }
     let tree = package::tree(bytes)?;
-    read::document(&Source::one(&tree), Hidings::default(), &how.limits)
+    read::document(&Source::one(&tree), None, Hidings::default(), &how.limits)
 }
 
 /// The marked text of a package, and what hides in its other parts.
@@ -81,9 +79,7 @@ fn packed(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
         meta: meta.as_ref(),
         settings: settings.as_ref(),
     };
-    let mut flow = read::document(&source, hidings, &how.limits)?;
-    opendocument::others(&package, &mut flow.hidings)?;
-    Ok(flow)
+    read::document(&source, Some(&package), hidings, &how.limits)
 }
 
 #[cfg(test)]

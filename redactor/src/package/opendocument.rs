@@ -143,8 +143,12 @@ pub(crate) fn missing(manifest: &Element, package: &Package, hidings: &mut Hidin
 ///
 /// # Errors
 /// When one that says what another leads to is no XML.
-pub(crate) fn others(package: &Package, hidings: &mut Hidings) -> Result<(), Refusal> {
+pub(crate) fn others(package: &Package, kept: &BTreeSet<String>, hidings: &mut Hidings) -> Result<(), Refusal> {
     let known = [CONTENT, STYLES, META, SETTINGS, MANIFEST, MIMETYPE];
-    let known: BTreeSet<String> = known.map(str::to_owned).into();
+    let known = known
+        .map(str::to_owned)
+        .into_iter()
+        .chain(kept.iter().cloned())
+        .collect();
     beside::all(package, &known, hidings)
 }

@@ -2,11 +2,12 @@
 //! styles, paragraphs, lists, tables and looks in the elements of a list, and text; nothing else, byte for byte.
 
 mod pages;
+mod picture;
 mod styles;
 
 use super::runs::runs;
 use super::steps::Steps;
-use super::{Expectation, Reader, Survivor, package};
+use super::{Expectation, Reader, Survivor, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use pages::Pages;
@@ -46,19 +47,26 @@ const PART: &str = "a part that no document of ours has";
 const STRANGE: &str = "an element that no document of ours has";
 const OTHER: &str = "a style of something else";
 
-fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    package::checked(bytes, package::typed_parts(bytes), expectation, |parts, _| {
+fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    let file = pictures::File {
+        bytes,
+        parts: package::typed_parts(bytes),
+        folder: picture::FOLDER,
+    };
+    pictures::checked(file, expectation, limits, |parts, names| {
         let (last, before) = parts.split_last().ok_or(PART)?;
-        let text = package::only(before, &PARTS, (PLACE, TEXT))?;
+        let listed = picture::listed(PARTS[1].1, names);
+        let constant = [PARTS[0], (PARTS[1].0, listed.as_str())];
+        let text = package::only(before, &constant, (PLACE, TEXT))?;
         if last.0 != STYLES {
             return Err(PART);
         }
-        shown(text, Pages::of(&last.1)?)
+        shown(text, Pages::of(&last.1)?, names)
     })
 }
 
-/// The text that a document shows; why it is not one of ours, else.
-fn shown(part: &str, mut pages: Pages) -> Result<String, &'static str> {
+/// The text that a document shows, and its pictures in their places; why it is not one of ours, else.
+fn shown(part: &str, mut pages: Pages, names: &[String]) -> Result<(String, Vec<usize>), &'static str> {
     let body = part.strip_prefix(BEGIN).and_then(|body| body.strip_suffix(END));
     let mut steps = Steps {
         rest: body.ok_or("another head or end than every document has")?,
@@ -69,12 +77,14 @@ fn shown(part: &str, mut pages: Pages) -> Result<String, &'static str> {
         steps,
         styles,
         text: String::new(),
+        names,
+        numbers: Vec::new(),
     };
     while !shown.steps.rest.is_empty() {
         shown.block(DEPTH)?;
     }
     shown.styles.end()?;
-    Ok(shown.text)
+    Ok((shown.text, shown.numbers))
 }
 
 /// What a block is.
@@ -88,6 +98,9 @@ struct Shown<'a> {
     steps: Steps<'a>,
     styles: Styles,
     text: String,
+    /// The names of the pictures, and which of them it shows, in their places.
+    names: &'a [String],
+    numbers: Vec<usize>,
 }
 
 impl Shown<'_> {
@@ -129,9 +142,14 @@ impl Shown<'_> {
     }
 
     fn runs(&mut self, end: &str) -> Result<(), &'static str> {
-        runs(&mut self.steps, end, &mut self.text, &mut |steps| {
-            self.styles.letters(steps)
-        })
+        let (styles, names, numbers) = (&mut self.styles, self.names, &mut self.numbers);
+        runs(
+            &mut self.steps,
+            end,
+            &mut self.text,
+            &mut |steps| styles.letters(steps),
+            &mut |steps, text| picture::shown(steps, names, numbers, text),
+        )
     }
 
     fn list(&mut self, depth: usize) -> Result<(), &'static str> {

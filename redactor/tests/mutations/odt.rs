@@ -240,6 +240,45 @@ pub(super) const TABLE: Table = Table {
     ],
 };
 
+/// Pictures in a text.
+pub(super) const PICTURES: Table = Table {
+    clean: "odt/clean/pictures.odt",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "a description",
+            change: |clean| {
+                within(
+                    clean,
+                    "content.xml",
+                    "/></draw:frame>",
+                    "/><svg:desc>x</svg:desc></draw:frame>",
+                )
+            },
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "a width between steps",
+            change: |clean| within(clean, "content.xml", "svg:width=\"72pt\"", "svg:width=\"72.1pt\""),
+            says: "a picture that is not as large as whole steps",
+        },
+        Mutation {
+            what: "pictures that changed places",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    let text = parts.iter_mut().find(|(name, _)| name == "content.xml").unwrap();
+                    text.1 = text
+                        .1
+                        .replacen("/1.png", "/0.png", 1)
+                        .replacen("/2.png", "/1.png", 1)
+                        .replacen("/0.png", "/2.png", 1);
+                })
+            },
+            says: "a picture in another place than was decided",
+        },
+    ],
+};
+
 /// With something before the first paragraph.
 fn in_text(clean: &[u8], put: &str) -> Vec<u8> {
     within(clean, "content.xml", "<office:text>", &format!("<office:text>{put}"))

@@ -2,6 +2,7 @@
 //! page.
 
 mod named;
+mod pictured;
 mod planted;
 
 use super::opendocument::{self, SPACES, manifest, planted, tree};
@@ -49,7 +50,15 @@ pub(super) fn files() -> Vec<File> {
         .iter()
         .chain(NAMED)
         .map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
-    [planted.collect(), one_tree(), locked::texts(), cleans(), bads()].concat()
+    [
+        planted.collect(),
+        one_tree(),
+        locked::texts(),
+        pictured::files(),
+        cleans(),
+        bads(),
+    ]
+    .concat()
 }
 
 /// The text of a document: its own styles, what stands beside them, and its body.

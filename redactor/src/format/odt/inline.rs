@@ -58,6 +58,10 @@ impl<'a> Reading<'a> {
                 return self.field(piece, manner, ground);
             }
             name if is_field(name) => return self.field(piece, manner, ground),
+            name if is_drawing(name) => {
+                let seen = sight().hidden.is_none();
+                self.drawing(piece, seen);
+            }
             _ => self.beside(piece),
         }
         Ok(())
@@ -156,13 +160,14 @@ impl<'a> Reading<'a> {
             "office:event-listeners" | "office:scripts" => parts::macros(element, &mut self.hidings),
             name if name.contains("mark") && name.starts_with("text:") => parts::place(element, &mut self.hidings),
             name if name.starts_with("field:") => values("code of a field", element, &mut self.hidings),
-            name if name.starts_with("draw:") || name.starts_with("dr3d:") => self.drawing(element),
+            name if is_drawing(name) => self.drawing(element, true),
             _ => parts::strange(element, &mut self.hidings),
         }
     }
 
-    /// Text in it stands apart; what else it shows is told.
-    fn drawing(&mut self, drawing: &'a Element) {
+    /// Text in it stands apart, its pictures are shown if letters would be seen there, and what else it shows is told.
+    fn drawing(&mut self, drawing: &'a Element, seen: bool) {
+        let mut shown: Option<&Element> = None;
         let mut open = vec![drawing];
         while let Some(element) = open.pop() {
             if element.attribute("draw:display") == Some("none") {
@@ -176,6 +181,7 @@ impl<'a> Reading<'a> {
                 self.apart.push(element);
             }
             match element.name.as_str() {
+                "draw:image" if shown.is_some_and(|shown| std::ptr::eq(shown, element)) => {}
                 "draw:image" => self.away("a picture that is not kept", element),
                 "draw:object" | "draw:object-ole" => self.away("a document within the document", element),
                 "draw:plugin" | "draw:applet" | "draw:floating-frame" => {
@@ -183,7 +189,8 @@ impl<'a> Reading<'a> {
                 }
                 "draw:control" => self.hidings.note("a form that is not kept", ""),
                 "draw:a" => parts::link(element, &mut self.hidings),
-                "draw:frame" | "draw:text-box" | "draw:g" => {}
+                "draw:frame" => shown = self.picture(element, seen),
+                "draw:text-box" | "draw:g" => {}
                 _ if !text => self.hidings.note("a drawing that is not kept", ""),
                 _ => {}
             }
@@ -205,7 +212,7 @@ impl<'a> Reading<'a> {
             "office:event-listeners" => parts::macros(child, &mut self.hidings),
             // What stands with text is met when that is read, and what is no drawing is told.
             _ if text => {}
-            name if name.starts_with("draw:") || name.starts_with("dr3d:") => open.push(child),
+            name if is_drawing(name) => open.push(child),
             "office:binary-data" => {}
             _ => parts::strange(child, &mut self.hidings),
         }
@@ -228,6 +235,10 @@ impl<'a> Reading<'a> {
             self.hidings.note_text("a form that is not kept", &form.text());
         }
     }
+}
+
+fn is_drawing(name: &str) -> bool {
+    name.starts_with("draw:") || name.starts_with("dr3d:")
 }
 
 /// What is text of a shape.

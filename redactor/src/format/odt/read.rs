@@ -4,18 +4,20 @@ use super::pages::Pages;
 use super::setting::Stand;
 use super::styles::{Style, Styles};
 use crate::document::Shape;
-use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
+use crate::flow::{Builder, Flow, Hidings, Look, Shown, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
+use crate::package::Package;
 use crate::package::numerals::Label;
 use crate::package::opendocument::faces::{self, Faces};
 use crate::package::opendocument::fields::is_hidden;
 use crate::package::opendocument::lists::Lists;
 use crate::package::opendocument::manner::Ground;
-use crate::package::opendocument::{Source, own, told as parts};
+use crate::package::opendocument::{self, Source, own, told as parts};
 use crate::package::sight::Dark;
 use crate::package::told::values;
 use crate::package::xml::Element;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What would help with an OpenDocument file of another kind.
@@ -46,6 +48,10 @@ pub(super) struct Reading<'a> {
     /// Whether a blank would be no more than the one before it, or the first of its paragraph (part 3, 6.1.2).
     pub(super) blank: bool,
     pub(super) stand: Stand,
+    /// The package, where there is one; the pictures of it that are shown, and the parts that they are.
+    pub(super) package: Option<&'a Package>,
+    pub(super) pictures: Shown,
+    pub(super) kept: BTreeSet<String>,
     /// Rows and cells that were met, and lists and tables that are open.
     pub(super) cells: usize,
     open: usize,
@@ -56,7 +62,12 @@ pub(super) struct Reading<'a> {
 ///
 /// # Errors
 /// When it is no text, not whole, or too large.
-pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Limits) -> Result<Flow, Refusal> {
+pub(super) fn document<'a>(
+    source: &Source<'a>,
+    package: Option<&'a Package>,
+    hidings: Hidings,
+    limits: &'a Limits,
+) -> Result<Flow, Refusal> {
     let text = source.content.path(&["office:body", "office:text"]);
     let text = text.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
     let common = (source.common(), &Faces::of(source.styles));
@@ -77,6 +88,9 @@ pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Li
         notes: Vec::new(),
         dark: Dark::default(),
         blank: true,
+        package,
+        pictures: Shown::default(),
+        kept: BTreeSet::new(),
         cells: 0,
         open: 0,
         limits,
@@ -95,7 +109,13 @@ pub(super) fn document<'a>(source: &Source<'a>, hidings: Hidings, limits: &'a Li
     }
     reading.builder.close_to(0);
     reading.builder.pages(reading.stand.here, reading.stand.leaf);
-    Ok(reading.builder.finish(reading.hidings))
+    if let Some(package) = package {
+        opendocument::others(package, &reading.kept, &mut reading.hidings)?;
+    }
+    Ok(Flow {
+        pictures: reading.pictures.all(),
+        ..reading.builder.finish(reading.hidings)
+    })
 }
 
 impl<'a> Reading<'a> {

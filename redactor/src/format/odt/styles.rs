@@ -3,7 +3,7 @@
 use crate::package::lines::Lines;
 use crate::package::opendocument::bases::{Bases, named};
 use crate::package::opendocument::faces::Faces;
-use crate::package::opendocument::length::twentieths;
+use crate::package::opendocument::length::{length, twentieths};
 use crate::package::opendocument::lines;
 use crate::package::opendocument::lists::ListStyle;
 use crate::package::opendocument::manner::{Ground, Manner, ground};
@@ -36,6 +36,8 @@ pub(super) struct Style {
     pub(super) ruled: Option<bool>,
     /// Columns of text beside one another.
     pub(super) columns: Option<u32>,
+    /// Whether something is cut off from a picture.
+    pub(super) cut: Option<bool>,
 }
 
 /// Styles of one family, by their names.
@@ -130,6 +132,7 @@ impl Style {
             wide: self.wide.or(below.wide),
             ruled: self.ruled.or(below.ruled),
             columns: self.columns.or(below.columns),
+            cut: self.cut.or(below.cut),
         }
     }
 }
@@ -166,6 +169,7 @@ fn alone(style: &Element, faces: &Faces<'_>) -> Style {
         alone.wide = alone.wide.or_else(|| width.and_then(twentieths));
         alone.ruled = alone.ruled.or_else(|| ruled(properties));
         alone.columns = alone.columns.or_else(|| columns(properties));
+        alone.cut = alone.cut.or_else(|| properties.attribute("fo:clip").map(cuts));
         if matches!(
             properties.name.as_str(),
             "style:paragraph-properties" | "style:table-properties"
@@ -190,6 +194,19 @@ fn ruled(properties: &Element) -> Option<bool> {
         .peekable();
     borders.peek()?;
     Some(borders.any(|(_, border)| !matches!(border.as_str(), "none" | "hidden")))
+}
+
+/// Whether a clip (part 3, 20.189) leaves something out.
+fn cuts(clip: &str) -> bool {
+    let sides = clip
+        .trim()
+        .strip_prefix("rect(")
+        .and_then(|sides| sides.strip_suffix(')'));
+    let whole = |side: &str| side.trim() == "auto" || length(side).is_some_and(|side| side <= 0);
+    match sides {
+        Some(sides) => !sides.split([',', ' ']).filter(|side| !side.is_empty()).all(whole),
+        None => clip != "auto",
+    }
 }
 
 /// Columns of text that properties of pages or sections set beside one another.

@@ -2,11 +2,13 @@
 
 use super::*;
 use crate::document::{Hidden, Mark, Shape, Value};
+use crate::flow::Taken;
 use crate::format::Format;
 use crate::limits::Limits;
 use crate::package::write::typed;
 
 mod look;
+mod pictures;
 mod told;
 
 /// Every namespace that the documents of these tests name.
@@ -51,11 +53,19 @@ fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
     Ok((text, marks, hidden))
 }
 
+fn taken(text: &str, marks: &[Mark]) -> Taken {
+    Taken {
+        text: text.to_owned(),
+        marks: marks.to_vec(),
+        pictures: Vec::new(),
+    }
+}
+
 /// What is read of a document; it is written, read again as the same, and hides nothing any more.
 fn read_with(body: &str, styles: [&str; 3], others: &[(&str, &str)]) -> (String, Vec<Mark>, Vec<Hidden>) {
     let (text, marks, hidden) = read_all(&document(body, styles, others)).unwrap();
     if !marks.is_empty() {
-        let written = typed(KIND, &write::parts(&text, &marks).unwrap()).unwrap();
+        let written = typed(KIND, &write::parts(&taken(&text, &marks)).unwrap()).unwrap();
         let again = read_all(&written).unwrap();
         assert_eq!(again, (text.clone(), marks.clone(), Vec::new()));
     }

@@ -1,16 +1,18 @@
 //! Writes a marked text as the parts of a text of OpenDocument: the elements of this file, and nothing else.
 
 mod constant;
+mod picture;
 mod properties;
 mod styles;
 mod table;
 
-use crate::document::{Leaf, Mark, Shape};
+use crate::document::{Leaf, Shape};
+use crate::flow::Taken;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
 use crate::package::opendocument::{self, letters};
 use crate::package::write::HEAD;
-use constant::{BODY, END, FACES, MANIFEST, OWN};
+use constant::{BODY, END, FACES, MANIFEST, MANIFEST_END, OWN};
 use properties::{Paragraph, is_look};
 use styles::Styles;
 use table::Table;
@@ -21,23 +23,28 @@ const LIST: &str = "<text:list text:style-name=\"List_20_1\">";
 ///
 /// # Errors
 /// When the marks do not fit the text.
-pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, String)>, Refusal> {
-    let mut writer = Writer::default();
-    parts::all(text, marks, &mut |part| {
+pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let mut writer = Writer {
+        pictures: taken.pictures.iter().enumerate().map(picture::name).collect(),
+        ..Writer::default()
+    };
+    parts::all(&taken.text, &taken.marks, &mut |part| {
         writer.take(part);
         Ok(())
     })?;
     writer.end();
     let own = writer.styles.numbered(&writer.out)?;
-    let part = |name: &'static str, pieces: &[&str]| (name, format!("{HEAD}{}", pieces.concat()));
-    Ok(vec![
-        part(opendocument::MANIFEST, &[MANIFEST]),
+    let part = |name: &str, pieces: &[&str]| (name.to_owned(), format!("{HEAD}{}", pieces.concat()).into_bytes());
+    let listed = picture::listed(&taken.pictures);
+    let parts = [
+        part(opendocument::MANIFEST, &[MANIFEST, &listed, MANIFEST_END]),
         part(
             opendocument::CONTENT,
             &[FACES, &own.faces, OWN, &own.styles, BODY, &own.text, END],
         ),
         part(opendocument::STYLES, &[&pages(&writer.leaves)]),
-    ])
+    ];
+    Ok(parts.into_iter().chain(picture::parts(&taken.pictures)).collect())
 }
 
 /// The styles of all parts, with these pages: on the first of them text begins.
@@ -79,6 +86,8 @@ struct Writer {
     /// The kinds of pages that were met, and the one that the next block begins.
     leaves: Vec<Leaf>,
     master: Option<String>,
+    /// The names of the pictures.
+    pictures: Vec<String>,
 }
 
 impl Writer {
@@ -107,6 +116,14 @@ impl Writer {
                 self.put("</text:list-item>");
             }
             Part::Close(Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
+            Part::Open(Shape::Figure(figure), _) => {
+                let name = self
+                    .pictures
+                    .get(usize::from(figure.number))
+                    .cloned()
+                    .unwrap_or_default();
+                self.run(&picture::shown(figure, &name));
+            }
             Part::Open(shape, _) if is_look(shape) => self.looks.push(shape),
             Part::Close(shape) if is_look(shape) => drop(self.looks.pop()),
             Part::Open(shape, _) => self.set(shape),

@@ -166,7 +166,9 @@ fn cell(steps: &mut Steps<'_>, text: &mut String) -> Result<(usize, usize), &'st
                 text.push('\n');
             }
             steps.expects("<text:p>", STRANGE)?;
-            runs(steps, "</text:p>", text, &mut |steps| Ok(looks(steps)))?;
+            runs(steps, "</text:p>", text, &mut |steps| Ok(looks(steps)), &mut |_, _| {
+                Ok(false)
+            })?;
             lines += 1;
         }
         if text.get(from..).is_none_or(str::is_empty) {

@@ -4,12 +4,13 @@
 use crate::document::Setting;
 use crate::package::opendocument::length::written;
 
-/// The list of parts (part 2, 4).
+/// The list of parts (part 2, 4), up to pictures and behind them.
 pub(super) const MANIFEST: &str = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \
     manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" \
     manifest:media-type=\"application/vnd.oasis.opendocument.text\"/><manifest:file-entry \
     manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry \
-    manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
+    manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>";
+pub(super) const MANIFEST_END: &str = "</manifest:manifest>";
 
 /// What the text begins with, up to the faces that it names; what stands between these and its styles; between these and the text; and what
 /// it ends with.

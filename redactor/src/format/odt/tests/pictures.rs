@@ -1,0 +1,138 @@
+//! Pictures: which are shown, and how large.
+
+use super::*;
+use crate::document::{Figure, Raster};
+use crate::finding::Edits;
+use crate::flow::Flow;
+use crate::package::Package;
+
+/// A picture of four by two pixels, as a file.
+fn picture() -> Vec<u8> {
+    let raster = Raster {
+        width: 4,
+        height: 2,
+        channels: 1,
+        pixels: (0..8).collect(),
+    };
+    let mut values = [Value::Raster(raster)].into_iter();
+    let taken = Flow::take_all(&Edits::default(), &mut || Ok(values.next())).unwrap();
+    taken.pictures.first().unwrap().bytes.clone()
+}
+
+/// A frame with this in it.
+fn frame(size: &str, style: &str, inner: &str) -> String {
+    format!("<draw:frame draw:style-name=\"{style}\" svg:width=\"{size}\" svg:height=\"1in\">{inner}</draw:frame>")
+}
+
+const IMAGE: &str = "<draw:image xlink:href=\"Pictures/a.png\"/>";
+
+/// The values of a document with the picture; its copy is read as the same, and hides nothing.
+fn values(body: &str, own: &str) -> Vec<Value> {
+    let whole = document(body, [own, "", ""], &[]);
+    let package = Package::open(&whole, &Limits::default(), &mut Hidings::default()).unwrap();
+    let mut parts: Vec<(&str, Vec<u8>)> = [CONTENT, STYLES]
+        .map(|name| (name, package.bytes(name).unwrap().to_vec()))
+        .into();
+    parts.push(("Pictures/a.png", picture()));
+    let read = |bytes: &[u8]| {
+        let mut values = Vec::new();
+        let read = ODT.read(bytes, &Limits::default(), &mut |value| {
+            values.push(value);
+            Ok(())
+        });
+        read.unwrap();
+        values
+    };
+    let original = read(&typed(KIND, &parts).unwrap());
+    let (mut copy, mut next) = (Vec::new(), original.clone().into_iter());
+    ODT.write(&Edits::default(), &mut || Ok(next.next()), &mut copy)
+        .unwrap();
+    let seen: Vec<Value> = original
+        .iter()
+        .filter(|value| !matches!(value, Value::Hidden(_)))
+        .cloned()
+        .collect();
+    assert_eq!(read(&copy), seen);
+    original
+}
+
+fn figures(values: &[Value]) -> Vec<Figure> {
+    let marks = values.iter().filter_map(|value| match value {
+        Value::Marks(marks) => Some(marks.as_slice()),
+        _ => None,
+    });
+    marks.flat_map(Mark::figures).map(|(_, figure)| figure).collect()
+}
+
+#[test]
+fn a_picture_stands_where_its_frame_stands_and_is_one_however_often_it_is_shown() {
+    let body = p(&format!(
+        "see {} and {}",
+        frame("2.54cm", "", IMAGE),
+        frame("0.5in", "", IMAGE)
+    )) + &frame("1in", "", IMAGE)
+        + &p("end");
+    let values = values(&body, "");
+    assert!(
+        values.contains(&Value::Text("see \u{fffc} and \u{fffc}\n\u{fffc}\nend\n".to_owned())),
+        "{values:?}"
+    );
+    let sizes: Vec<_> = figures(&values)
+        .iter()
+        .map(|figure| (figure.number, figure.width, figure.height))
+        .collect();
+    assert_eq!(sizes, [(0, 20, 20), (0, 10, 20), (0, 20, 20)]);
+    assert_eq!(
+        values.iter().filter(|value| matches!(value, Value::Raster(_))).count(),
+        1
+    );
+}
+
+#[test]
+fn a_picture_that_is_cut_hidden_tiny_or_stands_for_an_object_is_told_and_gone() {
+    let clip = |rect: &str| {
+        style(
+            "c",
+            "graphic",
+            &format!("<style:graphic-properties fo:clip=\"{rect}\"/>"),
+        )
+    };
+    let gone = style("h", "text", "<style:text-properties text:display=\"none\"/>");
+    let span = format!(
+        "<text:span text:style-name=\"h\">{}</text:span>",
+        frame("1in", "", IMAGE)
+    );
+    for (inner, own, told) in [
+        (
+            frame("1in", "c", IMAGE),
+            clip("rect(0cm, 1cm, 0cm, 0cm)"),
+            "a picture of which something is cut off, and that is not kept",
+        ),
+        (
+            frame("1pt", "", IMAGE),
+            String::new(),
+            "a picture that is too small to be seen",
+        ),
+        (span, gone, "a picture that is hidden"),
+        (
+            frame("1in", "", &format!("<draw:object xlink:href=\"./Object 1\"/>{IMAGE}")),
+            String::new(),
+            "a document within the document",
+        ),
+    ] {
+        let values = values(&p(&format!("x{inner}")), &own);
+        assert_eq!(figures(&values), [], "{told}");
+        let says = |value: &Value| matches!(value, Value::Hidden(hidden) if hidden.what == told);
+        assert!(values.iter().any(says), "{told}: {values:?}");
+    }
+    let whole = values(
+        &p(&format!("x{}", frame("1in", "c", IMAGE))),
+        &clip("rect(0cm, 0cm, 0cm, 0cm)"),
+    );
+    assert_eq!(figures(&whole).len(), 1);
+}
+
+/// A style of a family with these properties.
+fn style(name: &str, family: &str, properties: &str) -> String {
+    format!("<style:style style:name=\"{name}\" style:family=\"{family}\">{properties}</style:style>")
+}
