@@ -12,16 +12,21 @@ pub(crate) mod plain;
 mod builder;
 mod letters;
 mod picture;
+#[cfg(test)]
+pub(crate) mod tried;
 
 pub(crate) use builder::{Builder, Spaces};
 pub(crate) use hidings::Hidings;
 pub(crate) use letters::Look;
 pub(crate) use picture::{Coded, Cut, Picture, Shown};
 
-use crate::document::{Head, Mark, Shape, Value};
+use crate::document::{Figure, Head, Mark, Shape, Value};
 use crate::finding::Edits;
 use crate::format::Refusal;
 use crate::limits::Limits;
+
+/// What is said of a text with more than [`Figure::PIXELS`].
+const MANY_PIXELS: &str = "pictures of more than 3,200 million pixels in all";
 
 /// A text, its marks, and what nobody sees of the document it came from.
 #[derive(Debug, Default)]
@@ -76,9 +81,16 @@ impl Flow {
             return Ok(());
         }
         give(Value::Marks(self.marks))?;
-        self.pictures
-            .iter()
-            .try_for_each(|picture| give(Value::Raster(picture.pixels(limits)?)))
+        let mut left = Figure::PIXELS;
+        for picture in &self.pictures {
+            let raster = picture.pixels(limits)?;
+            let pixels = u64::from(raster.width) * u64::from(raster.height);
+            left = left
+                .checked_sub(pixels)
+                .ok_or_else(|| Refusal::TooLarge(MANY_PIXELS.to_owned()))?;
+            give(Value::Raster(raster))?;
+        }
+        Ok(())
     }
 
     /// The text and the marks that `next` yields, with `edits` made, for a format that shows no pictures.

@@ -246,6 +246,12 @@ fn of_opened(opened: Opened) -> &'static dyn Format {
     }
 }
 
+/// What a package is that was locked, and what reads it.
+fn of_package(head: &[u8]) -> Option<(&'static dyn Format, Opened)> {
+    let kinds = [Opened::Text, Opened::Workbook, Opened::Slides].map(|opened| (of_opened(opened), opened));
+    kinds.into_iter().find(|(format, _)| format.sniff(head))
+}
+
 /// What a flow without marks is written as: it has no structure, whatever it looked like.
 pub const PLAIN: &dyn Format = &text::Text;
 
@@ -316,7 +322,7 @@ pub enum Refusal {
     TooLarge(String),
     /// It is locked with a password.
     #[error(
-        "it needs a password; give it with --passwords, or open it where it was made, save it without one, and process it again"
+        "it needs a password; give it with --passwords, or open it on a machine without a network, save it there without a lock, and process that"
     )]
     NeedsPassword,
     /// It holds something this version cannot rebuild.

@@ -326,6 +326,13 @@ impl Body {
             Self::Flow { figures: pages, .. } | Self::Pages(pages) | Self::Pictures { frames: pages, .. } => pages,
         }
     }
+
+    /// The numbers of those that nothing has searched, from 0.
+    fn unsearched(&self) -> impl Iterator<Item = u32> {
+        let numbered = (0..).zip(self.pages());
+        let unsearched = numbered.filter(|(_, page)| page.unsearched.is_some());
+        unsearched.map(|(number, _)| number)
+    }
 }
 
 impl Document {

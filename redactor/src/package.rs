@@ -57,9 +57,14 @@ const BEGINNING: usize = 16 << 10;
 /// The first parts of packages, as programs write them.
 const FIRST: &[&[u8]] = &[b"[Content_Types].xml", b"_rels/.rels", b"docProps/"];
 
+/// The name of the first part of a package, and what follows that; nothing where `head` begins none.
+pub(crate) fn first_name(head: &[u8]) -> &[u8] {
+    head.strip_prefix(ZIP).and(head.get(NAME..)).unwrap_or_default()
+}
+
 /// Whether `head`, the beginning of a file, is that of a package whose first part is one of all packages, or lies in `folder`.
 pub(crate) fn begins(head: &[u8], folder: &str) -> bool {
-    let name = head.strip_prefix(ZIP).and(head.get(NAME..)).unwrap_or_default();
+    let name = first_name(head);
     name.starts_with(folder.as_bytes()) || FIRST.iter().any(|first| name.starts_with(first))
 }
 
@@ -146,6 +151,13 @@ impl Package {
         self.parts.keys().map(String::as_str)
     }
 
+    /// What a part is called that is called so: names do not differ by the case of their letters alone.
+    pub(crate) fn named(&self, name: &str) -> Option<&str> {
+        let known = self.parts.get_key_value(name).map(|(known, _)| known);
+        let same = || self.parts.keys().find(|other| other.eq_ignore_ascii_case(name));
+        known.or_else(same).map(String::as_str)
+    }
+
     /// The bytes of a part; names do not differ by the case of their letters alone.
     pub(crate) fn bytes(&self, name: &str) -> Option<&[u8]> {
         let same = || {
@@ -159,7 +171,10 @@ impl Package {
 
     /// The bytes of a part, which is not in it any more.
     pub(crate) fn take(&mut self, name: &str) -> Option<Vec<u8>> {
-        self.parts.remove(name)
+        let same = |other: &&String| other.eq_ignore_ascii_case(name);
+        let known = self.parts.get_key_value(name).map(|(name, _)| name);
+        let name = known.or_else(|| self.parts.keys().find(same)).cloned()?;
+        self.parts.remove(&name)
     }
 
     /// Puts a part in.

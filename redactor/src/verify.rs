@@ -4,6 +4,7 @@
 //! [`Verified`], and a release takes nothing else. A failure names what survived, never what it says.
 
 mod baseline;
+mod cells;
 mod csv;
 mod docx;
 mod elements;
@@ -27,6 +28,8 @@ mod seen;
 mod sheets;
 mod steps;
 mod text;
+#[cfg(test)]
+mod tried;
 mod truth;
 mod webp;
 mod xlsx;

@@ -1,8 +1,10 @@
 //! Pages of the web, as every format has them that is made of such: [`tree`] makes a page's tree as browsers do, [`xhtml`] where it is XML;
 //! [`page`] shows what a reader sees of it as marked text; [`write`](mod@write) makes elements of marked text.
 
+mod colour;
 mod node;
 pub(crate) mod page;
+mod rules;
 pub(crate) mod said;
 mod sight;
 mod style;

@@ -74,7 +74,7 @@ fn file(folder: &str, name: &str) -> Vec<u8> {
     fs::read(corpus.join(folder).join("dirty").join(name)).unwrap()
 }
 
-fn worked(folder: &str, bytes: &[u8], passwords: &[&str]) -> Result<Worked, Stopped> {
+fn worked(way: Way, folder: &str, bytes: &[u8], passwords: &[&str]) -> Result<Worked, Stopped> {
     let jail = Jail::new(env!("CARGO_BIN_EXE_redactor").into());
     let passwords: Vec<Password> = passwords.iter().map(|word| Password((*word).to_owned())).collect();
     let bench = Bench {
@@ -83,7 +83,7 @@ fn worked(folder: &str, bytes: &[u8], passwords: &[&str]) -> Result<Worked, Stop
         terms: &Terms::of(&[]),
         eye: None,
         second: None,
-        way: Way::Rebuilt,
+        way,
         passwords: &passwords,
     };
     job::document(&bench, format::named(folder).unwrap(), &mut { bytes })
@@ -94,7 +94,7 @@ fn a_locked_document_opens_with_the_right_password_of_several_alone() {
     for (folder, name, kind, how) in LOCKED {
         let bytes = file(folder, name);
         for wrong in [&[][..], &["", "wren", "Wren-and-rail"]] {
-            let refused = worked(folder, &bytes, wrong).err();
+            let refused = worked(Way::Rebuilt, folder, &bytes, wrong).err();
             assert!(
                 matches!(
                     refused,
@@ -103,9 +103,15 @@ fn a_locked_document_opens_with_the_right_password_of_several_alone() {
                 "{name}: {refused:?}"
             );
         }
-        let worked = worked(folder, &bytes, &["wren", RIGHT]).unwrap_or_else(|stopped| panic!("{name}: {stopped}"));
+        let worked = worked(Way::Rebuilt, folder, &bytes, &["wren", RIGHT])
+            .unwrap_or_else(|stopped| panic!("{name}: {stopped}"));
         let told = Hidden::new("encryption", &format!("{how}; it keeps marks of the password"));
         assert!(worked.hidden.contains(&told), "{name}: {:?}", worked.hidden);
+        let beside = worked
+            .hidden
+            .iter()
+            .find(|one| one.what.contains("beside what is locked"));
+        assert_eq!(beside, None, "{name}: what every lock has is nothing to tell");
         let copy = worked.copy.unwrap();
         assert_eq!(copy.format.name(), kind, "{name}");
         assert!(copy.file.bytes().starts_with(b"PK\x03\x04"), "{name}");
@@ -137,6 +143,17 @@ fn what_hides_behind_a_lock_and_beside_it_is_told_with_its_password_alone() {
 #[test]
 fn what_excel_opens_without_asking_is_opened_without_asking() {
     let bytes = file("office97", "133-everyones.xlsx");
-    let copy = worked("office97", &bytes, &[]).unwrap().copy.unwrap();
+    let copy = worked(Way::Rebuilt, "office97", &bytes, &[]).unwrap().copy.unwrap();
     assert_eq!(copy.format.name(), "xlsx");
+}
+
+#[test]
+fn what_is_locked_is_not_printed_and_says_so() {
+    for (folder, name, ..) in LOCKED {
+        let refused = worked(Way::Pictures, folder, &file(folder, name), &[RIGHT]).err();
+        let Some(Stopped::Failure(Failure::Refused(Refusal::Unsupported(why)))) = &refused else {
+            panic!("{name}: {refused:?}");
+        };
+        assert!(why.contains("leave out --as pictures"), "{name}: {why}");
+    }
 }

@@ -265,3 +265,26 @@ fn a_cover_that_is_left_out_is_named() {
         );
     }
 }
+
+#[test]
+fn a_cover_that_is_left_out_of_a_picture_in_a_text_is_named() {
+    use redactor::document::Area;
+    use redactor::finding::Cover;
+    let (bytes, clean) = copy("docx/clean/pictures.docx", Way::Rebuilt);
+    for (page, says) in [
+        (0, "finding 3 is not covered"),
+        (9, "finding 3 is not covered: its picture is missing"),
+    ] {
+        let mut expectation = clean.clone();
+        let area = Area {
+            x: 8,
+            y: 8,
+            width: 24,
+            height: 12,
+        };
+        let finding = 3;
+        expectation.covers.push(Cover { finding, page, area });
+        let said = said(&bytes, &expectation);
+        assert!(said.contains(&says.to_owned()), "{page}: {said:?}");
+    }
+}

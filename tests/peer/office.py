@@ -156,6 +156,10 @@ def walk(node, own, inner):
                 walk(child, own, inner)
 
 
+def text_odp(path):
+    yield from paragraphs(opendocument.load(path).presentation)
+
+
 def text_ods(path):
     for sheet in opendocument.load(path).spreadsheet.getElementsByType(Sheet):
         at = 1
@@ -173,7 +177,7 @@ def text_ods(path):
             at += int(row.getAttrNS(TABLENS, "number-rows-repeated") or 1)
 
 
-READERS = {"docx": text_docx, "xlsx": text_xlsx, "pptx": text_pptx, "odt": text_odt, "ods": text_ods}
+READERS = {"docx": text_docx, "xlsx": text_xlsx, "pptx": text_pptx, "odt": text_odt, "ods": text_ods, "odp": text_odp}
 
 
 def read(path):

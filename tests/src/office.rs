@@ -44,7 +44,7 @@ pub const KINDS: &[Kind] = &[
         name: "deck",
         flat: "fodp",
         media: "presentation",
-        forms: &["pptx"],
+        forms: &["pptx", "odp"],
     },
 ];
 

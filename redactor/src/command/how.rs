@@ -53,7 +53,7 @@ pub(super) struct How {
     /// pixels once what was found is covered, without any word that reads like an identifier or a term.
     #[arg(long)]
     searchable: bool,
-    /// Passwords that may open locked documents (PDF, DOCX, XLSX, PPTX, ODT, ODS), one a line.
+    /// Passwords that may open locked documents (PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP), one a line.
     #[arg(long, value_name = "FILE")]
     passwords: Option<PathBuf>,
     /// Do not have drawn pages of a PDF, before and after, looked at by a second reader.

@@ -21,8 +21,13 @@ impl Figure {
     pub const STEP: u32 = 45_720;
     /// The longest side: twenty-two inches, the longest of a page in an office.
     pub const LONGEST: u16 = 440;
+    /// Less than two points, in English Metric Units, is not seen by anybody.
+    pub const TINY: u32 = 25_400;
     /// Pictures of one text at most.
     pub const MOST: usize = 5_000;
+    /// Pixels of all pictures of one text at most: what each must look like is remembered, and a report of five hundred photographs has
+    /// half as many.
+    pub const PIXELS: u64 = 3 << 30;
 
     /// Picture `number`, shown as wide and high as so many English Metric Units.
     #[must_use]

@@ -176,6 +176,16 @@ impl Shape {
         )
     }
 
+    /// Whether it is a look of letters.
+    #[must_use]
+    pub fn is_look(self) -> bool {
+        use Shape::{Above, Below, Bold, Face, Ground, Ink, Italic, Size, Struck, Underline};
+        matches!(
+            self,
+            Bold | Italic | Underline | Struck | Above | Below | Face(_) | Size(_) | Ink(_) | Ground(_)
+        )
+    }
+
     /// Whether it says something of the block before it, whose bounds it has.
     #[must_use]
     pub fn is_of_block(self) -> bool {

@@ -179,7 +179,7 @@ impl Builder {
         }
         match open.shape {
             Shape::Cell { .. } => self.text.push('\t'),
-            Shape::Row if self.text.ends_with('\t') => {
+            Shape::Row if !empty && self.text.ends_with('\t') => {
                 self.text.pop();
                 self.text.push('\n');
             }

@@ -102,24 +102,12 @@ fn written(text: &str, marks: &[Mark], escape: Escape) -> Option<String> {
 #[cfg(test)]
 pub(crate) mod trial {
     use super::*;
-    use crate::document::Hidden;
+    use crate::flow::tried::{self, Read};
     use crate::format::Format;
-    use crate::limits::Limits;
 
     /// What is read of `document`: its text, its marks, and what hides in it.
-    pub(crate) fn read(format: &dyn Format, document: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
-        let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-        let mut give = |value| {
-            match value {
-                Value::Text(whole) => text = whole,
-                Value::Marks(all) => marks = all,
-                Value::Hidden(thing) => hidden.push(thing),
-                _ => {}
-            }
-            Ok(())
-        };
-        format.read(document.as_bytes(), &Limits::default(), &mut give).unwrap();
-        (text, marks, hidden)
+    pub(crate) fn read(format: &dyn Format, document: &str) -> Read {
+        tried::read(format, document.as_bytes()).unwrap()
     }
 
     /// The file that is written of `document`; it is read as the same.

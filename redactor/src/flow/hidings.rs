@@ -62,7 +62,12 @@ impl Hidings {
 
     /// What `others` know too.
     pub(crate) fn add(&mut self, others: Self) {
-        self.kinds.extend(others.kinds);
+        for kind in others.kinds {
+            kind.shown.iter().for_each(|says| self.note(&kind.what, says));
+            if let Some(known) = self.kinds.iter_mut().find(|known| known.what == kind.what) {
+                known.more += kind.more;
+            }
+        }
     }
 
     #[cfg(test)]
@@ -102,6 +107,12 @@ mod tests {
         (0..100).for_each(|number| hidings.note("comment", &format!("number {number}")));
         hidings.note("comment", "number 3");
         hidings.note("author", "Ann");
+        let mut others = Hidings::default();
+        (3..33).for_each(|number| others.note("comment", &format!("number {number}")));
+        others.note("author", "Ann");
+        others.note("title", "A letter");
+        hidings.add(others);
+        assert_eq!(hidings.list().len(), 3);
         let mut given = Vec::new();
         hidings
             .give(&mut |value| {
@@ -109,7 +120,7 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-        assert_eq!(given.len(), SHOWN + 2);
-        assert!(given.contains(&Value::Hidden(Hidden::new("comment", "and 80 more"))));
+        assert_eq!(given.len(), SHOWN + 3);
+        assert!(given.contains(&Value::Hidden(Hidden::new("comment", "and 93 more"))));
     }
 }

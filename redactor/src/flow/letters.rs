@@ -214,7 +214,7 @@ impl Seal {
     fn runs_to(&mut self, look: Look) {
         let end = self.text.len();
         match self.runs.last_mut() {
-            Some((last, same)) if *same == look => *last = end,
+            Some((last, same)) if *same == look && look.figure.is_none() => *last = end,
             _ => self.runs.push((end, look)),
         }
     }
@@ -262,7 +262,9 @@ fn nest(runs: &[(usize, usize, Look)], ways: &[Way], marks: &mut Vec<Mark>) {
     let Some((way, inner)) = ways.split_first() else {
         return;
     };
-    for alike in runs.chunk_by(|one, other| way(one.2) == way(other.2)) {
+    // A picture that is shown twice in a row is in two places.
+    let is_figure = |shape: Option<Shape>| matches!(shape, Some(Shape::Figure(_)));
+    for alike in runs.chunk_by(|one, other| way(one.2) == way(other.2) && !is_figure(way(one.2))) {
         if let ([(start, _, look), ..], [.., (_, end, _)]) = (alike, alike)
             && let Some(shape) = way(*look)
         {

@@ -4,7 +4,9 @@ use super::Hidings;
 use crate::document::{Figure, Head, Raster, Value};
 use crate::finding::{Cover, Edits};
 use crate::format::{self, Format, Refusal};
+use crate::image::words::HELD;
 use crate::limits::Limits;
+use std::collections::BTreeMap;
 
 /// The formats of pictures that stand in texts, by their names: those that office programs write, whose pixels are read here.
 const KINDS: [&str; 6] = ["jpeg", "png", "gif", "webp", "bmp", "tiff"];
@@ -13,7 +15,7 @@ const KINDS: [&str; 6] = ["jpeg", "png", "gif", "webp", "bmp", "tiff"];
 const SNIFFED: usize = 4096;
 
 /// How much is cut off from each side of a picture before it is shown, in thousandths of a percent (ECMA-376, part 1, 20.1.8.55).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cut {
     pub(crate) left: u32,
     pub(crate) top: u32,
@@ -63,6 +65,11 @@ impl Picture {
         }) {
             Ok(raster) if is_clear(&raster) => {
                 hidings.note("a picture that is wholly transparent", "");
+                None
+            }
+            // Programs cut off from what lies in the file, and turn it afterwards.
+            Ok(_) if cut != Cut::default() && told.iter().any(|hidden| hidden.what == HELD) => {
+                hidings.note("a picture of which something is cut off, and that is not kept", "");
                 None
             }
             Ok(_) => {
@@ -165,6 +172,19 @@ pub(crate) struct Coded {
 }
 
 impl Coded {
+    /// Its name among the pictures of a text, of which it is the one of this number, from 0.
+    pub(crate) fn name(&self, number: usize) -> String {
+        format!("{}.{}", number + 1, self.extension)
+    }
+
+    /// The parts of a package that `pictures` are, in `folder`.
+    pub(crate) fn parts(folder: &str, pictures: &[Self]) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let part = move |(number, picture): (usize, &Self)| {
+            (format!("{folder}{}", picture.name(number)), picture.bytes.clone())
+        };
+        pictures.iter().enumerate().map(part)
+    }
+
     /// Picture `number` of a text, with what is covered on it.
     ///
     /// # Errors
@@ -195,14 +215,14 @@ impl Coded {
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     pictures: Vec<Picture>,
-    known: Vec<((String, Cut), Option<u16>)>,
+    known: BTreeMap<(String, Cut), Option<u16>>,
 }
 
 impl Shown {
     /// The number of the picture that the part called `name` is, cut so; `make` makes it where it was not shown before.
     pub(crate) fn number(&mut self, name: &str, cut: Cut, make: impl FnOnce() -> Option<Picture>) -> Option<u16> {
         let key = (name.to_owned(), cut);
-        if let Some((_, number)) = self.known.iter().find(|(known, _)| *known == key) {
+        if let Some(number) = self.known.get(&key) {
             return *number;
         }
         let next = u16::try_from(self.pictures.len()).ok();
@@ -213,7 +233,7 @@ impl Shown {
                 self.pictures.push(picture);
                 number
             });
-        self.known.push((key, number));
+        self.known.insert(key, number);
         number
     }
 
@@ -291,6 +311,7 @@ mod tests {
         let clear = Coded::of(clear, 0, &Edits::default()).unwrap().bytes;
         for (bytes, told) in [
             (&b"\x01\0\0\0EMF"[..], "a picture of a kind that is not kept"),
+            (b"%PDF-1.7\n", "a picture of a kind that is not kept"),
             (b"\x89PNG\r\n\x1a\nno", "a picture that cannot be read"),
             (&clear, "a picture that is wholly transparent"),
         ] {
@@ -308,5 +329,45 @@ mod tests {
                 "{said:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_sign_is_coded_without_loss_and_a_photograph_as_one() {
+        let of = |width: u32, height: u32| {
+            let raster = Raster {
+                width,
+                height,
+                channels: 3,
+                pixels: (0..width * height * 3)
+                    .map(|at| at.to_le_bytes()[usize::from(at % 7 > 3)])
+                    .collect(),
+            };
+            Coded::of(raster, 0, &Edits::default()).unwrap().extension
+        };
+        assert_eq!((of(300, 300), of(100, 300)), ("jpg", "png"));
+    }
+
+    #[test]
+    fn of_a_moving_picture_the_first_frame_is_shown() {
+        let bytes = include_bytes!("../../../tests/corpus/gif/clean/moving.gif");
+        let mut hidings = Hidings::default();
+        let picture = Picture::of(bytes, Cut::default(), &Limits::default(), &mut hidings).unwrap();
+        let mut frames = Vec::new();
+        let read = format::named("gif")
+            .unwrap()
+            .read(bytes, &Limits::default(), &mut |value| {
+                frames.extend(matches!(value, Value::Raster(_)).then_some(value));
+                Ok(())
+            });
+        read.unwrap();
+        assert!(frames.len() > 1);
+        assert_eq!(Value::Raster(picture.pixels(&Limits::default()).unwrap()), frames[0]);
+    }
+
+    #[test]
+    fn a_format_that_shows_none_refuses_them() {
+        let mut values = [Value::Text(String::new()), Value::Raster(raster())].into_iter();
+        let taken = super::super::Flow::take(&Edits::default(), &mut || Ok(values.next()));
+        assert!(matches!(taken, Err(Refusal::Broken(_))));
     }
 }

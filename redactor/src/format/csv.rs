@@ -226,21 +226,10 @@ fn quoted(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Hidden;
+    use crate::flow::tried::{self, Read};
 
-    fn read(csv: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
-        let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-        let mut give = |value| {
-            match value {
-                Value::Text(whole) => text = whole,
-                Value::Marks(all) => marks = all,
-                Value::Hidden(thing) => hidden.push(thing),
-                _ => {}
-            }
-            Ok(())
-        };
-        Csv.read(csv.as_bytes(), &Limits::default(), &mut give).unwrap();
-        (text, marks, hidden)
+    fn read(csv: &str) -> Read {
+        tried::read(&Csv, csv.as_bytes()).unwrap()
     }
 
     fn written(csv: &str) -> String {

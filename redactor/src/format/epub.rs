@@ -18,9 +18,7 @@ use crate::package::kind::Kind;
 use crate::package::{self, Package};
 use book::Book;
 
-/// What a ZIP file begins with, and where the name of its first part stands; behind it, what a part says that is not packed.
-const ZIP: &[u8] = b"PK\x03\x04";
-const NAME: usize = 30;
+/// Behind the name of the first part: what it says, where that is not packed.
 const SAYS: usize = 256;
 
 /// The first part, and what it says.
@@ -44,7 +42,7 @@ pub(super) const EPUB: Kind = Kind {
 
 /// A package that says so, packed or not, or that begins with what only books have.
 fn sniff(head: &[u8]) -> bool {
-    let name = head.strip_prefix(ZIP).and(head.get(NAME..)).unwrap_or_default();
+    let name = package::first_name(head);
     let says = |bytes: &[u8]| bytes.windows(KIND.len()).any(|window| window == KIND.as_bytes());
     let typed = name.starts_with(MIMETYPE.as_bytes())
         && (says(name.get(..SAYS).unwrap_or(name)) || says(&package::first_part(head)));

@@ -2,7 +2,7 @@
 //!
 //! A page is parsed as browsers parse it. Kept are headings, paragraphs, quotations, lists, tables, typed text, looks of letters,
 //! and the direction of blocks. Links lose where they lead, pictures are not kept, and of the styles only those are followed
-//! that `web/style.rs` names; the report says so where it could matter.
+//! that `web/rules.rs` and `web/style.rs` name; the report says so where it could matter.
 
 mod write;
 
@@ -19,10 +19,7 @@ use std::io::Write;
 pub(super) struct Html;
 
 /// Nothing is at hand that a page would fetch.
-const AROUND: Around<'_> = Around {
-    own_style: web::write::STYLE,
-    sheet: &|_| None,
-};
+const AROUND: Around<'_> = Around { sheet: &|_| None };
 
 /// Elements that a piece of a page begins with, as browsers tell one, and some that are as plain.
 const TAGS: &[&str] = &[

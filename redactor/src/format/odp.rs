@@ -19,17 +19,16 @@ mod write;
 
 use super::{How, Refusal};
 use crate::document::Hand;
-use crate::flow::{Flow, Hidings};
+use crate::flow::Flow;
 use crate::package;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, CONTENT, META, SETTINGS, STYLES, Source, ZIP};
-use std::collections::BTreeSet;
+use crate::package::opendocument::{self, Kept};
 
 /// What a presentation says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.presentation";
 
-/// What would help with an OpenDocument file of another kind.
-const OTHERS: &str = "a document of OpenDocument that says it is a presentation and is none; open it on a machine without a network, print it to PDF there, and process the PDF";
+/// What an OpenDocument file of another kind is called.
+const OTHERS: &str = "a document of OpenDocument that says it is a presentation and is none";
 
 /// A presentation of OpenDocument.
 pub(super) const ODP: Kind = Kind {
@@ -44,29 +43,9 @@ pub(super) const ODP: Kind = Kind {
 };
 
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
-    if bytes.starts_with(ZIP) {
-        return packed(bytes, how);
-    }
-    let tree = package::tree(bytes)?;
-    read::presentation(&Source::one(&tree), None, Hidings::default(), &how.limits)
-}
-
-/// The marked text of a package, and what hides in its other parts.
-fn packed(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
-    let mut hidings = Hidings::default();
-    let package = opendocument::package(bytes, how, &mut hidings)?;
-    let content = package.tree(CONTENT)?;
-    let content = content.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
-    let (styles, meta, settings) = (package.tree(STYLES)?, package.tree(META)?, package.tree(SETTINGS)?);
-    let source = Source {
-        content: &content,
-        styles: styles.as_ref(),
-        meta: meta.as_ref(),
-        settings: settings.as_ref(),
-    };
-    let mut flow = read::presentation(&source, Some(&package), hidings, &how.limits)?;
-    opendocument::others(&package, &BTreeSet::new(), &mut flow.hidings)?;
-    Ok(flow)
+    opendocument::read(bytes, how, (package::tree, OTHERS), &|_, source, package, hidings| {
+        Ok((read::presentation(source, package, hidings, &how.limits)?, Kept::new()))
+    })
 }
 
 #[cfg(test)]

@@ -18,11 +18,10 @@ mod write;
 
 use super::{How, Refusal};
 use crate::document::Hand;
-use crate::flow::{Flow, Hidings};
+use crate::flow::Flow;
 use crate::package;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, Source, ZIP};
-use std::collections::BTreeSet;
+use crate::package::opendocument::{self, Kept};
 
 /// What a spreadsheet says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -40,32 +39,12 @@ pub(super) const ODS: Kind = Kind {
 };
 
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
-    if bytes.starts_with(ZIP) {
-        return packed(bytes, how);
-    }
-    let tree = read::skeleton(bytes)?;
-    read::workbook(bytes, &Source::one(&tree), Hidings::default(), &how.limits)
-}
-
-/// The marked text of a package, and what hides in its other parts.
-fn packed(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
-    let mut hidings = Hidings::default();
-    let package = opendocument::package(bytes, how, &mut hidings)?;
-    let content = package.bytes(opendocument::CONTENT);
-    let content = content.ok_or_else(|| Refusal::Unsupported(read::OTHERS.to_owned()))?;
-    let tree = read::skeleton(content)?;
-    let part = |name: &str| package.tree(name);
-    let (styles, meta) = (part(opendocument::STYLES)?, part(opendocument::META)?);
-    let settings = part(opendocument::SETTINGS)?;
-    let source = Source {
-        content: &tree,
-        styles: styles.as_ref(),
-        meta: meta.as_ref(),
-        settings: settings.as_ref(),
-    };
-    let mut flow = read::workbook(content, &source, hidings, &how.limits)?;
-    opendocument::others(&package, &BTreeSet::new(), &mut flow.hidings)?;
-    Ok(flow)
+    opendocument::read(
+        bytes,
+        how,
+        (read::skeleton, read::OTHERS),
+        &|content, source, _, hidings| Ok((read::workbook(content, source, hidings, &how.limits)?, Kept::new())),
+    )
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Texts of OpenDocument (OpenDocument 1.3): what a reader sees of one as marked text, and a new package that holds only that.
 //!
 //! Read are packages (documents and templates) and documents that are one tree of XML. Kept are headings, paragraphs, lists with their
-//! bullets, tables, the direction of blocks, and how all of it is set, from faces to pages. Numbers before paragraphs are letters of
+//! bullets, tables, pictures, the direction of blocks, and how all of it is set, from faces to pages. Numbers before paragraphs are letters of
 //! them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes at the end. Tracked deletions, hidden text,
-//! codes of fields, comments and properties are told and are gone; so are pictures.
+//! codes of fields, comments and properties are told and are gone; so are pictures that nobody sees.
 
 mod inline;
 mod items;
@@ -17,10 +17,10 @@ mod write;
 
 use super::{How, Refusal};
 use crate::document::Hand;
-use crate::flow::{Flow, Hidings};
+use crate::flow::Flow;
 use crate::package;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, CONTENT, META, MIMETYPE, NAME, SETTINGS, STYLES, Source, ZIP};
+use crate::package::opendocument::{self, MIMETYPE, NAME, ZIP};
 
 /// Where a ZIP file says how its first part is packed.
 const PACKED: usize = 8;
@@ -59,27 +59,12 @@ fn sniff(head: &[u8]) -> bool {
 }
 
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
-    if bytes.starts_with(ZIP) {
-        return packed(bytes, how);
-    }
-    let tree = package::tree(bytes)?;
-    read::document(&Source::one(&tree), None, Hidings::default(), &how.limits)
-}
-
-/// The marked text of a package, and what hides in its other parts.
-fn packed(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
-    let mut hidings = Hidings::default();
-    let package = opendocument::package(bytes, how, &mut hidings)?;
-    let content = package.tree(CONTENT)?;
-    let content = content.ok_or_else(|| Refusal::Unsupported(read::OTHERS.to_owned()))?;
-    let (styles, meta, settings) = (package.tree(STYLES)?, package.tree(META)?, package.tree(SETTINGS)?);
-    let source = Source {
-        content: &content,
-        styles: styles.as_ref(),
-        meta: meta.as_ref(),
-        settings: settings.as_ref(),
-    };
-    read::document(&source, Some(&package), hidings, &how.limits)
+    opendocument::read(
+        bytes,
+        how,
+        (package::tree, read::OTHERS),
+        &|_, source, package, hidings| read::document(source, package, hidings, &how.limits),
+    )
 }
 
 #[cfg(test)]

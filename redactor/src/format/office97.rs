@@ -10,6 +10,7 @@ mod locked;
 use super::{Copy, Format, How, Refusal};
 use crate::document::{Hand, Head, Hidden, Value};
 use crate::limits::Limits;
+use crate::package::locked::LOCKED;
 use crate::package::locked::offcrypto::{self, Compound};
 use cfb::CompoundFile;
 use std::io::{Cursor, Read};
@@ -36,10 +37,6 @@ const MAIN: [(&str, Hand); 4] = [
     ("Workbook", Hand::Calc),
     ("Book", Hand::Calc),
 ];
-
-/// What cannot be read of a document that is locked.
-const LOCKED: &str =
-    "a document that is locked with a password; open it where it was made, save it without one, and process it again";
 
 /// What else a compound file may be, by what stands in its root.
 const OTHERS: [(&str, &str); 4] = [

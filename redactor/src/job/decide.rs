@@ -59,7 +59,7 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
             value: finding.value.clone(),
         })
         .collect();
-    let unsearched = unsearched(&document.body);
+    let unsearched: Vec<u32> = document.body.unsearched().map(|number| number + 1).collect();
     let waits = !unsearched.is_empty() && policy.unsearched == Unsearched::Waits;
     Decision {
         edits,
@@ -72,12 +72,6 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
 
 fn values<'a>(removed: &[&'a Finding]) -> Vec<&'a str> {
     removed.iter().map(|finding| finding.value.as_str()).collect()
-}
-
-fn unsearched(body: &Body) -> Vec<u32> {
-    let numbered = (1..).zip(body.pages());
-    let unsearched = numbered.filter(|(_, page)| page.unsearched.is_some());
-    unsearched.map(|(number, _)| number).collect()
 }
 
 /// Sorted and disjoint: findings that overlap go under one label, that of the first.
@@ -182,15 +176,16 @@ mod tests {
             unsearched,
         };
         let pages = vec![page(None), page(Some(document::Unsearched::Outlines)), page(None)];
-        assert_eq!(unsearched(&Body::Pages(pages)), [2]);
+        let unsearched = |body: Body| body.unsearched().collect::<Vec<_>>();
+        assert_eq!(unsearched(Body::Pages(pages)), [1]);
         let frames = vec![page(Some(document::Unsearched::Picture))];
-        assert_eq!(unsearched(&Body::Pictures { frames, delays: None }), [1]);
+        assert_eq!(unsearched(Body::Pictures { frames, delays: None }), [0]);
         let flow = |figures| Body::Flow {
             text: String::new(),
             marks: Vec::new(),
             figures,
         };
-        assert_eq!(unsearched(&flow(Vec::new())), [0; 0]);
-        assert_eq!(unsearched(&flow(vec![page(Some(document::Unsearched::Picture))])), [1]);
+        assert_eq!(unsearched(flow(Vec::new())), [0; 0]);
+        assert_eq!(unsearched(flow(vec![page(Some(document::Unsearched::Picture))])), [0]);
     }
 }

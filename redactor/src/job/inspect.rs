@@ -1,7 +1,7 @@
 //! What hides in a document, and nothing else of it: its worker is ended before a pixel is used.
 
 use super::Source;
-use super::read::rewritten;
+use super::read::{rewritten, with_each};
 use crate::document::{Hand, Head, Hidden, Value};
 use crate::format::{Format, Pages, Password, Refusal};
 use crate::image::preview;
@@ -31,14 +31,7 @@ pub(super) fn all(
     source: &mut dyn Source,
     passwords: &[Password],
 ) -> Result<(Option<Hand>, Vec<Hidden>), Failure> {
-    let mut looked = read(jail, format, source, None);
-    for password in passwords {
-        if !matches!(looked, Err(Failure::Refused(Refusal::NeedsPassword))) {
-            break;
-        }
-        looked = read(jail, format, source, Some(password));
-    }
-    let (head, hidden) = looked?;
+    let (head, hidden) = with_each(passwords, |password| read(jail, format, source, password))?;
     let hand = match head {
         Head::Elsewhere(hand) if hand.rewrites() => hand,
         _ => return Ok((None, hidden)),

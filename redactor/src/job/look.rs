@@ -22,7 +22,7 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
     let Some(eye) = bench.eye.filter(|_| bench.policy.redacts()) else {
         return Ok(Vec::new());
     };
-    let wanted = unsearched(&document.body);
+    let wanted: BTreeSet<u32> = document.body.unsearched().collect();
     if wanted.is_empty() || wanted.len() > LOOKED_AT {
         return Ok(Vec::new());
     }
@@ -139,12 +139,6 @@ pub(super) fn seen(eye: &Eye, raster: &Raster, page: &PageText, is_page: bool) -
     ocr::add(&mut seen.lines, lines.ok()?);
     seen.unsearched = None;
     Some(seen)
-}
-
-fn unsearched(body: &Body) -> BTreeSet<u32> {
-    let numbered = (0..).zip(body.pages());
-    let unsearched = numbered.filter(|(_, page)| page.unsearched.is_some());
-    unsearched.map(|(number, _)| number).collect()
 }
 
 pub(super) fn texts(body: &mut Body) -> &mut Vec<PageText> {

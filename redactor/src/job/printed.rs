@@ -6,15 +6,20 @@ use crate::document::Hidden;
 use crate::format::{self, Format, Pages, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Tool};
+use crate::package::locked::LOCK;
 
 /// What is on paper though it is not on the screen of who sent it: where any of this is told, nothing is printed.
-const ON_PAPER: [&str; 2] = ["deleted text", "who changed the text, and when"];
-
-/// Under what it is told that a document was locked.
-const LOCK: &str = "encryption";
+const ON_PAPER: [&str; 3] = [
+    "deleted text",
+    "who changed the text, and when",
+    "changes that were tracked, with who made them",
+];
 
 /// What opens a document is handed to no other program.
 const LOCKED: &str = "a locked document, which is not printed; leave out --as pictures, and its copy is open";
+
+/// What LibreOffice makes nothing of.
+const UNPRINTED: &str = "pages that LibreOffice does not print; leave out --as pictures";
 
 /// The whole way of a document that is printed; `None` for one that is not.
 ///
@@ -30,16 +35,21 @@ pub(super) fn document(
         return Ok(None);
     }
     let (hand, hidden) = inspect::all(bench.jail, format, source, bench.passwords)?;
-    let Some(tool) = hand.or(format.printed_by()).and_then(Tool::printing) else {
-        return Ok(None);
-    };
     if hidden.iter().any(|hidden| hidden.what == LOCK) {
         return Err(Failure::from(Refusal::Unsupported(LOCKED.to_owned())).into());
     }
+    let Some(tool) = hand.or(format.printed_by()).and_then(Tool::printing) else {
+        return Ok(None);
+    };
     if let Some(shown) = hidden.iter().find(|hidden| ON_PAPER.contains(&hidden.what.as_str())) {
         return Err(refused(shown).into());
     }
-    let untrusted_pages = made(bench.jail, tool, source)?;
+    let untrusted_pages = match made(bench.jail, tool, source) {
+        Err(Failure::Refused(Refusal::Damaged(_))) => {
+            return Err(Failure::from(Refusal::Unsupported(UNPRINTED.to_owned())).into());
+        }
+        made => made?,
+    };
     let pages = format::named("pdf").ok_or_else(|| Failure::from(Refusal::Broken("no such format".to_owned())))?;
     let worked = in_way(bench, pages, Pages::Pixels, &mut untrusted_pages.as_slice())?;
     Ok(Some(Worked {

@@ -20,14 +20,27 @@ pub(super) fn unlocked(
     pages: Pages,
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
-    let mut read = read_as(bench.jail, format, (pages.clone(), None), source);
-    for password in bench.passwords {
-        if !matches!(read, Err(Failure::Refused(Refusal::NeedsPassword))) {
+    with_each(bench.passwords, |password| {
+        read_as(bench.jail, format, (pages.clone(), password), source)
+    })
+}
+
+/// What `read` makes without a password, or with the first of `passwords` that opens what it reads.
+///
+/// # Errors
+/// As `read`.
+pub(super) fn with_each<T>(
+    passwords: &[Password],
+    mut read: impl FnMut(Option<&Password>) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let mut last = read(None);
+    for password in passwords {
+        if !matches!(last, Err(Failure::Refused(Refusal::NeedsPassword))) {
             break;
         }
-        read = read_as(bench.jail, format, (pages.clone(), Some(password)), source);
+        last = read(Some(password));
     }
-    read
+    last
 }
 
 /// Worker 1: the bytes of `source` as `format`, up to the pixels; pages become pixels.

@@ -2,8 +2,8 @@
 
 use crate::document::{Align, Setting, Stop};
 
-/// Places for tabs of one paragraph, at most.
-const STOPS: usize = 16;
+/// Places for tabs of one paragraph, at most: more than any line has.
+pub(crate) const STOPS: usize = 16;
 
 /// Where lines stand: at a side of the text, or of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,5 +108,27 @@ impl Lines {
         stops.dedup_by_key(|stop| stop.at);
         stops.truncate(STOPS);
         stops
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_whatever_size_are_held_to_what_a_copy_can_say() {
+        let most = Some(i64::MAX);
+        let lines = Lines {
+            start: most,
+            first: Some(i64::MIN),
+            before: most,
+            line: most,
+            stops: vec![(i64::MAX, Some((Align::Start, false)))],
+            ..Lines::default()
+        };
+        let set = lines.setting(false);
+        assert_eq!((set.start, set.first, set.before, set.line), (255, -127, 255, 80));
+        let stops = lines.stops(i64::MAX);
+        assert_eq!(stops.iter().map(|stop| stop.at).collect::<Vec<_>>(), [255]);
     }
 }

@@ -12,16 +12,27 @@ pub(crate) mod opendocument;
 
 use crate::flow::Hidings;
 use crate::format::Refusal;
+use crate::package::xml::Element;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// What of it is told under which heading: as of a PDF.
-const LOCK: &str = "encryption";
+pub(crate) const LOCK: &str = "encryption";
+
+/// What cannot be read of a document whose lock is not opened here.
+pub(crate) const LOCKED: &str =
+    "a document that is locked; open it on a machine without a network, save it there without a lock, and process that";
 
 /// Bytes of which a file says in base 64: salts, sums, keys and certificates.
 fn coded(text: &str) -> Option<Vec<u8>> {
     let letters: String = text.split_ascii_whitespace().collect();
     STANDARD.decode(letters).ok()
+}
+
+/// The value of an attribute, in base 64.
+fn bytes(element: &Element, name: &str) -> Result<Vec<u8>, Refusal> {
+    let said = element.attribute(name).and_then(coded);
+    said.ok_or_else(|| damaged("a value that is missing or not in base 64"))
 }
 
 /// Tells that a document was locked, and how.
@@ -32,8 +43,14 @@ fn tell(hidings: &mut Hidings, how: &str) {
 /// Why a lock is not opened, by its name.
 fn unknown(what: &str) -> Refusal {
     Refusal::Unsupported(format!(
-        "a lock with {what}; open it where it was made, save it without one, and process it again"
+        "a lock with {what}; open it on a machine without a network, save it there without a lock, and process that"
     ))
+}
+
+/// Why a lock is not even tried.
+fn too_long() -> Refusal {
+    let why = "its lock takes too long to open; save it without one on a machine without a network, and process that";
+    Refusal::TooLarge(why.to_owned())
 }
 
 /// What a lock leaves out, or says twice.

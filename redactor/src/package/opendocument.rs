@@ -15,7 +15,7 @@ pub(crate) mod told;
 
 use super::xml::Element;
 use super::{Package, locked, told as beside};
-use crate::flow::Hidings;
+use crate::flow::{Flow, Hidings};
 use crate::format::{How, Refusal};
 use std::collections::BTreeSet;
 
@@ -30,9 +30,6 @@ pub(crate) const MIMETYPE: &str = "mimetype";
 /// What a ZIP file begins with, and where the name of its first part stands.
 pub(crate) const ZIP: &[u8] = b"PK\x03\x04";
 pub(crate) const NAME: usize = 30;
-
-const LOCKED: &str =
-    "a document that is locked with a password; open it where it was made, save it without one, and process it again";
 
 /// Where the parts of a document are: in a document that is one tree, all are that tree.
 pub(crate) struct Source<'a> {
@@ -102,11 +99,49 @@ pub(crate) fn is_of(head: &[u8], kind: &str) -> bool {
     }
 }
 
+/// What reads the marked text of a document: of its content, in bytes and as a tree with the other trees, and of its package.
+/// It says which other parts are in the text.
+pub(crate) type Reader<'r> = &'r dyn Fn(&[u8], &Source<'_>, Option<&Package>, Hidings) -> Result<(Flow, Kept), Refusal>;
+
+/// The names of parts that a copy shows.
+pub(crate) type Kept = BTreeSet<String>;
+
+/// The marked text of a document, a package or one tree, as `read` makes it of what `tree` makes of the content. `others` says what would
+/// help where there is none.
+///
+/// # Errors
+/// When its package cannot be opened, it has no content, and whatever `tree` and `read` say.
+pub(crate) fn read(
+    bytes: &[u8],
+    how: &How,
+    (tree, others): (fn(&[u8]) -> Result<Element, Refusal>, &str),
+    read: Reader<'_>,
+) -> Result<Flow, Refusal> {
+    let mut hidings = Hidings::default();
+    if !bytes.starts_with(ZIP) {
+        return Ok(read(bytes, &Source::one(&tree(bytes)?), None, hidings)?.0);
+    }
+    let package = package(bytes, how, &mut hidings)?;
+    let content = package.bytes(CONTENT);
+    let content = content.ok_or_else(|| Refusal::Unsupported(others.to_owned()))?;
+    let part = |name: &str| package.tree(name);
+    let (own, styles, meta, settings) = (tree(content)?, part(STYLES)?, part(META)?, part(SETTINGS)?);
+    let source = Source {
+        content: &own,
+        styles: styles.as_ref(),
+        meta: meta.as_ref(),
+        settings: settings.as_ref(),
+    };
+    let (mut flow, kept) = read(content, &source, Some(&package), hidings)?;
+    tell_others(&package, &kept, &mut flow.hidings)?;
+    Ok(flow)
+}
+
 /// The parts of a document, open where they were locked and `how` has what opens them.
 ///
 /// # Errors
 /// As [`Package::open`], and when they are not open then.
-pub(crate) fn package(bytes: &[u8], how: &How, hidings: &mut Hidings) -> Result<Package, Refusal> {
+fn package(bytes: &[u8], how: &How, hidings: &mut Hidings) -> Result<Package, Refusal> {
     let package = Package::open(bytes, &how.limits, hidings)?;
     let package = locked::opendocument::opened(package, how, hidings)?;
     listed(&package, hidings)?;
@@ -117,13 +152,13 @@ pub(crate) fn package(bytes: &[u8], how: &How, hidings: &mut Hidings) -> Result<
 ///
 /// # Errors
 /// When a part is locked.
-pub(crate) fn listed(package: &Package, hidings: &mut Hidings) -> Result<(), Refusal> {
+fn listed(package: &Package, hidings: &mut Hidings) -> Result<(), Refusal> {
     let Ok(Some(manifest)) = package.tree(MANIFEST) else {
         return Ok(());
     };
     let mut all = manifest.all().into_iter();
     if all.any(|element| element.name == "manifest:encryption-data") {
-        return Err(Refusal::Unsupported(LOCKED.to_owned()));
+        return Err(Refusal::Unsupported(locked::LOCKED.to_owned()));
     }
     missing(&manifest, package, hidings);
     Ok(())
@@ -143,7 +178,7 @@ pub(crate) fn missing(manifest: &Element, package: &Package, hidings: &mut Hidin
 ///
 /// # Errors
 /// When one that says what another leads to is no XML.
-pub(crate) fn others(package: &Package, kept: &BTreeSet<String>, hidings: &mut Hidings) -> Result<(), Refusal> {
+fn tell_others(package: &Package, kept: &Kept, hidings: &mut Hidings) -> Result<(), Refusal> {
     let known = [CONTENT, STYLES, META, SETTINGS, MANIFEST, MIMETYPE];
     let known = known
         .map(str::to_owned)

@@ -9,14 +9,18 @@ pub(crate) type Colour = [u8; 3];
 
 pub(crate) const WHITE: Colour = [255; 3];
 
+/// Why letters are not seen that are switched off.
+const OFF: &str = "hidden text";
+
 /// Letters of less than this many points are not read by anybody.
 pub(crate) const TINY: f64 = 2.0;
 
 /// What letters stand on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Ground {
     Of(Colour),
     /// A pattern, or a style that is not followed: whatever stands there may be seen.
+    #[default]
     Unknown,
 }
 
@@ -40,6 +44,11 @@ pub(crate) struct Sight {
 }
 
 impl Sight {
+    /// Whether pictures and boxes are seen that stand among such letters: they have sizes and colours of their own.
+    pub(crate) fn shows_others(self) -> bool {
+        self.hidden != Some(OFF)
+    }
+
     /// The same, as small letters above the line.
     pub(crate) fn above(self) -> Self {
         Self {
@@ -69,7 +78,7 @@ impl Sight {
 /// Why letters are not seen: a switch that hides them, their size in points, their colour (none where readers choose it).
 pub(crate) fn hidden(switched: bool, points: Option<f64>, ink: Option<Colour>, ground: Ground) -> Option<&'static str> {
     if switched {
-        Some("hidden text")
+        Some(OFF)
     } else if points.is_some_and(|points| points < TINY) {
         Some("text too small to be read")
     } else if unseen(ink, ground) {

@@ -192,7 +192,7 @@ fn said(event: Event<'_>) -> Result<String, Refusal> {
             Ok(letter.ok_or_else(|| broken("a reference"))?.to_string())
         }
         _ => Err(Refusal::Unsupported(
-            "XML that declares a type of its own, as no office program writes it".to_owned(),
+            "XML that declares a type of its own, as no program writes it".to_owned(),
         )),
     }
 }

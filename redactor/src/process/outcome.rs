@@ -105,6 +105,10 @@ fn advice(refusal: &Refusal) -> &'static str {
         Refusal::NeedsPassword => {
             "Give its password with --passwords FILE; or a custodian can open the original with it"
         }
+        // It says itself what would help.
+        Refusal::TooLarge(what) | Refusal::Unsupported(what) if what.contains("; ") => {
+            "A custodian can open the original"
+        }
         Refusal::TooLarge(_) => "Make it smaller or split it on a machine without a network, and process that",
         Refusal::Damaged(_) => "Ask for another copy; a custodian can open the original",
         Refusal::Unsupported(_) | Refusal::Broken(_) => {
@@ -209,6 +213,14 @@ pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::document::Hidden;
+
+    #[test]
+    fn a_refusal_that_says_what_to_do_is_not_told_otherwise() {
+        let advised = |refusal: Refusal| advice(&refusal);
+        assert!(!advised(Refusal::Unsupported("changes; leave out --as pictures".to_owned())).contains("Print"));
+        assert!(advised(Refusal::Unsupported("a lock".to_owned())).contains("Print"));
+        assert!(!advised(Refusal::TooLarge("its lock; save it without one".to_owned())).contains("split"));
+    }
 
     #[test]
     fn a_worker_cannot_speak_through_the_report() {

@@ -119,10 +119,9 @@ fn looked(text: &mut String, document: &PublishedDocument) {
     let overlooks = "handwriting and small or slanted letters may be overlooked";
     match (document.looked.len(), document.pages) {
         (0, _) => {}
-        (1, None) => line(text, &format!("its letters were read from the picture; {overlooks}")),
         (read, None) => line(
             text,
-            &format!("{read} of its pictures were read from their pixels; {overlooks}"),
+            &format!("pictures of it that were read from their pixels: {read}; {overlooks}"),
         ),
         (read, Some(count)) => line(
             text,
@@ -164,16 +163,13 @@ fn pages(text: &mut String, document: &PublishedDocument) {
     }
     let numbers: Vec<String> = document.unsearched.iter().map(u32::to_string).collect();
     let Some(count) = document.pages else {
-        return match numbers.len() {
-            1 => line(text, "what can be read in this picture was not searched"),
-            some => line(
-                text,
-                &format!(
-                    "what can be read in {some} of its pictures was not searched: {}",
-                    numbers.join(", ")
-                ),
+        return line(
+            text,
+            &format!(
+                "what can be read in its pictures was not searched: {}",
+                numbers.join(", ")
             ),
-        };
+        );
     };
     line(
         text,

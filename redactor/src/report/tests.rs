@@ -98,6 +98,28 @@ fn the_first_line_says_when_a_copy_was_not_searched_or_not_redacted() {
 }
 
 #[test]
+fn pictures_of_a_text_are_named_by_their_numbers() {
+    let mut report = sample(Policy::metadata_only());
+    for document in &mut report.documents {
+        (document.unsearched, document.looked) = (vec![2], vec![1, 3]);
+        document.findings.iter_mut().for_each(|found| {
+            found.finding.place = Place::Page {
+                page: 1,
+                parts: Vec::new(),
+            }
+        });
+    }
+    let said = people::whole(&report);
+    for words in [
+        "in its pictures was not searched: 2",
+        "read from their pixels: 2;",
+        "in picture 2",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
 fn a_report_comes_back_from_json_as_it_was() {
     let report = sample(Policy::redact());
     let json = serde_json::to_string(&report).unwrap();

@@ -5,7 +5,7 @@ mod picture;
 mod properties;
 
 use super::steps::{Steps, letters};
-use super::{Expectation, Reader, Survivor, package, pictures};
+use super::{Expectation, Reader, Survivor, cells, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 
@@ -49,8 +49,9 @@ const DEPTH: usize = 100;
 /// Where pictures lie, as the package and as its text has it.
 const PICTURES: &str = "word/media/";
 const MEDIA: &str = "media/";
-/// What leads from the text to its styles and lists, of which there are so many; what leads to pictures comes behind it.
+/// The place of what leads from the text to its other parts; how many these are before pictures.
 const OF_TEXT: usize = 2;
+const OTHERS: usize = 2;
 const LEADS: &str = "<Relationship Id=\"rId";
 const TO_PICTURE: &str =
     "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" Target=\"";
@@ -78,7 +79,7 @@ fn of_text(names: &[String]) -> String {
         .and_then(|(_, part)| part.rsplit_once("</"))
         .unwrap_or_default();
     let mut leads = constant.to_owned();
-    for (number, name) in (OF_TEXT + 1..).zip(names) {
+    for (number, name) in (OTHERS + 1..).zip(names) {
         leads.push_str(&format!("{LEADS}{number}{TO_PICTURE}{MEDIA}{name}\"/>"));
     }
     leads + "</" + end
@@ -185,10 +186,7 @@ impl Shown<'_> {
                 cells += usize::from(self.cell(deeper)?);
             }
             self.steps.expects("</w:tr>", strange)?;
-            if cells == 0 || self.text.pop() != Some('\t') {
-                return Err("a row without cells");
-            }
-            self.text.push('\n');
+            cells::end_row(cells, &mut self.text)?;
         }
         self.steps.expects("</w:tbl>", strange)?;
         Ok(true)

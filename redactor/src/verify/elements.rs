@@ -23,8 +23,8 @@ pub(super) enum Form {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
     pub(super) text: String,
-    /// The heading that it begins with.
-    pub(super) title: Option<String>,
+    /// The heading that it begins with; without one, nothing.
+    pub(super) title: String,
 }
 
 /// What the elements of a page show.
@@ -36,9 +36,10 @@ pub(super) fn shown(page: &str, form: Form) -> Result<Page, &'static str> {
         form,
         rest: page,
         text: String::new(),
-        title: None,
+        title: String::new(),
         begun: 0,
         open: Vec::new(),
+        looks: Vec::new(),
         parted: false,
     };
     while !shown.rest.is_empty() {
@@ -65,10 +66,12 @@ struct Shown<'a> {
     form: Form,
     rest: &'a str,
     text: String,
-    title: Option<String>,
+    title: String,
     /// Blocks that have begun.
     begun: usize,
     open: Vec<&'a str>,
+    /// The length of the text where each look began that is open.
+    looks: Vec<usize>,
     /// Whether the last that came was the end of a block.
     parted: bool,
 }
@@ -98,7 +101,7 @@ impl<'a> Shown<'a> {
         if !(block || LOOKS.contains(&name)) {
             return Err("an element that no page of ours has");
         }
-        if !attributes.is_empty() && !attributes.split(' ').all(|attribute| allowed(name, attribute)) {
+        if !attributes.is_empty() && !allowed(name, attributes) {
             return Err("an attribute that no page of ours has");
         }
         let place = match name {
@@ -117,8 +120,12 @@ impl<'a> Shown<'a> {
         if name == "pre" && self.form == Form::Html || HOLDERS.contains(&name) {
             self.line_feed()?;
         }
-        self.begun += usize::from(block);
-        self.parted = false;
+        if block {
+            self.begun += 1;
+            self.parted = false;
+        } else {
+            self.looks.push(self.text.len());
+        }
         self.open.push(name);
         Ok(())
     }
@@ -127,17 +134,28 @@ impl<'a> Shown<'a> {
         if self.open.pop() != Some(name) {
             return Err("elements across each other");
         }
-        if LOOKS.contains(&name) {
+        let is_look = LOOKS.contains(&name);
+        let shows = if is_look {
+            self.looks.pop().is_some_and(|begun| begun < self.text.len())
+        } else {
+            self.parted || !HOLDERS.contains(&name)
+        };
+        if !shows {
+            return Err("an element that shows nothing");
+        }
+        if is_look {
             return Ok(());
         }
         self.line_feed()?;
         if self.begun == 1 && name.starts_with('h') {
-            self.title = Some(self.text.clone());
+            self.title.clone_from(&self.text);
         }
         match name {
             "td" | "th" => self.text.push('\t'),
-            "tr" if self.text.pop() == Some('\t') => self.text.push('\n'),
-            "tr" => return Err("a row without cells"),
+            "tr" => {
+                self.text.pop();
+                self.text.push('\n');
+            }
             "li" if self.parted => {}
             _ if HOLDERS.contains(&name) => {}
             _ => self.text.push('\n'),
@@ -181,20 +199,25 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// Whether an element may have an attribute: a direction, and for cells their spans.
-fn allowed(name: &str, attribute: &str) -> bool {
-    let looks = LOOKS.contains(&name);
-    match attribute
-        .strip_suffix('"')
-        .and_then(|attribute| attribute.split_once("=\""))
-    {
-        Some(("dir", value)) => !looks && matches!(value, "rtl" | "ltr"),
-        Some(("colspan" | "rowspan", value)) => {
-            let span = value
-                .parse::<u16>()
-                .is_ok_and(|span| (2..=1000).contains(&span) && span.to_string() == value);
-            matches!(name, "td" | "th") && span
-        }
-        _ => false,
+/// Whether an element may have these attributes: a direction, and for cells their spans, in this order.
+fn allowed(name: &str, attributes: &str) -> bool {
+    let mut last = None;
+    attributes.split(' ').all(|attribute| {
+        let place = place(name, attribute);
+        let follows = place > last;
+        last = place;
+        follows
+    })
+}
+
+/// Which in the order of attributes this is; none where the element may not have it.
+fn place(name: &str, attribute: &str) -> Option<usize> {
+    let (what, value) = attribute.strip_suffix('"')?.split_once("=\"")?;
+    if what == "dir" {
+        return (!LOOKS.contains(&name) && matches!(value, "rtl" | "ltr")).then_some(0);
     }
+    let place = ["colspan", "rowspan"].iter().position(|span| *span == what)?;
+    let span = value.parse::<u16>().ok()?;
+    let is_span = matches!(name, "td" | "th") && (2..=1000).contains(&span) && span.to_string() == value;
+    is_span.then_some(place + 1)
 }

@@ -58,7 +58,7 @@ fn shown(parts: &[Text<'_>]) -> Result<String, &'static str> {
             "<item id=\"t{number:04}\" href=\"text/{number:04}.xhtml\" media-type=\"application/xhtml+xml\"/>\n"
         ));
         row.push_str(&format!("<itemref idref=\"t{number:04}\"/>\n"));
-        entries.push_str(&entry(number, &page.title.unwrap_or_default()));
+        entries.push_str(&entry(number, &page.title));
     }
     let wanted = [
         (KIND, [""; 2]),

@@ -37,21 +37,10 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verify::Decided;
+    use crate::verify::tried;
 
     fn survivors(body: &str, truth: &str) -> Vec<String> {
-        let expectation = Expectation {
-            format: "html".to_owned(),
-            decided: vec![Decided {
-                finding: 4,
-                value: "Ann Smith".to_owned(),
-            }],
-            covers: Vec::new(),
-            layers: Vec::new(),
-            truth: Truth::Text(truth.to_owned()),
-        };
-        let survivors = check(format!("{HEAD}{body}").as_bytes(), &expectation, &Limits::default()).unwrap();
-        survivors.into_iter().map(|survivor| survivor.what).collect()
+        tried::survivors(&READER, format!("{HEAD}{body}").as_bytes(), truth)
     }
 
     const BODY: &str = "<h1>A &amp; <b>B</b></h1>\n<ul>\n<li>x<br>y</li>\n<li><p>z</p>\n</li>\n</ul>\n<pre>\n\n p\n q</pre>\n\
@@ -87,6 +76,15 @@ mod tests {
             ("</td>", " "),
             ("</table>\n", "</div>\n"),
             ("<ul>\n", "<p>x</p>\n"),
+            ("", "<ul>\n</ul>\n"),
+            ("", "<blockquote>\n</blockquote>\n"),
+            ("", "<table>\n</table>\n"),
+            ("<table dir=\"rtl\">\n", "<tr>\n</tr>\n"),
+            ("A ", "<b></b>"),
+            ("A ", "<i><b></b></i>"),
+            ("<table dir=\"rtl\"", " dir=\"ltr\""),
+            ("<td colspan=\"2\"", " colspan=\"2\""),
+            ("<td colspan=\"2\"", " dir=\"ltr\""),
         ] {
             let spoilt = BODY.replacen(at, &format!("{at}{put}"), 1);
             let named = survivors(&spoilt, TEXT);

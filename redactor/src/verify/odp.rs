@@ -36,26 +36,20 @@ const BEHIND: &str = include_str!("odp/parts/behind.xml");
 const POINT: i64 = 12_700;
 const LONGEST: usize = 2_000;
 
-const STRANGE: &str = "a part that no presentation of ours has";
+const PART: &str = "a part that no document of ours has";
 
 fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
     package::checked(bytes, package::typed_parts(bytes), expectation, |parts, _| shown(parts))
 }
 
 /// The text that a presentation shows; why it is not one of ours, else.
-fn shown(parts: &[(&str, String)]) -> Result<String, &'static str> {
-    let (before, own) = parts.split_at_checked(PARTS.len()).ok_or(STRANGE)?;
-    let same = before
-        .iter()
-        .zip(PARTS)
-        .all(|(part, known)| part.0 == known.0 && part.1 == known.1);
-    let [content, styles] = own else {
-        return Err("another number of parts than every presentation has");
-    };
-    if !same || content.0 != CONTENT || styles.0 != STYLES || !sized(&styles.1) {
-        return Err(STRANGE);
+fn shown(parts: &[package::Text<'_>]) -> Result<String, &'static str> {
+    let (styles, before) = parts.split_last().ok_or(PART)?;
+    let content = package::only(before, &PARTS, (PARTS.len(), CONTENT))?;
+    if styles.0 != STYLES || !sized(&styles.1) {
+        return Err(PART);
     }
-    let mut steps = Steps { rest: &content.1 };
+    let mut steps = Steps { rest: content };
     steps.expects(BEGIN, "another head than every presentation has")?;
     let styles = styles::all(&mut steps)?;
     steps.expects(BETWEEN, "a style that no presentation of ours has")?;
@@ -66,10 +60,10 @@ fn shown(parts: &[(&str, String)]) -> Result<String, &'static str> {
 fn sized(part: &str) -> bool {
     let mut steps = Steps { rest: part };
     let mut size = || {
-        steps.expects(BEFORE, STRANGE)?;
+        steps.expects(BEFORE, PART)?;
         let width = steps.number(" fo:page-width=\"", "pt\"", LONGEST)?;
         let height = steps.number(" fo:page-height=\"", "pt\"", LONGEST)?;
-        steps.expects(BEHIND, STRANGE)?;
+        steps.expects(BEHIND, PART)?;
         Ok::<_, &'static str>((width, height))
     };
     let side = |side: Option<usize>| side.and_then(|side| i64::try_from(side).ok()).map(|side| side * POINT);

@@ -7,7 +7,7 @@ mod styles;
 
 use super::runs::runs;
 use super::steps::Steps;
-use super::{Expectation, Reader, Survivor, package, pictures};
+use super::{Expectation, Reader, Survivor, cells, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use pages::Pages;
@@ -36,9 +36,6 @@ const LIST: &str = "<text:list text:style-name=\"List_20_1\">";
 const HEADS: &str = "<table:table-header-rows>";
 const COVERED: &str = "<table:covered-table-cell/>";
 const COLUMNS: usize = 100_000;
-
-/// Columns or rows of a cell at most.
-const SPAN: usize = 1_000;
 
 /// Lists and tables in one another.
 const DEPTH: usize = 100;
@@ -177,65 +174,67 @@ impl Shown<'_> {
             return Err(OTHER);
         };
         self.steps.expects(">", STRANGE)?;
-        match wide {
+        let columns = match wide {
             Some(wide) => self.columns(wide)?,
             None => {
-                let columns = "<table:table-column table:number-columns-repeated=\"";
-                if self
-                    .steps
-                    .number(columns, "\"/>", COLUMNS)?
-                    .is_none_or(|count| count == 0)
-                {
-                    return Err("a table without columns");
-                }
+                let word = "<table:table-column table:number-columns-repeated=\"";
+                let count = self.steps.number(word, "\"/>", COLUMNS)?;
+                count.filter(|count| *count > 0).ok_or("a table without columns")?
             }
-        }
-        let mut ruled = None;
+        };
+        let (mut ruled, mut widest) = (None, 1);
         if self.steps.takes(HEADS) {
-            if self.rows(depth, &mut ruled)? == 0 {
+            if self.rows(depth, &mut ruled, &mut widest)? == 0 {
                 return Err("a row without cells");
             }
             self.steps.expects("</table:table-header-rows>", STRANGE)?;
         }
-        self.rows(depth, &mut ruled)?;
+        self.rows(depth, &mut ruled, &mut widest)?;
+        if columns < widest {
+            return Err("a row that goes beyond its columns");
+        }
+        if columns > widest {
+            return Err("columns that no row has");
+        }
         self.steps.expects("</table:table>", STRANGE)
     }
 
-    /// Columns, each of a width, which all of them have together.
-    fn columns(&mut self, wide: usize) -> Result<(), &'static str> {
-        let mut all = 0;
+    /// Columns, each of a width, which all of them have together: how many.
+    fn columns(&mut self, wide: usize) -> Result<usize, &'static str> {
+        let (mut all, mut count) = (0, 0);
         while self.steps.takes("<table:table-column table:style-name=\"") {
             let Some(Family::Column(own)) = self.styles.named(&mut self.steps, "S")? else {
                 return Err(OTHER);
             };
             self.steps.expects("/>", STRANGE)?;
             all += own;
+            count += 1;
         }
         if all == wide && all > 0 {
-            Ok(())
+            Ok(count)
         } else {
             Err("columns of other widths than their table")
         }
     }
 
-    /// Rows, each of which ends its line.
-    fn rows(&mut self, depth: usize, ruled: &mut Option<bool>) -> Result<usize, &'static str> {
+    /// Rows, each of which ends its line; `widest` is how many places the widest has, of these and those before.
+    fn rows(&mut self, depth: usize, ruled: &mut Option<bool>, widest: &mut usize) -> Result<usize, &'static str> {
         let mut rows = 0;
         while self.steps.takes("<table:table-row>") {
-            let mut cells = 0;
+            let (mut cells, mut covered) = (0, 0);
             loop {
                 if self.steps.takes("<table:table-cell table:style-name=\"") {
                     cells += 1;
                     self.cell(depth, ruled)?;
-                } else if !self.steps.takes(COVERED) {
+                } else if self.steps.takes(COVERED) {
+                    covered += 1;
+                } else {
                     break;
                 }
             }
+            *widest = (cells + covered).max(*widest);
             self.steps.expects("</table:table-row>", STRANGE)?;
-            if cells == 0 || self.text.pop() != Some('\t') {
-                return Err("a row without cells");
-            }
-            self.text.push('\n');
+            cells::end_row(cells, &mut self.text)?;
             rows += 1;
         }
         Ok(rows)
@@ -248,9 +247,7 @@ impl Shown<'_> {
             _ => return Err(OTHER),
         }
         for of in [" table:number-columns-spanned=\"", " table:number-rows-spanned=\""] {
-            if self.steps.number(of, "\"", SPAN)?.is_some_and(|count| count < 2) {
-                return Err("a number of another form");
-            }
+            cells::span(&mut self.steps, of, "a number of another form")?;
         }
         self.steps.expects(">", STRANGE)?;
         let (mut blocks, mut plain) = (0, false);
@@ -258,13 +255,7 @@ impl Shown<'_> {
             plain = self.block(depth)? == Kind::Plain;
             blocks += 1;
         }
-        match (blocks, plain) {
-            (0, _) => return Err("a cell without a paragraph"),
-            (1, true) => drop(self.text.pop()),
-            _ => {}
-        }
-        self.text.push('\t');
-        Ok(())
+        cells::end(blocks, plain, &mut self.text)
     }
 }
 

@@ -62,8 +62,8 @@ pub(super) fn checked(
     }
     search::plain(text.as_bytes(), &expectation.decided, "the text", &mut survivors);
     if text.contains(Figure::LETTER) {
-        // A picture within a word does not hide it.
-        let words = text.replace(Figure::LETTER, "");
+        // Normalised, a picture within a word does not hide it; one beside a word does not either.
+        let words = text.replace(Figure::LETTER, " ");
         search::plain(words.as_bytes(), &expectation.decided, "the text", &mut survivors);
     }
     Ok(survivors)
@@ -224,6 +224,31 @@ fn inflated(data: &[u8]) -> Result<Vec<u8>, &'static str> {
             _ if out.len() == out.capacity() => out.reserve(out.len()),
             _ if before == (inflater.total_in(), out.len()) => return Err("a part that is not whole"),
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::Decided;
+
+    #[test]
+    fn a_short_value_between_pictures_is_found() {
+        for (truth, value) in [("see\u{fffc}Voss\u{fffc}there", "Voss"), ("Vo\u{fffc}ss", "Voss")] {
+            let decided = Decided {
+                finding: 1,
+                value: value.to_owned(),
+            };
+            let expectation = Expectation {
+                format: "docx".to_owned(),
+                decided: vec![decided],
+                covers: Vec::new(),
+                layers: Vec::new(),
+                truth: Truth::Text(truth.to_owned()),
+            };
+            let named = checked(b"", Ok(Vec::new()), &expectation, |_, _| Ok(truth.to_owned())).unwrap();
+            assert!(named.iter().any(|survivor| survivor.finding == Some(1)), "{truth}");
         }
     }
 }

@@ -193,22 +193,11 @@ impl Shown<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verify::Decided;
+    use crate::verify::tried;
 
     fn survivors(body: &str, truth: &str) -> Vec<String> {
-        let expectation = Expectation {
-            format: "rtf".to_owned(),
-            decided: vec![Decided {
-                finding: 4,
-                value: "Ann Smith".to_owned(),
-            }],
-            covers: Vec::new(),
-            layers: Vec::new(),
-            truth: Truth::Text(truth.to_owned()),
-        };
         let body = body.replace("P", PARAGRAPH);
-        let survivors = check(format!("{HEAD}{body}}}").as_bytes(), &expectation, &Limits::default()).unwrap();
-        survivors.into_iter().map(|survivor| survivor.what).collect()
+        tried::survivors(&READER, format!("{HEAD}{body}}}").as_bytes(), truth)
     }
 
     const BODY: &str = "P a {\\b b{\\i \\u252?}} \\\\\\{\\par\nP\\rtlpar \\u1513?\\u-10179?\\u-8704?\\line c\\tab d\\par\n\

@@ -1,10 +1,13 @@
 //! Walks a page as a reader's eye does: what is shown becomes marked text, and everything else is noted.
 
+use super::colour::{Paint, paint};
 use super::node::{tag_of, text_of, value};
+use super::rules::{Called, Rules};
 use super::said;
 use super::sight::{Sight, direction};
-use super::style::{Called, Declared, Rules, colour, declared};
+use super::style::{Declared, inline};
 use super::ways::{CELL, PICTURE, Way, way};
+use super::write::STYLE;
 use crate::document::Shape;
 use crate::flow::{Builder, Hidings};
 use crate::format::Refusal;
@@ -17,8 +20,6 @@ const DEEPEST: usize = 200;
 
 /// What stands around a page.
 pub(crate) struct Around<'a> {
-    /// The styles of what this program writes itself.
-    pub(crate) own_style: &'a str,
     /// The style sheet that a link of the page leads to, where it is at hand.
     pub(crate) sheet: &'a dyn Fn(&str) -> Option<String>,
 }
@@ -79,7 +80,7 @@ impl Page<'_> {
     fn rules_in(&mut self, node: &Handle, tag: &str, attributes: &[Attribute]) {
         let media = value(attributes, "media").unwrap_or_default();
         match tag {
-            "style" if text_of(node).trim() != self.around.own_style => self.rules.add(&text_of(node), media),
+            "style" if text_of(node).trim() != STYLE => self.rules.add(&text_of(node), media),
             "link" => {
                 let rel = value(attributes, "rel").unwrap_or_default().to_ascii_lowercase();
                 let sheet = value(attributes, "href")
@@ -129,10 +130,10 @@ impl Page<'_> {
     }
 
     fn say(&mut self, text: &str, sight: Sight) -> Result<(), Refusal> {
-        if sight.gone || sight.veiled || self.is_tiny(sight) {
+        if sight.hides() || sight.clear || self.is_tiny(sight) {
             self.dark.push_str(text);
             self.dark.push(' ');
-        } else if sight.blends() && !self.rules.might_colour {
+        } else if self.is_blended(sight) {
             self.hidings.note_text("text in the colour of what is behind it", text);
         } else {
             self.builder.say(text, sight.look);
@@ -147,14 +148,18 @@ impl Page<'_> {
         sight.tiny && !self.rules.might_size
     }
 
+    /// Nor is a ground known where such a style may colour it.
+    fn is_blended(&mut self, sight: Sight) -> bool {
+        self.rules.might_hide |= sight.blends() && self.rules.might_colour;
+        sight.blends() && !self.rules.might_colour
+    }
+
     fn element(&mut self, node: &Handle, tag: &str, attributes: &[Attribute], outer: Sight) -> Result<(), Refusal> {
         said::attributes(tag, attributes, self.hidings);
         let says = self.declared(tag, attributes);
         let sight = direction(node, attributes, outer.under(says));
         let sight = Sight {
-            gone: sight.gone
-                || value(attributes, "hidden").is_some()
-                || tag == "dialog" && value(attributes, "open").is_none(),
+            gone: sight.gone || waits(tag, attributes),
             ..sight
         };
         match way(tag) {
@@ -180,7 +185,7 @@ impl Page<'_> {
                 },
             )?,
         }
-        if (sight.hides() || sight.tiny) && !(outer.hides() || outer.tiny) {
+        if sight.is_dark() && !outer.is_dark() {
             let dark = std::mem::take(&mut self.dark);
             self.hidings.note_text("text that the page hides", &dark);
         }
@@ -194,14 +199,14 @@ impl Page<'_> {
             classes: value(attributes, "class").unwrap_or_default(),
         };
         let looks = Declared {
-            ink: value(attributes, if tag == "body" { "text" } else { "color" }).and_then(colour),
+            ink: value(attributes, if tag == "body" { "text" } else { "color" }).map(paint),
             ground: value(attributes, "bgcolor")
-                .map(colour)
-                .or_else(|| value(attributes, "background").map(|_| None)),
+                .map(paint)
+                .or_else(|| value(attributes, "background").map(|_| Paint::Other)),
             ..Declared::default()
         };
-        let inline = value(attributes, "style").map(declared).unwrap_or_default();
-        looks.then(self.rules.of(&called)).then(inline)
+        let own = value(attributes, "style").map(inline).unwrap_or_default();
+        looks.then(self.rules.of(&called).then(own).whole())
     }
 
     /// Begins a block, with what is missing around it.
@@ -281,7 +286,7 @@ impl Page<'_> {
         let text = text_of(node);
         match tag {
             "script" => said::script(value(attributes, "type").unwrap_or_default(), &text, self.hidings),
-            "style" if text.trim() == self.around.own_style => {}
+            "style" if text.trim() == STYLE => {}
             "style" => said::sheet(&text, self.hidings),
             "rp" => {}
             _ => {
@@ -335,6 +340,12 @@ impl Page<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether an element is shown by a script alone.
+fn waits(tag: &str, attributes: &[Attribute]) -> bool {
+    let says = |name| value(attributes, name).is_some();
+    says("hidden") || tag == "dialog" && !says("open") || tag != "dialog" && says("popover")
 }
 
 fn cell(tag: &str, attributes: &[Attribute]) -> Shape {

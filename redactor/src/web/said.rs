@@ -94,15 +94,23 @@ const LOOKS: &[&str] = &[
     "vspace",
     "width",
     "wrap",
-    "xmlns",
     "xml:lang",
 ];
 
-/// How names of the vocabularies begin that pages of books are written in.
+/// The vocabularies that pages are written in.
 const SPACES: &[&str] = &[
-    "http://www.w3.org/",
-    "http://www.idpf.org/2007/",
-    "http://www.daisy.org/z3986/",
+    "http://www.w3.org/1998/Math/MathML",
+    "http://www.w3.org/1999/xhtml",
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/2001/10/synthesis",
+    "http://www.w3.org/2001/XMLSchema-instance",
+    "http://www.w3.org/TR/REC-html40",
+    "http://www.w3.org/XML/1998/namespace",
+    "http://www.idpf.org/2007/opf",
+    "http://www.idpf.org/2007/ops",
+    "http://www.daisy.org/z3986/2005/dtbook/",
+    "http://www.daisy.org/z3986/2005/ncx/",
 ];
 
 /// Parts of an address that tell who follows a link.
@@ -124,7 +132,7 @@ pub(super) fn attributes(tag: &str, attributes: &[Attribute], hidings: &mut Hidi
             "href" | "action" | "formaction" | "cite" | "longdesc" => address(tag, name, value, hidings),
             "class" | "id" | "name" | "for" | "usemap" | "form" | "list" => hidings.note(NAMES, value),
             "epub:type" => hidings.note("what a part of the book is called for machines", value),
-            _ if name.starts_with("xmlns:") && SPACES.iter().any(|space| value.starts_with(space)) => {}
+            _ if (name == "xmlns" || name.starts_with("xmlns:")) && SPACES.contains(&value) => {}
             "value" | "placeholder" => hidings.note("what a form field holds", value),
             "srcdoc" => hidings.note("a page inside the page", value),
             _ if name.starts_with("on") => hidings.note("a script of the page", value),
@@ -236,16 +244,16 @@ pub(crate) fn sheet(sheet: &str, hidings: &mut Hidings) {
     for comment in sheet.split("/*").skip(1).filter_map(|rest| rest.split("*/").next()) {
         hidings.note_text("a comment in the styles", comment);
     }
-    for address in sheet.split("url(").skip(1).filter_map(|rest| rest.split(')').next()) {
+    for address in behind(sheet, "url(").filter_map(|rest| rest.split(')').next()) {
         resource(
             address.trim_matches(['\'', '"', ' ']),
             "for the looks of the page",
             hidings,
         );
     }
-    for rest in sheet.split("@import").skip(1) {
+    for rest in behind(sheet, "@import") {
         let address = rest.split(';').next().unwrap_or_default().trim();
-        if !address.starts_with("url(") {
+        if !address.to_ascii_lowercase().starts_with("url(") {
             resource(
                 address.trim_matches(['\'', '"', ' ']),
                 "for the looks of the page",
@@ -253,7 +261,7 @@ pub(crate) fn sheet(sheet: &str, hidings: &mut Hidings) {
             );
         }
     }
-    for said in sheet.split("content:").skip(1) {
+    for said in behind(sheet, "content:") {
         let said = said.split([';', '}']).next().unwrap_or_default().trim();
         if said.contains(char::is_alphanumeric) && said.starts_with(['"', '\'']) {
             hidings.note(
@@ -262,6 +270,13 @@ pub(crate) fn sheet(sheet: &str, hidings: &mut Hidings) {
             );
         }
     }
+}
+
+/// What follows `word` in a style sheet, which may have it in letters of either case.
+fn behind<'a>(sheet: &'a str, word: &str) -> impl Iterator<Item = &'a str> {
+    let small = sheet.to_ascii_lowercase();
+    let ends: Vec<usize> = small.match_indices(word).map(|(at, word)| at + word.len()).collect();
+    ends.into_iter().filter_map(|end| sheet.get(end..))
 }
 
 /// Notes a comment, by what it is.
@@ -342,7 +357,7 @@ mod tests {
             &mut hidings,
         );
         sheet(
-            "/* by Ann */ a::before { content: 'for Ann' } @import 'x.css';",
+            "/* by Ann */ a::before { content: 'for Ann' } @IMPORT 'x.css'; b { background: URL(y.png) }",
             &mut hidings,
         );
         let said: Vec<String> = hidings.list().into_iter().flat_map(|(_, says)| says).collect();
@@ -352,6 +367,7 @@ mod tests {
             "by Ann",
             "for Ann",
             "x.css",
+            "y.png",
         ] {
             assert!(said.iter().any(|said| said == wanted), "{wanted}: {said:?}");
         }

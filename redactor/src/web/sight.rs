@@ -1,7 +1,8 @@
 //! How an element of a page is seen.
 
+use super::colour::{Colour, Paint};
 use super::node::{is_from_right, text_of, value};
-use super::style::{Colour, Declared};
+use super::style::Declared;
 use crate::flow::Look;
 use html5ever::Attribute;
 use markup5ever_rcdom::Handle;
@@ -13,6 +14,8 @@ pub(super) struct Sight {
     pub(super) gone: bool,
     pub(super) veiled: bool,
     pub(super) tiny: bool,
+    /// Its letters are drawn in no colour.
+    pub(super) clear: bool,
     pub(super) ink: Option<Colour>,
     pub(super) ground: Option<Colour>,
     pub(super) from_right: bool,
@@ -25,6 +28,7 @@ impl Default for Sight {
             gone: false,
             veiled: false,
             tiny: false,
+            clear: false,
             ink: Some([0; 3]),
             ground: Some([255; 3]),
             from_right: false,
@@ -36,11 +40,13 @@ impl Sight {
     /// With what the element itself says.
     pub(super) fn under(self, says: Declared) -> Self {
         Self {
-            gone: self.gone || says.gone == Some(true),
+            gone: self.gone || says.is_gone(),
             veiled: says.veiled.unwrap_or(self.veiled),
             tiny: says.tiny.unwrap_or(self.tiny),
-            ink: says.ink.or(self.ink),
-            ground: says.ground.unwrap_or(self.ground),
+            // The ground may be what is seen of letters.
+            clear: says.ink.map_or(self.clear, |ink| ink == Paint::Clear) && says.cut != Some(true),
+            ink: says.ink.map_or(self.ink, Paint::of_letters),
+            ground: says.ground.map_or(self.ground, |ground| ground.on(self.ground)),
             from_right: says.from_right.unwrap_or(self.from_right),
             ..self
         }
@@ -49,6 +55,11 @@ impl Sight {
     /// Whether nothing is drawn.
     pub(super) fn hides(self) -> bool {
         self.gone || self.veiled
+    }
+
+    /// Whether its letters may be unseen, whatever is behind them.
+    pub(super) fn is_dark(self) -> bool {
+        self.hides() || self.tiny || self.clear
     }
 
     /// Whether letters have the colour of what is behind them.

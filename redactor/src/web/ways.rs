@@ -63,11 +63,14 @@ pub(super) fn way(tag: &str) -> Way {
         "head" => Way::Unseen("text in the head of the page"),
         "script" | "style" => Way::Unseen(""),
         "template" => Way::Unseen("a part of the page that is kept for scripts"),
-        "noscript" | "noframes" | "noembed" => Way::Unseen("text for browsers that lack something"),
+        "noscript" | "noframes" | "noembed" | "progress" | "meter" => {
+            Way::Unseen("text for browsers that lack something")
+        }
         "iframe" => Way::Unseen("a page inside the page"),
         "select" | "datalist" | "optgroup" | "option" => Way::Unseen("choices of a form field"),
         "textarea" => Way::Unseen("what a form field holds"),
         "annotation" | "annotation-xml" => Way::Unseen("source of a formula"),
+        "mphantom" => Way::Unseen("a part of a formula that is not drawn"),
         "epub:case" => Way::Unseen("what other programs would show in this place"),
         "rp" => Way::Unseen(""),
         "address" | "article" | "aside" | "body" | "center" | "details" | "dialog" | "div" | "dl" | "fieldset"

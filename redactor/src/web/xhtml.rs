@@ -79,7 +79,7 @@ pub(crate) fn of(page: &str) -> Result<Option<RcDom>, Refusal> {
 /// `page` as browsers would have to read it: without what only XML begins with, and with an end for every element that is written as
 /// empty, for they do not take it for that.
 pub(crate) fn as_page(page: &str) -> String {
-    let page = page.trim_start_matches('\u{feff}').trim_start();
+    let page = page.trim_start();
     let declared = page.strip_prefix("<?xml ").and_then(|rest| rest.split_once("?>"));
     let mut rest = declared.map_or(page, |(_, rest)| rest);
     let mut written = String::with_capacity(page.len());
@@ -149,14 +149,19 @@ fn element(sink: &Bounded, space: &ResolveResult<'_>, tag: &BytesStart<'_>) -> O
         if of_books { BOOK } else { "" },
         tag.local_name().as_ref().to_ascii_lowercase()
     );
-    let mut attributes = Vec::new();
+    let (mut attributes, mut others) = (Vec::new(), Vec::new());
     for attribute in tag.attributes() {
         let attribute = attribute.ok()?;
-        attributes.push(Attribute {
-            name: named(&attribute.key.as_ref().to_ascii_lowercase()),
+        let written = attribute.key.as_ref();
+        let small = written.to_ascii_lowercase();
+        // The first of a name counts: what XML takes for another comes behind.
+        let of = if small == written { &mut attributes } else { &mut others };
+        of.push(Attribute {
+            name: named(&small),
             value: StrTendril::from(meant(&attribute.value)?.replace(['\n', '\r', '\t'], " ")),
         });
     }
+    attributes.append(&mut others);
     Some(sink.create_element(named(&name), attributes, ElementFlags::default()))
 }
 
@@ -204,8 +209,9 @@ fn letters(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::node::text_of;
+    use super::super::node::{text_of, value};
     use super::*;
+    use markup5ever_rcdom::NodeData;
 
     fn text(page: &str) -> Option<String> {
         of(page).unwrap().map(|dom| text_of(&dom.document))
@@ -237,6 +243,17 @@ mod tests {
             assert_eq!(text(page), None, "{page}");
         }
         assert!(matches!(of(&"<p>".repeat(2_000)), Err(Refusal::TooLarge(_))));
+    }
+
+    #[test]
+    fn of_names_that_differ_by_case_the_small_one_counts() {
+        let dom = of("<p STYLE='x' style='display:none'/>").unwrap().unwrap();
+        let children = dom.document.children.borrow();
+        let NodeData::Element { attrs, .. } = &children[0].data else {
+            panic!("no element");
+        };
+        assert_eq!(value(&attrs.borrow(), "style"), Some("display:none"));
+        assert_eq!(attrs.borrow().len(), 2);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub struct Sequence {
     links: usize,
     /// Bytes of a picture that stays as it was coded.
     coded: u64,
-    /// Pixels of all frames that came.
+    /// Pixels of all frames, or of all pictures of a text, that came.
     moving: u64,
 }
 
@@ -78,7 +78,7 @@ impl Sequence {
             (Value::Text(text), Some(Head::Flow | Head::Opened(_))) if self.text.is_none() => self.flow(text),
             (Value::Marks(marks), Some(Head::Flow | Head::Opened(_))) if !self.marked => self.marks(marks),
             (Value::Raster(raster), Some(Head::Flow | Head::Opened(_))) if self.rasters < self.figures => {
-                self.raster(raster)
+                self.figure(raster)
             }
             (Value::Page(page), Some(Head::Pages { count } | Head::Sheets { count }))
                 if self.pages_came() < count && self.rasters == 0 =>
@@ -266,6 +266,15 @@ impl Sequence {
     fn page_raster(&mut self, raster: &Raster) -> Result<(), Refusal> {
         if self.pages.get(self.rasters as usize) != Some(&(raster.width, raster.height)) {
             return broken("a page's pixels have another size than its text");
+        }
+        self.raster(raster)
+    }
+
+    /// A picture within a text.
+    fn figure(&mut self, raster: &Raster) -> Result<(), Refusal> {
+        self.moving += u64::from(raster.width) * u64::from(raster.height);
+        if self.moving > Figure::PIXELS {
+            return broken("pictures of a text with more pixels than are allowed");
         }
         self.raster(raster)
     }

@@ -54,3 +54,18 @@ fn it_says_what_hides_and_ends_as_scripts_expect() {
     assert_eq!(inspect(&["missing.jpg"], folder.path()).status.code(), Some(2));
     assert_eq!(inspect(&[], folder.path()).status.code(), Some(2));
 }
+
+#[test]
+fn a_locked_document_is_looked_into_with_its_password() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus/office97/dirty/133-agile.docx");
+    std::fs::copy(corpus, folder.path().join("a.docx")).unwrap();
+    let words = folder.path().join("words");
+    std::fs::write(&words, "wren\nwren-and-rail\n").unwrap();
+    std::fs::set_permissions(&words, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let closed = text(&inspect(&["a.docx"], folder.path()).stdout);
+    assert!(closed.contains("NOT LOOKED INTO: it needs a password"), "{closed}");
+    let open = text(&inspect(&["--passwords", "words", "a.docx"], folder.path()).stdout);
+    assert!(open.contains("encryption: AES, 256 bits"), "{open}");
+}

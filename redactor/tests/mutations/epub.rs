@@ -127,6 +127,21 @@ pub(super) const TABLE: Table = Table {
             says: "an attribute that no page of ours has",
         },
         Mutation {
+            what: "a direction twice",
+            change: |clean| in_text(clean, "<p dir=\"rtl\" dir=\"ltr\">x</p>\n"),
+            says: "an attribute that no page of ours has",
+        },
+        Mutation {
+            what: "a list without anything",
+            change: |clean| in_text(clean, "<ul>\n</ul>\n"),
+            says: "an element that shows nothing",
+        },
+        Mutation {
+            what: "letters of a look that are none",
+            change: |clean| in_text(clean, "<p>x<b></b></p>\n"),
+            says: "an element that shows nothing",
+        },
+        Mutation {
             what: "an end of a line that is no XML",
             change: |clean| in_text(clean, "<p>x<br>y</p>\n"),
             says: "an element that no page of ours has",

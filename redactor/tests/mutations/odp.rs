@@ -1,6 +1,6 @@
 //! What can be put back into a presentation of OpenDocument.
 
-use super::package::{BEHIND, changed, within};
+use super::package::{BEHIND, LISTED, PROPERTIES, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
@@ -8,24 +8,13 @@ pub(super) const TABLE: Table = Table {
     way: Way::Rebuilt,
     rows: &[
         BEHIND,
-        Mutation {
-            what: "properties",
-            change: |clean| changed(clean, &|parts| parts.push(("meta.xml".to_owned(), "<a/>".to_owned()))),
-            says: "another number of parts than every presentation has",
-        },
+        PROPERTIES,
         Mutation {
             what: "another kind",
             change: |clean| within(clean, "mimetype", "presentation", "presentation-template"),
-            says: "a part that no presentation of ours has",
+            says: "a part that no document of ours has",
         },
-        Mutation {
-            what: "a part that is listed",
-            change: |clean| {
-                let entry = "<manifest:file-entry manifest:full-path=\"x\"/></manifest:manifest>";
-                within(clean, "META-INF/manifest.xml", "</manifest:manifest>", entry)
-            },
-            says: "a part that no presentation of ours has",
-        },
+        LISTED,
         Mutation {
             what: "text on the master",
             change: |clean| {
@@ -33,12 +22,12 @@ pub(super) const TABLE: Table = Table {
                 let text = "draw:style-name=\"dp1\"><draw:frame><text:p>x</text:p></draw:frame></style:master-page></office:master-styles>";
                 within(clean, "styles.xml", master, text)
             },
-            says: "a part that no presentation of ours has",
+            says: "a part that no document of ours has",
         },
         Mutation {
             what: "a size of its own",
             change: |clean| within(clean, "styles.xml", "720pt", "721pt"),
-            says: "a part that no presentation of ours has",
+            says: "a part that no document of ours has",
         },
         Mutation {
             what: "a style with a name",

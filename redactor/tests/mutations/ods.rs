@@ -1,6 +1,6 @@
 //! What can be put back into a spreadsheet of OpenDocument.
 
-use super::package::{BEHIND, changed, within};
+use super::package::{BEHIND, PROPERTIES, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
@@ -8,11 +8,7 @@ pub(super) const TABLE: Table = Table {
     way: Way::Rebuilt,
     rows: &[
         BEHIND,
-        Mutation {
-            what: "properties",
-            change: |clean| changed(clean, &|parts| parts.push(("meta.xml".to_owned(), "<a/>".to_owned()))),
-            says: "another number of parts than every document has",
-        },
+        PROPERTIES,
         Mutation {
             what: "another kind",
             change: |clean| within(clean, "mimetype", "spreadsheet", "spreadsheet-template"),

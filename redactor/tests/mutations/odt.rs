@@ -1,6 +1,6 @@
 //! What can be put back into a text of OpenDocument.
 
-use super::package::{BEHIND, changed, within};
+use super::package::{BEHIND, LISTED, PROPERTIES, changed, within};
 use super::{Mutation, Table, VALUE, Way};
 
 pub(super) const TABLE: Table = Table {
@@ -8,24 +8,13 @@ pub(super) const TABLE: Table = Table {
     way: Way::Rebuilt,
     rows: &[
         BEHIND,
-        Mutation {
-            what: "properties",
-            change: |clean| changed(clean, &|parts| parts.push(("meta.xml".to_owned(), "<a/>".to_owned()))),
-            says: "another number of parts than every document has",
-        },
+        PROPERTIES,
         Mutation {
             what: "another kind",
             change: |clean| within(clean, "mimetype", "text", "text-template"),
             says: "a part that no document of ours has",
         },
-        Mutation {
-            what: "a part that is listed",
-            change: |clean| {
-                let entry = "<manifest:file-entry manifest:full-path=\"x\"/></manifest:manifest>";
-                within(clean, "META-INF/manifest.xml", "</manifest:manifest>", entry)
-            },
-            says: "a part that no document of ours has",
-        },
+        LISTED,
         Mutation {
             what: "a style with a name",
             change: |clean| {
@@ -198,6 +187,18 @@ pub(super) const TABLE: Table = Table {
             says: "pages that nothing begins",
         },
         Mutation {
+            what: "a column more",
+            change: |clean| {
+                within(
+                    clean,
+                    "content.xml",
+                    "number-columns-repeated=\"2\"",
+                    "number-columns-repeated=\"3\"",
+                )
+            },
+            says: "columns that no row has",
+        },
+        Mutation {
             what: "hidden text",
             change: |clean| {
                 in_text(
@@ -260,7 +261,7 @@ pub(super) const PICTURES: Table = Table {
         Mutation {
             what: "a width between steps",
             change: |clean| within(clean, "content.xml", "svg:width=\"72pt\"", "svg:width=\"72.1pt\""),
-            says: "a picture that is not as large as whole steps",
+            says: "a length that is not of whole steps",
         },
         Mutation {
             what: "pictures that changed places",

@@ -12,6 +12,21 @@ pub(super) const BEHIND: Mutation = Mutation {
     says: "bytes that belong to no part",
 };
 
+/// Nor any document of OpenDocument.
+pub(super) const PROPERTIES: Mutation = Mutation {
+    what: "properties",
+    change: |clean| changed(clean, &|parts| parts.push(("meta.xml".to_owned(), "<a/>".to_owned()))),
+    says: "another number of parts than every document has",
+};
+pub(super) const LISTED: Mutation = Mutation {
+    what: "a part that is listed",
+    change: |clean| {
+        let entry = "<manifest:file-entry manifest:full-path=\"x\"/></manifest:manifest>";
+        within(clean, "META-INF/manifest.xml", "</manifest:manifest>", entry)
+    },
+    says: "a part that no document of ours has",
+};
+
 /// Names, and what they hold.
 pub(super) type Parts = Vec<(String, String)>;
 

@@ -24,21 +24,19 @@ enum Put {
     Head(&'static str),
     /// At the end of its body.
     Body(&'static str),
-    /// Into the style sheet.
-    Style(&'static str),
+    /// There too, with a style sheet that the chapter names.
+    Styled(&'static str, &'static str),
     /// Into the table of contents.
     Contents(&'static str),
     /// Another part.
     Other(&'static str, &'static str),
-    /// Another part that is an item of this kind.
-    Item(&'static str, &'static str, &'static str),
 }
-use Put::{Behind, Body, Contents, Head, Item, Listed, Meta, Other, Row, Style};
+use Put::{Behind, Body, Contents, Head, Listed, Meta, Other, Row, Styled};
 use planted::PLANTED;
 
 pub(super) fn files() -> Vec<File> {
     let planted = PLANTED.iter().map(|(row, name, put)| {
-        let mut parts = parts(put);
+        let mut parts = dirty(put);
         let canary = canary(*row);
         for part in &mut parts {
             part.name = part.name.replace("CANARY", &canary);
@@ -50,102 +48,47 @@ pub(super) fn files() -> Vec<File> {
     [planted.collect(), cleans(), bads()].concat()
 }
 
-fn page(head: &str, body: &str) -> String {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" \
-         xmlns:epub=\"http://www.idpf.org/2007/ops\">\n<head><title/><link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>{head}</head>\n\
-         <body>\n{body}\n</body>\n</html>\n"
-    )
-}
-
-/// The parts of a book of these pages, with this put into it.
-fn book(pages: &[&str], put: &Put) -> Vec<Part> {
-    let own = |line: fn(usize) -> String| (1..=pages.len()).map(line).collect::<String>();
-    let items =
-        own(|number| format!("<item id=\"c{number}\" href=\"c{number}.xhtml\" media-type=\"application/xhtml+xml\"/>"));
-    let read = own(|number| format!("<itemref idref=\"c{number}\"/>"));
-    let said = |chosen: Option<&&'static str>| (*chosen.unwrap_or(&"")).to_owned();
-    let [meta, row, behind] = match put {
-        Meta(meta) => [*meta, "", ""],
-        Row(row) => ["", *row, ""],
-        Behind(behind) => ["", "", *behind],
-        _ => [""; 3],
-    };
-    let listed = match put {
-        Listed(items) => said(Some(items)),
-        Item(name, kind, _) => format!("<item id=\"own\" href=\"{name}\" media-type=\"{kind}\"/>"),
-        _ => String::new(),
-    };
-    let opf = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:opf=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\">\
-         <metadata><dc:identifier id=\"id\">x</dc:identifier><dc:title>x</dc:title><dc:language>en</dc:language>{meta}</metadata>\
-         <manifest><item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\
-         <item id=\"css\" href=\"style.css\" media-type=\"text/css\"/>{items}{listed}</manifest><spine>{read}{row}</spine>{behind}</package>"
-    );
-    let contents = match put {
-        Contents(entry) => entry,
-        _ => "",
-    };
-    let style = match put {
-        Style(style) => style,
-        _ => "",
-    };
-    let nav = page(
-        "",
-        &format!("<nav epub:type=\"toc\"><ol><li><a href=\"c1.xhtml\">A letter</a></li></ol></nav>{contents}"),
-    );
-    let container = "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" version=\"1.0\"><rootfiles>\
-        <rootfile full-path=\"OEBPS/book.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>";
-    let mut parts = vec![
-        part("mimetype", KIND),
-        part("META-INF/container.xml", container),
-        part("OEBPS/book.opf", &opf),
-        part("OEBPS/nav.xhtml", &nav),
-        part(
-            "OEBPS/style.css",
-            &format!("p {{ margin: 0 }} .unseen {{ display: none }} {style}"),
-        ),
-    ];
-    for (number, page) in (1..).zip(pages) {
-        parts.push(part(&format!("OEBPS/c{number}.xhtml"), page));
-    }
+/// The parts of a book as it is written here, which tells nothing, with this put into it.
+fn dirty(put: &Put) -> Vec<Part> {
+    let letter = "<h1>A letter</h1>\n<p>Nothing in it is <b>hid</b>den.</p>\n";
+    let mut parts = clean(&[letter, "<p>The end</p>\n"]);
     match put {
+        Meta(meta) => before(&mut parts[2], "</metadata>", meta),
+        Listed(items) => before(&mut parts[2], "</manifest>", items),
+        Row(places) => before(&mut parts[2], "</spine>", places),
+        Behind(lists) => before(&mut parts[2], "</package>", lists),
+        Contents(lists) => before(&mut parts[3], "</body>", lists),
+        Head(head) => before(&mut parts[4], "</head>", head),
+        Body(body) => before(&mut parts[4], "</body>", body),
+        Styled(style, body) => {
+            let link = "<link rel=\"stylesheet\" type=\"text/css\" href=\"../style.css\"/>";
+            before(&mut parts[4], "</head>", link);
+            before(&mut parts[4], "</body>", body);
+            parts.push(part("EPUB/style.css", style));
+        }
         Other(name, holds) => parts.push(part(name, holds)),
-        Item(name, _, holds) => parts.push(part(&format!("OEBPS/{name}"), holds)),
-        _ => {}
     }
     parts
 }
 
-/// The parts of a book with this put into it.
-fn parts(put: &Put) -> Vec<Part> {
-    let (head, body) = match put {
-        Head(head) => (*head, ""),
-        Body(body) => ("", *body),
-        _ => ("", ""),
-    };
-    let first = page(
-        head,
-        &format!("<h1>A letter</h1>\n<p>Nothing in it is <b>hid</b>den.</p>\n{body}"),
-    );
-    book(&[&first, &page("", "<p>The end</p>")], put)
+/// Puts this before `place` in a part.
+fn before(part: &mut Part, place: &str, put: &str) {
+    let text = String::from_utf8(part.bytes.clone()).unwrap();
+    part.bytes = text.replacen(place, &format!("{put}{place}"), 1).into_bytes();
 }
-
-const NOTHING: Put = Meta("");
 
 fn cleans() -> Vec<File> {
     let shapes = "<h2>A <i>heading</i></h2><blockquote>quoted</blockquote><ol><li>one</li><li>two<ul><li>three</li></ul></li></ol>\
         <pre>typed\n  so</pre><table><tr><th colspan=\"2\">head</th></tr><tr><td>a</td><td>b</td></tr></table><p>E = mc<sup>2</sup>, H<sub>2</sub>O<br/>end &amp; &lt;more&gt;</p>";
     let scripts = "<h1>Grüße</h1><p dir=\"rtl\">שלום مرحبا می\u{200c}خواهم</p><p>क\u{94d}\u{200d}ष 東京 한국어 ไทย 👩\u{200d}🔬</p>";
     vec![
-        File::clean("shapes.epub", clean(&[shapes, "<p>after</p>"])),
-        File::clean("scripts.epub", clean(&[scripts])),
+        File::clean("shapes.epub", zip(&clean(&[shapes, "<p>after</p>"]), "")),
+        File::clean("scripts.epub", zip(&clean(&[scripts]), "")),
     ]
 }
 
-/// A book as it is written here, of these pages.
-fn clean(bodies: &[&str]) -> Vec<u8> {
+/// The parts of a book as it is written here, of these pages.
+fn clean(bodies: &[&str]) -> Vec<Part> {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     let style = "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .5em;vertical-align:top}";
     let (mut items, mut row, mut entries, mut pages) = (String::new(), String::new(), String::new(), Vec::new());
@@ -192,7 +135,7 @@ fn clean(bodies: &[&str]) -> Vec<u8> {
         part("EPUB/nav.xhtml", &format!("{head}{nav}")),
     ];
     parts.extend(pages);
-    zip(&parts, "")
+    parts
 }
 
 /// What says that the first chapter is scrambled with a key.
@@ -200,33 +143,71 @@ const SCRAMBLED: &str = "<encryption xmlns=\"urn:oasis:names:tc:opendocument:xml
     <EncryptedData xmlns=\"http://www.w3.org/2001/04/xmlenc#\"><EncryptionMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#aes128-cbc\"/>\
     <CipherData><CipherReference URI=\"OEBPS/c1.xhtml\"/></CipherData></EncryptedData></encryption>";
 
+fn page(body: &str) -> String {
+    format!("<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/></head><body>{body}</body></html>\n")
+}
+
+/// The parts of a book of these pages, as others make books.
+fn book(pages: &[&str]) -> Vec<Part> {
+    let own = |line: fn(usize) -> String| (1..=pages.len()).map(line).collect::<String>();
+    let items =
+        own(|number| format!("<item id=\"c{number}\" href=\"c{number}.xhtml\" media-type=\"application/xhtml+xml\"/>"));
+    let read = own(|number| format!("<itemref idref=\"c{number}\"/>"));
+    let opf = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\">\
+         <metadata/><manifest>{items}</manifest><spine>{read}</spine></package>"
+    );
+    let container = "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" version=\"1.0\"><rootfiles>\
+        <rootfile full-path=\"OEBPS/book.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>";
+    let mut parts = vec![
+        part("mimetype", KIND),
+        part("META-INF/container.xml", container),
+        part("OEBPS/book.opf", &opf),
+    ];
+    for (number, page) in (1..).zip(pages) {
+        parts.push(part(&format!("OEBPS/c{number}.xhtml"), page));
+    }
+    parts
+}
+
 fn bads() -> Vec<File> {
-    let whole = parts(&NOTHING);
+    let whole = book(&[&page("<p>a</p>")]);
     let mut cut = zip(&whole, "");
     cut.truncate(cut.len() / 2);
-    let mut twice = whole.clone();
-    twice.push(twice[5].clone());
     let without = |place: usize| {
         let mut parts = whole.clone();
         parts.remove(place);
         zip(&parts, "")
     };
-    let two = Listed("<item id=\"c1\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\"/>");
+    let with = |more: Part| zip(&[whole.clone(), vec![more]].concat(), "");
+    let said = |place: &str, put: &str| {
+        let mut parts = whole.clone();
+        before(&mut parts[2], place, put);
+        zip(&parts, "")
+    };
+    let two = "<item id=\"c1\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\"/>";
     let declared = "<!DOCTYPE html [<!ENTITY b \"c\">]><html><body>&b;</body></html>";
-    let deep = page("", &"<div>".repeat(2_000));
-    let wide = page("", "<p>a</p>").replace("utf-8", "x-unheard-of");
-    let ours = |pages: &[&str]| zip(&book(pages, &NOTHING), "");
-    let lock = Other("META-INF/encryption.xml", SCRAMBLED);
+    let deep = page(&"<div>".repeat(2_000));
+    let wide = format!(
+        "<?xml version=\"1.0\" encoding=\"x-unheard-of\"?>\n{}",
+        page("<p>a</p>")
+    );
+    let ours = |page: &str| zip(&book(&[page]), "");
     vec![
         File::bad("damaged-cut.epub", cut),
-        File::bad("damaged-twice.epub", zip(&twice, "")),
+        File::bad("damaged-twice.epub", with(whole[3].clone())),
         File::bad("damaged-container.epub", without(1)),
         File::bad("damaged-package.epub", without(2)),
-        File::bad("damaged-two-items.epub", zip(&parts(&two), "")),
-        File::bad("damaged-row.epub", zip(&book(&[], &NOTHING), "")),
-        File::bad("large-depth.epub", ours(&[&deep])),
-        File::bad("unsupported-type.epub", ours(&[declared])),
-        File::bad("unsupported-coding.epub", ours(&[&wide])),
-        File::refused("unsupported-locked.epub", 57, zip(&parts(&lock), "")),
+        File::bad("damaged-two-items.epub", said("</manifest>", two)),
+        File::bad("damaged-two-rows.epub", said("</package>", "<spine/>")),
+        File::bad("damaged-row.epub", zip(&book(&[]), "")),
+        File::bad("large-depth.epub", ours(&deep)),
+        File::bad("unsupported-type.epub", ours(declared)),
+        File::bad("unsupported-coding.epub", ours(&wide)),
+        File::refused(
+            "unsupported-locked.epub",
+            57,
+            with(part("META-INF/encryption.xml", SCRAMBLED)),
+        ),
     ]
 }

@@ -82,6 +82,15 @@ const UNSEEN: &[(&str, &str)] = &[
         "053-white.html",
         "<p style=\"color: #fff; background: white\">CANARY</p>",
     ),
+    ("053-clear.html", "<p style=\"color: transparent\">CANARY</p>"),
+    ("053-undone.html", "<p style=\"opacity: 0; display: block\">CANARY</p>"),
+    (
+        "053-important.html",
+        "<style>P.note { display: none ! important }</style><p class=\"note\" style=\"display: block\">CANARY</p>",
+    ),
+    ("053-popover.html", "<div popover>CANARY</div>"),
+    ("053-progress.html", "<progress>CANARY</progress>"),
+    ("053-phantom.html", "<math><mphantom><mi>CANARY</mi></mphantom></math>"),
     ("053-tiny.html", "<p style=\"font-size: 0\">CANARY</p>"),
     (
         "053-away.html",

@@ -142,12 +142,12 @@ fn parts(put: Option<&Put>) -> Vec<Part> {
         Some(Listed(entry)) => listed = entry,
         _ => {}
     }
-    let mut parts = vec![
-        part("mimetype", KIND),
-        part("META-INF/manifest.xml", &manifest(KIND, listed)),
-        part("content.xml", &content(own, beside, &body)),
-        part("styles.xml", &styles(common, shapes, masters)),
-    ];
+    let mut parts = opendocument::parts(
+        KIND,
+        listed,
+        &content(own, beside, &body),
+        &styles(common, shapes, masters),
+    );
     match put {
         Some(Meta(meta)) => parts.push(opendocument::meta(meta)),
         Some(Setting(name, says)) => parts.push(opendocument::setting(name, says)),
@@ -278,6 +278,11 @@ fn bads() -> Vec<File> {
     let deep = format!("{}{}", "<draw:g>".repeat(100), "</draw:g>".repeat(100));
     let wide = "<draw:frame><table:table><table:table-row><table:table-cell table:number-columns-repeated=\"2000000\"/>\
         </table:table-row></table:table></draw:frame>";
+    let many = format!(
+        "<draw:frame><table:table><table:table-row table:number-rows-repeated=\"10000\"><table:table-cell \
+         table:number-columns-repeated=\"20\"><text:p>{}</text:p></table:table-cell></table:table-row></table:table></draw:frame>",
+        "long ".repeat(4_000)
+    );
     vec![
         File::bad("damaged-cut.odp", cut),
         File::bad(
@@ -285,6 +290,7 @@ fn bads() -> Vec<File> {
             presentation("", &["<draw:frame></draw:g>".to_owned()]),
         ),
         File::bad("large-depth.odp", presentation("", &[deep])),
+        File::bad("large-repeated.odp", presentation("", &[many])),
         File::bad("large-wide.odp", presentation("", &[wide.to_owned()])),
         File::bad("unsupported-other.odp", zip(&other, "")),
         File::bad("damaged-lock.odp", zip(&locked, "")),

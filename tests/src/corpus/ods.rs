@@ -4,7 +4,7 @@
 mod beside;
 mod planted;
 
-use super::opendocument::{self, SPACES, manifest, planted, tree};
+use super::opendocument::{self, SPACES, planted, tree};
 use super::zip::{Part, part, zip};
 use super::{File, Shows, canary, locked};
 
@@ -122,12 +122,7 @@ fn parts(put: Option<&Put>) -> Vec<Part> {
         "<office:document-styles {SPACES} office:version=\"1.3\"><office:styles>{common}</office:styles><office:automatic-styles/>\
          <office:master-styles><style:master-page style:name=\"Default\">{page}</style:master-page></office:master-styles></office:document-styles>"
     );
-    let mut parts = vec![
-        part("mimetype", KIND),
-        part("META-INF/manifest.xml", &manifest(KIND, listed)),
-        part("content.xml", &content(own, beside, &body)),
-        part("styles.xml", &styles),
-    ];
+    let mut parts = opendocument::parts(KIND, listed, &content(own, beside, &body), &styles);
     match put {
         Some(Meta(meta)) => parts.push(opendocument::meta(meta)),
         Some(Setting(name, says)) => parts.push(opendocument::setting(name, says)),

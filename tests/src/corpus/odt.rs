@@ -4,6 +4,7 @@
 mod named;
 mod pictured;
 mod planted;
+mod unseen;
 
 use super::opendocument::{self, SPACES, manifest, planted, tree};
 use super::zip::{Part, part, zip};
@@ -44,11 +45,13 @@ enum Put {
 use Put::{Beside, Block, Common, End, Listed, Meta, Other, Own, Pages, Run, Setting};
 use named::NAMED;
 use planted::PLANTED;
+use unseen::UNSEEN;
 
 pub(super) fn files() -> Vec<File> {
     let planted = PLANTED
         .iter()
         .chain(NAMED)
+        .chain(UNSEEN)
         .map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
     [
         planted.collect(),
@@ -99,12 +102,7 @@ fn parts(put: Option<&Put>) -> Vec<Part> {
         Some(Listed(entry)) => *entry,
         _ => "",
     };
-    let mut parts = vec![
-        part("mimetype", KIND),
-        part("META-INF/manifest.xml", &manifest(KIND, listed)),
-        part("content.xml", &text),
-        part("styles.xml", &styles),
-    ];
+    let mut parts = opendocument::parts(KIND, listed, &text, &styles);
     match put {
         Some(Meta(meta)) => parts.push(opendocument::meta(meta)),
         Some(Setting(name, says)) => parts.push(opendocument::setting(name, says)),
@@ -235,12 +233,17 @@ fn bads() -> Vec<File> {
         &content("", "", "").replace("office:text>", "office:spreadsheet>"),
     );
     let many = "<table:table><table:table-row table:number-rows-repeated=\"4000000\"><table:table-cell/></table:table-row></table:table>";
+    let wide = format!(
+        "<table:table><table:table-row table:number-rows-repeated=\"3999999\">{}</table:table-row></table:table>",
+        "<table:table-cell/>".repeat(5_000)
+    );
     vec![
         File::bad("damaged-cut.odt", cut),
         File::bad("damaged-twice.odt", zip(&twice, "")),
         File::bad("damaged-elements.odt", document("", "<text:p></text:h>")),
         File::bad("large-depth.odt", document("", &"<text:p>".repeat(2_000))),
         File::bad("large-rows.odt", document("", many)),
+        File::bad("large-cells.odt", document("", &wide)),
         File::bad("unsupported-type.odt", zip(&declared, "")),
         File::bad("unsupported-sheet.odt", zip(&sheet, "")),
     ]

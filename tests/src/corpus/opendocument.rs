@@ -29,6 +29,16 @@ pub(super) fn manifest(kind: &str, more: &str) -> String {
     )
 }
 
+/// The parts of a document of this kind, with an entry more in their list, of this content and these styles.
+pub(super) fn parts(kind: &str, listed: &str, content: &str, styles: &str) -> Vec<Part> {
+    vec![
+        part("mimetype", kind),
+        part("META-INF/manifest.xml", &manifest(kind, listed)),
+        part("content.xml", content),
+        part("styles.xml", styles),
+    ]
+}
+
 /// Properties.
 pub(super) fn meta(meta: &str) -> Part {
     let tree = format!("<office:document-meta {SPACES}><office:meta>{meta}</office:meta></office:document-meta>");

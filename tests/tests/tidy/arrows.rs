@@ -37,9 +37,7 @@ pub(crate) fn siblings_that_meet(tree: &Tree, tables: &[Table]) -> Vec<String> {
 
 /// The names of a table's entries: `jpeg` for `redactor/src/format/jpeg.rs`.
 pub(crate) fn entries(tree: &Tree, table: &Table) -> Vec<String> {
-    let marked = tree
-        .rust()
-        .filter(|(_, source)| without_tests(source).contains(table.mark));
+    let marked = tree.rust().filter(|(_, source)| table.has(without_tests(source)));
     marked.filter_map(|(file, _)| entry_of(file, table.room)).collect()
 }
 

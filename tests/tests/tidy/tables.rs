@@ -69,7 +69,7 @@ pub(crate) fn pages_out_of_the_walk(tree: &Tree) -> Vec<String> {
 
 /// The functions of a page's file that route, each with its address up to the first token in it.
 fn routes(source: &str) -> Vec<(&str, &str)> {
-    let functions = source.split("fn ").filter(|function| function.contains(PAGES.mark));
+    let functions = source.split("fn ").filter(|function| PAGES.has(function));
     functions
         .filter_map(|function| Some((function.split('(').next()?, address(function)?)))
         .collect()
@@ -173,6 +173,9 @@ mod tests {
             refuses(&formats_without_proof(&Tree::of(&bad), &["png"]), 1);
         }
         refuses(&formats_without_proof(&Tree::of(&good), &[]), 1);
+        let mut kind = good.to_vec();
+        kind[0].1 = "pub(super) const PNG: Kind = Kind {};";
+        refuses(&formats_without_proof(&Tree::of(&kind), &[]), 1);
     }
 
     #[test]

@@ -3,11 +3,8 @@
 use super::manner::on;
 use crate::document::Align;
 pub(super) use crate::package::lines::Lines;
-use crate::package::lines::Side;
+use crate::package::lines::{STOPS, Side};
 use crate::package::xml::Element;
-
-/// Places for tabs of one paragraph that are read, at most.
-const STOPS: usize = 16;
 
 /// What `properties` (`w:pPr`) say.
 pub(super) fn of(properties: &Element) -> Lines {

@@ -9,14 +9,14 @@ use crate::package::xml::Element;
 /// English Metric Units of a point.
 const POINT: f64 = 12_700.0;
 
-/// A picture of less than two points is not seen by anybody.
-const TINY: u32 = 25_400;
-
 /// What is cut off from a picture of VML is in parts of this, where it ends in `f`.
 const PARTS: f64 = 65_536.0;
 
 /// What a drawing says besides what it shows.
 const SAID: &str = "description of a drawing";
+
+/// A picture whose shown part cannot be told for certain.
+const CUT: &str = "a picture of which something is cut off, and that is not kept";
 
 /// What leads to a picture, how large it is shown, and what is cut off.
 struct Place<'a> {
@@ -29,17 +29,21 @@ impl Reading<'_> {
     /// Boxes of text in a drawing stand apart, and what else it shows is told; its pictures are shown where it stands, if letters would
     /// be.
     pub(super) fn drawing(&mut self, drawing: &Element, seen: bool) {
-        let mut open = vec![(drawing, None)];
+        let mut open = vec![(drawing, None, seen)];
         let mut alone = true;
-        while let Some((element, around)) = open.pop() {
-            let mut size = around;
+        while let Some((element, around, seen)) = open.pop() {
+            let (mut size, seen) = (around, seen && !hides(element));
             match element.name.as_str() {
-                "w:txbxContent" => {
+                "w:txbxContent" if seen => {
                     self.apart.push(element.clone());
                     continue;
                 }
+                "w:txbxContent" => {
+                    self.hidings.note_text("hidden text", &element.text());
+                    continue;
+                }
                 "mc:AlternateContent" => {
-                    open.extend(branch(element).map(|branch| (branch, around)));
+                    open.extend(branch(element).map(|branch| (branch, around, seen)));
                     continue;
                 }
                 "wp:inline" | "wp:anchor" => size = element.find("wp:extent").map(|extent| sides(extent, ["cx", "cy"])),
@@ -49,10 +53,7 @@ impl Reading<'_> {
                         .path(&["pic:spPr", "a:xfrm", "a:ext"])
                         .map(|own| sides(own, ["cx", "cy"]));
                     let size = around.filter(|_| alone).or(own).unwrap_or_default();
-                    if let Some(said) = element.path(&["pic:nvPicPr", "pic:cNvPr"]) {
-                        values(SAID, said, &mut self.hidings);
-                    }
-                    self.picture(&of_drawing(element, size), seen);
+                    self.of_drawing(element, size, seen);
                     continue;
                 }
                 "v:shape" | "v:rect" => size = Some(of_style(element.attribute("style").unwrap_or_default())),
@@ -66,7 +67,27 @@ impl Reading<'_> {
             if matches!(element.name.as_str(), "wp:docPr" | "v:shape") {
                 values(SAID, element, &mut self.hidings);
             }
-            open.extend(element.elements().rev().map(|inner| (inner, size)));
+            open.extend(element.elements().rev().map(|inner| (inner, size, seen)));
+        }
+    }
+
+    /// A picture of DrawingML, unless its form leaves something out, or its ink is clear.
+    fn of_drawing(&mut self, element: &Element, size: (u32, u32), seen: bool) {
+        if let Some(said) = element.path(&["pic:nvPicPr", "pic:cNvPr"]) {
+            values(SAID, said, &mut self.hidings);
+        }
+        let form = element.find("pic:spPr");
+        let is_whole = |own: &Element| own.attribute("prst") == Some("rect");
+        let shaped = form.is_some_and(|form| {
+            form.find("a:custGeom").is_some() || form.find("a:prstGeom").is_some_and(|own| !is_whole(own))
+        });
+        let clear = element.path(&["pic:blipFill", "a:blip", "a:alphaModFix"]);
+        if shaped {
+            self.hidings.note(CUT, "");
+        } else if clear.is_some_and(|clear| clear.attribute("amt") == Some("0")) {
+            self.hidings.note("a picture that is wholly transparent", "");
+        } else {
+            self.picture(&of_drawing(element, size), seen);
         }
     }
 
@@ -75,7 +96,7 @@ impl Reading<'_> {
         if !seen {
             return self.hidings.note("a picture that is hidden", "");
         }
-        if wide.min(high) < TINY {
+        if wide.min(high) < Figure::TINY {
             return self.hidings.note("a picture that is too small to be seen", "");
         }
         let relation = self
@@ -101,16 +122,31 @@ impl Reading<'_> {
     }
 }
 
+/// Whether a drawing is switched off (part 1, 20.1.2.2.8; part 4, 19.1.2.19).
+fn hides(element: &Element) -> bool {
+    let on = |of: &Element| matches!(of.attribute("hidden"), Some("1" | "true" | "on"));
+    let own = |own: &Element| matches!(own.name.as_str(), "wp:docPr" | "wps:cNvPr" | "wpg:cNvPr") && on(own);
+    let style = element.attribute("style").unwrap_or_default();
+    let mut entries = style.split(';').filter_map(|entry| entry.split_once(':'));
+    on(element)
+        || element.elements().any(own)
+        || element.path(&["pic:nvPicPr", "pic:cNvPr"]).is_some_and(on)
+        || entries.any(|(name, said)| (name.trim(), said.trim()) == ("visibility", "hidden"))
+}
+
 /// A picture of DrawingML.
 fn of_drawing(element: &Element, size: (u32, u32)) -> Place<'_> {
     let fill = element.find("pic:blipFill");
     let rect = fill.and_then(|fill| fill.find("a:srcRect"));
-    let side = |name: &str| {
-        let cut = rect
-            .and_then(|rect| rect.attribute(name))
-            .and_then(|cut| cut.parse::<i64>().ok());
-        // What is below nought is empty room beside the picture.
-        u32::try_from(cut.unwrap_or_default().max(0)).unwrap_or(u32::MAX)
+    // What cannot be read cuts off everything; what is below nought is empty room beside the picture.
+    let side = |name: &str| match rect.and_then(|rect| rect.attribute(name)) {
+        None => 0,
+        Some(said) => match said.strip_suffix('%') {
+            Some(part) => part.parse::<f64>().map_or(u32::MAX, |part| whole(part * 1_000.0)),
+            None => said
+                .parse::<i64>()
+                .map_or(u32::MAX, |cut| u32::try_from(cut.max(0)).unwrap_or(u32::MAX)),
+        },
     };
     let blip = fill.and_then(|fill| fill.find("a:blip"));
     Place {
@@ -128,12 +164,12 @@ fn of_drawing(element: &Element, size: (u32, u32)) -> Place<'_> {
 /// A picture of VML.
 fn of_vml(element: &Element, size: (u32, u32)) -> Place<'_> {
     let side = |name: &str| {
-        let cut = element.attribute(name).unwrap_or_default();
+        let Some(cut) = element.attribute(name) else { return 0 };
         let part = match cut.strip_suffix('f') {
             Some(parts) => parts.parse::<f64>().map(|parts| parts / PARTS),
             None => cut.parse::<f64>(),
         };
-        whole(part.unwrap_or_default() * 100_000.0)
+        part.map_or(u32::MAX, |part| whole(part * 100_000.0))
     };
     Place {
         leads: element.attribute("r:id"),

@@ -6,13 +6,12 @@ use super::parts;
 use super::section::{self, Sections};
 use super::styles::Styles;
 use crate::document::{Leaf, Setting, Shape};
-use crate::flow::{Builder, Flow, Hidings, Look, Shown, Spaces, within};
+use crate::flow::{Builder, Flow, Hidings, Shown, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
 pub(super) use crate::package::branch;
 use crate::package::numerals::Label;
-use crate::package::sight::Dark;
-use crate::package::sight::kept;
+use crate::package::sight::{Dark, Sight, kept};
 use crate::package::xml::Element;
 use crate::package::{Package, Relation, told};
 use std::collections::BTreeSet;
@@ -261,11 +260,13 @@ impl Reading<'_> {
         let properties = element.find("w:pPr");
         if !std::mem::take(&mut self.joined) {
             let mark = properties.and_then(|properties| properties.find("w:rPr"));
-            let look = self.styles.run(properties, mark, ground).look;
+            // The end of a heading that goes on in its line is hidden, and its number is not (part 1, 17.3.2.36).
+            let of_number = mark.filter(|mark| mark.find("w:specVanish").is_none());
+            let sight = self.styles.run(properties, of_number, ground);
             self.manner = self
                 .styles
                 .paragraph(properties, |list, level| self.numbers.lines(list, level));
-            self.begin(look);
+            self.begin(sight);
         }
         self.inline(element, properties, ground)?;
         self.lit();
@@ -278,8 +279,8 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Begins a paragraph, in the list that it belongs to; a number before it has this look.
-    fn begin(&mut self, look: Look) {
+    /// Begins a paragraph, in the list that it belongs to; a number before it is seen like this.
+    fn begin(&mut self, sight: Sight) {
         let from_right = self.manner.from_right == Some(true);
         let list = self.manner.list;
         let label = list.map_or(Label::Nothing, |(list, level)| self.numbers.label(list, level));
@@ -295,7 +296,11 @@ impl Reading<'_> {
         }
         self.set();
         if let Label::Words(words) = label {
-            self.builder.say(&format!("{words}\t"), look);
+            let words = format!("{words}\t");
+            match sight.hidden {
+                None => self.builder.say(&words, sight.look),
+                Some(why) => self.dark.say(why, &words, &mut self.hidings),
+            }
         }
     }
 

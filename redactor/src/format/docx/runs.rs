@@ -95,7 +95,7 @@ impl Reading<'_> {
                 }
                 "w:ruby" => self.inline(piece, paragraph, ground)?,
                 "w:drawing" | "w:pict" | "w:object" => {
-                    let seen = sight.hidden.is_none() && !self.in_code();
+                    let seen = sight.shows_others() && !self.in_code();
                     self.drawing(piece, seen);
                 }
                 "mc:AlternateContent" => {
@@ -180,7 +180,8 @@ impl Reading<'_> {
     /// What was deleted, and by whom, while changes were tracked.
     pub(super) fn deleted(&mut self, element: &Element) {
         parts::change(element, &mut self.hidings);
-        self.hidings.note_text("deleted text", &element.text());
+        // A picture says nothing, and was deleted too.
+        self.hidings.note("deleted text", &element.text());
     }
 
     /// What stands beside the text: marks with names, properties, and what is not known here.

@@ -67,8 +67,9 @@ impl Reading<'_> {
             match child.name.as_str() {
                 "w:tr" => {
                     let is = |name: &str| child.path(&["w:trPr", name]).is_some_and(on);
-                    if child.path(&["w:trPr", "w:del"]).is_some() {
-                        self.hidings.note_text("deleted text", &child.text());
+                    if let Some(mark) = child.path(&["w:trPr", "w:del"]) {
+                        super::parts::change(mark, &mut self.hidings);
+                        self.hidings.note("deleted text", &child.text());
                     } else if is("w:hidden") {
                         self.hidings.note_text("hidden text", &child.text());
                     } else {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::document::{Hidden, Mark, Shape, Value};
-use crate::flow::Taken;
+use crate::flow::tried::{self, Read, taken};
 use crate::format::Format;
 use crate::limits::Limits;
 use crate::package::write::package;
@@ -48,31 +48,15 @@ fn document_with(body: &str, others: &[(&str, &str, &[u8])]) -> Vec<u8> {
     package(&parts).unwrap()
 }
 
-fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    DOCX.read(bytes, &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
-    Ok((text, marks, hidden))
+fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
+    tried::read(&DOCX, bytes)
 }
 
 /// What is read of a document; it is written, read again as the same, and hides nothing any more.
-fn read(body: &str, others: &[(&str, &str, &str)]) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn read(body: &str, others: &[(&str, &str, &str)]) -> Read {
     let (text, marks, hidden) = read_all(&document(body, others)).unwrap();
     if !marks.is_empty() {
-        let taken = Taken {
-            text: text.clone(),
-            marks: marks.clone(),
-            pictures: Vec::new(),
-        };
-        let written = package(&write::parts(&taken).unwrap()).unwrap();
+        let written = package(&write::parts(&taken(&text, &marks)).unwrap()).unwrap();
         let again = read_all(&written).unwrap();
         assert_eq!(again, (text.clone(), marks.clone(), Vec::new()));
     }

@@ -9,7 +9,7 @@ use crate::flow::parts::{self, Part};
 use crate::flow::{Taken, escape};
 use crate::format::Refusal;
 use crate::package::write::HEAD;
-use properties::{Paragraph, is_look};
+use properties::Paragraph;
 use table::Table;
 
 /// The names of parts, and what all but the text say: the same in every document.
@@ -170,8 +170,8 @@ impl Writer {
                 self.shown += 1;
                 self.run(&picture::shown(figure, self.shown));
             }
-            Part::Open(shape, _) if is_look(shape) => self.looks.push(shape),
-            Part::Close(shape) if is_look(shape) => drop(self.looks.pop()),
+            Part::Open(shape, _) if shape.is_look() => self.looks.push(shape),
+            Part::Close(shape) if shape.is_look() => drop(self.looks.pop()),
             Part::Open(shape, _) => self.set(shape),
             Part::Close(_) => {}
             Part::Say(text) => self.say(text),

@@ -59,7 +59,7 @@ impl Book {
         let name = part(package, "", &name);
         let tree = tree(package, &name)?.ok_or_else(|| missing("its package document"))?;
         let items = items(&tree, package, &name)?;
-        let spine = spine(&tree, &items, package, hidings);
+        let spine = spine(&tree, &items, package, hidings)?;
         if spine.is_empty() {
             return Err(missing("the row in which it is read"));
         }
@@ -122,7 +122,9 @@ fn root(container: &Element, hidings: &mut Hidings) -> Option<String> {
 }
 
 fn items(tree: &Element, package: &Package, from: &str) -> Result<Vec<Item>, Refusal> {
-    let listed = called(tree, "manifest").flat_map(|manifest| called(manifest, "item"));
+    let listed = only(tree, "manifest")?
+        .into_iter()
+        .flat_map(|list| called(list, "item"));
     let mut items: Vec<Item> = Vec::new();
     let mut known = BTreeMap::new();
     for item in listed.filter_map(|item| Item::of(item, package, from)) {
@@ -135,11 +137,24 @@ fn items(tree: &Element, package: &Package, from: &str) -> Result<Vec<Item>, Ref
     Ok(items)
 }
 
+/// The one list in the package document that is called so, if there is one.
+///
+/// # Errors
+/// When there are two: one program reads the first, another both.
+fn only<'a>(tree: &'a Element, name: &'a str) -> Result<Option<&'a Element>, Refusal> {
+    let mut all = called(tree, name);
+    match (all.next(), all.next()) {
+        (_, Some(_)) => Err(Refusal::Damaged("it can be read in two ways".to_owned())),
+        (one, None) => Ok(one),
+    }
+}
+
 /// The row of reading: what is not there, or comes a second time, is told.
-fn spine(tree: &Element, items: &[Item], package: &Package, hidings: &mut Hidings) -> Vec<Item> {
+fn spine(tree: &Element, items: &[Item], package: &Package, hidings: &mut Hidings) -> Result<Vec<Item>, Refusal> {
     let items: BTreeMap<&str, &Item> = items.iter().map(|item| (item.id.as_str(), item)).collect();
     let (mut row, mut known) = (Vec::new(), BTreeSet::new());
-    for place in called(tree, "spine").flat_map(|spine| called(spine, "itemref")) {
+    let places = only(tree, "spine")?.into_iter().flat_map(|row| called(row, "itemref"));
+    for place in places {
         let id = place.attribute("idref").unwrap_or_default();
         match items.get(id) {
             Some(item) if package.bytes(&item.name).is_some() => {
@@ -157,22 +172,17 @@ fn spine(tree: &Element, items: &[Item], package: &Package, hidings: &mut Hiding
             None => hidings.note("a part that is named and not there", id),
         }
     }
-    row
+    Ok(row)
 }
 
-/// The name of the part that `address` leads to, from part `from`: as it stands there, or with its letters written out.
+/// The name of the part that `address` leads to, from part `from`: as the package has it, whether it stands so there, or with its letters
+/// written out.
 pub(super) fn part(package: &Package, from: &str, address: &str) -> String {
     let path = address.split('#').next().unwrap_or_default();
     let plain = resolved(from, path);
-    if package.bytes(&plain).is_some() {
-        return plain;
-    }
-    let written = resolved(from, &written_out(path));
-    if package.bytes(&written).is_some() {
-        written
-    } else {
-        plain
-    }
+    let written = || package.named(&resolved(from, &written_out(path)));
+    let name = package.named(&plain).or_else(written).map(str::to_owned);
+    name.unwrap_or(plain)
 }
 
 /// `address` without its percent signs (RFC 3986, 2.1).

@@ -62,13 +62,12 @@ pub(super) fn show(
 ) -> Result<(), Refusal> {
     let dom = tree_of(sheets.package.bytes(name).unwrap_or_default(), name, hidings)?;
     let around = Around {
-        own_style: web::write::STYLE,
         sheet: &|address| sheets.sheet(name, address),
     };
     page::show(&dom, &around, builder, hidings, limits)?;
     if sheets.left.get() == 0 {
         return Err(Refusal::TooLarge(format!(
-            "style sheets of more than {} MB",
+            "style sheets that its pages name of more than {} MB in all, each counted for every page",
             SHEETS >> 20
         )));
     }
@@ -108,7 +107,42 @@ impl<'a> Sheets<'a> {
     /// What the sheet says that `address` leads to from part `from`.
     fn sheet(&self, from: &str, address: &str) -> Option<String> {
         let bytes = self.package.bytes(&part(self.package, from, address))?;
-        self.left.set(self.left.get().saturating_sub(bytes.len()));
+        let left = self.left.get().saturating_sub(bytes.len());
+        self.left.set(left);
+        // The page is refused when it ends; until then nothing more is read.
+        if left == 0 {
+            return None;
+        }
         coding::decoded(bytes, &mut Hidings::default()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::Spaces;
+    use crate::package::write::package;
+
+    #[test]
+    fn style_sheets_are_read_up_to_a_bound_within_a_page_too() {
+        let links = "<link rel='stylesheet' href='a.css'/>".repeat(3);
+        let page = format!("<html><head>{links}</head></html>");
+        let parts = [("a.css", "p{color:red}"), ("c.xhtml", page.as_str())];
+        let (limits, mut hidings) = (Limits::default(), Hidings::default());
+        let package = Package::open(&package(&parts).unwrap(), &limits, &mut hidings).unwrap();
+        let read = |left: usize| {
+            let mut sheets = Sheets::new(&package);
+            sheets.left = Cell::new(left);
+            let into = (&mut Builder::new(Spaces::Part), &mut Hidings::default());
+            (show(&sheets, "c.xhtml", into, &limits), sheets.left.get())
+        };
+        assert_eq!(read(37), (Ok(()), 1));
+        assert!(matches!(read(36), (Err(Refusal::TooLarge(_)), 0)));
+        let sheets = Sheets {
+            package: &package,
+            left: Cell::new(20),
+        };
+        let sheet = || sheets.sheet("c.xhtml", "a.css");
+        assert_eq!((sheet().as_deref(), sheet()), (Some("p{color:red}"), None));
     }
 }

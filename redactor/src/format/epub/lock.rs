@@ -37,8 +37,8 @@ pub(super) fn none(package: &Package, book: &Book) -> Result<(), Refusal> {
     let by = LOCKS.iter().find(|(name, says, _)| holds(package, name, says));
     let by = by.map_or_else(String::new, |(.., by)| format!(" by {by}"));
     Err(Refusal::Unsupported(format!(
-        "a book that is locked{by}, so that only whoever it was sold or lent to can read it; ask for it without its lock, or print its pages \
-         to PDF where it opens, and process that"
+        "a book that is locked{by}, so that only whoever it was sold or lent to can read it; do not open it in a program that knows its \
+         shop: ask for it without its lock, or for pictures of its pages"
     )))
 }
 

@@ -1,7 +1,8 @@
 //! Books and what is made of them.
 
 use super::*;
-use crate::document::{Hidden, Mark, Shape, Value};
+use crate::document::{Hidden, Mark, Shape};
+use crate::flow::tried::{self, Read};
 use crate::format::Format;
 use crate::package::write::{package, typed};
 
@@ -43,23 +44,12 @@ fn parts(pages: &[&str], [metadata, items, row]: [&str; 3], others: &[(&str, &st
     parts
 }
 
-fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    EPUB.read(bytes, &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
-    Ok((text, marks, hidden))
+fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
+    tried::read(&EPUB, bytes)
 }
 
 /// What is read of a book; it is written, read again as the same, and hides nothing any more.
-fn read_with(pages: &[&str], more: [&str; 3], others: &[(&str, &str)]) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn read_with(pages: &[&str], more: [&str; 3], others: &[(&str, &str)]) -> Read {
     let (text, marks, hidden) = read_all(&typed(KIND, &parts(pages, more, others)).unwrap()).unwrap();
     let written = write::parts(&text, &marks).unwrap();
     let again = read_all(&typed(KIND, &written).unwrap()).unwrap();
@@ -180,6 +170,51 @@ fn style_sheets_of_the_book_count() {
 }
 
 #[test]
+fn style_sheets_that_may_not_count_are_said() {
+    let what = "styles that are not followed might hide text; if so, it is in the copy";
+    for head in [
+        "<link rel='stylesheet' media='print' href='css/a.css'/>",
+        "<link rel='alternate stylesheet' href='css/a.css'/>",
+        "<?xml-stylesheet href='css/a.css'?>",
+    ] {
+        let page = page("<p>seen</p>").replace("<head/>", &format!("<head>{head}</head>"));
+        let (text, _, hidden) = read_with(&[&page], [""; 3], &[("OEBPS/css/a.css", "p{display:none}")]);
+        assert_eq!((text.as_str(), said(&hidden, what).len()), ("seen\n", 1), "{head}");
+    }
+}
+
+#[test]
+fn parts_are_known_in_letters_of_either_case() {
+    let item = "<item id=\"again\" href=\"C%201.XHTML\" media-type=\"application/xhtml+xml\"/>";
+    let more = ["", item, "<itemref idref=\"again\"/>"];
+    let (text, _, hidden) = read_with(&[&page("a")], more, &[]);
+    assert_eq!(text, "a\n");
+    let what = "a chapter that is read twice; it is in the copy once";
+    assert_eq!(said(&hidden, what), ["OEBPS/c 1.xhtml"]);
+    let body = page("<p>secret</p>").replace("<head/>", "<head><link rel='stylesheet' href='A.CSS'/></head>");
+    let (text, ..) = read_with(&[&body], [""; 3], &[("OEBPS/a.css", "p{display:none}")]);
+    assert_eq!(text, "");
+}
+
+#[test]
+fn books_have_chapters_and_not_too_many() {
+    let none = write::parts("", &[]).unwrap();
+    assert_eq!(none[3].1, format!("{}</body>\n</html>\n", write::head()));
+    let of = |count: u32| {
+        let marks = (0..count).flat_map(|number| {
+            [Shape::Section, Shape::Paragraph].map(|shape| Mark {
+                start: 2 * number,
+                end: 2 * number + 2,
+                shape,
+            })
+        });
+        write::parts(&"a\n".repeat(count as usize), &marks.collect::<Vec<_>>())
+    };
+    assert_eq!(of(5_000).unwrap().len(), 3 + 5_000);
+    assert!(matches!(of(5_001), Err(Refusal::TooLarge(_))));
+}
+
+#[test]
 fn books_are_known_by_how_they_begin() {
     let whole = parts(&[&page("a")], [""; 3], &[]);
     assert!(EPUB.sniff(&typed(KIND, &whole).unwrap()));
@@ -188,6 +223,13 @@ fn books_are_known_by_how_they_begin() {
     let packed = [vec![("mimetype".to_owned(), KIND.to_owned())], whole].concat();
     assert!(EPUB.sniff(&package(&packed).unwrap()));
     assert_eq!(read_all(&package(&packed).unwrap()).unwrap().0, "a\n");
+    for folder in ["OEBPS", "OPS"] {
+        assert!(
+            EPUB.sniff(&package(&[(format!("{folder}/a.xhtml"), "")]).unwrap()),
+            "{folder}"
+        );
+    }
+    assert!(!EPUB.sniff(&package(&[("word/a.xml", "")]).unwrap()));
     assert!(!EPUB.sniff(b"PK\x03\x04"));
 }
 
@@ -203,4 +245,13 @@ fn what_is_no_whole_book_is_refused() {
     let twice = "<item id=\"c1\" href=\"other.xhtml\" media-type=\"application/xhtml+xml\"/>";
     let refused = read_all(&typed(KIND, &parts(&[&page("a")], ["", twice, ""], &[])).unwrap());
     assert!(matches!(refused, Err(Refusal::Damaged(_))));
+    for list in ["manifest", "spine"] {
+        let mut two = whole.clone();
+        let end = format!("</{list}>");
+        let more = format!("{end}<x:{list} xmlns:x=\"urn:x\"/>");
+        two[1].1 = two[1].1.replace(&end, &more);
+        let refused = read_all(&typed(KIND, &two).unwrap());
+        let why = Refusal::Damaged("it can be read in two ways".to_owned());
+        assert_eq!(refused.err(), Some(why), "{list}");
+    }
 }

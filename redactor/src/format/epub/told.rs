@@ -179,14 +179,7 @@ impl Told<'_> {
         let (mut builder, mut hidings) = (Builder::new(Spaces::Part), Hidings::default());
         let shown = chapters::show(&self.sheets, name, (&mut builder, &mut hidings), self.limits);
         let flow = builder.finish(hidings);
-        for (what, says) in flow
-            .hidings
-            .into_hidden()
-            .into_iter()
-            .map(|hidden| (hidden.what, hidden.says))
-        {
-            self.hidings.note(&what, &says);
-        }
+        self.hidings.add(flow.hidings);
         shown.ok().map(|()| flow.text)
     }
 

@@ -1,22 +1,10 @@
 //! Pages and what is made of them.
 
 use super::*;
-use crate::document::{Hidden, Mark};
+use crate::flow::tried::{self, Read};
 
-fn read(page: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    let read = Html.read(page.as_bytes(), &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    });
-    read.unwrap();
-    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
-    (text, marks, hidden)
+fn read(page: &str) -> Read {
+    tried::read(&Html, page.as_bytes()).unwrap()
 }
 
 /// The body of the page that is written of `page`; it is read as the same.
@@ -66,6 +54,9 @@ fn tables_keep_their_cells() {
         <td rowspan=\"3\"><p>x</p>\n<p>y</p>\n</td>\n</tr>\n<tr>\n<td>f</td>\n</tr>\n</table>\n";
     assert_eq!(written(page), wanted);
     assert_eq!(read(page).0, "C\nh\n\tx\ny\n\nf\n");
+    // A row of nothing takes nothing from the cells around it.
+    let page = "<table><tr><td>a<td><table><tr></tr></table><td>b</table>";
+    assert_eq!(read(page).0, "a\t\tb\n");
 }
 
 #[test]
@@ -102,6 +93,19 @@ fn what_hides_is_said_and_is_not_text() {
         "<table bgcolor=navy><tr><td><font color=navy>CANARY</font></table>",
         "<style>.h{display:none}</style><p class=h>CANARY</p>",
         "<style>p.h{display:none}</style><p class=h>CANARY</p>",
+        "<style>P.h{display:none ! important}</style><p class=h style='display:block'>CANARY</p>",
+        "<p style='opacity:0;display:block'>CANARY</p>",
+        "<p style='left:-9999px;display:block'>CANARY</p>",
+        "<p style='display:none;opacity:1'>CANARY</p>",
+        "<p style='/* x */display:none'>CANARY</p>",
+        "<p style='color:transparent'>CANARY</p>",
+        "<p style='color:rgba(0,0,0,0)'>CANARY</p>",
+        "<p style='color:#0000'><b>CANARY</b></p>",
+        "<p style='color:rgba(255,255,255,.5)'>CANARY</p>",
+        "<p popover>CANARY</p>",
+        "<progress>CANARY</progress>",
+        "<meter>CANARY</meter>",
+        "<math><mphantom>CANARY</mphantom></math>",
         "<input value=CANARY>",
         "<input type=hidden name=x value=CANARY>",
         "<textarea>CANARY</textarea>",
@@ -109,6 +113,8 @@ fn what_hides_is_said_and_is_not_text() {
         "<iframe srcdoc='CANARY'></iframe>",
         "<img src=x.png alt=CANARY>",
         "<p title=CANARY></p>",
+        "<p xmlns=https://CANARY.example></p>",
+        "<p xmlns:x=http://www.w3.org/CANARY></p>",
         "<p data-x=CANARY></p>",
         "<p aria-label=CANARY></p>",
         "<p onclick=CANARY></p>",
@@ -147,11 +153,24 @@ fn what_is_seen_is_not_taken_for_hidden() {
         "<style media=print>p{display:none}</style><p>SEEN",
         "<style>@import 'a.css'</style><p style='color:white'>SEEN</p>",
         "<style>b.h{display:none}</style><p class=h>SEEN</p>",
+        "<p style='background:rgba(0,0,0,0)'>SEEN</p>",
+        "<p style='color:transparent'><b style='color:black'>SEEN</b></p>",
+        "<p style='color:transparent;background:linear-gradient(red,blue);background-clip:text'>SEEN</p>",
+        "<p style='background:black;color:white'><b style='background:white;color:darkred'>SEEN</b></p>",
+        "<dialog open popover>SEEN</dialog>",
     ] {
         assert!(read(shown).0.contains("SEEN"), "{shown}");
     }
-    let (_, _, hidden) = read("<style>div > p {display:none}</style><p>x");
-    assert!(hidden.iter().any(|thing| thing.what.contains("not followed")));
+    for unsure in [
+        "<style>div > p {display:none}</style><p>x",
+        "<style>div { .h {display:none} }</style><div><p class=h>x</p></div>",
+        "<style>@IMPORT 'a.css'</style><p>x",
+        "<style>div > p {background:black}</style><div><p style='color:white'>x</p></div>",
+    ] {
+        let (text, _, hidden) = read(unsure);
+        let said = hidden.iter().any(|thing| thing.what.contains("not followed"));
+        assert!(said && text == "x\n", "{unsure}: {text} {hidden:?}");
+    }
 }
 
 #[test]

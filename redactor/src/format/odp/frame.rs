@@ -7,7 +7,7 @@ use crate::package::xml::Element;
 /// The side of a shape that does not say how long it is: an inch.
 const SIDE: i64 = 914_400;
 
-/// Lengths in an inch.
+/// The longest length.
 const MOST: f64 = 1e9;
 
 /// Turns and moves points: what becomes of a step to the right, of one down, and of the corner.
@@ -16,6 +16,14 @@ struct Change([[f64; 2]; 3]);
 
 /// The frame of a shape.
 pub(super) fn frame(shape: &Element) -> Frame {
+    let frame = plain(shape);
+    // Programs take one for the other.
+    let said = shape.attribute("draw:transform").or(shape.attribute("svg:transform"));
+    said.map_or(frame, |said| changed(frame, Change::of(said)))
+}
+
+/// The frame of a shape before anything turns and moves it.
+fn plain(shape: &Element) -> Frame {
     let of = |name: &str| shape.attribute(name).and_then(length);
     if let (Some(x1), Some(y1), Some(x2), Some(y2)) = (of("svg:x1"), of("svg:y1"), of("svg:x2"), of("svg:y2")) {
         return Frame {
@@ -36,16 +44,12 @@ pub(super) fn frame(shape: &Element) -> Frame {
     let width = side("svg:width", "fo:min-width", "svg:rx");
     let height = side("svg:height", "fo:min-height", "svg:ry");
     let corner = |own: &str, middle: &str, side: i64| of(own).or_else(|| of(middle).map(|at| at - side / 2));
-    let frame = Frame {
+    Frame {
         x: corner("svg:x", "svg:cx", width).unwrap_or(0),
         y: corner("svg:y", "svg:cy", height).unwrap_or(0),
         width,
         height,
         turned: 0,
-    };
-    match shape.attribute("draw:transform") {
-        Some(said) => changed(frame, Change::of(said)),
-        None => frame,
     }
 }
 
@@ -172,6 +176,16 @@ mod tests {
             ("svg:y2", "2in"),
         ]);
         assert_eq!((line.x, line.width, line.height), (914_400, 1_828_800, 914_400));
+        for moves in ["draw:transform", "svg:transform"] {
+            let ends = [
+                ("svg:x1", "3in"),
+                ("svg:y1", "1in"),
+                ("svg:x2", "1in"),
+                ("svg:y2", "2in"),
+            ];
+            let moved = of(&[&ends[..], &[(moves, "translate (20in 0in)")]].concat());
+            assert_eq!((moved.x, moved.width), (21 * 914_400, 1_828_800), "{moves}");
+        }
         let round = of(&[("svg:cx", "3in"), ("svg:cy", "3in"), ("svg:r", "1in")]);
         assert_eq!((round.x, round.width), (1_828_800, 1_828_800));
         let moved = of(&[

@@ -1,27 +1,19 @@
 //! What the styles of text on slides say (part 3, 16.29.29, 20): of letters, and of the paragraph that they stand in; nothing where they
 //! are silent.
 
-use crate::document::{Align, Face, Setting};
+use crate::document::{Align, Setting};
+use crate::package::opendocument::faces::Faces;
 use crate::package::opendocument::length::{length, share};
 use crate::package::opendocument::manner as letters;
 use crate::package::xml::Element;
-use std::collections::BTreeMap;
 
 /// A twentieth of a point in lengths of which 914 400 are an inch.
 pub(super) const TWENTIETH: i64 = 635;
-
-/// The names of faces, by the names that the document gives them.
-pub(super) type Faces<'a> = BTreeMap<&'a str, &'a str>;
 
 /// How letters are set, and the paragraph that they stand in.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Manner {
     pub(super) letters: letters::Manner,
-    pub(super) face: Option<Option<Face>>,
-    /// The face of Chinese, Japanese and Korean letters.
-    pub(super) far: Option<Option<Face>>,
-    /// Small letters are shown as capitals.
-    pub(super) capitals: Option<bool>,
     /// Whether a line is drawn round each letter.
     pub(super) outlined: Option<bool>,
     pub(super) align: Option<Align>,
@@ -64,23 +56,10 @@ impl Manner {
             after: long("fo:margin-bottom"),
             line: of("fo:line-height").map(|height| share(height, 20.0).unwrap_or(20)),
             listed: of("text:enable-numbering").map(|listed| listed == "true"),
-            ..Self::of_letters(text, faces)
-        }
-    }
-
-    fn of_letters(text: Option<&Element>, faces: &Faces<'_>) -> Self {
-        let of = |name: &str| text.and_then(|text| text.attribute(name));
-        let face = |named: &str, family: &str| {
-            let declared = of(named).map(|name| faces.get(name).copied().unwrap_or(name));
-            declared.or(of(family)).map(face)
-        };
-        Self {
-            letters: letters::Manner::of(text),
-            face: face("style:font-name", "fo:font-family"),
-            far: face("style:font-name-asian", "style:font-family-asian"),
-            capitals: of("fo:text-transform").map(|change| change == "uppercase"),
-            outlined: of("style:text-outline").map(|outlined| outlined == "true"),
-            ..Self::default()
+            letters: letters::Manner::with_faces(text, faces),
+            outlined: text
+                .and_then(|text| text.attribute("style:text-outline"))
+                .map(|outlined| outlined == "true"),
         }
     }
 
@@ -88,9 +67,6 @@ impl Manner {
     pub(super) fn over(&self, below: &Self) -> Self {
         Self {
             letters: self.letters.over(&below.letters),
-            face: self.face.or(below.face),
-            far: self.far.or(below.far),
-            capitals: self.capitals.or(below.capitals),
             outlined: self.outlined.or(below.outlined),
             align: self.align.or(below.align),
             from_right: self.from_right.or(below.from_right),
@@ -128,9 +104,4 @@ impl Manner {
             turns: false,
         }
     }
-}
-
-/// The face of a name, which may stand in quotes.
-fn face(name: &str) -> Option<Face> {
-    Face::named(&name.replace(['\'', '"'], ""))
 }

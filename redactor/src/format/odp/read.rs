@@ -37,8 +37,10 @@ pub(super) struct Reading<'a> {
     layers: BTreeSet<&'a str>,
     /// What is said for the edges of slides.
     declared: Vec<&'a Element>,
-    /// Which of these some slide shows, and which masters, by their kinds and names.
-    shown: BTreeSet<(&'a str, &'a str)>,
+    /// Which of these some slide shows, and which masters.
+    pub(super) shown: BTreeSet<*const Element>,
+    /// How much was read so far.
+    pub(super) said: usize,
     pub(super) limits: &'a Limits,
 }
 
@@ -95,6 +97,7 @@ pub(super) fn presentation<'a>(
         layers: layers.into_iter().collect(),
         declared: body.elements().filter(|entry| entry.name.ends_with("-decl")).collect(),
         shown: BTreeSet::new(),
+        said: 0,
         limits,
     };
     reading.slides(body, source.styles)?;
@@ -139,13 +142,10 @@ impl<'a> Reading<'a> {
     fn slide(&mut self, page: &'a Element, (number, count): (usize, usize)) -> Result<(), Refusal> {
         told::page(page, &mut self.hidings);
         let chain = self.styles.chain("drawing-page", page.attribute("draw:style-name"));
-        told::coming(&chain, &mut self.hidings);
         if property(&chain, "presentation:visibility") == Some("hidden") {
             return self.hidden(page);
         }
         let master = self.master(page);
-        self.shown
-            .extend(master.and_then(|master| Some((MASTER, master.attribute("style:name")?))));
         let fields = self.fields(page, (number, count));
         let ground = self.ground(&chain, master);
         self.builder.close_to(0);
@@ -166,12 +166,13 @@ impl<'a> Reading<'a> {
 
     /// A slide that is not shown; what lies on it is told with its names.
     fn hidden(&mut self, page: &'a Element) -> Result<(), Refusal> {
+        let layers = self.layers(page, None);
         let mut scene = Scene {
             figures: Vec::new(),
             package: self.package,
             scale: self.scale,
             hidings: &mut self.hidings,
-            layers: &self.layers,
+            layers: &layers,
             styles: &self.styles,
             sheet: 1,
             shows: None,
@@ -184,14 +185,19 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// Layers that are not seen: those of all slides, and those that this one and its master have for themselves.
+    fn layers(&mut self, page: &'a Element, master: Option<&'a Element>) -> BTreeSet<&'a str> {
+        let own = master.into_iter().chain([page]);
+        let own = own.flat_map(|page| told::layers(Some(page), &mut self.hidings));
+        self.layers.iter().copied().chain(own).collect()
+    }
+
     /// What the slide's fields show.
-    fn fields(&mut self, page: &'a Element, (number, count): (usize, usize)) -> Fields<'a> {
+    fn fields(&self, page: &Element, (number, count): (usize, usize)) -> Fields<'a> {
         let edges = EDGES.map(|(uses, kind)| {
             let name = page.attribute(uses)?;
             let is = |entry: &&&Element| entry.name == kind && entry.attribute("presentation:name") == Some(name);
-            self.declared.iter().find(is).copied().inspect(|_| {
-                self.shown.insert((kind, name));
-            })
+            self.declared.iter().find(is).copied()
         });
         Fields { number, count, edges }
     }
@@ -226,18 +232,21 @@ impl<'a> Reading<'a> {
             // Programs show it where slides ask for it.
             is("presentation:display-page-number", false),
         ];
+        let drawn = master.filter(|_| is("presentation:background-objects-visible", true));
+        self.shown.extend(drawn.map(std::ptr::from_ref));
+        let layers = self.layers(page, drawn);
         let mut scene = Scene {
             figures: Vec::new(),
             package: self.package,
             scale: self.scale,
             hidings: &mut self.hidings,
-            layers: &self.layers,
+            layers: &layers,
             styles: &self.of_masters,
             sheet: 0,
             shows: Some(shows),
             titled: false,
         };
-        if let Some(master) = master.filter(|_| is("presentation:background-objects-visible", true)) {
+        if let Some(master) = drawn {
             scene.walk(master, 0)?;
         }
         (scene.styles, scene.sheet, scene.shows) = (&self.styles, 1, None);
@@ -259,7 +268,7 @@ impl<'a> Reading<'a> {
             if !shown.starts_with("Default") && shown != "Standard" {
                 self.hidings.note_text("name of a master", shown);
             }
-            if !self.shown.contains(&(MASTER, name)) {
+            if !self.shown.contains(&std::ptr::from_ref(master)) {
                 self.hidings.note_text(what, &told::said(master));
             }
             for notes in master.elements().filter(|inner| inner.name == "presentation:notes") {
@@ -267,8 +276,7 @@ impl<'a> Reading<'a> {
             }
         }
         for entry in &self.declared {
-            let name = entry.attribute("presentation:name").unwrap_or_default();
-            if !self.shown.contains(&(entry.name.as_str(), name)) {
+            if !self.shown.contains(&std::ptr::from_ref(*entry)) {
                 let what = "text for the edges of slides that none shows";
                 self.hidings.note_text(what, &entry.text());
             }

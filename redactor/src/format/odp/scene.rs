@@ -8,7 +8,7 @@ use crate::document::Placed;
 use crate::flow::Hidings;
 use crate::format::Refusal;
 use crate::package::Package;
-use crate::package::opendocument::length::share;
+use crate::package::opendocument::length::{length, share};
 use crate::package::opendocument::told as parts;
 use crate::package::slides::fill::Fill;
 use crate::package::slides::frame::Scale;
@@ -93,6 +93,7 @@ impl<'a> Scene<'a, '_> {
                 | "draw:caption"
                 | "draw:measure" => self.shape(element),
                 "draw:control" => self.hidings.note("a form that is not kept", ""),
+                // Layers of a slide were told before.
                 "draw:page-thumbnail" | "draw:layer-set" | "draw:glue-point" => {}
                 "dr3d:scene" => self.drawing(element),
                 _ => told::beside(element, self.hidings),
@@ -105,7 +106,7 @@ impl<'a> Scene<'a, '_> {
     fn is_there(&mut self, element: &'a Element) -> bool {
         told::names(element, self.hidings);
         let layer = element.attribute("draw:layer").unwrap_or_default();
-        let hidden = element.attribute("draw:display") == Some("none") || self.layers.contains(layer);
+        let hidden = told::is_off(element) || self.layers.contains(layer);
         if hidden {
             self.hidings.note("a hidden shape", &said(element));
         }
@@ -133,6 +134,7 @@ impl<'a> Scene<'a, '_> {
         false
     }
 
+    /// What a frame shows is the first of its contents: the others stand in for it where a program cannot show that.
     fn framed(&mut self, element: &'a Element) {
         if !self.is_there(element) {
             return;
@@ -145,40 +147,42 @@ impl<'a> Scene<'a, '_> {
         if !self.is_shown(element) {
             return;
         }
-        if let Some(text) = element.find("draw:text-box") {
-            return self.says(element, text);
+        let mut contents = element.elements().filter(|inner| is_content(&inner.name));
+        match contents.next() {
+            Some(first) => self.content(element, first),
+            None => parts::strange(element, self.hidings),
         }
-        let chain = self.styles.of_shape(element);
-        if let Some(table) = element.find("table:table") {
-            let holds = Holds::Table(table, Text { chain, style: None });
-            return self.put(element, (Fill::Nothing, false), holds);
-        }
-        let image = element.find("draw:image");
-        let other = element
-            .elements()
-            .find_map(|inner| of_frame(&inner.name).map(|what| (what, inner)));
-        match (other, image) {
-            (Some((what, inner)), _) => {
-                self.hidings
-                    .note(what, inner.attribute("xlink:href").unwrap_or_default());
-                self.hidings.note_text(what, &inner.text());
-                self.put(element, (Fill::Picture, false), Holds::Nothing);
-            }
-            (None, Some(image)) => {
-                let href = image.attribute("xlink:href").unwrap_or_default();
-                self.hidings.note("a picture that is not kept", href);
-                let whole = self.is_photograph(image) && is_plain(&chain);
-                self.put(element, (Fill::Picture, whole), Holds::Nothing);
-                self.on_picture(element, image);
-            }
-            (None, None) => parts::strange(element, self.hidings),
+        for other in contents {
+            let text = of_frame(&other.name).map_or_else(|| said(other), |_| other.text());
+            let what = "text that stands in for what a frame shows";
+            self.hidings.note_text(what, &text);
         }
     }
 
-    /// Text that stands on a picture.
-    fn on_picture(&mut self, element: &'a Element, image: &'a Element) {
-        if !said(image).is_empty() {
-            self.put(element, (Fill::Nothing, false), self.words(element, image));
+    fn content(&mut self, element: &'a Element, content: &'a Element) {
+        let chain = self.styles.of_shape(element);
+        let href = content.attribute("xlink:href").unwrap_or_default();
+        match content.name.as_str() {
+            "draw:text-box" => self.says(element, content),
+            "table:table" => {
+                let holds = Holds::Table(content, Text { chain, style: None });
+                self.put(element, (Fill::Nothing, false), holds);
+            }
+            "draw:image" => {
+                self.hidings.note("a picture that is not kept", href);
+                let whole = self.is_photograph(content) && is_plain(&chain);
+                self.put(element, (Fill::Picture, whole), Holds::Nothing);
+                if !said(content).is_empty() {
+                    // Text that stands on a picture.
+                    self.put(element, (Fill::Nothing, false), self.words(element, content));
+                }
+            }
+            name => {
+                let what = of_frame(name).unwrap_or("a drawing that is not kept");
+                self.hidings.note(what, href);
+                self.hidings.note_text(what, &content.text());
+                self.put(element, (Fill::Picture, false), Holds::Nothing);
+            }
         }
     }
 
@@ -227,7 +231,9 @@ impl<'a> Scene<'a, '_> {
         if matches!(holds, Holds::Nothing) {
             self.hidings.note("a drawing that is not kept", "");
         }
-        self.put(element, (filled, is_rectangle(element, &chain)), holds);
+        // Nobody knows here whether anything is seen through a picture.
+        let whole = is_rectangle(element, &chain) && filled != Fill::Picture;
+        self.put(element, (filled, whole), holds);
     }
 
     fn drawing(&mut self, element: &'a Element) {
@@ -267,6 +273,11 @@ impl<'a> Scene<'a, '_> {
     }
 }
 
+/// Whether an element is something that a frame can show.
+fn is_content(name: &str) -> bool {
+    matches!(name, "draw:text-box" | "table:table" | "draw:image") || of_frame(name).is_some()
+}
+
 /// What a frame holds that is neither text nor a picture.
 fn of_frame(name: &str) -> Option<&'static str> {
     match name {
@@ -295,9 +306,12 @@ fn is_plain(chain: &[&Element]) -> bool {
 
 /// Whether a shape fills its frame.
 fn is_rectangle(element: &Element, chain: &[&Element]) -> bool {
-    let round = |corner: Option<&str>| corner.is_some_and(|corner| !corner.starts_with(['0', '-']));
+    let round = |corner: Option<&str>| corner.and_then(length).is_some_and(|corner| corner > 0);
     match element.name.as_str() {
-        "draw:frame" => !round(element.attribute("draw:corner-radius")),
+        "draw:frame" => {
+            let text = element.find("draw:text-box");
+            !round(text.and_then(|text| text.attribute("draw:corner-radius")))
+        }
         "draw:rect" => !round(element.attribute("draw:corner-radius")) && !round(property(chain, "draw:corner-radius")),
         "draw:custom-shape" => {
             let kind = element

@@ -8,9 +8,11 @@ use super::words::Words;
 use crate::document::Tint;
 use crate::flow::within;
 use crate::format::Refusal;
+use crate::limits::Limits;
 use crate::package::slides::boxes::{self, Blocks, Paragraph, Shown, unseen};
 use crate::package::slides::ground::{Floor, Kept, floor};
 use crate::package::xml::Element;
+use std::collections::BTreeSet;
 
 impl<'a> Reading<'a> {
     /// Makes boxes of `figures`, which are of the master or of the slide, on this ground.
@@ -50,7 +52,10 @@ impl<'a> Reading<'a> {
             scale: &|length| scale.letters(length),
             floor,
             fields,
+            shown: &mut self.shown,
             hidings: &mut self.hidings,
+            said: &mut self.said,
+            limits: self.limits,
         };
         let blocks = match &figure.holds {
             Holds::Nothing => return Ok(None),
@@ -75,10 +80,21 @@ pub(super) struct Reader<'a, 'r> {
     pub(super) scale: &'r dyn Fn(i64) -> i64,
     pub(super) floor: Floor,
     pub(super) fields: &'r Fields<'a>,
+    /// What is said for edges, where one shows it.
+    pub(super) shown: &'r mut BTreeSet<*const Element>,
     pub(super) hidings: &'r mut crate::flow::Hidings,
+    /// How much was read so far.
+    pub(super) said: &'r mut usize,
+    pub(super) limits: &'r Limits,
 }
 
 impl<'a> Reader<'a, '_> {
+    /// Counts what is read as it is read: repeated cells and blanks make much of little.
+    pub(super) fn count(&mut self, more: usize) -> Result<(), Refusal> {
+        *self.said = self.said.saturating_add(more);
+        within(*self.said, self.limits)
+    }
+
     /// The paragraphs in `element`; none where nothing of them is seen.
     pub(super) fn words(&mut self, element: &'a Element, text: &Text<'a>) -> Result<Vec<Paragraph>, Refusal> {
         Words::new(self, text).of(element)

@@ -1,10 +1,10 @@
 //! The styles that shapes of one part of a presentation see (part 3, 16), and what they say together.
 
 use super::graphic::Chain;
-use super::manner::{Faces, Manner};
+use super::manner::{Manner, TWENTIETH};
 use crate::package::numerals::Label;
 use crate::package::opendocument::bases::{Bases, named};
-use crate::package::opendocument::length::length;
+use crate::package::opendocument::faces::Faces;
 use crate::package::opendocument::lists::ListStyle;
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
@@ -33,17 +33,13 @@ impl<'a> Styles<'a> {
         let of = |name: &'static str| elements().filter(move |element| element.name == name);
         let is_usual = |element: &&Element| element.attribute("style:family") == Some("graphic");
         let lists = of("text:list-style").filter_map(|list| Some((list.attribute("style:name")?, list)));
-        let declared = roots.iter().filter_map(|root| root.find("office:font-face-decls"));
-        let faces = declared.flat_map(Element::elements);
         Self {
             by_name: named(common).chain(named(own)).collect(),
             bases: Bases::of(common),
             lists: lists.collect(),
             usual: of("style:default-style").find(is_usual),
             gradients: of("draw:gradient").collect(),
-            faces: faces
-                .filter_map(|face| Some((face.attribute("style:name")?, face.attribute("svg:font-family")?)))
-                .collect(),
+            faces: Faces::of(roots.iter().copied()),
         }
     }
 
@@ -116,35 +112,20 @@ impl<'a> Styles<'a> {
 }
 
 impl List<'_> {
-    fn level(&self, level: usize) -> Option<&Element> {
-        let number = (level + 1).to_string();
-        let mut levels = self.element.elements();
-        levels.find(|entry| entry.attribute("text:level") == Some(&number))
-    }
-
     /// Whether its bullet at a level is no sign at all.
     pub(super) fn is_silent(&self, level: usize) -> bool {
-        let sign = self.level(level).and_then(|level| level.attribute("text:bullet-char"));
+        let number = (level + 1).to_string();
+        let mut levels = self.element.elements();
+        let level = levels.find(|entry| entry.attribute("text:level") == Some(&number));
+        let sign = level.and_then(|level| level.attribute("text:bullet-char"));
         sign.is_some_and(|sign| sign.trim().is_empty())
     }
 
     /// How much further in it puts paragraphs, and their first line (part 3, 19.880).
     pub(super) fn aside(&self, level: usize) -> (i64, i64) {
-        let Some(properties) = self
-            .level(level)
-            .and_then(|level| level.find("style:list-level-properties"))
-        else {
-            return (0, 0);
-        };
-        let of = |element: &Element, name: &str| element.attribute(name).and_then(length).unwrap_or(0);
-        if properties.attribute("text:list-level-position-and-space-mode") == Some("label-alignment") {
-            let aligned = properties.find("style:list-level-label-alignment");
-            return aligned.map_or((0, 0), |aligned| {
-                (of(aligned, "fo:margin-left"), of(aligned, "fo:text-indent"))
-            });
-        }
-        let label = of(properties, "text:min-label-width");
-        (of(properties, "text:space-before") + label, -label)
+        let long = |twentieths: Option<i64>| twentieths.unwrap_or(0) * TWENTIETH;
+        let lines = self.style.lines(level);
+        lines.map_or((0, 0), |lines| (long(lines.start), long(lines.first)))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::graphic::{Chain, fill};
 use super::scene::Text;
 use super::show::Reader;
-use crate::document::{Setting, Shape};
+use super::told::{beside, said};
 use crate::format::Refusal;
 use crate::package::opendocument::length::length;
 use crate::package::opendocument::manner::ground;
@@ -14,6 +14,7 @@ use crate::package::slides::cells::{self, COLUMNS, Place};
 use crate::package::slides::fill::{Fill, WHOLE};
 use crate::package::slides::ground::Floor;
 use crate::package::xml::Element;
+use std::collections::BTreeSet;
 
 /// Rows of a table at most.
 const ROWS: usize = 10_000;
@@ -32,9 +33,10 @@ impl<'a> Reader<'a, '_> {
         let mut grid = Grid::default();
         self.gather(table, &mut grid)?;
         let styled = table.attribute("table:template-name").is_some();
+        let places = self.places(&grid)?;
+        grid.columns.retain(|column| !is_hidden(column));
         let widths: Vec<Option<i64>> = grid.columns.iter().map(|column| self.width(column)).collect();
-        let places = grid.rows.iter().map(|row| places(row));
-        let rows = cells::rows(places.collect::<Result<_, _>>()?, &widths, self.hidings)?;
+        let rows = cells::rows(places, &widths, self.hidings)?;
         let mut read = Vec::new();
         for cells in &rows {
             let mut all = Vec::new();
@@ -48,9 +50,30 @@ impl<'a> Reader<'a, '_> {
         Ok(read)
     }
 
+    /// The places of the grid without its hidden columns, of which is told: once of a cell that is repeated.
+    fn places(&mut self, grid: &Grid<'a>) -> Result<Vec<Vec<Place<'a>>>, Refusal> {
+        let (mut rows, mut told) = (Vec::new(), BTreeSet::new());
+        let hides = |column: usize| grid.columns.get(column).is_some_and(|column| is_hidden(column));
+        for row in &grid.rows {
+            let all = places(row)?;
+            cells::within(all.len(), all.len() * grid.rows.len())?;
+            let (gone, seen): (Vec<_>, Vec<_>) = all.into_iter().enumerate().partition(|(column, _)| hides(*column));
+            for element in gone.iter().filter_map(|(_, place)| place.element) {
+                if told.insert(std::ptr::from_ref(element)) {
+                    self.hidings.note_text("cells of a hidden column", &said(element));
+                }
+            }
+            rows.push(seen.into_iter().map(|(_, place)| place).collect());
+        }
+        Ok(rows)
+    }
+
     fn gather(&mut self, around: &'a Element, grid: &mut Grid<'a>) -> Result<(), Refusal> {
         for child in around.elements() {
             match child.name.as_str() {
+                "table:table-row" if is_hidden(child) => {
+                    self.hidings.note_text("cells of a hidden row", &said(child));
+                }
                 "table:table-row" => {
                     let times = repeated(child, "table:number-rows-repeated");
                     if grid.rows.len().saturating_add(times) > ROWS {
@@ -69,7 +92,7 @@ impl<'a> Reader<'a, '_> {
                 | "table:table-header-columns"
                 | "table:table-row-group"
                 | "table:table-column-group" => self.gather(child, grid)?,
-                _ => super::told::beside(child, self.hidings),
+                _ => beside(child, self.hidings),
             }
         }
         Ok(())
@@ -109,24 +132,18 @@ impl<'a> Reader<'a, '_> {
             style: None,
         };
         let paragraphs = match cell.element {
-            Some(element) => self.words(element, &text)?,
+            Some(element) => {
+                self.count(weight(element))?;
+                self.words(element, &text)?
+            }
             None => Vec::new(),
         };
         self.floor = table;
-        let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         let width = cell
             .width
             .map_or(0, |width| (self.scale)(width) / super::manner::TWENTIETH);
-        Ok(Cell {
-            shape: Shape::Cell {
-                head: false,
-                columns: span(cell.columns),
-                rows: span(cell.rows),
-            },
-            width: Setting::steps(width, Setting::WIDE),
-            filled: filled.map(|_| floor.looks),
-            paragraphs,
-        })
+        let filled = filled.map(|_| floor.looks);
+        Ok(Cell::of((cell.columns, cell.rows), width, filled, paragraphs))
     }
 
     /// What fills a cell: as shapes are filled, or as cells of other documents are.
@@ -142,6 +159,18 @@ impl<'a> Reader<'a, '_> {
         };
         fill(chain, &self.styles.gradients).or_else(of_cell)
     }
+}
+
+/// Whether a row or a column is not shown.
+fn is_hidden(element: &Element) -> bool {
+    matches!(element.attribute("table:visibility"), Some("collapse" | "filter"))
+}
+
+/// What it takes to read something as often as it is repeated, and to tell what is not seen of it.
+fn weight(element: &Element) -> usize {
+    let all = element.all();
+    let attributes = all.iter().flat_map(|element| &element.attributes);
+    all.len() + element.text().len() + attributes.map(|(_, value)| value.len()).sum::<usize>()
 }
 
 /// The cells of a row, those that others cover among them.

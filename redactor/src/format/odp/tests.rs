@@ -1,11 +1,14 @@
 //! Presentations and what is made of them.
 
 use super::*;
-use crate::document::{Hidden, Level, Mark, Placed, Shape, Stand, Value};
+use crate::document::{Hidden, Level, Mark, Placed, Shape, Stand};
+use crate::flow::tried;
 use crate::format::Format;
-use crate::limits::Limits;
+use crate::package::opendocument::{CONTENT, STYLES};
 use crate::package::write::typed;
 
+mod drawn;
+mod limits;
 mod seen;
 
 /// Every namespace that the presentations of these tests name.
@@ -91,22 +94,8 @@ impl Read {
 }
 
 fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
-    let mut read = Read {
-        text: String::new(),
-        marks: Vec::new(),
-        hidden: Vec::new(),
-    };
-    ODP.read(bytes, &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => read.text = whole,
-            Value::Marks(all) => read.marks = all,
-            Value::Hidden(thing) => read.hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    assert!(Mark::are_nested(&read.marks, read.text.len()), "{read:?}");
-    Ok(read)
+    let (text, marks, hidden) = tried::read(&ODP, bytes)?;
+    Ok(Read { text, marks, hidden })
 }
 
 /// What is read of a presentation; it is written, read again as the same, and hides nothing any more.

@@ -30,6 +30,12 @@ pub(super) fn is_field(name: &str) -> bool {
         )
 }
 
+/// Whether a shape or a layer is not on the screen: it is nowhere, or only where slides are printed.
+pub(super) fn is_off(element: &Element) -> bool {
+    let display = element.attribute("draw:display");
+    display.is_some_and(|display| !matches!(display, "always" | "screen"))
+}
+
 /// What a shape is called, described as, and what happens on it.
 pub(super) fn names(shape: &Element, hidings: &mut Hidings) {
     hidings.note_text("name of a shape", shape.attribute("draw:name").unwrap_or_default());
@@ -56,7 +62,7 @@ pub(super) fn beside(element: &Element, hidings: &mut Hidings) {
         }
         "svg:title" | "svg:desc" => hidings.note_text("description of a shape", &element.text()),
         "office:event-listeners" => values("what happens on a click", element, hidings),
-        "text:p" | "text:h" | "text:list" | "draw:enhanced-geometry" => {}
+        "draw:enhanced-geometry" => {}
         "presentation:animations" => hidings.note("animations", &all(element)),
         "text:tracked-changes" => parts::changes(element, hidings),
         "text:variable-decls" | "text:sequence-decls" | "text:user-field-decls" => parts::declared(element, hidings),
@@ -84,18 +90,23 @@ fn animated(element: &Element) -> String {
 
 /// Notes of a speaker, and what lies on their page.
 fn notes(notes: &Element, hidings: &mut Hidings) {
-    for element in notes.all() {
+    for element in notes.elements() {
         match element.name.as_str() {
-            "draw:text-box" | "draw:custom-shape" => hidings.note_text("speaker notes", &said(element)),
-            "office:annotation" => parts::comment(element, hidings),
-            "draw:image" | "draw:object" | "text:a" => parts::link(element, hidings),
-            "draw:frame" => names(element, hidings),
-            _ => {}
+            "office:annotation" => {}
+            name if name.starts_with("draw:") || name.starts_with("text:") => {
+                hidings.note_text("speaker notes", &said(element));
+            }
+            _ => beside(element, hidings),
         }
     }
-    let rest = notes.text();
-    if notes.path(&["draw:frame", "draw:text-box"]).is_none() {
-        hidings.note_text("speaker notes", &rest);
+    // Names, links and comments stand wherever there is text.
+    for element in notes.all() {
+        match element.name.as_str() {
+            "office:annotation" => parts::comment(element, hidings),
+            "draw:image" | "draw:object" | "text:a" => parts::link(element, hidings),
+            name if name.starts_with("draw:") => names(element, hidings),
+            _ => {}
+        }
     }
 }
 
@@ -114,28 +125,18 @@ fn is_counted(name: &str) -> bool {
     number.is_some_and(|number| !number.is_empty() && number.chars().all(|sign| sign.is_ascii_digit()))
 }
 
-/// How slides come, by their styles.
-pub(super) fn coming(styles: &[&Element], hidings: &mut Hidings) {
-    for style in styles {
-        let Some(properties) = style.find("style:drawing-page-properties") else {
-            continue;
-        };
+/// What the styles of slides say, whether a slide uses them or not: how slides come, and what their edges show.
+pub(super) fn of_slides(styles: Option<&Element>, hidings: &mut Hidings) {
+    let all = styles.into_iter().flat_map(Element::elements);
+    let of_pages = all.filter(|style| style.attribute("style:family") == Some("drawing-page"));
+    for properties in of_pages.filter_map(|style| style.find("style:drawing-page-properties")) {
         if COMING.iter().any(|name| properties.attribute(name).is_some()) {
             hidings.note("how a slide comes", "");
         }
         for sound in properties.elements().filter(|inner| inner.name == "presentation:sound") {
             values("sound or film that is not kept", sound, hidings);
         }
-    }
-}
-
-/// What the styles of slides say, whether a slide uses them or not.
-pub(super) fn of_slides(styles: Option<&Element>, hidings: &mut Hidings) {
-    let all = styles.into_iter().flat_map(Element::elements);
-    for style in all.filter(|style| style.attribute("style:family") == Some("drawing-page")) {
-        coming(&[style], hidings);
-        let properties = style.find("style:drawing-page-properties");
-        for (name, value) in properties.into_iter().flat_map(|properties| &properties.attributes) {
+        for (name, value) in &properties.attributes {
             if name.starts_with("presentation:display-") && !matches!(value.as_str(), "true" | "false") {
                 hidings.note_text("what a style of slides says", value);
             }
@@ -143,9 +144,9 @@ pub(super) fn of_slides(styles: Option<&Element>, hidings: &mut Hidings) {
     }
 }
 
-/// Names of layers, of which those are returned that are not seen.
-pub(super) fn layers<'a>(masters: Option<&'a Element>, hidings: &mut Hidings) -> Vec<&'a str> {
-    let sets = masters.into_iter().flat_map(Element::elements);
+/// Names of layers that are declared in `around`, of which those are returned that are not seen.
+pub(super) fn layers<'a>(around: Option<&'a Element>, hidings: &mut Hidings) -> Vec<&'a str> {
+    let sets = around.into_iter().flat_map(Element::elements);
     let sets = sets.filter(|set| set.name == "draw:layer-set");
     let mut gone = Vec::new();
     for layer in sets.flat_map(Element::elements) {
@@ -154,7 +155,7 @@ pub(super) fn layers<'a>(masters: Option<&'a Element>, hidings: &mut Hidings) ->
             hidings.note_text("name of a layer", name);
         }
         hidings.note_text("description of a layer", &layer.text());
-        if layer.attribute("draw:display") == Some("none") {
+        if is_off(layer) {
             gone.push(name);
         }
     }

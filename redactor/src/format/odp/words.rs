@@ -7,13 +7,15 @@ use super::show::Reader;
 use super::styles::{List, seen};
 use super::told;
 use crate::document::{Face, Level, Tint};
+use crate::flow::blends;
 use crate::format::Refusal;
 use crate::package::numerals::Label;
 use crate::package::opendocument::fields::is_hidden;
+use crate::package::opendocument::letters;
 use crate::package::opendocument::lists::{Lists, Place};
 use crate::package::opendocument::manner::{Colour, Sight};
 use crate::package::opendocument::told as parts;
-use crate::package::sight::{Dark, Ground};
+use crate::package::sight::{Dark, Ground, WHITE, hidden};
 use crate::package::slides::boxes::{self, Paragraph, Piece};
 use crate::package::slides::ground::Floor;
 use crate::package::told::values;
@@ -73,7 +75,7 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
 
     fn block(&mut self, block: &'a Element) -> Result<(), Refusal> {
         match block.name.as_str() {
-            "text:p" | "text:h" => self.paragraph(block, None, Label::Nothing),
+            "text:p" | "text:h" => return self.paragraph(block, None, Label::Nothing),
             "text:list" => return self.list(block, None),
             name if name.starts_with("svg:") => {}
             name if name.starts_with("draw:") => {
@@ -121,7 +123,7 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
                     } else {
                         Label::Nothing
                     };
-                    self.paragraph(block, Some(around), label);
+                    self.paragraph(block, Some(around), label)?;
                 }
                 "text:list" => self.list(block, Some((around.place, name)))?,
                 "text:number" => {
@@ -157,10 +159,11 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
             .over(&styles.manner(&shape))
     }
 
-    fn paragraph(&mut self, element: &'a Element, around: Option<&Around<'a>>, label: Label) {
+    fn paragraph(&mut self, element: &'a Element, around: Option<&Around<'a>>, label: Label) -> Result<(), Refusal> {
         let manner = self.manner(element, around);
         self.blank = true;
-        self.inline(element, &manner);
+        self.reader.count(1)?;
+        self.inline(element, &manner)?;
         self.dark.end(self.reader.hidings);
         let list = around.and_then(|around| Some((around.list.as_ref()?, around.place.level)));
         let aside = list.map_or((0, 0), |(list, level)| list.aside(level));
@@ -180,114 +183,114 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
             label => paragraph.level.bullet = label == Label::Bullet,
         }
         self.paragraphs.push(paragraph);
+        Ok(())
     }
 
-    fn inline(&mut self, element: &'a Element, manner: &Manner) {
+    fn inline(&mut self, element: &'a Element, manner: &Manner) -> Result<(), Refusal> {
         for node in &element.children {
             match node {
-                Node::Text(text) => self.letters(text, manner),
-                Node::Element(child) => self.piece(child, manner),
+                Node::Text(text) => self.letters(text, manner)?,
+                Node::Element(child) => self.piece(child, manner)?,
             }
         }
+        Ok(())
     }
 
-    fn piece(&mut self, piece: &'a Element, manner: &Manner) {
+    fn piece(&mut self, piece: &'a Element, manner: &Manner) -> Result<(), Refusal> {
         match piece.name.as_str() {
-            "text:span" | "text:ruby-text" => self.styled(piece, manner),
+            "text:span" | "text:ruby-text" => return self.styled(piece, manner),
             "text:a" => {
                 parts::link(piece, self.reader.hidings);
                 for inner in piece.elements().filter(|inner| inner.name == "office:event-listeners") {
                     values("what happens on a click", inner, self.reader.hidings);
                 }
-                self.styled(piece, manner);
+                return self.styled(piece, manner);
             }
-            "text:ruby" | "text:ruby-base" | "text:meta-field" => self.inline(piece, manner),
+            "text:ruby" | "text:ruby-base" | "text:meta-field" => return self.inline(piece, manner),
             "text:meta" => {
                 values("names of a control", piece, self.reader.hidings);
-                self.inline(piece, manner);
+                return self.inline(piece, manner);
             }
             "text:s" => {
-                let count = piece
-                    .attribute("text:c")
-                    .and_then(|count| count.parse().ok())
-                    .unwrap_or(1_usize);
-                self.say(&" ".repeat(count.min(BLANKS)), manner);
+                let count = piece.attribute("text:c").and_then(|count| count.parse().ok());
                 self.blank = false;
+                return self.say(&" ".repeat(count.unwrap_or(1_usize).min(BLANKS)), manner);
             }
             "text:tab" => {
-                self.say("\t", manner);
                 self.blank = false;
+                return self.say("\t", manner);
             }
-            "text:line-break" => self.line(manner),
+            "text:line-break" => return self.line(manner),
             "text:hidden-text" if is_hidden(piece) => {
                 parts::code(piece, self.reader.hidings);
                 self.reader.hidings.note_text("hidden text", &piece.text());
             }
             "text:script" => parts::macros(piece, self.reader.hidings),
-            name if told::is_field(name) => self.field(piece, manner),
+            name if told::is_field(name) => return self.field(piece, manner),
             "text:soft-page-break" | "text:bookmark-end" | "text:change" | "office:event-listeners" => {}
             name if name.contains("mark") && name.starts_with("text:") => parts::place(piece, self.reader.hidings),
             name if name.starts_with("field:") => values("code of a field", piece, self.reader.hidings),
             _ => told::beside(piece, self.reader.hidings),
         }
+        Ok(())
     }
 
     /// Letters that have a style of their own.
-    fn styled(&mut self, piece: &'a Element, manner: &Manner) {
+    fn styled(&mut self, piece: &'a Element, manner: &Manner) -> Result<(), Refusal> {
         let own = self.reader.styles.letters(piece.attribute("text:style-name"));
-        self.inline(piece, &own.over(manner));
+        self.inline(piece, &own.over(manner))
     }
 
     /// A field is what it shows; what is of the slide or of all of them is known here.
-    fn field(&mut self, field: &'a Element, manner: &Manner) {
+    fn field(&mut self, field: &'a Element, manner: &Manner) -> Result<(), Refusal> {
         let fields = self.reader.fields;
-        let [header, footer, date] = fields.edges;
         let said = match field.name.as_str() {
             "text:page-number" => fields.number.to_string(),
             "text:page-count" => fields.count.to_string(),
-            "presentation:header" => edge(header),
-            "presentation:footer" => edge(footer),
-            "presentation:date-time" => {
-                let source = date
-                    .and_then(|date| date.attribute("presentation:source"))
-                    .unwrap_or_default();
-                self.reader.hidings.note_text("code of a field", source);
-                edge(date)
-            }
+            "presentation:header" => self.edge(0),
+            "presentation:footer" => self.edge(1),
+            "presentation:date-time" => self.edge(2),
             _ => {
                 parts::code(field, self.reader.hidings);
+                let labels = field.elements().filter(|label| label.name == "text:label");
+                labels.for_each(|label| values("what else could have been chosen", label, self.reader.hidings));
                 if field.attribute("text:display") == Some("none") {
-                    return self.reader.hidings.note_text("hidden text", &field.text());
+                    self.reader.hidings.note_text("hidden text", &field.text());
+                    return Ok(());
                 }
                 return self.inline(field, manner);
             }
         };
-        self.letters(&said, manner);
+        self.letters(&said, manner)
+    }
+
+    /// What an edge of the slide shows, which is drawn here.
+    fn edge(&mut self, place: usize) -> String {
+        let Some(declared) = self.reader.fields.edges.get(place).copied().flatten() else {
+            return String::new();
+        };
+        self.reader.shown.insert(std::ptr::from_ref(declared));
+        let source = declared.attribute("presentation:source").unwrap_or_default();
+        self.reader.hidings.note_text("code of a field", source);
+        declared.text()
     }
 
     /// Blanks that follow one another are one, and none begins a paragraph (part 3, 6.1.2).
-    fn letters(&mut self, text: &str, manner: &Manner) {
-        let mut letters = String::with_capacity(text.len());
-        for letter in text.chars() {
-            let blank = matches!(letter, ' ' | '\t' | '\n' | '\r');
-            if !blank {
-                letters.push(letter);
-            } else if !self.blank {
-                letters.push(' ');
-            }
-            self.blank = blank;
-        }
-        self.say(&letters, manner);
+    fn letters(&mut self, text: &str, manner: &Manner) -> Result<(), Refusal> {
+        let letters = letters::collapsed(text, &mut self.blank);
+        self.say(&letters, manner)
     }
 
     /// Letters, where they are seen.
-    fn say(&mut self, text: &str, manner: &Manner) {
+    fn say(&mut self, text: &str, manner: &Manner) -> Result<(), Refusal> {
         if text.is_empty() {
-            return;
+            return Ok(());
         }
+        self.reader.count(text.len())?;
         let (sight, ink) = self.sight(manner);
         if let Some(why) = sight.hidden {
-            return self.dark.say(why, text, self.reader.hidings);
+            self.dark.say(why, text, self.reader.hidings);
+            return Ok(());
         }
         self.dark.end(self.reader.hidings);
         self.pieces.push(Piece {
@@ -295,9 +298,11 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
             look: sight.look_of(text),
             ink,
         });
+        Ok(())
     }
 
-    fn line(&mut self, manner: &Manner) {
+    fn line(&mut self, manner: &Manner) -> Result<(), Refusal> {
+        self.reader.count(1)?;
         let (sight, ink) = self.sight(manner);
         self.blank = false;
         if sight.hidden.is_none() {
@@ -307,41 +312,43 @@ impl<'a, 'r, 's> Words<'a, 'r, 's> {
                 ink,
             });
         }
+        Ok(())
     }
 
     /// How letters are seen, and their colour.
     fn sight(&self, manner: &Manner) -> (Sight, Colour) {
-        let floor = match manner.letters.marked() {
+        let letters = &manner.letters;
+        let floor = match letters.marked() {
             Some(colour) => Floor {
                 certain: Ground::Of(colour),
                 looks: colour,
             },
             None => self.reader.floor,
         };
-        // Letters with a line round them are seen on any ground.
-        let certain = match manner.outlined {
-            Some(true) => Ground::Unknown,
-            _ => floor.certain,
+        // Programs draw a line round letters in the colour that these have, and fill them with white: both are seen, or one.
+        let certain = match floor.certain {
+            Ground::Of(ground) if manner.outlined == Some(true) && !blends(WHITE, ground) => Ground::Unknown,
+            certain => certain,
         };
-        let mut sight = manner.letters.sight(certain);
-        let look = &mut sight.look;
-        look.face = manner.face.flatten().filter(|face| *face != Face::USUAL);
-        look.size = boxes::size((self.reader.scale)(hundredths(manner.letters.points().unwrap_or(SIZE))));
-        look.ground = manner.letters.marked().map(Tint::nearest);
-        sight.far = manner.far.flatten().filter(|face| *face != Face::USUAL);
-        sight.capitals = manner.capitals == Some(true);
+        let scaled = |points: Option<f64>| (self.reader.scale)(hundredths(points.unwrap_or(SIZE)));
+        let (size, high) = (scaled(letters.points()), scaled(letters.height()));
+        let points = u32::try_from(high).map_or(0.0, |hundredths| f64::from(hundredths) / 100.0);
+        let mut sight = letters.sight(certain);
+        // Slides are shown as large as a screen: letters are as small there as they are on it.
+        sight.hidden = hidden(letters.is_off(), Some(points), letters.ink(), certain);
+        let [face, far] = letters.faces();
+        sight.look.face = face.filter(|face| *face != Face::USUAL);
+        sight.look.size = boxes::size(size);
+        sight.look.ground = letters.marked().map(Tint::nearest);
+        sight.far = far.filter(|face| *face != Face::USUAL);
+        sight.capitals = letters.are_capitals();
         let automatic = if Tint::nearest(floor.looks).is_light() {
             [0; 3]
         } else {
             [255; 3]
         };
-        (sight, manner.letters.ink().unwrap_or(automatic))
+        (sight, letters.ink().unwrap_or(automatic))
     }
-}
-
-/// What the edge of a slide shows.
-fn edge(declared: Option<&Element>) -> String {
-    declared.map(Element::text).unwrap_or_default()
 }
 
 #[expect(

@@ -2,7 +2,7 @@
 
 use super::data::Data;
 use crate::package::opendocument::bases::{Bases, named};
-use crate::package::opendocument::manner::{Ground, Manner, ground};
+use crate::package::opendocument::manner::{Ground, Manner, filled};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,6 +15,8 @@ const DEFAULT: &str = "Default";
 pub(super) struct Style {
     pub(super) manner: Manner,
     pub(super) ground: Option<Ground>,
+    /// Likewise; `Some(None)` where it says that nothing is, whatever one says that it is based on.
+    filled: Option<Option<Ground>>,
     /// The name of the format of its numbers.
     pub(super) data: Option<String>,
     /// Whether a rule may give another look.
@@ -41,7 +43,7 @@ impl Styles {
         let usual = common.into_iter().flat_map(Element::elements).find(|element| {
             element.name == "style:default-style" && element.attribute("style:family") == Some("table-cell")
         });
-        let usual = usual.map(alone).unwrap_or_default();
+        let usual = usual.map(alone).unwrap_or_default().settled();
         let (mut by_name, mut data) = (BTreeMap::new(), BTreeMap::new());
         for part in [common, own] {
             for ((family, name), style) in named(part) {
@@ -52,7 +54,7 @@ impl Styles {
                 if family == "table-cell" {
                     whole = whole.over(&usual);
                 }
-                by_name.insert((family.to_owned(), name.to_owned()), Rc::new(whole));
+                by_name.insert((family.to_owned(), name.to_owned()), Rc::new(whole.settled()));
             }
             for format in part.into_iter().flat_map(Element::elements) {
                 if let Some(name) = format
@@ -102,12 +104,21 @@ impl Style {
     fn over(&self, below: &Self) -> Self {
         Self {
             manner: self.manner.over(&below.manner),
-            ground: self.ground.or(below.ground),
+            ground: None,
+            filled: self.filled.or(below.filled),
             data: self.data.clone().or_else(|| below.data.clone()),
             ruled: self.ruled || below.ruled,
             veiled: self.veiled.or(below.veiled),
             dark: self.dark.or(below.dark),
             from_right: self.from_right.or(below.from_right),
+        }
+    }
+
+    /// What is behind its cells, now that nothing more is beneath it.
+    fn settled(self) -> Self {
+        Self {
+            ground: self.filled.flatten(),
+            ..self
         }
     }
 }
@@ -124,7 +135,7 @@ fn alone(style: &Element) -> Style {
         |element: &&Element| element.name.ends_with("-properties") && element.name != "style:text-properties";
     for properties in style.elements().filter(of_block) {
         let of = |name: &str| properties.attribute(name);
-        alone.ground = alone.ground.or_else(|| ground(properties));
+        alone.filled = alone.filled.or_else(|| filled(properties));
         alone.veiled = alone
             .veiled
             .or(of("style:cell-protect").map(|protect| protect == "hidden-and-protected"));
@@ -143,4 +154,32 @@ fn alone(style: &Element) -> Style {
 fn is_nothing(length: &str) -> bool {
     let number = length.trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
     number.trim().parse::<f64>().is_ok_and(|number| number <= 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_that_says_nothing_is_behind_it_has_not_the_ground_of_its_base() {
+        let style = |name: &str, base: &str, behind: &str| {
+            format!(
+                "<style:style style:name=\"{name}\" style:family=\"table-cell\" style:parent-style-name=\"{base}\">\
+                 <style:table-cell-properties {behind}/></style:style>"
+            )
+        };
+        let behind = |colour: &str| format!("fo:background-color=\"{colour}\"");
+        let tree = format!(
+            "<a xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
+             xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\">{}{}{}</a>",
+            style("dark", "", &behind("#000000")),
+            style("clear", "dark", &behind("transparent")),
+            style("silent", "dark", ""),
+        );
+        let styles = crate::package::tree(tree.as_bytes()).unwrap();
+        let styles = Styles::of(Some(&styles), None);
+        let ground = |name: &str| styles.cell(Some(name)).ground;
+        assert_eq!(ground("clear"), None);
+        assert_eq!(ground("silent"), Some(Ground::Of([0; 3])));
+    }
 }

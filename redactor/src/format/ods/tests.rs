@@ -1,10 +1,10 @@
 //! Spreadsheets and what is made of them.
 
 use super::*;
-use crate::document::{Count, Hidden, Mark, Moment, Shape, Value};
+use crate::document::{Count, Hidden, Mark, Moment, Shape};
 use crate::finding::Edits;
+use crate::flow::tried::{self, Read};
 use crate::format::Format;
-use crate::limits::Limits;
 use crate::package::write::typed;
 
 mod seen;
@@ -30,19 +30,8 @@ fn packed(own: &str, sheets: &str) -> Vec<u8> {
     typed(KIND, &[("content.xml", content(own, sheets))]).unwrap()
 }
 
-fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    ODS.read(bytes, &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
-    Ok((text, marks, hidden))
+fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
+    tried::read(&ODS, bytes)
 }
 
 fn written(text: &str, marks: &[Mark]) -> Vec<u8> {
@@ -57,7 +46,7 @@ fn put(text: &str, marks: &[Mark]) -> String {
 }
 
 /// What is read of a spreadsheet; it is written, read again as the same, and hides nothing any more.
-fn read(own: &str, sheets: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn read(own: &str, sheets: &str) -> Read {
     let (text, marks, hidden) = read_all(&packed(own, sheets)).unwrap();
     let again = read_all(&written(&text, &marks)).unwrap();
     assert_eq!(again, (text.clone(), marks.clone(), Vec::new()));
@@ -97,7 +86,7 @@ fn number(kind: &str, value: &str, shows: &str) -> String {
     )
 }
 
-fn rows(rows: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn rows(rows: &str) -> Read {
     read("", &sheet(rows))
 }
 
@@ -340,7 +329,7 @@ fn what_is_no_spreadsheet_or_too_large_is_refused() {
     let locked = locked.replace("SPACES", SPACES);
     let parts = [("content.xml", content("", "")), ("META-INF/manifest.xml", locked)];
     let told = read_all(&typed(KIND, &parts).unwrap()).unwrap_err().to_string();
-    assert!(told.contains("password"), "{told}");
+    assert!(told.contains("a lock"), "{told}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::read::{Note, Reading, number};
 use crate::flow::within;
 use crate::format::Refusal;
 use crate::package::opendocument::fields::{is_field, is_hidden};
+use crate::package::opendocument::letters;
 use crate::package::opendocument::manner::{Ground, Manner};
 use crate::package::opendocument::told as parts;
 use crate::package::sight::Sight;
@@ -59,7 +60,7 @@ impl<'a> Reading<'a> {
             }
             name if is_field(name) => return self.field(piece, manner, ground),
             name if is_drawing(name) => {
-                let seen = sight().hidden.is_none();
+                let seen = sight().shows_others();
                 self.drawing(piece, seen);
             }
             _ => self.beside(piece),
@@ -91,21 +92,12 @@ impl<'a> Reading<'a> {
 
     /// Blanks that follow one another are one, and none begins a paragraph (part 3, 6.1.2).
     fn letters(&mut self, text: &str, sight: Sight) {
-        let mut letters = String::with_capacity(text.len());
-        for letter in text.chars() {
-            let blank = matches!(letter, ' ' | '\t' | '\n' | '\r');
-            if !blank {
-                letters.push(letter);
-            } else if !self.blank {
-                letters.push(' ');
-            }
-            self.blank = blank;
-        }
+        let letters = letters::collapsed(text, &mut self.blank);
         self.say(&letters, sight);
     }
 
     /// Letters, where they are seen.
-    fn say(&mut self, text: &str, sight: Sight) {
+    pub(super) fn say(&mut self, text: &str, sight: Sight) {
         match sight.hidden {
             None if text.is_empty() => {}
             None => {
@@ -139,6 +131,7 @@ impl<'a> Reading<'a> {
         self.notes.push(Note {
             sign,
             body: note.find("text:note-body"),
+            ground: self.stand.page,
         });
     }
 
@@ -165,7 +158,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Text in it stands apart, its pictures are shown if letters would be seen there, and what else it shows is told.
+    /// Text in it stands apart and its pictures are shown, if drawings are seen there, and what else it shows is told.
     fn drawing(&mut self, drawing: &'a Element, seen: bool) {
         let mut shown: Option<&Element> = None;
         let mut open = vec![drawing];
@@ -177,8 +170,10 @@ impl<'a> Reading<'a> {
             let name = element.attribute("draw:name").unwrap_or_default();
             self.hidings.note_text("description of a drawing", name);
             let text = element.elements().any(|child| is_text(&child.name));
-            if text {
-                self.apart.push(element);
+            match (text, seen) {
+                (true, true) => self.apart.push(element),
+                (true, false) => self.hidings.note_text("hidden text", &element.text()),
+                _ => {}
             }
             match element.name.as_str() {
                 "draw:image" if shown.is_some_and(|shown| std::ptr::eq(shown, element)) => {}

@@ -6,7 +6,7 @@ use crate::format::Refusal;
 use crate::package::lines::Lines;
 use crate::package::numerals::Label;
 use crate::package::opendocument::lists::Place;
-use crate::package::opendocument::manner::Ground;
+use crate::package::opendocument::manner::{Ground, Manner};
 use crate::package::xml::Element;
 
 /// A list around what is read: where its paragraphs are counted, and its style.
@@ -75,9 +75,13 @@ impl<'a> Reading<'a> {
                 "text:p" | "text:h" => {
                     let label = label.take().unwrap_or(Label::Nothing);
                     let level = self.lines_of_level(around, &label);
-                    let outer = std::mem::replace(&mut self.stand.level, level);
+                    let number = self.letters_of_level(around);
+                    let outer = (
+                        std::mem::replace(&mut self.stand.level, level),
+                        std::mem::replace(&mut self.stand.number, number),
+                    );
                     self.paragraph(block, ground, &label, None)?;
-                    self.stand.level = outer;
+                    (self.stand.level, self.stand.number) = outer;
                 }
                 "text:list" => {
                     if lists > 0 && block.attribute("text:continue-numbering") != Some("true") {
@@ -107,6 +111,13 @@ impl<'a> Reading<'a> {
             },
             _ => lines,
         }
+    }
+
+    /// What a level says of how its numbers are seen; where it is silent, their paragraphs say it.
+    fn letters_of_level(&self, around: &Around) -> Manner {
+        let style = self.styles.list(&around.style);
+        let letters = style.and_then(|style| style.letters(around.place.level));
+        self.styles.letters(letters)
     }
 
     /// A paragraph that is the item of a list without its list around it (part 3, 5.3.6).

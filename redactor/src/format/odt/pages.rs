@@ -104,9 +104,20 @@ impl<'a> Pages<'a> {
         layouts.find(|layout| layout.attribute("style:name") == name).copied()
     }
 
-    /// What the text stands on, by the page that it begins on where it names none.
-    pub(super) fn ground(&self) -> Ground {
-        let properties = self.properties();
+    /// What text stands on that begins on `master`, or on the usual page where it names none: unknown where the pages that follow have
+    /// something else behind them, for where they begin nobody says.
+    pub(super) fn ground(&self, master: Option<&str>) -> Ground {
+        let Some(first) = self.first(master) else {
+            return Ground::Of(WHITE);
+        };
+        let own = self.ground_of(first);
+        let follows = self.following(first).map(|next| self.ground_of(next));
+        follows.map_or(own, |next| if next == own { own } else { Ground::Unknown })
+    }
+
+    fn ground_of(&self, master: &Element) -> Ground {
+        let layout = self.layout(master);
+        let properties = layout.and_then(|layout| layout.find("style:page-layout-properties"));
         properties.and_then(ground).unwrap_or(Ground::Of(WHITE))
     }
 
@@ -121,20 +132,28 @@ impl<'a> Pages<'a> {
 
     /// The pages that begin with `master`, or with the one on which text begins that names none.
     pub(super) fn leaf(&self, master: Option<&str>) -> Leaf {
-        let named = |wanted: &str| {
-            self.masters
-                .iter()
-                .find(|element| name(element) == Some(wanted))
-                .copied()
-        };
-        let Some(first) = master.and_then(named).or_else(|| self.usual()) else {
+        let Some(first) = self.first(master) else {
             return Leaf::USUAL;
         };
         let own = self.leaf_of(first);
         // The first page of a letter is set in a way of its own; those that follow are of the same paper, and are more.
-        let follows = first.attribute("style:next-style-name").and_then(named);
-        let follows = follows.map(|next| self.leaf_of(next));
+        let follows = self.following(first).map(|next| self.leaf_of(next));
         follows.filter(|next| next.size() == own.size()).unwrap_or(own)
+    }
+
+    fn named(&self, wanted: &str) -> Option<&'a Element> {
+        let mut masters = self.masters.iter();
+        masters.find(|element| name(element) == Some(wanted)).copied()
+    }
+
+    /// The page that begins with `master`, or the one on which text begins that names none.
+    fn first(&self, master: Option<&str>) -> Option<&'a Element> {
+        master.and_then(|master| self.named(master)).or_else(|| self.usual())
+    }
+
+    /// The page that follows on `master`, where it says one.
+    fn following(&self, master: &Element) -> Option<&'a Element> {
+        self.named(master.attribute("style:next-style-name")?)
     }
 
     fn leaf_of(&self, master: &Element) -> Leaf {
@@ -208,8 +227,7 @@ impl<'a> Pages<'a> {
         if beside.any(|part| part.elements().any(|properties| ground(properties).is_some())) {
             return Ground::Unknown;
         }
-        let page = layout.find("style:page-layout-properties");
-        page.and_then(ground).unwrap_or(Ground::Of(WHITE))
+        self.ground_of(master)
     }
 }
 

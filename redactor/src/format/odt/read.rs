@@ -13,23 +13,24 @@ use crate::package::opendocument::faces::{self, Faces};
 use crate::package::opendocument::fields::is_hidden;
 use crate::package::opendocument::lists::Lists;
 use crate::package::opendocument::manner::Ground;
-use crate::package::opendocument::{self, Source, own, told as parts};
+use crate::package::opendocument::{Kept, Source, own, told as parts};
 use crate::package::sight::Dark;
 use crate::package::told::values;
 use crate::package::xml::Element;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// What would help with an OpenDocument file of another kind.
-pub(super) const OTHERS: &str = "a drawing or another document that is no text, or a spreadsheet or a presentation that does not say so; open it on a machine without a network, print it to PDF there, and process the PDF";
+/// What an OpenDocument file of another kind is.
+pub(super) const OTHERS: &str =
+    "a drawing or another document that is no text, or a spreadsheet or a presentation that does not say so";
 
 /// Lists and tables in one another: more than any program writes.
 const DEEPEST: usize = 50;
 
-/// A note that is referred to: its sign, and where it stands.
+/// A note that is referred to: its sign, where it stands, and on what.
 pub(super) struct Note<'a> {
     pub(super) sign: String,
     pub(super) body: Option<&'a Element>,
+    pub(super) ground: Ground,
 }
 
 /// A document that is being read.
@@ -51,7 +52,7 @@ pub(super) struct Reading<'a> {
     /// The package, where there is one; the pictures of it that are shown, and the parts that they are.
     pub(super) package: Option<&'a Package>,
     pub(super) pictures: Shown,
-    pub(super) kept: BTreeSet<String>,
+    pub(super) kept: Kept,
     /// Rows and cells that were met, and lists and tables that are open.
     pub(super) cells: usize,
     open: usize,
@@ -67,7 +68,7 @@ pub(super) fn document<'a>(
     package: Option<&'a Package>,
     hidings: Hidings,
     limits: &'a Limits,
-) -> Result<Flow, Refusal> {
+) -> Result<(Flow, Kept), Refusal> {
     let text = source.content.path(&["office:body", "office:text"]);
     let text = text.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
     let common = (source.common(), &Faces::of(source.styles));
@@ -79,6 +80,7 @@ pub(super) fn document<'a>(
             in_text: true,
             relative: source.setting("TabsRelativeToIndent").as_deref() != Some("false"),
             leaf: pages.leaf(None),
+            page: pages.ground(None),
             ..Stand::default()
         },
         pages,
@@ -90,17 +92,16 @@ pub(super) fn document<'a>(
         blank: true,
         package,
         pictures: Shown::default(),
-        kept: BTreeSet::new(),
+        kept: Kept::new(),
         cells: 0,
         open: 0,
         limits,
     };
     source.tell(&mut reading.hidings);
     reading.tell(source);
-    let ground = reading.pages.ground();
-    reading.blocks(text, ground)?;
+    reading.blocks(text, reading.stand.page)?;
     reading.stand.in_text = false;
-    reading.notes(ground)?;
+    reading.notes()?;
     reading.styles = Styles::of(common, (own(source.styles), common.1));
     let beside = reading.pages.shown(&mut reading.hidings);
     for (part, ground) in beside {
@@ -109,13 +110,11 @@ pub(super) fn document<'a>(
     }
     reading.builder.close_to(0);
     reading.builder.pages(reading.stand.here, reading.stand.leaf);
-    if let Some(package) = package {
-        opendocument::others(package, &reading.kept, &mut reading.hidings)?;
-    }
-    Ok(Flow {
+    let flow = Flow {
         pictures: reading.pictures.all(),
         ..reading.builder.finish(reading.hidings)
-    })
+    };
+    Ok((flow, reading.kept))
 }
 
 impl<'a> Reading<'a> {
@@ -130,11 +129,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Boxes and notes, behind the text.
-    fn notes(&mut self, ground: Ground) -> Result<(), Refusal> {
+    fn notes(&mut self) -> Result<(), Refusal> {
         self.boxes()?;
         let mut next = 0;
         while let Some(note) = self.notes.get(next) {
-            let (sign, body) = (note.sign.clone(), note.body);
+            let (sign, body, ground) = (note.sign.clone(), note.body, note.ground);
             next += 1;
             // It begins with its sign, in the paragraph that comes or in one of its own.
             let mut blocks = body.into_iter().flat_map(Element::elements);
@@ -233,7 +232,11 @@ impl<'a> Reading<'a> {
         if style.columns.is_some_and(|columns| columns > 1) {
             self.hidings.note("columns of a section that are not kept", "");
         }
-        self.blocks(section, style.ground.unwrap_or(ground))
+        let outer = self.stand.section;
+        self.stand.section = style.behind().or(outer);
+        self.blocks(section, style.on(ground))?;
+        self.stand.section = outer;
+        Ok(())
     }
 
     /// An index (part 3, 8): its entries are text, and what it is made by is told.
@@ -250,8 +253,13 @@ impl<'a> Reading<'a> {
 
     /// A block of this style begins, in the text with the page that it names.
     pub(super) fn begins(&mut self, style: &Style) {
-        if self.stand.in_text {
-            self.pages.meet(style.master.as_deref());
+        if !self.stand.in_text {
+            return;
+        }
+        let master = style.master.as_deref().filter(|master| !master.is_empty());
+        self.pages.meet(master);
+        if master.is_some() && self.stand.cells == 0 {
+            self.stand.page = self.pages.ground(master);
         }
     }
 
@@ -279,12 +287,13 @@ impl<'a> Reading<'a> {
     /// A paragraph that is in no list; the outline sets the lines of a heading that it counts.
     fn heading(&mut self, block: &'a Element, ground: Ground, label: &Label) -> Result<(), Refusal> {
         let level = number(block, "text:outline-level").map_or(0, |level| level.saturating_sub(1) as usize);
-        let outer = self.stand.level.clone();
+        let outer = (self.stand.level.clone(), self.stand.number.clone());
         if let (Label::Words(_), Some(lines)) = (label, self.styles.outline().lines(level)) {
             self.stand.level = lines.clone();
         }
+        self.stand.number = self.styles.letters(self.styles.outline().letters(level));
         self.paragraph(block, ground, label, None)?;
-        self.stand.level = outer;
+        (self.stand.level, self.stand.number) = outer;
         Ok(())
     }
 
@@ -297,6 +306,7 @@ impl<'a> Reading<'a> {
     ) -> Result<(), Refusal> {
         let style = self.style_of(element);
         self.begins(&style);
+        let ground = self.stand.on(ground);
         let all = element.all();
         let mut fields = all.iter().filter(|field| field.name == "text:hidden-paragraph");
         if fields.any(|field| is_hidden(field)) {
@@ -312,15 +322,16 @@ impl<'a> Reading<'a> {
         let from_right = self.right_to_left(&style);
         self.builder.open(shape, from_right);
         self.set(&style, from_right, ground);
-        let ground = style.ground.unwrap_or(ground);
-        let look = style.manner.set(ground).look;
+        let ground = style.on(ground);
+        let sight = style.manner.set(ground);
         if let Label::Words(words) = label {
-            self.builder.say(&format!("{words}\t"), look);
+            let number = self.stand.number.over(&style.manner).set(ground);
+            self.say(&format!("{words}\t"), number);
         }
         self.blank = true;
         if let Some(sign) = sign {
-            self.builder.say(sign, look | Look::ABOVE);
-            self.builder.say(" ", look);
+            self.say(sign, sight.above());
+            self.say(" ", sight);
         }
         self.inline(element, &style.manner, ground)?;
         self.dark.end(&mut self.hidings);

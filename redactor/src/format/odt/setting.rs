@@ -4,7 +4,7 @@ use super::read::{Reading, is_paragraph};
 use super::styles::Style;
 use crate::document::{Leaf, Setting, Shape};
 use crate::package::lines::Lines;
-use crate::package::opendocument::manner::{Ground, WHITE};
+use crate::package::opendocument::manner::{Ground, Manner, WHITE};
 use crate::package::sight::within;
 use crate::package::xml::Element;
 use std::rc::Rc;
@@ -16,8 +16,9 @@ pub(super) struct Stand {
     pub(super) cells: usize,
     /// For each item with a bullet that is open, whether a paragraph of it was met.
     pub(super) items: Vec<bool>,
-    /// What the level of a list says of the lines of its paragraphs.
+    /// What the level of a list says of the lines of its paragraphs, and of how their numbers are seen.
     pub(super) level: Lines,
+    pub(super) number: Manner,
     /// Whether a page ends before it.
     pub(super) turning: bool,
     /// Whether the text itself is read, whose blocks begin pages.
@@ -27,6 +28,9 @@ pub(super) struct Stand {
     /// Where the blocks begin of which the pages are not said yet; and these.
     pub(super) here: (usize, usize),
     pub(super) leaf: Leaf,
+    /// What the pages have behind the text that it has come to; and the section around it, if that has something.
+    pub(super) page: Ground,
+    pub(super) section: Option<Ground>,
 }
 
 impl Stand {
@@ -54,6 +58,15 @@ impl Stand {
         }
     }
 
+    /// What a block stands on: in the text the section or the pages that it has come to, elsewhere `ground`.
+    pub(super) fn on(&self, ground: Ground) -> Ground {
+        if self.in_text && self.cells == 0 {
+            self.section.unwrap_or(self.page)
+        } else {
+            ground
+        }
+    }
+
     /// What is behind a block on `ground` in the copy: its cell, or the page.
     pub(super) fn under(&self, ground: Ground) -> Ground {
         if self.cells > 0 { ground } else { Ground::Of(WHITE) }
@@ -68,7 +81,7 @@ impl<'a> Reading<'a> {
         let turns = std::mem::take(&mut self.stand.turning) || setting.turns;
         setting.turns = turns && self.stand.in_text && self.stand.cells == 0;
         let behind = self.stand.under(ground);
-        let shaded = within(style.ground.unwrap_or(ground), behind);
+        let shaded = within(style.on(ground), behind);
         // In a cell, what comes behind the setting is said of the paragraph.
         let parted = self.stand.cells > 0 && shaded.is_some();
         if setting != self.stand.usual() || parted {

@@ -3,10 +3,10 @@
 use crate::package::lines::Lines;
 use crate::package::opendocument::bases::{Bases, named};
 use crate::package::opendocument::faces::Faces;
-use crate::package::opendocument::length::{length, twentieths};
+use crate::package::opendocument::length::{length, share, twentieths};
 use crate::package::opendocument::lines;
 use crate::package::opendocument::lists::ListStyle;
-use crate::package::opendocument::manner::{Ground, Manner, ground};
+use crate::package::opendocument::manner::{Ground, Manner, filled};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,12 +14,15 @@ use std::rc::Rc;
 /// The style of paragraphs that name none, in every program that writes OpenDocument.
 const STANDARD: &str = "Standard";
 
+/// Parts of a hundred that are as good as all.
+const ALL: i64 = 98;
+
 /// What a style says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Style {
     pub(super) manner: Manner,
-    /// What is behind the block.
-    pub(super) ground: Option<Ground>,
+    /// What is behind the block; `Some(None)` where it says that nothing is, whatever one says that it is based on.
+    ground: Option<Option<Ground>>,
     pub(super) from_right: Option<bool>,
     /// The page that begins with it; empty where none does.
     pub(super) master: Option<String>,
@@ -36,8 +39,10 @@ pub(super) struct Style {
     pub(super) ruled: Option<bool>,
     /// Columns of text beside one another.
     pub(super) columns: Option<u32>,
-    /// Whether something is cut off from a picture.
+    /// Whether something is cut off from a picture, whether it can be seen through, and whether all of it has one colour.
     pub(super) cut: Option<bool>,
+    pub(super) clear: Option<bool>,
+    pub(super) plain: Option<bool>,
 }
 
 /// Styles of one family, by their names.
@@ -133,7 +138,19 @@ impl Style {
             ruled: self.ruled.or(below.ruled),
             columns: self.columns.or(below.columns),
             cut: self.cut.or(below.cut),
+            clear: self.clear.or(below.clear),
+            plain: self.plain.or(below.plain),
         }
+    }
+
+    /// What is behind the block where it says so.
+    pub(super) fn behind(&self) -> Option<Ground> {
+        self.ground.flatten()
+    }
+
+    /// What stands in the block stands on this: its own ground, or the one around it.
+    pub(super) fn on(&self, ground: Ground) -> Ground {
+        self.behind().unwrap_or(ground)
     }
 }
 
@@ -161,7 +178,7 @@ fn alone(style: &Element, faces: &Faces<'_>) -> Style {
         ..Style::default()
     };
     for properties in style.elements().filter(|element| is_of_block(&element.name)) {
-        alone.ground = alone.ground.or_else(|| ground(properties));
+        alone.ground = alone.ground.or_else(|| filled(properties));
         alone.from_right = alone.from_right.or_else(|| right_to_left(properties));
         let after = properties.attribute("fo:break-after");
         alone.ends_page = alone.ends_page.or(after.map(|place| place == "page"));
@@ -170,6 +187,8 @@ fn alone(style: &Element, faces: &Faces<'_>) -> Style {
         alone.ruled = alone.ruled.or_else(|| ruled(properties));
         alone.columns = alone.columns.or_else(|| columns(properties));
         alone.cut = alone.cut.or_else(|| properties.attribute("fo:clip").map(cuts));
+        alone.clear = alone.clear.or_else(|| clear(properties));
+        alone.plain = alone.plain.or_else(|| plain(properties));
         if matches!(
             properties.name.as_str(),
             "style:paragraph-properties" | "style:table-properties"
@@ -207,6 +226,20 @@ fn cuts(clip: &str) -> bool {
         Some(sides) => !sides.split([',', ' ']).filter(|side| !side.is_empty()).all(whole),
         None => clip != "auto",
     }
+}
+
+/// Whether properties let a picture be seen through.
+fn clear(properties: &Element) -> Option<bool> {
+    let opacity = properties.attribute("draw:image-opacity")?;
+    Some(share(opacity, 100.0).is_some_and(|share| share <= 100 - ALL))
+}
+
+/// Whether properties make a picture all white, black or grey (part 3, 20.112, 20.152).
+fn plain(properties: &Element) -> Option<bool> {
+    let [light, contrast] = ["draw:luminance", "draw:contrast"].map(|name| properties.attribute(name));
+    let part = |said: Option<&str>| said.and_then(|said| share(said, 100.0)).unwrap_or(0);
+    light.or(contrast)?;
+    Some(part(light).abs() >= ALL || part(contrast) <= -ALL)
 }
 
 /// Columns of text that properties of pages or sections set beside one another.

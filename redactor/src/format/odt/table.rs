@@ -39,16 +39,31 @@ struct Grid<'a> {
     behind: Ground,
 }
 
+impl<'a> Grid<'a> {
+    /// The rows that are seen, of those that are one row many times the first.
+    fn seen(&self) -> impl Iterator<Item = &Row<'a>> {
+        let firsts = self.rows.iter().enumerate().filter(|(place, _)| !self.is_again(*place));
+        firsts.map(|(_, row)| row).filter(|row| row.seen)
+    }
+
+    /// Whether the row there is the one before it once more.
+    fn is_again(&self, place: usize) -> bool {
+        let row = |place: usize| self.rows.get(place).map(|row| std::ptr::from_ref(row.element));
+        place.checked_sub(1).is_some_and(|before| row(before) == row(place))
+    }
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn table(&mut self, table: &'a Element, ground: Ground) -> Result<(), Refusal> {
         parts::place(table, &mut self.hidings);
         let style = self.styles.named("table", table.attribute("table:style-name"));
         self.begins(&style);
+        let ground = self.stand.on(ground);
         let behind = self.stand.under(ground);
         // What a template colours is not followed.
         let ground = match table.attribute("table:template-name") {
-            Some(_) => style.ground.unwrap_or(Ground::Unknown),
-            None => style.ground.unwrap_or(ground),
+            Some(_) => style.on(Ground::Unknown),
+            None => style.on(ground),
         };
         let mut grid = Grid {
             rows: Vec::new(),
@@ -57,11 +72,7 @@ impl<'a> Reading<'a> {
             behind,
         };
         self.gather(table, (false, true), &mut grid)?;
-        if !grid
-            .rows
-            .iter()
-            .any(|row| row.seen && cells(row.element).next().is_some())
-        {
+        if !grid.seen().any(|row| cells(row.element).next().is_some()) {
             return Ok(());
         }
         let depth = self.builder.depth();
@@ -89,8 +100,7 @@ impl<'a> Reading<'a> {
 
     /// Whether any cell that is seen has lines around it.
     fn is_ruled(&self, grid: &Grid<'a>) -> bool {
-        let rows = grid.rows.iter().filter(|row| row.seen);
-        let mut all = rows.flat_map(|row| {
+        let mut all = grid.seen().flat_map(|row| {
             cells(row.element)
                 .enumerate()
                 .map(move |(column, cell)| (row, column, cell))
@@ -113,9 +123,11 @@ impl<'a> Reading<'a> {
             let times = times.map_or(1, |times| times as usize);
             match child.name.as_str() {
                 "table:table-row" => {
-                    self.counts(times)?;
+                    // What is no cell is passed by as often as the row stands there.
+                    let others = child.elements().count() - cells(child).count();
+                    self.counts(times.saturating_mul(1 + others))?;
                     // A row that heads others stands before all that do not.
-                    let head = head && grid.rows.iter().all(|row| row.head);
+                    let head = head && grid.rows.last().is_none_or(|row| row.head);
                     let row = Row {
                         element: child,
                         head,
@@ -169,11 +181,14 @@ impl<'a> Reading<'a> {
         let style = self
             .styles
             .named("table-row", row.element.attribute("table:style-name"));
-        let ground = style.ground.unwrap_or(grid.ground);
+        let (ground, again) = (style.on(grid.ground), grid.is_again(place));
         for cell in cells(row.element) {
             let times = number(cell, "table:number-columns-repeated").map_or(1, |times| times as usize);
             self.counts(times)?;
-            for _ in 0..times {
+            for turn in 0..times {
+                if again || turn > 0 {
+                    self.counts(weight(cell))?;
+                }
                 any |= self.cell(cell, (place, column), grid, ground)?;
                 self.builder.close_to(in_row);
                 column += 1;
@@ -195,7 +210,12 @@ impl<'a> Reading<'a> {
         ground: Ground,
     ) -> Result<bool, Refusal> {
         let span = |name: &str| number(cell, name).map_or(1, |span| (span as usize).clamp(1, SPAN));
-        let columns = column..column + span("table:number-columns-spanned");
+        let below = grid.rows.get(place..).unwrap_or_default();
+        let columns = span("table:number-columns-spanned");
+        let rows = span("table:number-rows-spanned").min(below.len());
+        // Each place that it takes is written.
+        self.counts((columns * rows).saturating_sub(1))?;
+        let columns = column..column + columns;
         let wide = grid
             .columns
             .get(column)
@@ -203,9 +223,7 @@ impl<'a> Reading<'a> {
             .map_or(0, |of| of.wide);
         let columns = columns.filter(|column| grid.columns.get(*column).is_none_or(|of| of.seen));
         let columns = columns.count();
-        let below = grid.rows.get(place..).unwrap_or_default();
-        let rows = below.iter().take(span("table:number-rows-spanned"));
-        let rows = rows.filter(|row| row.seen).count();
+        let rows = below.iter().take(rows).filter(|row| row.seen).count();
         let hidden = match cell.name.as_str() {
             "table:covered-table-cell" => Some("text of a cell that another covers"),
             _ => (columns == 0).then_some("hidden text"),
@@ -223,7 +241,7 @@ impl<'a> Reading<'a> {
         if wide > 0 {
             self.builder.set(Shape::Wide(wide));
         }
-        let ground = style.ground.unwrap_or(ground);
+        let ground = style.on(ground);
         if let Some(tint) = within(ground, grid.behind) {
             self.builder.set(Shape::Shaded(tint));
         }
@@ -236,6 +254,13 @@ impl<'a> Reading<'a> {
 fn cells(row: &Element) -> impl Iterator<Item = &Element> {
     let is_cell = |name: &str| matches!(name, "table:table-cell" | "table:covered-table-cell");
     row.elements().filter(move |element| is_cell(&element.name))
+}
+
+/// How much of a document is in an element, whether it is seen or not.
+fn weight(element: &Element) -> usize {
+    let all = element.all();
+    let own: usize = all.iter().map(|inner| 1 + inner.attributes.len()).sum();
+    own + element.text().len()
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "both are at most SPAN")]

@@ -2,14 +2,17 @@
 
 use super::*;
 use crate::document::{Hidden, Mark, Shape, Value};
-use crate::flow::Taken;
+use crate::flow::tried::{self, Read, taken};
 use crate::format::Format;
 use crate::limits::Limits;
+use crate::package::opendocument::{CONTENT, STYLES};
 use crate::package::write::typed;
 
+mod leaves;
 mod look;
 mod pictures;
 mod told;
+mod unseen;
 
 /// Every namespace that the documents of these tests name.
 const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -38,31 +41,12 @@ fn document(body: &str, [own, common, pages]: [&str; 3], others: &[(&str, &str)]
     typed(KIND, &parts).unwrap()
 }
 
-fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    ODT.read(bytes, &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
-    Ok((text, marks, hidden))
-}
-
-fn taken(text: &str, marks: &[Mark]) -> Taken {
-    Taken {
-        text: text.to_owned(),
-        marks: marks.to_vec(),
-        pictures: Vec::new(),
-    }
+fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
+    tried::read(&ODT, bytes)
 }
 
 /// What is read of a document; it is written, read again as the same, and hides nothing any more.
-fn read_with(body: &str, styles: [&str; 3], others: &[(&str, &str)]) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn read_with(body: &str, styles: [&str; 3], others: &[(&str, &str)]) -> Read {
     let (text, marks, hidden) = read_all(&document(body, styles, others)).unwrap();
     if !marks.is_empty() {
         let written = typed(KIND, &write::parts(&taken(&text, &marks)).unwrap()).unwrap();
@@ -72,7 +56,7 @@ fn read_with(body: &str, styles: [&str; 3], others: &[(&str, &str)]) -> (String,
     (text, marks, hidden)
 }
 
-fn read(body: &str, styles: [&str; 3]) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn read(body: &str, styles: [&str; 3]) -> Read {
     read_with(body, styles, &[])
 }
 
@@ -87,6 +71,11 @@ fn p(inner: &str) -> String {
 fn said(hidden: &[Hidden], what: &str) -> Vec<String> {
     let of = hidden.iter().filter(|hidden| hidden.what == what);
     of.map(|hidden| hidden.says.clone()).collect()
+}
+
+/// A style of a family with these properties.
+fn style(name: &str, family: &str, properties: &str) -> String {
+    format!("<style:style style:name=\"{name}\" style:family=\"{family}\">{properties}</style:style>")
 }
 
 /// Pieces of the text that are of a shape.

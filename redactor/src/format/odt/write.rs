@@ -13,7 +13,7 @@ use crate::format::Refusal;
 use crate::package::opendocument::{self, letters};
 use crate::package::write::HEAD;
 use constant::{BODY, END, FACES, MANIFEST, MANIFEST_END, OWN};
-use properties::{Paragraph, is_look};
+use properties::Paragraph;
 use styles::Styles;
 use table::Table;
 
@@ -124,8 +124,8 @@ impl Writer {
                     .unwrap_or_default();
                 self.run(&picture::shown(figure, &name));
             }
-            Part::Open(shape, _) if is_look(shape) => self.looks.push(shape),
-            Part::Close(shape) if is_look(shape) => drop(self.looks.pop()),
+            Part::Open(shape, _) if shape.is_look() => self.looks.push(shape),
+            Part::Close(shape) if shape.is_look() => drop(self.looks.pop()),
             Part::Open(shape, _) => self.set(shape),
             Part::Close(_) => {}
             Part::Say(text) => self.say(text),

@@ -8,13 +8,6 @@ use crate::image::{der, letters};
 use crate::package::locked::offcrypto::{self, Compound, INFO, PACKAGE};
 use std::io::Read;
 
-/// What may be locked in a compound file.
-const LOCKED: [(&str, Opened); 3] = [
-    ("docx", Opened::Text),
-    ("xlsx", Opened::Workbook),
-    ("pptx", Opened::Slides),
-];
-
 /// Bytes by which it is known.
 const SNIFFED: usize = 4096;
 
@@ -75,12 +68,9 @@ pub(super) fn read(
 /// What the package is.
 fn known(package: &[u8]) -> Result<(&'static dyn Format, Opened), Refusal> {
     let head = package.get(..SNIFFED).unwrap_or(package);
-    let known = format::sniff(head).and_then(|format| {
-        let kind = LOCKED.iter().find(|(name, _)| *name == format.name());
-        kind.map(|(_, kind)| (format, *kind))
-    });
+    let known = format::of_package(head);
     known.ok_or_else(|| {
-        Refusal::Unsupported("something locked that is no Word document, workbook or presentation".to_owned())
+        Refusal::Unsupported("something locked that is no Word document, workbook or presentation; open it on a machine without a network, print it to PDF there, and process the PDF".to_owned())
     })
 }
 

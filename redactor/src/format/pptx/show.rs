@@ -8,7 +8,7 @@ use super::read::{Back, Reading};
 use super::scene::{Figure, Holds};
 use super::table;
 use super::words::Words;
-use crate::document::{Placed, Setting, Shape, Stand, Tint};
+use crate::document::{Placed, Stand, Tint};
 use crate::flow::within;
 use crate::format::Refusal;
 use crate::package::slides::boxes::{self, Blocks, Cell, Paragraph, Shown, unseen};
@@ -205,19 +205,10 @@ impl Reader<'_> {
         };
         let body = cell.element.and_then(|element| element.find("a:txBody"));
         let paragraphs = body.map(|body| self.body(body, &below, floor, (WHOLE, 0), &|length| scale.letters(length)));
-        let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
         let width = cell
             .width
             .map_or(0, |width| scale.letters(width) / (super::manner::POINT / 20));
-        Cell {
-            shape: Shape::Cell {
-                head: false,
-                columns: span(cell.columns),
-                rows: span(cell.rows),
-            },
-            width: Setting::steps(width, Setting::WIDE),
-            filled: filled.map(|_| floor.looks),
-            paragraphs: paragraphs.unwrap_or_default(),
-        }
+        let filled = filled.map(|_| floor.looks);
+        Cell::of((cell.columns, cell.rows), width, filled, paragraphs.unwrap_or_default())
     }
 }

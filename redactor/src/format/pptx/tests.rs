@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::{Hidden, Mark, Shape, Value};
+use crate::flow::tried;
 use crate::format::Format;
 use crate::limits::Limits;
 use crate::package::write::package;
@@ -142,27 +143,8 @@ impl Read {
 }
 
 fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
-    let mut read = Read {
-        text: String::new(),
-        marks: Vec::new(),
-        hidden: Vec::new(),
-    };
-    PPTX.read(bytes, &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => read.text = whole,
-            Value::Marks(all) => read.marks = all,
-            Value::Hidden(thing) => read.hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    assert!(
-        Mark::are_nested(&read.marks, read.text.len()),
-        "{:?} {:?}",
-        read.text,
-        read.marks
-    );
-    Ok(read)
+    let (text, marks, hidden) = tried::read(&PPTX, bytes)?;
+    Ok(Read { text, marks, hidden })
 }
 
 /// What is read of a presentation; it is written, read again as the same, and hides nothing any more.

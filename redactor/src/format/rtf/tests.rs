@@ -1,22 +1,10 @@
 //! Documents in RTF and what is made of them.
 
 use super::*;
-use crate::document::{Hidden, Mark};
+use crate::flow::tried::{self, Read};
 
-fn read(rtf: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    let mut give = |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    };
-    Rtf.read(rtf.as_bytes(), &Limits::default(), &mut give).unwrap();
-    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
-    (text, marks, hidden)
+fn read(rtf: &str) -> Read {
+    tried::read(&Rtf, rtf.as_bytes()).unwrap()
 }
 
 /// What is written of `rtf`, without its head; it is read as the same.

@@ -1,10 +1,9 @@
 //! Workbooks and what is made of them.
 
 use super::*;
-use crate::document::{Count, Hidden, Mark, Moment, Shape, Value};
+use crate::document::{Count, Hidden, Mark, Moment, Shape};
 use crate::finding::Edits;
-use crate::format::Format;
-use crate::limits::Limits;
+use crate::flow::tried::{self, Read};
 use crate::package::write::package;
 
 const SPACES: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
@@ -61,19 +60,8 @@ fn workbook(sheets: &[(&str, &str, &str)], shared: &str) -> Vec<u8> {
     package(&parts).unwrap()
 }
 
-fn read_all(bytes: &[u8]) -> Result<(String, Vec<Mark>, Vec<Hidden>), Refusal> {
-    let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    XLSX.read(bytes, &Limits::default(), &mut |value| {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(all) => marks = all,
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-        Ok(())
-    })?;
-    assert!(Mark::are_nested(&marks, text.len()), "{text:?} {marks:?}");
-    Ok((text, marks, hidden))
+fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
+    tried::read(&XLSX, bytes)
 }
 
 fn written(text: &str, marks: &[Mark]) -> Vec<u8> {
@@ -81,18 +69,18 @@ fn written(text: &str, marks: &[Mark]) -> Vec<u8> {
 }
 
 /// What is read of a workbook; it is written, read again as the same, and hides nothing any more.
-fn read(bytes: &[u8]) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn read(bytes: &[u8]) -> Read {
     let (text, marks, hidden) = read_all(bytes).unwrap();
     let again = read_all(&written(&text, &marks)).unwrap();
     assert_eq!(again, (text.clone(), marks.clone(), Vec::new()));
     (text, marks, hidden)
 }
 
-fn sheet(part: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn sheet(part: &str) -> Read {
     read(&workbook(&[("S", "", part)], ""))
 }
 
-fn rows(rows: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
+fn rows(rows: &str) -> Read {
     sheet(&format!("<sheetData>{rows}</sheetData>"))
 }
 

@@ -48,7 +48,7 @@ pub(super) struct Reach {
     /// Whether it may have sockets of the system's own family, which lead nowhere here, and folders.
     pub(super) sockets: bool,
     pub(super) folders: bool,
-    /// Whether it has the source of chance of the system, which can only be read.
+    /// Whether it has the source of chance of the system, which Landlock lets it read alone.
     pub(super) chance: bool,
     /// Open files of one process.
     pub(super) descriptors: u64,

@@ -126,6 +126,8 @@ type Attempt = fn() -> io::Result<()>;
 const FILTERED: &[Errno] = &[Errno::ENOSYS];
 /// Not there.
 const ABSENT: &[Errno] = &[Errno::ENOENT];
+/// Not there, or there and not to be touched.
+const SHUT: &[Errno] = &[Errno::ENOENT, Errno::EACCES, Errno::EROFS];
 /// There, and not to be touched: by Landlock, or by the mount.
 const FORBIDDEN: &[Errno] = &[Errno::EACCES, Errno::EROFS];
 /// A limit's answers.
@@ -143,6 +145,8 @@ const ATTEMPTS: &[(&str, Attempt, &[Errno])] = &[
     ("look at its own memory map", || read("/proc/self/maps"), ABSENT),
     ("look at the machine's devices", || list("/sys"), ABSENT),
     ("open a device", || read("/dev/null"), ABSENT),
+    ("read the source of chance", || read(super::root::CHANCE), ABSENT),
+    ("write to the source of chance", || overwrite(super::root::CHANCE), SHUT),
     ("list the root", || list("/"), FORBIDDEN),
     ("create a file in the root", || create("/"), FORBIDDEN),
     ("create a file among the programs", || create("/usr"), FORBIDDEN),
@@ -171,6 +175,7 @@ const ATTEMPTS: &[(&str, Attempt, &[Errno])] = &[
 
 /// What LibreOffice may: all of it leads no further than its own jail.
 const OF_OFFICE: &[&str] = &[
+    "read the source of chance",
     "open a socket of any family",
     "make a pair of sockets",
     "signal another process",

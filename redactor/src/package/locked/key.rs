@@ -1,6 +1,6 @@
 //! Keys out of passwords: sums, and what repeats them so often that guessing takes long. How often is up to the file, within limits.
 
-use super::damaged;
+use super::{damaged, too_long};
 use crate::format::Refusal;
 use argon2::{Algorithm, Argon2, Params, Version};
 use ring::digest::{self, Context, Digest};
@@ -122,7 +122,7 @@ impl Filling {
     /// Refuses what would take too much.
     pub(super) fn within(self) -> Result<(), Refusal> {
         if self.memory > MEMORY || self.passes > PASSES || self.lanes > LANES {
-            return Err(Refusal::TooLarge("its lock takes too long to open".to_owned()));
+            return Err(too_long());
         }
         Ok(())
     }

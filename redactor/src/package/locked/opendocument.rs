@@ -9,7 +9,7 @@ mod way;
 use super::{damaged, tell};
 use crate::flow::Hidings;
 use crate::format::{How, Refusal};
-use crate::package::opendocument::{MANIFEST, MIMETYPE, missing};
+use crate::package::opendocument::{MANIFEST, MIMETYPE, ZIP, missing};
 use crate::package::{self, Package, xml::Element};
 use flate2::read::DeflateDecoder;
 use std::io::Read;
@@ -17,9 +17,6 @@ use way::Way;
 
 /// The part that is the whole package.
 const WHOLE: &str = "encrypted-package";
-
-/// What a package begins with; nothing that is packed begins so.
-const ZIP: &[u8] = b"PK\x03\x04";
 
 /// What lists of parts declared before OpenDocument 1.2; it says nothing.
 const DECLARED: &str =
@@ -109,6 +106,7 @@ fn part(lock: &Lock<'_>, mut sealed: Vec<u8>, password: &[u8], left: usize) -> R
 
 /// What was packed before it was locked, as all programs do it with parts.
 fn unpacked(lock: &Lock<'_>, packed: Vec<u8>, left: usize) -> Result<Vec<u8>, Refusal> {
+    // Nothing that is packed begins so.
     if packed.starts_with(ZIP) {
         return Ok(packed);
     }

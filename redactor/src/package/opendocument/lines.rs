@@ -2,11 +2,8 @@
 
 use super::length::{share, twentieths};
 use crate::document::Align;
-use crate::package::lines::{Lines, Side};
+use crate::package::lines::{Lines, STOPS, Side};
 use crate::package::xml::Element;
-
-/// Places for tabs of one paragraph that are read, at most.
-const STOPS: usize = 16;
 
 /// What `properties` (`style:paragraph-properties`) say.
 pub(crate) fn of(properties: &Element) -> Lines {

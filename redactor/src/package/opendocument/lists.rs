@@ -27,8 +27,9 @@ struct Level {
     suffix: String,
     /// What stands instead of these: `%1%.%2%)`.
     format: Option<String>,
-    /// How the lines of its paragraphs are set.
+    /// How the lines of its paragraphs are set, and the style of the letters of its numbers.
     lines: Lines,
+    letters: Option<String>,
 }
 
 impl ListStyle {
@@ -46,6 +47,11 @@ impl ListStyle {
     /// How the lines of the paragraphs of a level are set.
     pub(crate) fn lines(&self, level: usize) -> Option<&Lines> {
         self.levels.get(&level).map(|level| &level.lines)
+    }
+
+    /// The style of the letters of the numbers of a level.
+    pub(crate) fn letters(&self, level: usize) -> Option<&str> {
+        self.levels.get(&level)?.letters.as_deref()
     }
 
     /// Whether a paragraph there has no number.
@@ -69,6 +75,7 @@ impl Level {
             suffix: of("style:num-suffix").unwrap_or_default().to_owned(),
             format: format.map(str::to_owned),
             lines: lines::of_level(element),
+            letters: of("text:style-name").map(str::to_owned),
         }
     }
 }

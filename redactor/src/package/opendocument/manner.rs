@@ -30,11 +30,13 @@ pub(crate) struct Manner {
     italic: Option<bool>,
     underline: Option<bool>,
     struck: Option<bool>,
-    shift: Option<Shift>,
+    /// Where small letters stand, and which part of their size they have there.
+    shift: Option<(Shift, f64)>,
     size: Option<Size>,
     /// The colour of letters; `Some(None)` where readers choose it.
     ink: Option<Option<Colour>>,
-    ground: Option<Ground>,
+    /// What is right behind letters; `Some(None)` where they are on what is behind the block.
+    ground: Option<Option<Ground>>,
     /// The face, and that of Chinese, Japanese and Korean letters; none where it is not of the table.
     face: Option<Option<Face>>,
     far: Option<Option<Face>>,
@@ -62,7 +64,7 @@ impl Manner {
             shift: of("style:text-position").map(shift),
             size: of("fo:font-size").and_then(size),
             ink: if chosen { Some(None) } else { of("fo:color").map(hash) },
-            ground: of("fo:background-color").and_then(hash).map(Ground::Of),
+            ground: of("fo:background-color").and_then(behind),
             face: None,
             far: None,
             capitals: of("fo:text-transform").map(|transform| transform == "uppercase"),
@@ -113,30 +115,59 @@ impl Manner {
         })
     }
 
+    /// How high letters are in points where they stand, if anything says it.
+    pub(crate) fn height(&self) -> Option<f64> {
+        let part = self.shift.map(|(_, part)| part).filter(|part| *part < 1.0);
+        match part {
+            Some(part) => Some(self.points().unwrap_or(USUAL) * part),
+            None => self.points(),
+        }
+    }
+
     /// The colour of letters, where they have one of their own.
     pub(crate) fn ink(&self) -> Option<Colour> {
         self.ink.flatten()
     }
 
+    /// Their face, and that of Chinese, Japanese and Korean letters, where they have one of the table.
+    pub(crate) fn faces(&self) -> [Option<Face>; 2] {
+        [self.face.flatten(), self.far.flatten()]
+    }
+
+    /// Whether small letters are shown as capitals.
+    pub(crate) fn are_capitals(&self) -> bool {
+        self.capitals == Some(true)
+    }
+
+    /// Whether letters are switched off, or can be seen through.
+    pub(crate) fn is_off(&self) -> bool {
+        self.gone == Some(true) || self.clear == Some(true)
+    }
+
     /// What is right behind letters.
     pub(crate) fn marked(&self) -> Option<Colour> {
-        match self.ground? {
+        match self.ground.flatten()? {
             Ground::Of(colour) => Some(colour),
             Ground::Unknown => None,
         }
     }
 
+    /// What letters stand on, which is `ground` if nothing nearer says another.
+    fn on(&self, ground: Ground) -> Ground {
+        self.ground.flatten().unwrap_or(ground)
+    }
+
     /// How letters are seen, on `ground` if nothing nearer says another.
     pub(crate) fn sight(&self, ground: Ground) -> Sight {
+        let is = |shift: Shift| self.shift.is_some_and(|(own, _)| own == shift);
         let look = Look::default()
             .with(Look::BOLD, self.bold == Some(true))
             .with(Look::ITALIC, self.italic == Some(true))
             .with(Look::UNDERLINE, self.underline == Some(true))
             .with(Look::STRUCK, self.struck == Some(true))
-            .with(Look::ABOVE, self.shift == Some(Shift::Above))
-            .with(Look::BELOW, self.shift == Some(Shift::Below));
-        let switched = self.gone == Some(true) || self.clear == Some(true);
-        let hidden = hidden(switched, self.points(), self.ink(), self.ground.unwrap_or(ground));
+            .with(Look::ABOVE, is(Shift::Above))
+            .with(Look::BELOW, is(Shift::Below));
+        let hidden = hidden(self.is_off(), self.height(), self.ink(), self.on(ground));
         Sight {
             look,
             far: None,
@@ -153,10 +184,13 @@ impl Manner {
         let ink = self.ink();
         sight.look.face = face.filter(|face| *face != Face::USUAL);
         sight.look.size = Some(size).filter(|size| *size != document::Size::USUAL);
-        sight.look.ink = ink.and_then(|ink| legible(ink, self.ground.unwrap_or(ground)));
-        sight.look.ground = self.ground.and_then(|own| kept(own, kept(ground, false).is_some()));
+        sight.look.ink = ink.and_then(|ink| legible(ink, self.on(ground)));
+        sight.look.ground = self
+            .ground
+            .flatten()
+            .and_then(|own| kept(own, kept(ground, false).is_some()));
         sight.far = self.far.flatten().filter(|face| *face != Face::USUAL);
-        sight.capitals = self.capitals == Some(true);
+        sight.capitals = self.are_capitals();
         sight
     }
 }
@@ -183,9 +217,11 @@ fn is_bold(weight: &str) -> bool {
     weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600)
 }
 
-/// `super 58%`, or how far above the line in per cent.
-fn shift(position: &str) -> Shift {
-    match position.split(' ').next().unwrap_or_default() {
+/// `super 58%`, or how far above the line in per cent; and which part of their size letters have there.
+fn shift(position: &str) -> (Shift, f64) {
+    let mut words = position.split_whitespace();
+    let (place, part) = (words.next().unwrap_or_default(), words.next().and_then(percent));
+    let shift = match place {
         "super" => Shift::Above,
         "sub" => Shift::Below,
         raised => match raised.trim_end_matches('%').parse::<f64>() {
@@ -193,14 +229,21 @@ fn shift(position: &str) -> Shift {
             Ok(raised) if raised < 0.0 => Shift::Below,
             _ => Shift::None,
         },
-    }
+    };
+    (shift, part.unwrap_or(1.0))
 }
 
 fn size(value: &str) -> Option<Size> {
-    if let Some(part) = value.strip_suffix('%') {
-        return Some(Size::Part(part.trim().parse::<f64>().ok()? / 100.0));
+    if value.ends_with('%') {
+        return percent(value).map(Size::Part);
     }
     points(value).map(Size::Points)
+}
+
+/// `58%`, as a part of one.
+fn percent(value: &str) -> Option<f64> {
+    let number: f64 = value.strip_suffix('%')?.trim().parse().ok()?;
+    Some(number / 100.0)
 }
 
 /// `#ffcc00`; none where it is another word.
@@ -208,23 +251,33 @@ pub(crate) fn hash(value: &str) -> Option<Colour> {
     colour(value.strip_prefix('#')?)
 }
 
-/// What the properties of a block, a cell, a table or a page put behind what is in it (part 3, 20.182).
+/// A colour, or that what is behind is seen; nothing where it is another word.
+fn behind(value: &str) -> Option<Option<Ground>> {
+    match value.trim() {
+        "transparent" => Some(None),
+        value => hash(value).map(|colour| Some(Ground::Of(colour))),
+    }
+}
+
+/// What the properties of a block, a cell, a table or a page put behind what is in it.
 pub(crate) fn ground(properties: &Element) -> Option<Ground> {
+    filled(properties).flatten()
+}
+
+/// Likewise (part 3, 20.182); `Some(None)` where they say that nothing is put there, whatever a style says that theirs is based on.
+pub(crate) fn filled(properties: &Element) -> Option<Option<Ground>> {
     let picture = properties.find("style:background-image");
     if picture.is_some_and(|picture| !picture.attributes.is_empty() || !picture.children.is_empty()) {
-        return Some(Ground::Unknown);
+        return Some(Some(Ground::Unknown));
     }
+    let coloured = properties.attribute("fo:background-color").and_then(behind);
     match properties.attribute("draw:fill") {
-        Some("bitmap" | "gradient" | "hatch") => return Some(Ground::Unknown),
+        Some("bitmap" | "gradient" | "hatch") => Some(Some(Ground::Unknown)),
         Some("solid") => {
-            if let Some(colour) = properties.attribute("draw:fill-color").and_then(hash) {
-                return Some(Ground::Of(colour));
-            }
+            let colour = properties.attribute("draw:fill-color").and_then(hash);
+            colour.map(|colour| Some(Ground::Of(colour))).or(coloured)
         }
-        _ => {}
+        Some("none") => coloured.or(Some(None)),
+        _ => coloured,
     }
-    properties
-        .attribute("fo:background-color")
-        .and_then(hash)
-        .map(Ground::Of)
 }

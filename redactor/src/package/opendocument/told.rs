@@ -205,7 +205,7 @@ pub(crate) fn changes(changes: &Element, hidings: &mut Hidings) {
             if piece.name == "office:change-info" {
                 who("who changed the text, and when", piece, hidings);
             } else {
-                hidings.note_text("deleted text", &piece.text());
+                hidings.note("deleted text", &piece.text());
             }
         }
     }

@@ -36,6 +36,28 @@ pub(crate) struct Cell {
     pub(crate) paragraphs: Vec<Paragraph>,
 }
 
+impl Cell {
+    /// A cell of so many columns and rows, so many twentieths of a point wide.
+    pub(crate) fn of(
+        (columns, rows): (usize, usize),
+        width: i64,
+        filled: Option<Colour>,
+        paragraphs: Vec<Paragraph>,
+    ) -> Self {
+        let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        Self {
+            shape: Shape::Cell {
+                head: false,
+                columns: span(columns),
+                rows: span(rows),
+            },
+            width: Setting::steps(width, Setting::WIDE),
+            filled,
+            paragraphs,
+        }
+    }
+}
+
 /// A paragraph as it is seen.
 pub(crate) struct Paragraph {
     pub(crate) setting: Setting,

@@ -3,6 +3,7 @@
 use crate::flow::Hidings;
 use crate::format::Refusal;
 use crate::package::xml::Element;
+use std::collections::BTreeSet;
 
 /// Columns of a table at most, rows that a cell takes, and cells of a table.
 pub(crate) const COLUMNS: usize = 1_000;
@@ -52,11 +53,8 @@ pub(crate) fn rows<'e>(
     hidings: &mut Hidings,
 ) -> Result<Vec<Vec<Cell<'e>>>, Refusal> {
     let columns = grid.iter().map(Vec::len).max().unwrap_or(0);
-    if columns > COLUMNS || columns * grid.len() > CELLS {
-        return Err(Refusal::TooLarge(format!(
-            "a table of more than {COLUMNS} columns or {CELLS} cells"
-        )));
-    }
+    within(columns, columns * grid.len())?;
+    tell_covered(&grid, hidings);
     for row in &mut grid {
         row.resize(columns, Place::default());
     }
@@ -64,12 +62,36 @@ pub(crate) fn rows<'e>(
     for row in 0..grid.len() {
         let mut cells = Vec::new();
         for column in 0..columns {
-            cells.extend(cell(&mut grid, (row, column), widths, hidings));
+            cells.extend(cell(&mut grid, (row, column), widths));
         }
         rows.push(cells);
     }
     without_covered(&mut rows);
     Ok(rows)
+}
+
+/// Tells of text in cells that others cover: once of one that is repeated.
+fn tell_covered(grid: &[Vec<Place<'_>>], hidings: &mut Hidings) {
+    let covered = grid.iter().flatten().filter(|place| place.goes_on);
+    let mut told = BTreeSet::new();
+    for element in covered.filter_map(|place| place.element) {
+        if told.insert(std::ptr::from_ref(element)) {
+            hidings.note_text("text of a cell that another covers", &element.text());
+        }
+    }
+}
+
+/// Whether a table may have so many columns, and so many cells.
+///
+/// # Errors
+/// [`Refusal::TooLarge`], which names the limits.
+pub(crate) fn within(columns: usize, cells: usize) -> Result<(), Refusal> {
+    if columns > COLUMNS || cells > CELLS {
+        return Err(Refusal::TooLarge(format!(
+            "a table of more than {COLUMNS} columns or {CELLS} cells"
+        )));
+    }
+    Ok(())
 }
 
 /// Rows of which all is covered are not there: what covers them takes fewer.
@@ -87,17 +109,8 @@ fn without_covered(rows: &mut Vec<Vec<Cell<'_>>>) {
 }
 
 /// The cell at a place, unless another covers it.
-fn cell<'e>(
-    grid: &mut [Vec<Place<'e>>],
-    (row, column): (usize, usize),
-    widths: &[Option<i64>],
-    hidings: &mut Hidings,
-) -> Option<Cell<'e>> {
+fn cell<'e>(grid: &mut [Vec<Place<'e>>], (row, column): (usize, usize), widths: &[Option<i64>]) -> Option<Cell<'e>> {
     let place = *grid.get(row)?.get(column)?;
-    if place.goes_on {
-        let text = place.element.map(Element::text).unwrap_or_default();
-        hidings.note_text("text of a cell that another covers", &text);
-    }
     if place.covered {
         return None;
     }

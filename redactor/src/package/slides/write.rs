@@ -3,6 +3,7 @@
 use crate::document::{Level, Mark, Placed, Setting, Shape, Stage, Tint};
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
+use crate::package::grid::Widths;
 
 /// A slide: what it stands on, and its boxes.
 #[derive(Default)]
@@ -70,25 +71,16 @@ pub(crate) fn slides(text: &str, marks: &[Mark]) -> Result<(Stage, Vec<Slide>), 
 }
 
 /// The widths of the columns of a table in a box, in tenths of an inch: those that were told, where all were; else all have the same.
-pub(crate) fn widths(told: &[Option<u8>], columns: usize, placed: Placed) -> Vec<usize> {
-    let all: Option<Vec<usize>> = (0..columns)
-        .map(|column| Some(usize::from((*told.get(column)?)?)))
-        .collect();
-    all.unwrap_or_else(|| vec![share(placed.width, columns); columns])
+pub(crate) fn widths(told: &Widths, columns: usize, placed: Placed) -> Vec<usize> {
+    match told.all(columns) {
+        Some(all) => all.into_iter().map(usize::from).collect(),
+        None => vec![share(placed.width, columns); columns],
+    }
 }
 
 /// What each of `count` has of a side, at least a step.
 pub(crate) fn share(whole: u8, count: usize) -> usize {
     (usize::from(whole) / count.max(1)).max(1)
-}
-
-/// Whether a shape is one of letters.
-fn is_look(shape: Shape) -> bool {
-    use Shape::{Above, Below, Bold, Face, Ground, Ink, Italic, Size, Struck, Underline};
-    matches!(
-        shape,
-        Bold | Italic | Underline | Struck | Above | Below | Face(_) | Size(_) | Ink(_) | Ground(_)
-    )
 }
 
 /// What was taken so far: slides, and what is open in the last of them.
@@ -130,8 +122,8 @@ impl Taking {
             Part::Close(Shape::Cell { .. }) => self.end_cell(),
             Part::Open(Shape::Paragraph, from_right) => self.begin_paragraph(from_right),
             Part::Close(Shape::Paragraph) => self.end_paragraph()?,
-            Part::Open(shape, _) if is_look(shape) => self.looks.push(shape),
-            Part::Close(shape) if is_look(shape) => drop(self.looks.pop()),
+            Part::Open(shape, _) if shape.is_look() => self.looks.push(shape),
+            Part::Close(shape) if shape.is_look() => drop(self.looks.pop()),
             Part::Open(shape, _) => self.set(shape),
             Part::Close(_) => {}
             Part::Say(text) => self.say(Some(text.to_owned()))?,

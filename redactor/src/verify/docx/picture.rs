@@ -1,12 +1,9 @@
 //! A picture in the text of a Word document: in one form, of whole steps, leading to a part that is numbered as it is first shown.
 
-use super::Shown;
+use super::{OTHERS, Shown};
 use crate::document::Figure;
 
 const STRANGE: &str = "a picture that is shown in another way than ours";
-
-/// What leads to pictures stands behind this many others.
-const OTHERS: usize = 2;
 
 /// What stands in a drawing, in its order: before the sides, before the number, and so on.
 const INLINE: &str = "<wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" distT=\"0\" \

@@ -1,10 +1,7 @@
 //! Books of ours, and what is put into them.
 
 use super::*;
-use crate::verify::{Decided, Truth};
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use crate::verify::tried::{self, deflated, stored, zipped};
 
 /// The parts of a book of two chapters.
 fn parts() -> Vec<(String, String)> {
@@ -37,35 +34,11 @@ fn parts() -> Vec<(String, String)> {
     parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
-const SHOWS: &str = "A & B\nc\n p\n q\nx\ny\nz\n";
-
-fn zipped(parts: &[(String, String)]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (number, (name, part)) in parts.iter().enumerate() {
-        let how = [CompressionMethod::Stored, CompressionMethod::Deflated][usize::from(number > 0)];
-        let options = SimpleFileOptions::default()
-            .last_modified_time(DateTime::default())
-            .compression_method(how);
-        archive.start_file(name.as_str(), options).unwrap();
-        archive.write_all(part.as_bytes()).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
-}
-
 fn survivors(parts: &[(String, String)], truth: &str) -> Vec<String> {
-    let expectation = Expectation {
-        format: "epub".to_owned(),
-        decided: vec![Decided {
-            finding: 4,
-            value: "Ann Smith".to_owned(),
-        }],
-        covers: Vec::new(),
-        layers: Vec::new(),
-        truth: Truth::Text(truth.to_owned()),
-    };
-    let survivors = check(&zipped(parts), &expectation, &Limits::default()).unwrap();
-    survivors.into_iter().map(|survivor| survivor.what).collect()
+    tried::survivors(&READER, &zipped(parts, stored(), deflated()), truth)
 }
+
+const SHOWS: &str = "A & B\nc\n p\n q\nx\ny\nz\n";
 
 #[test]
 fn a_book_of_ours_shows_its_text() {
@@ -120,6 +93,15 @@ fn chapters_that_are_too_many_or_in_another_order_are_named() {
     assert_eq!(survivors(&more, SHOWS)[0], "a chapter without anything");
     more[6].0 = "EPUB/style.css".to_owned();
     assert!(!survivors(&more, SHOWS).is_empty());
+    let of = |chapters: usize| shown(&vec![("x", String::new()); 4 + chapters]);
+    for number in [0, CHAPTERS + 1] {
+        assert_eq!(
+            of(number),
+            Err("another number of parts than every document has"),
+            "{number}"
+        );
+    }
+    assert_eq!(of(CHAPTERS), Err(STRANGE));
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn are_whole([left, top, width, height]: [i64; 4]) -> bool {
 
 /// A length in ten thousandths of an inch, in the one way in which it is written.
 fn length(steps: &mut Steps<'_>, word: &str, end: &str) -> Result<i64, &'static str> {
-    const LONGEST: i64 = 1_000;
+    const LONGEST: u32 = 1_000;
     steps.expects(word, STRANGE)?;
     let said = steps.until(&format!("in{end}"), STRANGE)?;
     let (below, digits) = match said.strip_prefix('-') {
@@ -122,12 +122,12 @@ fn length(steps: &mut Steps<'_>, word: &str, end: &str) -> Result<i64, &'static 
         None => (false, said),
     };
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
-    let number: i64 = whole.parse().map_err(|_| STRANGE)?;
+    let number: u32 = whole.parse().map_err(|_| STRANGE)?;
     let plain = number.to_string() == whole && number < LONGEST;
     let few = rest.len() <= 4 && rest.chars().all(|digit| digit.is_ascii_digit());
     let needless = rest.ends_with('0') || (digits.contains('.') && rest.is_empty());
     let parts: i64 = format!("{rest:0<4}").parse().map_err(|_| STRANGE)?;
-    let length = number * 10_000 + parts;
+    let length = i64::from(number) * 10_000 + parts;
     if !plain || !few || needless || (below && length == 0) {
         return Err(STRANGE);
     }

@@ -1,13 +1,11 @@
 //! A table: a cell for each place of its grid.
 
 use super::slide::Shown;
+use crate::verify::cells;
 
 const STRANGE: &str = "an element that no table of ours has";
 
 const COVERED: &str = "<table:covered-table-cell/>";
-
-/// Columns and rows that a cell takes at most.
-const SPAN: usize = 1_000;
 
 impl Shown<'_> {
     /// A table, with a tab behind each cell and a line end behind each row.
@@ -68,10 +66,7 @@ impl Shown<'_> {
             cells += 1;
         }
         self.steps.expects("</table:table-row>", STRANGE)?;
-        if cells == 0 || self.text.pop() != Some('\t') {
-            return Err("a row without cells");
-        }
-        self.text.push('\n');
+        cells::end_row(cells, &mut self.text)?;
         Ok(())
     }
 
@@ -79,8 +74,8 @@ impl Shown<'_> {
     fn cell(&mut self) -> Result<(usize, usize), &'static str> {
         self.steps.expects("<table:table-cell", STRANGE)?;
         self.of("ce")?;
-        let columns = self.span(" table:number-columns-spanned=\"")?;
-        let rows = self.span(" table:number-rows-spanned=\"")?;
+        let columns = cells::span(&mut self.steps, " table:number-columns-spanned=\"", STRANGE)?;
+        let rows = cells::span(&mut self.steps, " table:number-rows-spanned=\"", STRANGE)?;
         self.steps.expects(">", STRANGE)?;
         let mut paragraphs = 0;
         while !self.steps.takes("</table:table-cell>") {
@@ -88,19 +83,7 @@ impl Shown<'_> {
             self.text.push('\n');
             paragraphs += 1;
         }
-        match paragraphs {
-            0 => return Err("a cell without a paragraph"),
-            1 => drop(self.text.pop()),
-            _ => {}
-        }
-        self.text.push('\t');
+        cells::end(paragraphs, true, &mut self.text)?;
         Ok((columns, rows))
-    }
-
-    fn span(&mut self, word: &str) -> Result<usize, &'static str> {
-        match self.steps.number(word, "\"", SPAN)? {
-            Some(0 | 1) => Err(STRANGE),
-            span => Ok(span.unwrap_or(1)),
-        }
     }
 }

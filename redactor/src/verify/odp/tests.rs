@@ -1,10 +1,7 @@
 //! Presentations of ours, and what is put into them.
 
 use super::*;
-use crate::verify::{Decided, Truth};
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use crate::verify::tried::{self, deflated, stored, zipped};
 
 /// The parts of a presentation of this content.
 fn parts(content: &str) -> Vec<(String, String)> {
@@ -15,36 +12,8 @@ fn parts(content: &str) -> Vec<(String, String)> {
     parts
 }
 
-fn zipped(parts: &[(String, String)]) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (number, (name, part)) in parts.iter().enumerate() {
-        let how = if number == 0 {
-            CompressionMethod::Stored
-        } else {
-            CompressionMethod::Deflated
-        };
-        let options = SimpleFileOptions::default()
-            .compression_method(how)
-            .last_modified_time(DateTime::default());
-        archive.start_file(name.as_str(), options).unwrap();
-        archive.write_all(part.as_bytes()).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
-}
-
 fn survivors(parts: &[(String, String)], truth: &str) -> Vec<String> {
-    let expectation = Expectation {
-        format: "odp".to_owned(),
-        decided: vec![Decided {
-            finding: 4,
-            value: "Ann Smith".to_owned(),
-        }],
-        covers: Vec::new(),
-        layers: Vec::new(),
-        truth: Truth::Text(truth.to_owned()),
-    };
-    let survivors = check(&zipped(parts), &expectation, &Limits::default()).unwrap();
-    survivors.into_iter().map(|survivor| survivor.what).collect()
+    tried::survivors(&READER, &zipped(parts, stored(), deflated()), truth)
 }
 
 fn style(name: &str, family: &str, says: &str) -> String {
@@ -203,6 +172,7 @@ fn whatever_is_put_into_the_content_is_named() {
         ("svg:width=\"1", ".01"),
         ("svg:x=\"1", ".05"),
         ("svg:x=\"", "-"),
+        ("svg:x=\"", "922337203685477580"),
         ("rotate (1.57", "1"),
         ("translate (1", ".001"),
         ("translate (1.142in 1.7", "1"),
@@ -226,6 +196,29 @@ fn whatever_is_put_into_the_content_is_named() {
         content.insert_str(from, put);
         assert!(!survivors(&parts(&content), SHOWS).is_empty(), "{put} behind {at}");
     }
+}
+
+#[test]
+fn slides_and_lists_of_another_form_are_named() {
+    let named = |content: &str, why: &str| {
+        let named = survivors(&parts(content), SHOWS);
+        assert!(named.contains(&why.to_owned()), "{why}: {named:?}");
+    };
+    named(&format!("{BEGIN}{BETWEEN}{END}"), "a presentation without slides");
+    let content = content();
+    let from = content.find("<draw:frame presentation:style-name").unwrap();
+    let title = content[from..].split_inclusive("</draw:frame>").next().unwrap();
+    named(&content.replace(title, &title.repeat(2)), "a slide with two titles");
+    let inner = "<text:list><text:list-item>";
+    named(&content.replace(inner, &inner.repeat(9)), "a list of another form");
+    let width = |number: u8, width: &str| {
+        format!(
+            "text:level=\"{number}\" text:bullet-char=\"\u{2022}\"><style:list-level-properties text:space-before=\"0in\" \
+             text:min-label-width=\"{width}\""
+        )
+    };
+    let unlike = content.replace(&width(9, "0.25in"), &width(9, "0.3in"));
+    named(&unlike, "a list with levels that are not alike");
 }
 
 #[test]
@@ -262,7 +255,7 @@ fn whatever_is_put_beside_the_content_is_named() {
     more.push(("meta.xml".to_owned(), "<a/>".to_owned()));
     assert_eq!(
         survivors(&more, SHOWS)[0],
-        "another number of parts than every presentation has"
+        "another number of parts than every document has"
     );
     let mut swapped = parts(&content());
     swapped.swap(2, 3);

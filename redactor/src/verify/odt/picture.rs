@@ -15,8 +15,8 @@ const HIGH: &str = "\" svg:height=\"";
 const IMAGE: &str = "\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"Pictures/";
 const END: &str = "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/></draw:frame>";
 
-/// A step, in tenths of a point.
-const STEP: usize = 36;
+/// A step, in twentieths of a point.
+const STEP: usize = 72;
 
 /// The list of parts, with pictures of these names behind all others.
 pub(super) fn listed(constant: &str, names: &[String]) -> String {
@@ -38,27 +38,16 @@ pub(super) fn shown(
     numbers: &mut Vec<usize>,
     text: &mut String,
 ) -> Result<bool, &'static str> {
-    if !steps.takes(FRAME) {
+    if !steps.rest.starts_with(FRAME) {
         return Ok(false);
     }
-    side(steps.until(HIGH, STRANGE)?)?;
-    side(steps.until(IMAGE, STRANGE)?)?;
+    for (before, behind) in [(FRAME, HIGH), ("", IMAGE)] {
+        if steps.ahead(before, behind, STEP, usize::from(Figure::LONGEST))? == 0 {
+            return Err(STRANGE);
+        }
+    }
     let own = steps.until(END, STRANGE)?;
     numbers.push(names.iter().position(|name| name == own).ok_or(STRANGE)?);
     text.push(Figure::LETTER);
     Ok(true)
-}
-
-/// How wide or high it is: so many steps, in points, without needless digits.
-fn side(said: &str) -> Result<(), &'static str> {
-    let steps = 1..=usize::from(Figure::LONGEST);
-    let written = |steps: usize| match (steps * STEP / 10, steps * STEP % 10) {
-        (points, 0) => format!("{points}pt"),
-        (points, rest) => format!("{points}.{rest}pt"),
-    };
-    if steps.into_iter().any(|steps| written(steps) == said) {
-        Ok(())
-    } else {
-        Err("a picture that is not as large as whole steps")
-    }
 }

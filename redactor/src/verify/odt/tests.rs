@@ -1,11 +1,8 @@
 //! Documents of ours, and what is put into them.
 
 use super::*;
-use crate::verify::Decided;
-use crate::verify::Truth;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use crate::verify::tried::{self, deflated, stored, zipped};
+use zip::DateTime;
 
 /// Pages of letter paper beside the usual ones.
 const LAYOUTS: &str = "<style:page-layout style:name=\"L1\"><style:page-layout-properties fo:page-width=\"595.3pt\" \
@@ -77,38 +74,8 @@ fn parts([text, pages]: [String; 2]) -> Vec<(String, String)> {
     parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect()
 }
 
-/// The package of `parts`, of which the first is packed otherwise.
-fn zipped(parts: &[(String, String)], first: SimpleFileOptions, options: SimpleFileOptions) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (number, (name, part)) in parts.iter().enumerate() {
-        let options = if number == 0 { first } else { options };
-        archive.start_file(name.as_str(), options).unwrap();
-        archive.write_all(part.as_bytes()).unwrap();
-    }
-    archive.finish().unwrap().into_inner()
-}
-
-fn deflated() -> SimpleFileOptions {
-    SimpleFileOptions::default().last_modified_time(DateTime::default())
-}
-
-fn stored() -> SimpleFileOptions {
-    deflated().compression_method(CompressionMethod::Stored)
-}
-
 fn survivors(file: &[u8], truth: &str) -> Vec<String> {
-    let expectation = Expectation {
-        format: "odt".to_owned(),
-        decided: vec![Decided {
-            finding: 4,
-            value: "Ann Smith".to_owned(),
-        }],
-        covers: Vec::new(),
-        layers: Vec::new(),
-        truth: Truth::Text(truth.to_owned()),
-    };
-    let survivors = check(file, &expectation, &Limits::default()).unwrap();
-    survivors.into_iter().map(|survivor| survivor.what).collect()
+    tried::survivors(&READER, file, truth)
 }
 
 fn of(document: [String; 2], truth: &str) -> Vec<String> {
@@ -190,6 +157,8 @@ fn whatever_is_put_into_it_is_named() {
         ("<table:table-row>", "<table:table-row>"),
         ("</table:table-row>", "<table:table-row></table:table-row>"),
         ("columns-repeated=\"", "0"),
+        ("columns-repeated=\"", "1"),
+        ("<table:table-row>", COVERED),
     ] {
         assert!(is_named(at, &format!("{at}{put}")), "{put}");
     }
@@ -313,6 +282,30 @@ fn pages_of_another_order_or_size_are_named() {
     ] {
         assert!(is_named(from, to), "{from} {to}");
     }
+}
+
+#[test]
+fn a_third_kind_of_pages_is_another_and_begins_behind_the_second() {
+    let third = |top: &str| {
+        let layout = TURNED.replace("\"L2\"", "\"L3\"").replace("top=\"36pt\"", top);
+        let master = "<style:master-page style:name=\"M3\" style:page-layout-name=\"L3\"/>";
+        let [text, pages] = whole(&body());
+        let [layouts, masters] = ["</office:automatic-styles>", "</office:master-styles>"];
+        let pages = pages.replace(layouts, &[&layout, layouts].concat());
+        [text, pages.replace(masters, &[master, masters].concat())]
+    };
+    let says = |document: [String; 2], why: &str| of(document, SHOWS).iter().any(|what| what.contains(why));
+    assert!(says(third("top=\"43.2pt\""), "pages that nothing begins"));
+    let [text, pages] = third("top=\"43.2pt\"");
+    let text = text.replace("\"M2\"", "\"M3\"");
+    assert!(says(
+        [text, pages],
+        "pages in another order than that in which they begin"
+    ));
+    assert!(says(
+        third("top=\"36pt\""),
+        "pages of one kind that stand twice, or out of their order"
+    ));
 }
 
 #[test]

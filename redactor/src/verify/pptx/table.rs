@@ -1,6 +1,7 @@
 //! A table: a cell for each place of its grid.
 
 use super::slide::Shown;
+use crate::verify::cells;
 
 const STRANGE: &str = "an element that no table of ours has";
 
@@ -14,9 +15,6 @@ const LINES: &str = "<a:lnL w=\"6350\"><a:solidFill><a:srgbClr val=\"808080\"/><
 /// A step of widths and heights, and how many there are at most.
 const STEP: usize = 91_440;
 const MOST: usize = 255;
-
-/// Columns and rows that a cell takes at most.
-const SPAN: usize = 1_000;
 
 /// The places that cells take, row by row.
 #[derive(Default)]
@@ -88,18 +86,15 @@ impl Shown<'_> {
             cells += 1;
         }
         self.steps.expects("</a:tr>", STRANGE)?;
-        if cells == 0 || self.text.pop() != Some('\t') {
-            return Err("a row without cells");
-        }
-        self.text.push('\n');
+        cells::end_row(cells, &mut self.text)?;
         Ok(())
     }
 
     /// A cell, with a tab behind it. One paragraph is the cell; of several, each ends its line.
     fn cell(&mut self) -> Result<(usize, usize), &'static str> {
         self.steps.expects("<a:tc", STRANGE)?;
-        let columns = self.span(" gridSpan=\"")?;
-        let rows = self.span(" rowSpan=\"")?;
+        let columns = cells::span(&mut self.steps, " gridSpan=\"", STRANGE)?;
+        let rows = cells::span(&mut self.steps, " rowSpan=\"", STRANGE)?;
         self.steps.expects("><a:txBody><a:bodyPr/><a:lstStyle/>", STRANGE)?;
         let mut paragraphs = 0;
         while !self.steps.takes("</a:txBody><a:tcPr>") {
@@ -107,24 +102,12 @@ impl Shown<'_> {
             self.text.push('\n');
             paragraphs += 1;
         }
-        match paragraphs {
-            0 => return Err("a cell without a paragraph"),
-            1 => drop(self.text.pop()),
-            _ => {}
-        }
-        self.text.push('\t');
+        cells::end(paragraphs, true, &mut self.text)?;
         self.steps.expects(LINES, STRANGE)?;
         if !self.steps.takes("</a:tcPr></a:tc>") {
             self.fill()?;
             self.steps.expects("</a:tcPr></a:tc>", STRANGE)?;
         }
         Ok((columns, rows))
-    }
-
-    fn span(&mut self, word: &str) -> Result<usize, &'static str> {
-        match self.steps.number(word, "\"", SPAN)? {
-            Some(0 | 1) => Err(STRANGE),
-            span => Ok(span.unwrap_or(1)),
-        }
     }
 }

@@ -76,6 +76,23 @@ fn marked_texts_and_moving_pictures_pass_where_they_fit() {
 }
 
 #[test]
+fn each_picture_of_a_text_comes_once_as_they_are_numbered() {
+    let text = || vec![Value::Head(Head::Flow), Value::Text("\u{fffc}\u{fffc}".to_owned())];
+    let shown = |one, other| {
+        let mark = |(start, number)| Mark {
+            start,
+            end: start + 3,
+            shape: Shape::Figure(Figure::nearest(number, 1, 1)),
+        };
+        Value::Marks([(0, one), (3, other)].map(mark).to_vec())
+    };
+    let of = |marks, count| admitted(&[text(), vec![marks], vec![raster(4, 8); count]].concat());
+    assert!(of(shown(0, 0), 1) && of(shown(0, 1), 2));
+    assert!(!of(shown(0, 1), 1) && !of(shown(0, 0), 2) && !of(shown(1, 0), 2));
+    assert!(!admitted(&[text(), vec![raster(4, 8)]].concat()));
+}
+
+#[test]
 fn documents_in_order_pass() {
     let hidden = || Value::Hidden(Hidden::new("comment", "x"));
     let pages = || Value::Head(Head::Pages { count: 1 });

@@ -23,7 +23,15 @@ pub(super) fn files() -> Vec<File> {
     let tiny = place("", "", "914400") + &place("<wp:docPr id=\"1\" name=\"CANARY\"/>", "", "9525");
     let photograph = jpeg::picture_with(0xfe, canary(125).as_bytes());
     let other = place("", "", "914400").replace("r9", "r10");
-    let three = place("", "", "914400") + &other + &place("", "", "457200");
+    // The last picture stands twice in a row, and is two.
+    let shown = [
+        &place("", "", "914400"),
+        &other,
+        &place("", "", "457200"),
+        &place("", "", "457200"),
+    ];
+    let hidden =
+        place("", "", "914400") + &other.replace("<a:graphic>", "<wp:docPr id=\"2\" hidden=\"1\"/><a:graphic>");
     let large = jpeg::of(&gentle(320, 240, 3));
     vec![
         of_row(
@@ -34,6 +42,12 @@ pub(super) fn files() -> Vec<File> {
         ),
         of_row(123, "123-too-small.docx", &tiny, &plain),
         of_row(124, "124-cut-off.docx", &cut, &png::of(&below(124, &seen))),
+        File::dirty(
+            "124-hidden.docx",
+            document(&hidden, &[&plain, &png::of(&below(124, &seen))]),
+            shows(),
+        )
+        .hides(&[124]),
         of_row(
             125,
             "125-of-a-picture.docx",
@@ -48,7 +62,10 @@ pub(super) fn files() -> Vec<File> {
         .hides(&[125]),
         File::clean(
             "pictures.docx",
-            document(&three, &[&plain, &png::of(&gentle(16, 16, 3))]),
+            document(
+                &shown.map(String::as_str).concat(),
+                &[&plain, &png::of(&gentle(16, 16, 3))],
+            ),
         ),
         File::clean("photograph.docx", document(&place("", "", "2743200"), &[&large])),
     ]

@@ -1,23 +1,23 @@
 //! What hides in a book, row by row.
 
-use super::Put::{self, Behind, Body, Contents, Head, Item, Listed, Meta, Other, Row, Style};
+use super::Put::{self, Behind, Body, Contents, Head, Listed, Meta, Other, Row, Styled};
 
 /// Pieces of a book that nobody sees.
 pub(super) const PLANTED: &[(u16, &str, Put)] = &[
     (
         56,
         "056-author.epub",
-        Meta("<dc:creator opf:file-as=\"x\">CANARY</dc:creator>"),
+        Meta("<dc:creator xmlns:opf=\"http://www.idpf.org/2007/opf\" opf:file-as=\"x\">CANARY</dc:creator>"),
     ),
     (
         56,
         "056-author-sorted.epub",
-        Meta("<dc:creator opf:file-as=\"CANARY\">x</dc:creator>"),
+        Meta("<dc:creator xmlns:opf=\"http://www.idpf.org/2007/opf\" opf:file-as=\"CANARY\">x</dc:creator>"),
     ),
     (
         56,
         "056-contributor.epub",
-        Meta("<dc:contributor opf:role=\"bkp\">CANARY</dc:contributor>"),
+        Meta("<dc:contributor xmlns:opf=\"http://www.idpf.org/2007/opf\" opf:role=\"bkp\">CANARY</dc:contributor>"),
     ),
     (56, "056-title.epub", Meta("<dc:title>CANARY</dc:title>")),
     (56, "056-publisher.epub", Meta("<dc:publisher>CANARY</dc:publisher>")),
@@ -25,7 +25,7 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
     (
         56,
         "056-identifier.epub",
-        Meta("<dc:identifier opf:scheme=\"calibre\">CANARY</dc:identifier>"),
+        Meta("<dc:identifier xmlns:opf=\"http://www.idpf.org/2007/opf\" opf:scheme=\"calibre\">CANARY</dc:identifier>"),
     ),
     (56, "056-rights.epub", Meta("<dc:rights>CANARY</dc:rights>")),
     (56, "056-source.epub", Meta("<dc:source>CANARY</dc:source>")),
@@ -136,36 +136,32 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
     (
         58,
         "058-head.epub",
-        Item(
-            "toc.ncx",
-            "application/x-dtbncx+xml",
+        Other(
+            "EPUB/toc.ncx",
             "<ncx><head><meta name=\"dtb:uid\" content=\"CANARY\"/></head><navMap/></ncx>",
         ),
     ),
     (
         58,
         "058-author.epub",
-        Item(
-            "toc.ncx",
-            "application/x-dtbncx+xml",
+        Other(
+            "EPUB/toc.ncx",
             "<!DOCTYPE ncx PUBLIC \"-//NISO//DTD ncx 2005-1//EN\" \"http://www.daisy.org/z3986/2005/ncx-2005-1.dtd\"><ncx><docAuthor><text>CANARY</text></docAuthor></ncx>",
         ),
     ),
     (
         58,
         "058-entry.epub",
-        Item(
-            "toc.ncx",
-            "application/x-dtbncx+xml",
+        Other(
+            "EPUB/toc.ncx",
             "<ncx><navMap><navPoint><navLabel><text>CANARY</text></navLabel></navPoint></navMap></ncx>",
         ),
     ),
     (
         58,
         "058-pages.epub",
-        Item(
-            "toc.ncx",
-            "application/x-dtbncx+xml",
+        Other(
+            "EPUB/toc.ncx",
             "<ncx><pageList><pageTarget><navLabel><text>CANARY</text></navLabel></pageTarget></pageList></ncx>",
         ),
     ),
@@ -179,35 +175,26 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
         "058-landmarks.epub",
         Contents("<nav epub:type=\"landmarks\" hidden=\"\"><ol><li>CANARY</li></ol></nav>"),
     ),
-    (
-        58,
-        "058-font.epub",
-        Item("f.otf", "application/vnd.ms-opentype", "OTTO CANARY"),
-    ),
-    (58, "058-picture.epub", Item("a.png", "image/png", "CANARY")),
+    (58, "058-font.epub", Other("EPUB/f.otf", "OTTO CANARY")),
+    (58, "058-picture.epub", Other("EPUB/a.png", "CANARY")),
     (
         58,
         "058-sound.epub",
-        Item(
-            "a.smil",
-            "application/smil+xml",
+        Other(
+            "EPUB/a.smil",
             "<smil><body><par><text src=\"c1.xhtml#CANARY\"/></par></body></smil>",
         ),
     ),
-    (58, "058-script.epub", Item("a.js", "text/javascript", "// CANARY")),
+    (58, "058-script.epub", Other("EPUB/a.js", "// CANARY")),
     (
         58,
         "058-out-of-row.epub",
-        Item(
-            "x.xhtml",
-            "application/xhtml+xml",
-            "<html><body><p>CANARY</p></body></html>",
-        ),
+        Other("EPUB/x.xhtml", "<html><body><p>CANARY</p></body></html>"),
     ),
     (
         58,
         "058-drawing.epub",
-        Item("x.svg", "image/svg+xml", "<svg><desc>CANARY</desc></svg>"),
+        Other("EPUB/x.svg", "<svg><desc>CANARY</desc></svg>"),
     ),
     (58, "058-stray.epub", Other("stray", "CANARY")),
     (58, "058-name.epub", Other("CANARY", "x")),
@@ -221,18 +208,34 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
     (58, "058-not-well-formed.epub", Body("<!-- CANARY --><br>")),
     (58, "058-class.epub", Body("<p class=\"CANARY\"/>")),
     (58, "058-place.epub", Body("<a id=\"CANARY\"/>")),
-    (58, "058-type.epub", Body("<section epub:type=\"CANARY\"/>")),
+    (
+        58,
+        "058-type.epub",
+        Body("<section xmlns:epub=\"http://www.idpf.org/2007/ops\" epub:type=\"CANARY\"/>"),
+    ),
     (
         58,
         "058-vocabulary.epub",
         Body("<p xmlns:x=\"https://CANARY.example\"/>"),
     ),
-    (58, "058-hidden.epub", Body("<p class=\"unseen\">CANARY</p>")),
+    (58, "058-space.epub", Body("<p xmlns=\"https://CANARY.example\"/>")),
+    (
+        58,
+        "058-style-twice.epub",
+        Body("<p STYLE=\"x\" style=\"display: none\">CANARY</p>"),
+    ),
+    (
+        58,
+        "058-hidden.epub",
+        Styled(".unseen { display: none }", "<p class=\"unseen\">CANARY</p>"),
+    ),
     (58, "058-white.epub", Body("<p style=\"color: white\">CANARY</p>")),
     (
         58,
         "058-case.epub",
-        Body("<epub:switch><epub:case required-namespace=\"x\">CANARY</epub:case></epub:switch>"),
+        Body(
+            "<epub:switch xmlns:epub=\"http://www.idpf.org/2007/ops\"><epub:case required-namespace=\"x\">CANARY</epub:case></epub:switch>",
+        ),
     ),
     (58, "058-alternative.epub", Body("<img src=\"a.png\" alt=\"CANARY\"/>")),
     (
@@ -245,11 +248,18 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
         "058-link.epub",
         Body("<a href=\"https://site.example/?utm_source=CANARY\"/>"),
     ),
-    (58, "058-style.epub", Style("/* CANARY */")),
-    (58, "058-style-adds.epub", Style("p::after { content: \"CANARY\" }")),
+    (58, "058-style.epub", Other("EPUB/style.css", "/* CANARY */")),
+    (
+        58,
+        "058-style-adds.epub",
+        Other("EPUB/style.css", "p::after { content: \"CANARY\" }"),
+    ),
     (
         58,
         "058-style-calls.epub",
-        Style("@font-face { src: url(https://CANARY.example/f.woff) }"),
+        Other(
+            "EPUB/style.css",
+            "@font-face { src: url(https://CANARY.example/f.woff) }",
+        ),
     ),
 ];

@@ -42,6 +42,11 @@ pub(super) const BESIDE: &[(u16, &str, Put)] = &[
         "166-unshown.odp",
         Run("<text:variable-set text:name=\"x\" text:display=\"none\">CANARY</text:variable-set>"),
     ),
+    (
+        166,
+        "166-choice.odp",
+        Run("<text:drop-down text:name=\"x\"><text:label text:value=\"CANARY\"/></text:drop-down>"),
+    ),
     (166, "166-author.odp", Run("<text:author-name text:fixed=\"CANARY\"/>")),
     (
         167,

@@ -13,6 +13,11 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
     ),
     (
         152,
+        "152-notes-in-a-shape.odp",
+        Shape("<presentation:notes><draw:rect><text:p>CANARY</text:p></draw:rect></presentation:notes>"),
+    ),
+    (
+        152,
         "152-handouts.odp",
         Masters(
             "<style:handout-master><draw:frame presentation:class=\"footer\"><draw:text-box><text:p>CANARY</text:p></draw:text-box></draw:frame></style:handout-master>",
@@ -87,6 +92,34 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
         "154-hidden-shape.odp",
         Shape(
             "<draw:rect draw:display=\"none\" svg:x=\"1in\" svg:y=\"5in\" svg:width=\"4in\" svg:height=\"1in\"><text:p>CANARY</text:p></draw:rect>",
+        ),
+    ),
+    (
+        154,
+        "154-printer-only.odp",
+        Shape(
+            "<draw:rect draw:display=\"printer\" svg:x=\"1in\" svg:y=\"5in\" svg:width=\"4in\" svg:height=\"1in\"><text:p>CANARY</text:p></draw:rect>",
+        ),
+    ),
+    (
+        154,
+        "154-moved-line.odp",
+        Shape(
+            "<draw:line svg:x1=\"1in\" svg:y1=\"5in\" svg:x2=\"3in\" svg:y2=\"5in\" svg:transform=\"translate (20in 0in)\"><text:p>CANARY</text:p></draw:line>",
+        ),
+    ),
+    (
+        154,
+        "154-stand-in.odp",
+        Shape(
+            "<draw:frame svg:x=\"1in\" svg:y=\"5in\" svg:width=\"2in\" svg:height=\"1in\"><draw:image xlink:href=\"Pictures/1.png\"/><draw:text-box><text:p>CANARY</text:p></draw:text-box></draw:frame>",
+        ),
+    ),
+    (
+        154,
+        "154-hidden-row.odp",
+        Shape(
+            "<draw:frame svg:x=\"1in\" svg:y=\"5in\" svg:width=\"2in\" svg:height=\"1in\"><table:table><table:table-row table:visibility=\"collapse\"><table:table-cell><text:p>CANARY</text:p></table:table-cell></table:table-row></table:table></draw:frame>",
         ),
     ),
     (
@@ -167,6 +200,11 @@ pub(super) const PLANTED: &[(u16, &str, Put)] = &[
         158,
         "158-layer.odp",
         Masters("<draw:layer-set><draw:layer draw:name=\"CANARY\"/></draw:layer-set>"),
+    ),
+    (
+        158,
+        "158-layer-of-a-slide.odp",
+        Shape("<draw:layer-set><draw:layer draw:name=\"CANARY\"/></draw:layer-set>"),
     ),
     (
         159,

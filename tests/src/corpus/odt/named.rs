@@ -21,6 +21,22 @@ pub(super) const NAMED: &[(u16, &str, Put)] = &[
     ),
     (
         168,
+        "168-second-face.odt",
+        Own(
+            "<style:style style:name=\"T2\" style:family=\"text\"><style:text-properties fo:font-family=\"Arial, 'CANARY'\"/></style:style>",
+            "",
+        ),
+    ),
+    (
+        168,
+        "168-undeclared-face.odt",
+        Own(
+            "<style:style style:name=\"T2\" style:family=\"text\"><style:text-properties style:font-name-asian=\"CANARY\"/></style:style>",
+            "",
+        ),
+    ),
+    (
+        168,
         "168-pages.odt",
         Pages("<style:master-page style:name=\"CANARY\" style:display-name=\"CANARY\"/>"),
     ),

@@ -10,12 +10,7 @@ fn written(body: &str, others: &[(&str, &str, &str)]) -> String {
 }
 
 fn body_of(text: &str, marks: &[Mark]) -> String {
-    let taken = Taken {
-        text: text.to_owned(),
-        marks: marks.to_vec(),
-        pictures: Vec::new(),
-    };
-    let parts = write::parts(&taken).unwrap();
+    let parts = write::parts(&taken(text, marks)).unwrap();
     let (_, part) = parts.into_iter().find(|(name, _)| name == "word/document.xml").unwrap();
     String::from_utf8(part).unwrap()
 }
@@ -162,4 +157,28 @@ fn the_widths_of_a_table_go_with_what_is_replaced_in_it() {
         .collect();
     assert!(grids[0].contains("w:w=\"4464\"/><w:gridCol w:w=\"4464\""), "{grids:?}");
     assert!(grids[1].contains("w:w=\"1872\"/><w:gridCol w:w=\"5040\""), "{grids:?}");
+}
+
+#[test]
+fn a_number_is_as_hidden_as_the_end_of_its_paragraph() {
+    let numbering = format!(
+        "<w:numbering {W}><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>\
+         <w:lvlText w:val=\"Ann %1\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+    );
+    let of = |end: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:rPr>{end}</w:rPr></w:pPr>{}</w:p>",
+            run("x")
+        )
+    };
+    let body = [
+        of("<w:vanish/>"),
+        of("<w:color w:val=\"FFFFFF\"/>"),
+        of("<w:vanish/><w:specVanish/>"),
+        of(""),
+    ];
+    let (text, _, hidden) = read(&body.concat(), &[("numbering", "numbering.xml", &numbering)]);
+    assert_eq!(text, "x\nx\nAnn 3\tx\nAnn 4\tx\n");
+    assert_eq!(said(&hidden, "hidden text"), ["Ann 1"]);
+    assert_eq!(said(&hidden, "text in the colour of what is behind it"), ["Ann 2"]);
 }

@@ -32,9 +32,9 @@ pub(super) fn relations(pictures: &[Coded]) -> String {
     let relation = |(number, picture): (usize, &Coded)| {
         format!(
             "<Relationship Id=\"{}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" \
-             Target=\"{}\"/>",
+             Target=\"{FOLDER}{}\"/>",
             relation(number),
-            name(number, picture)
+            picture.name(number)
         )
     };
     pictures.iter().enumerate().map(relation).collect()
@@ -42,12 +42,7 @@ pub(super) fn relations(pictures: &[Coded]) -> String {
 
 /// The parts that `pictures` are.
 pub(super) fn parts(pictures: &[Coded]) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let part = |(number, picture): (usize, &Coded)| (format!("word/{}", name(number, picture)), picture.bytes.clone());
-    pictures.iter().enumerate().map(part)
-}
-
-fn name(number: usize, picture: &Coded) -> String {
-    format!("{FOLDER}{}.{}", number + 1, picture.extension)
+    Coded::parts("word/media/", pictures)
 }
 
 fn relation(number: usize) -> String {

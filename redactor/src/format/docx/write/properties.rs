@@ -14,15 +14,6 @@ const BEHIND: [(Shape, &str); 2] = [
     (Shape::Below, "<w:vertAlign w:val=\"subscript\"/>"),
 ];
 
-/// Whether a shape is one of letters.
-pub(super) fn is_look(shape: Shape) -> bool {
-    use Shape::{Above, Below, Bold, Face, Ground, Ink, Italic, Size, Struck, Underline};
-    matches!(
-        shape,
-        Bold | Italic | Underline | Struck | Above | Below | Face(_) | Size(_) | Ink(_) | Ground(_)
-    )
-}
-
 /// `w:rPr` of letters of these looks, the inner last; empty for none.
 pub(super) fn of_letters(looks: &[Shape]) -> String {
     let mut all = String::new();

@@ -108,6 +108,101 @@ fn text_where_no_page_has_any_is_told() {
     assert_eq!(text, "a\n");
     assert_eq!(said(&hidden, "text in an element that shows none"), ["CANARY"]);
     assert_eq!(said(&hidden, "text in the head of the page"), ["CANARY"]);
+    let body = self::page("<p>a</p><epub:trigger>CANARY</epub:trigger>");
+    let (text, _, hidden) = read_with(&[&body], [""; 3], &[]);
+    assert_eq!(text, "a\n");
+    assert_eq!(said(&hidden, "text in an element that shows none"), ["CANARY"]);
+}
+
+/// A book of ours, which tells nothing.
+fn ours() -> Vec<(String, String)> {
+    let (text, marks, _) = read_with(&[&page("<p>a</p>")], [""; 3], &[]);
+    write::parts(&text, &marks).unwrap()
+}
+
+/// That book with this put before `place` in one of its parts.
+fn with(part: usize, place: &str, put: &str) -> Vec<(String, String)> {
+    let mut parts = ours();
+    assert!(parts[part].1.contains(place), "{place}");
+    parts[part].1 = parts[part].1.replacen(place, &format!("{put}{place}"), 1);
+    parts
+}
+
+/// What is told of a book of these parts, but for what was told before; what it is, and what it says.
+fn told(parts: &[(String, String)], before: &[String]) -> Vec<String> {
+    let hidden = read_all(&typed(KIND, parts).unwrap()).unwrap().2;
+    let said = hidden
+        .into_iter()
+        .map(|hidden| format!("{} = {}", hidden.what, hidden.says));
+    let mut said: Vec<String> = said.filter(|said| !before.contains(said)).collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn whatever_a_package_document_says_is_told() {
+    let before = told(&with(1, "</package>", "\n"), &[]);
+    for (place, put, tells) in [
+        (
+            "</package>",
+            "<guide><reference title=\"Ann\"/></guide>",
+            &["a list of places in the book = Ann"][..],
+        ),
+        (
+            "</package>",
+            "<collection role=\"Ann\"/>",
+            &["what the book says about itself = Ann"],
+        ),
+        (
+            " unique-identifier",
+            " dir=\"Ann\"",
+            &["what the book says about itself = dir: Ann"],
+        ),
+        (
+            "<dc:title>",
+            "<dc-metadata class=\"Ann\"><dc:creator>Ben</dc:creator></dc-metadata>",
+            &["author = Ben", "what the book says about itself = Ann"],
+        ),
+        (
+            "</manifest>",
+            "<item href=\"https://a.example/b.mp3\"/>",
+            &["would have called another computer when opened = a.example, to show something: https://a.example/b.mp3"],
+        ),
+        ("</metadata>", "<!-- Ann -->", &["a comment = Ann"]),
+    ] {
+        assert_eq!(told(&with(1, place, put), &before), tells, "{put}");
+    }
+    let cover = "<item id=\"c\" href=\"c.png\" media-type=\"image/png\" properties=\"cover-image\"/>";
+    let mut parts = with(1, "</manifest>", cover);
+    parts.push(("EPUB/c.png".to_owned(), "x".to_owned()));
+    let tells = ["name inside the book = c", "the picture on the cover = EPUB/c.png: x"];
+    assert_eq!(told(&parts, &before), tells);
+}
+
+#[test]
+fn whatever_stands_beside_a_book_of_ours_is_told() {
+    assert_eq!(told(&ours(), &[]), [""; 0]);
+    let mut parts = ours();
+    let ncx = "<ncx><!-- Ann --><navMap><navPoint id=\"n\" class=\"k\"><navLabel><text>a</text></navLabel><content src=\"x\"/></navPoint></navMap>\
+        <navList><navLabel><text>Figures</text></navLabel></navList></ncx>";
+    parts.push(("EPUB/toc.ncx".to_owned(), ncx.to_owned()));
+    let tells = [
+        "a comment = Ann",
+        "a list of places in the book = Figures",
+        "name inside the book = k",
+        "name inside the book = n",
+        "name inside the book = x",
+    ];
+    assert_eq!(told(&parts, &[]), tells);
+    let root = "<rootfile full-path=\"b.pdf\" media-type=\"application/pdf\"/>";
+    let tells = [
+        "another form of the book, which is not read = b.pdf",
+        "where the book is said to begin = META-INF/container.xml: 1.0 EPUB/package.opf application/oebps-package+xml b.pdf application/pdf",
+    ];
+    assert_eq!(told(&with(0, "</rootfiles>", root), &[]), tells);
+    let hidden = read_all(&typed("application/x", &ours()).unwrap()).unwrap().2;
+    assert_eq!(said(&hidden, "what the file says that it is"), ["application/x"]);
+    assert_eq!(hidden.len(), 1);
 }
 
 /// What says that a part is scrambled in this way.
@@ -128,6 +223,15 @@ fn locks_are_refused_by_their_names_and_scrambled_fonts_are_none() {
         read_all(&typed(KIND, &parts(&[&page("a")], [""; 3], &others)).unwrap()).map_err(|refusal| refusal.to_string())
     };
     assert_eq!(read(fonts, "OEBPS/f.otf", &[("OEBPS/f.otf", "x")]).unwrap().0, "a\n");
+    let item = "<item id=\"f\" href=\"f.otf\" media-type=\"application/xhtml+xml\"/>";
+    let more = ["", item, "<itemref idref=\"f\"/>"];
+    let (encryption, chapter) = (scrambled(fonts, "OEBPS/f.otf"), page("b"));
+    let others = [
+        ("META-INF/encryption.xml", encryption.as_str()),
+        ("OEBPS/f.otf", &chapter),
+    ];
+    let refused = read_all(&typed(KIND, &parts(&[&page("a")], more, &others)).unwrap());
+    assert!(matches!(refused, Err(Refusal::Unsupported(_))));
     for (way, part, others, by) in [
         (fonts, "OEBPS/c%201.xhtml", [("x", "")], "locked, so"),
         (fonts, "OEBPS/a.png", [("x", "")], "locked, so"),
@@ -150,8 +254,11 @@ fn locks_are_refused_by_their_names_and_scrambled_fonts_are_none() {
             [("META-INF/rights.xml", "<a xmlns=\"http://ns.adobe.com/adept\"/>")],
             "by Adobe ADEPT",
         ),
+        (aes, "OEBPS/c 1.xhtml", [("META-INF/rights.xml", "<kobo/>")], "by Kobo"),
+        ("urn:marlin:1", "OEBPS/c 1.xhtml", [("x", "")], "by Marlin"),
     ] {
         let why = read(way, part, &others).unwrap_err();
         assert!(why.contains(by), "{by}: {why}");
+        assert!(why.contains("; do not open it"), "{why}");
     }
 }

@@ -34,6 +34,9 @@ fn what_nobody_sees_is_told_and_gone() {
             "presentation:class=\"outline\" presentation:placeholder=\"true\"",
             &p("click here"),
         ),
+        "<draw:line svg:x1=\"1in\" svg:y1=\"1in\" svg:x2=\"2in\" svg:y2=\"1in\" svg:transform=\"translate (20in 0in)\">\
+         <text:p>moved</text:p></draw:line>"
+            .to_owned(),
     ];
     let read = slide(&shapes.concat(), FILLED);
     assert_eq!(read.text, "light\n");
@@ -42,6 +45,7 @@ fn what_nobody_sees_is_told_and_gone() {
         ("text in the colour of what is behind it", "dark"),
         ("text in the colour of what is behind it", "white"),
         ("text off the slide", "away"),
+        ("text off the slide", "moved"),
         ("text too small to be read", "tiny"),
         ("a hidden shape", "switched off"),
         ("a prompt that no slide shows", "click here"),
@@ -102,6 +106,125 @@ fn a_master_shows_what_slides_ask_for() {
         })
         .collect();
     assert_eq!(grounds, ["CCCCCC", "FFFF00"]);
+}
+
+#[test]
+fn what_is_only_printed_is_not_seen() {
+    let aside = |says: &str, text: &str| boxed([60, 60, 10, 5], says, &p(text));
+    let shapes = [
+        aside("draw:display=\"printer\"", "on paper"),
+        aside("draw:layer=\"paper\"", "in a layer"),
+        aside("draw:layer=\"own\"", "in one of its own"),
+        boxed(AREA, "draw:display=\"screen\"", &p("on the screen")),
+        "<draw:layer-set><draw:layer draw:name=\"own\" draw:display=\"none\"/></draw:layer-set>".to_owned(),
+    ];
+    let deck = Deck {
+        slides: vec![("", shapes.concat())],
+        masters: "<draw:layer-set><draw:layer draw:name=\"paper\" draw:display=\"printer\"/></draw:layer-set>",
+        ..Deck::default()
+    };
+    let read = deck.read();
+    assert_eq!(read.text, "on the screen\n");
+    assert_eq!(
+        read.said("a hidden shape"),
+        ["on paper", "in a layer", "in one of its own"]
+    );
+    assert_eq!(read.said("name of a layer"), ["paper", "own"]);
+}
+
+#[test]
+fn a_frame_shows_the_first_of_its_contents() {
+    let text = format!("<draw:text-box>{}</draw:text-box>", p("text"));
+    let picture = "<draw:image xlink:href=\"Pictures/a.png\"/>";
+    let read = |inner: &str| {
+        let read = slide(&format!("<draw:frame {}>{inner}</draw:frame>", area(AREA)), "");
+        let others = read.said("text that stands in for what a frame shows");
+        (read.text, others)
+    };
+    assert_eq!(
+        read(&format!("{picture}{text}")),
+        ("\n".to_owned(), vec!["text".to_owned()])
+    );
+    let object = "<draw:object><x:a>object</x:a></draw:object>";
+    assert_eq!(
+        read(&format!("{text}{picture}{object}")),
+        ("text\n".to_owned(), vec!["object".to_owned()])
+    );
+}
+
+#[test]
+fn letters_with_a_line_round_them_are_seen_where_it_or_they_are() {
+    let letters = |name: &str, colour: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"text\"><style:text-properties fo:color=\"{colour}\" \
+             style:text-outline=\"true\"/></style:style>"
+        )
+    };
+    let own = [FILLED, &letters("T4", "#000066"), &letters("T5", "#ffffff")].concat();
+    let shapes = [
+        rectangle([0, 0, 50, 50], &styled("T4", "lined")),
+        boxed([60, 60, 10, 5], "", &styled("T5", "white")),
+    ];
+    let read = slide(&shapes.concat(), &own);
+    assert_eq!(read.text, "lined\n");
+    assert_eq!(read.said("text in the colour of what is behind it"), ["white"]);
+}
+
+#[test]
+fn what_a_slide_does_not_draw_is_not_shown() {
+    let footer = boxed(
+        [25, 60, 10, 5],
+        "presentation:class=\"footer\"",
+        &p("<presentation:footer/>"),
+    );
+    let own = "<style:style style:name=\"dp1\" style:family=\"drawing-page\"><style:drawing-page-properties \
+        presentation:background-objects-visible=\"false\"/></style:style><style:style style:name=\"dp2\" style:family=\"drawing-page\">\
+        <style:drawing-page-properties presentation:display-footer=\"false\"/></style:style>";
+    let house = boxed([45, 60, 10, 5], "", &p("house"));
+    for (style, place, text, unused) in [
+        ("dp1", footer.as_str(), "a\n", &["house"][..]),
+        ("dp2", footer.as_str(), "house\na\n", &[][..]),
+        ("dp3", "", "house\na\n", &[][..]),
+    ] {
+        let says = format!("draw:style-name=\"{style}\" presentation:use-footer-name=\"f1\"");
+        let deck = Deck {
+            slides: vec![(&says, boxed(AREA, "", &p("a")))],
+            own,
+            ahead: "<presentation:footer-decl presentation:name=\"f1\">foot</presentation:footer-decl>",
+            master: &[place, &house].concat(),
+            ..Deck::default()
+        };
+        let read = deck.read();
+        assert_eq!(read.text, text, "{style}");
+        assert_eq!(read.said("text of a master that no slide uses"), unused, "{style}");
+        let edges = read.said("text for the edges of slides that none shows");
+        assert_eq!(edges, ["foot"], "{style}");
+    }
+}
+
+#[test]
+fn hidden_rows_and_columns_are_told_and_gone() {
+    let row = |says: &str, cells: [&str; 2]| {
+        let cells = cells.map(|text| format!("<table:table-cell>{}</table:table-cell>", p(text)));
+        format!("<table:table-row {says}>{}</table:table-row>", cells.concat())
+    };
+    let rows = [
+        row("", ["a", "b"]),
+        row("table:visibility=\"collapse\"", ["c", "d"]),
+        row("table:visibility=\"filter\"", ["e", "f"]),
+    ];
+    let table = format!(
+        "<draw:frame {}><table:table><table:table-column table:style-name=\"co7\"/><table:table-column table:visibility=\"collapse\"/>\
+         {}</table:table></draw:frame>",
+        area(AREA),
+        rows.concat()
+    );
+    let own = "<style:style style:name=\"co7\" style:family=\"table-column\"><style:table-column-properties \
+        style:column-width=\"3in\"/></style:style>";
+    let read = slide(&table, own);
+    assert_eq!(read.text, "a\n");
+    assert_eq!(read.said("cells of a hidden row"), ["c d", "e f"]);
+    assert_eq!(read.said("cells of a hidden column"), ["b"]);
 }
 
 #[test]
@@ -213,5 +336,32 @@ fn what_stands_beside_slides_is_told() {
         ("a small picture of the document", "Thumbnails/thumbnail.png:"),
     ] {
         assert_eq!(read.said(what), [says], "{what}");
+    }
+}
+
+#[test]
+fn notes_loose_text_and_choices_are_told_wherever_they_stand() {
+    let shapes = format!(
+        "{}{}<draw:g>{}</draw:g><presentation:notes><draw:rect draw:name=\"Aside\">{}</draw:rect><draw:g><draw:ellipse>{}</draw:ellipse>\
+         </draw:g></presentation:notes>",
+        boxed(
+            AREA,
+            "",
+            &p("<text:drop-down><text:label text:value=\"other\"/>chosen</text:drop-down>")
+        ),
+        p("loose"),
+        p("in a group"),
+        p("in a rectangle"),
+        p("in a circle")
+    );
+    let read = slide(&shapes, "");
+    assert_eq!(read.text, "chosen\n");
+    for (what, says) in [
+        ("what else could have been chosen", &["other"][..]),
+        ("text of an element that is not known here", &["loose", "in a group"]),
+        ("speaker notes", &["in a rectangle", "in a circle"]),
+        ("name of a shape", &["Aside"]),
+    ] {
+        assert_eq!(read.said(what), says, "{what}");
     }
 }

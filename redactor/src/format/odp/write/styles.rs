@@ -2,6 +2,7 @@
 
 use super::place::inches;
 use crate::document::{Align, Placed, Shape, Stand, Tint};
+use crate::package::opendocument::letters::LOOKS;
 use crate::package::slides::write::Paragraph;
 use std::collections::BTreeMap;
 
@@ -235,28 +236,6 @@ pub(super) fn letters(looks: &[Shape]) -> Option<String> {
     }
     (!says.is_empty()).then(|| format!("<style:text-properties{says}/>"))
 }
-
-/// Looks of letters, and the properties that make them.
-const LOOKS: [(Shape, &str); 6] = [
-    (
-        Shape::Bold,
-        " fo:font-weight=\"bold\" style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\"",
-    ),
-    (
-        Shape::Italic,
-        " fo:font-style=\"italic\" style:font-style-asian=\"italic\" style:font-style-complex=\"italic\"",
-    ),
-    (
-        Shape::Underline,
-        " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"",
-    ),
-    (
-        Shape::Struck,
-        " style:text-line-through-style=\"solid\" style:text-line-through-type=\"single\"",
-    ),
-    (Shape::Above, " style:text-position=\"super 58%\""),
-    (Shape::Below, " style:text-position=\"sub 58%\""),
-];
 
 /// A column, a row, and a cell.
 pub(super) fn column(steps: usize) -> String {

@@ -3,25 +3,19 @@
 use super::paragraphs;
 use super::styles::{self, Kind, Styles};
 use crate::document::Placed;
-use crate::package::grid::Grid;
+use crate::package::grid::{Grid, Widths};
 use crate::package::slides::write::{Cell, Table, share, widths};
 
 const COVERED: &str = "<table:covered-table-cell/>";
 
 /// Writes the table in a box. Its widths come first, and with them their styles.
 pub(super) fn write(table: &Table, placed: Placed, styles: &mut Styles, out: &mut String) {
-    let (mut grid, mut told) = (Grid::default(), Vec::new());
+    let (mut grid, mut told) = (Grid::default(), Widths::default());
     for row in &table.rows {
         grid.begin_row();
         for cell in row {
             grid.go_on(&covered);
-            let column = grid.column();
-            if told.len() < column + cell.columns {
-                told.resize(column + cell.columns, None);
-            }
-            if let (Some(wide), 1, Some(width)) = (cell.wide, cell.columns, told.get_mut(column)) {
-                width.get_or_insert(wide);
-            }
+            told.tell(grid.column(), cell.columns, cell.wide);
             let written = self::cell(cell, styles);
             grid.cell(&written, (cell.columns, cell.rows), false);
         }

@@ -5,12 +5,12 @@ use crate::finding::{Edits, Replacement};
 use crate::flow::Flow;
 
 /// The parts of the copy of a document, its text and its styles.
-fn written(body: &str, styles: [&str; 3]) -> [String; 2] {
+pub(super) fn written(body: &str, styles: [&str; 3]) -> [String; 2] {
     let (text, marks, _) = read(body, styles);
     parts_of(&text, &marks)
 }
 
-fn parts_of(text: &str, marks: &[Mark]) -> [String; 2] {
+pub(super) fn parts_of(text: &str, marks: &[Mark]) -> [String; 2] {
     let parts = write::parts(&taken(text, marks)).unwrap();
     [CONTENT, STYLES].map(|name| {
         let part = parts.iter().find(|(other, _)| *other == name).unwrap();
@@ -18,12 +18,7 @@ fn parts_of(text: &str, marks: &[Mark]) -> [String; 2] {
     })
 }
 
-/// A style of a family with these properties.
-fn style(name: &str, family: &str, properties: &str) -> String {
-    format!("<style:style style:name=\"{name}\" style:family=\"{family}\">{properties}</style:style>")
-}
-
-fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+pub(super) fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
     let (_, rest) = text.split_once(from).unwrap();
     rest.split_once(to).unwrap().0
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::document::{Figure, Raster};
 use crate::finding::Edits;
-use crate::flow::Flow;
+use crate::flow::{Flow, Hidings};
 use crate::package::Package;
 
 /// A picture of four by two pixels, as a file.
@@ -90,13 +90,8 @@ fn a_picture_stands_where_its_frame_stands_and_is_one_however_often_it_is_shown(
 
 #[test]
 fn a_picture_that_is_cut_hidden_tiny_or_stands_for_an_object_is_told_and_gone() {
-    let clip = |rect: &str| {
-        style(
-            "c",
-            "graphic",
-            &format!("<style:graphic-properties fo:clip=\"{rect}\"/>"),
-        )
-    };
+    let graphic = |says: &str| style("c", "graphic", &format!("<style:graphic-properties {says}/>"));
+    let clip = |rect: &str| graphic(&format!("fo:clip=\"{rect}\""));
     let gone = style("h", "text", "<style:text-properties text:display=\"none\"/>");
     let span = format!(
         "<text:span text:style-name=\"h\">{}</text:span>",
@@ -107,6 +102,21 @@ fn a_picture_that_is_cut_hidden_tiny_or_stands_for_an_object_is_told_and_gone() 
             frame("1in", "c", IMAGE),
             clip("rect(0cm, 1cm, 0cm, 0cm)"),
             "a picture of which something is cut off, and that is not kept",
+        ),
+        (
+            frame("1in", "c", IMAGE),
+            graphic("draw:image-opacity=\"0%\""),
+            "a picture that is wholly transparent",
+        ),
+        (
+            frame("1in", "c", IMAGE),
+            graphic("draw:luminance=\"100%\""),
+            "a picture that is shown all in one colour",
+        ),
+        (
+            frame("1in", "c", IMAGE),
+            graphic("draw:luminance=\"0%\" draw:contrast=\"-100%\""),
+            "a picture that is shown all in one colour",
         ),
         (
             frame("1pt", "", IMAGE),
@@ -125,14 +135,20 @@ fn a_picture_that_is_cut_hidden_tiny_or_stands_for_an_object_is_told_and_gone() 
         let says = |value: &Value| matches!(value, Value::Hidden(hidden) if hidden.what == told);
         assert!(values.iter().any(says), "{told}: {values:?}");
     }
-    let whole = values(
-        &p(&format!("x{}", frame("1in", "c", IMAGE))),
-        &clip("rect(0cm, 0cm, 0cm, 0cm)"),
-    );
-    assert_eq!(figures(&whole).len(), 1);
 }
 
-/// A style of a family with these properties.
-fn style(name: &str, family: &str, properties: &str) -> String {
-    format!("<style:style style:name=\"{name}\" style:family=\"{family}\">{properties}</style:style>")
+#[test]
+fn a_picture_that_is_seen_is_shown_whatever_its_style_and_the_letters_around_it_say() {
+    let properties = "<style:graphic-properties fo:clip=\"rect(0cm, 0cm, 0cm, 0cm)\" draw:image-opacity=\"40%\" \
+        draw:luminance=\"-20%\" draw:contrast=\"100%\"/>";
+    let shown = p(&format!("x{}", frame("1in", "c", IMAGE)));
+    assert_eq!(figures(&values(&shown, &style("c", "graphic", properties))).len(), 1);
+    for letters in ["fo:color=\"#ffffff\"", "fo:font-size=\"1pt\""] {
+        let own = style("t", "text", &format!("<style:text-properties {letters}/>"));
+        let shown = format!(
+            "x<text:span text:style-name=\"t\">{}</text:span>",
+            frame("1in", "", IMAGE)
+        );
+        assert_eq!(figures(&values(&p(&shown), &own)).len(), 1, "{letters}");
+    }
 }

@@ -92,7 +92,7 @@ fn what_is_no_text_or_locked_is_refused_by_name() {
     assert!(matches!(read_all(&sheet), Err(Refusal::Unsupported(why)) if why.contains("a spreadsheet")));
     let locked = "<manifest:manifest SPACES><manifest:file-entry manifest:full-path=\"other.xml\"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
     let locked = document("", [""; 3], &[(opendocument::MANIFEST, locked)]);
-    assert!(matches!(read_all(&locked), Err(Refusal::Unsupported(why)) if why.contains("locked with a password")));
+    assert!(matches!(read_all(&locked), Err(Refusal::Unsupported(why)) if why.contains("a lock")));
     let mut cut = document(&p("a"), [""; 3], &[]);
     cut.truncate(cut.len() / 2);
     assert!(matches!(read_all(&cut), Err(Refusal::Damaged(_))));
@@ -110,4 +110,28 @@ fn what_is_no_text_or_locked_is_refused_by_name() {
         read_all(&document(&deep, [""; 3], &[])),
         Err(Refusal::TooLarge(_))
     ));
+}
+
+#[test]
+fn tables_that_would_be_walked_or_written_without_end_are_refused() {
+    let cells = "<table:table-cell/>".repeat(5_000);
+    let others = "<x:y/>".repeat(5_000);
+    let dark = format!(
+        "<table:table-cell><text:p><text:hidden-text text:is-hidden=\"true\">{}</text:hidden-text></text:p></table:table-cell>",
+        "x".repeat(10_000)
+    );
+    let spans = "<table:table-cell table:number-columns-repeated=\"9\" table:number-columns-spanned=\"1000\" \
+        table:number-rows-spanned=\"1000\"/>";
+    for (times, row) in [
+        (3_999_999, cells),
+        (3_999_999, format!("{others}<table:table-cell/>")),
+        (1_000, spans.to_owned()),
+        (3_999, dark),
+    ] {
+        let table = format!(
+            "<table:table><table:table-row table:number-rows-repeated=\"{times}\">{row}</table:table-row></table:table>"
+        );
+        let read = read_all(&document(&table, [""; 3], &[]));
+        assert!(matches!(read, Err(Refusal::TooLarge(_))), "{times}");
+    }
 }

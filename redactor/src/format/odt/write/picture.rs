@@ -4,12 +4,16 @@ use crate::document::Figure;
 use crate::flow::Coded;
 use crate::package::opendocument::length::written;
 
-/// A step of how large a picture is shown, in twentieths of a point.
-const STEP: i64 = 72;
+/// Where pictures lie.
+const FOLDER: &str = "Pictures/";
+
+/// A twentieth of a point, in English Metric Units.
+const TWENTIETH: u32 = 635;
 
 /// What shows the picture of this name.
 pub(super) fn shown(figure: Figure, name: &str) -> String {
-    let [wide, high] = [figure.width, figure.height].map(|side| written(i64::from(side) * STEP));
+    let [wide, high] =
+        [figure.width, figure.height].map(|side| written(i64::from(u32::from(side) * Figure::STEP / TWENTIETH)));
     format!(
         "<draw:frame xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" text:anchor-type=\"as-char\" \
          svg:width=\"{wide}\" svg:height=\"{high}\"><draw:image xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
@@ -33,11 +37,10 @@ pub(super) fn listed(pictures: &[Coded]) -> String {
 
 /// The parts that `pictures` are.
 pub(super) fn parts(pictures: &[Coded]) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let part = |(number, picture): (usize, &Coded)| (name((number, picture)), picture.bytes.clone());
-    pictures.iter().enumerate().map(part)
+    Coded::parts(FOLDER, pictures)
 }
 
 /// The name of a picture, by its number from 0.
 pub(super) fn name((number, picture): (usize, &Coded)) -> String {
-    format!("Pictures/{}.{}", number + 1, picture.extension)
+    format!("{FOLDER}{}", picture.name(number))
 }

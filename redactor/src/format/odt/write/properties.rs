@@ -3,34 +3,7 @@
 use super::styles::{Style, faced, style};
 use crate::document::{Align, Face, Leaf, Setting, Shape, Stop, Tint};
 use crate::package::opendocument::length::written;
-
-/// Looks of letters that say no more than that, in their order.
-const LOOKS: [(Shape, &str); 6] = [
-    (
-        Shape::Bold,
-        " fo:font-weight=\"bold\" style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\"",
-    ),
-    (
-        Shape::Italic,
-        " fo:font-style=\"italic\" style:font-style-asian=\"italic\" style:font-style-complex=\"italic\"",
-    ),
-    (
-        Shape::Underline,
-        " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"",
-    ),
-    (
-        Shape::Struck,
-        " style:text-line-through-style=\"solid\" style:text-line-through-type=\"single\"",
-    ),
-    (Shape::Above, " style:text-position=\"super 58%\""),
-    (Shape::Below, " style:text-position=\"sub 58%\""),
-];
-
-/// Whether a shape is one of letters.
-pub(super) fn is_look(shape: Shape) -> bool {
-    use Shape::{Face, Ground, Ink, Size};
-    LOOKS.iter().any(|(look, _)| *look == shape) || matches!(shape, Face(_) | Size(_) | Ink(_) | Ground(_))
-}
+use crate::package::opendocument::letters::LOOKS;
 
 /// The style of letters of these looks, the inner last; none where they say nothing.
 pub(super) fn of_letters(looks: &[Shape]) -> Option<Style> {

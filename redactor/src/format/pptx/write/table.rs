@@ -3,7 +3,7 @@
 use super::paragraphs;
 use super::properties::filled;
 use crate::document::Placed;
-use crate::package::grid::Grid;
+use crate::package::grid::{Grid, Widths};
 use crate::package::slides::write::{Cell, Table, share, widths};
 
 /// Lines round every cell.
@@ -14,18 +14,12 @@ const NOTHING: &str = "><a:txBody><a:bodyPr/><a:lstStyle/><a:p></a:p></a:txBody>
 
 /// The table in a box.
 pub(super) fn written(table: &Table, placed: Placed) -> String {
-    let (mut grid, mut told) = (Grid::default(), Vec::new());
+    let (mut grid, mut told) = (Grid::default(), Widths::default());
     for row in &table.rows {
         grid.begin_row();
         for cell in row {
             grid.go_on(&from_above);
-            let column = grid.column();
-            if told.len() < column + cell.columns {
-                told.resize(column + cell.columns, None);
-            }
-            if let (Some(wide), 1, Some(width)) = (cell.wide, cell.columns, told.get_mut(column)) {
-                width.get_or_insert(wide);
-            }
+            told.tell(grid.column(), cell.columns, cell.wide);
             grid.cell(&self::cell(cell), (cell.columns, cell.rows), false);
         }
         grid.end_row(&from_above);

@@ -3,7 +3,7 @@
 
 use super::super::cipher::{BLOCK, cbc};
 use super::super::key::{self, Secret, Sum};
-use super::super::{coded, damaged, tell, unknown};
+use super::super::{bytes, coded, damaged, tell, unknown};
 use super::{Opened, Sealed};
 use crate::flow::Hidings;
 use crate::format::Refusal;
@@ -155,9 +155,4 @@ fn pieces(way: &Way, key: &[u8], sealed: &Sealed<'_>) -> Result<Vec<u8>, Refusal
 fn fitted(mut sum: Secret, length: usize) -> Secret {
     sum.resize(length, FILLING);
     sum
-}
-
-fn bytes(element: &Element, name: &str) -> Result<Vec<u8>, Refusal> {
-    let said = element.attribute(name).and_then(coded);
-    said.ok_or_else(|| damaged("a value that is missing or not in base 64"))
 }

@@ -224,3 +224,34 @@ fn the_standard_lock_is_opened_where_its_cipher_is_aes() {
         );
     }
 }
+
+#[test]
+fn the_standard_lock_opens_with_keys_of_every_length() {
+    use super::super::key::SHA1;
+    let (salt, mark, plain) = ([3; 16], [5; 16], [7; 40]);
+    let wide: Vec<u8> = RIGHT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let sum = SHA1.of(&[&SHA1.spun(&salt, &wide, 50_000), &[0; 4]]);
+    let half = |over: u8| {
+        let mut block = [over; 64];
+        block.iter_mut().zip(sum.iter()).for_each(|(to, from)| *to ^= from);
+        SHA1.of(&[&block]).to_vec()
+    };
+    let key = [half(0x36), half(0x5c)].concat();
+    for (cipher, bits) in [(0x660e, 128_u32), (0x660f, 192), (0x6610, 256)] {
+        let key = &key[..bits as usize / 8];
+        // Blocks that do not know of one another: each begins anew, from nothing.
+        let lock = |bytes: &[u8]| -> Vec<u8> {
+            bytes
+                .chunks(BLOCK)
+                .flat_map(|block| chained(key, &[0; BLOCK], block))
+                .collect()
+        };
+        let mut told = SHA1.of(&[&mark]).to_vec();
+        told.resize(32, 0);
+        let head = standard([0x24, cipher, 0x8004, bits]);
+        let info = [&head[..48], &salt, &lock(&mark), &[20, 0, 0, 0], &lock(&told)].concat();
+        let stream = [40_u64.to_le_bytes().as_slice(), &lock(&plain)].concat();
+        let locked = compound(&[(INFO, &info), (PACKAGE, &stream)]);
+        assert_eq!(package(&locked, RIGHT), Ok(plain.to_vec()), "{bits}");
+    }
+}

@@ -162,6 +162,48 @@ fn parts_open_with_their_password_alone_and_lose_their_list() {
 }
 
 #[test]
+fn a_part_without_a_byte_stays_one_and_one_that_is_missing_is_told() {
+    let data = way(("SHA1/1K", &[1]), ("Blowfish CFB", &[6; 8]), "", &stretched(""));
+    let none = list("content.xml", 0, &data);
+    assert_eq!(open(&both(&none, b""), Some(RIGHT)).unwrap().0, Some(Vec::new()));
+    let (list, bytes) = blowfish(b"<a/>", None);
+    let entry = "<manifest:file-entry manifest:full-path=\"gone.xml\"/></manifest:manifest>";
+    let more = list.replace("</manifest:manifest>", entry);
+    let told = open(&both(&more, &bytes), Some(RIGHT)).unwrap().1;
+    assert!(
+        told.contains(&"a part that is named and not there: gone.xml".to_owned()),
+        "{told:?}"
+    );
+    let other = list.replace("content.xml", "Content.xml");
+    assert_eq!(
+        open(&both(&other, &bytes), Some(RIGHT)).unwrap().0,
+        Some(b"<a/>".to_vec())
+    );
+}
+
+#[test]
+fn two_parts_that_fill_memory_are_too_many() {
+    let filled = format!(
+        "manifest:key-derivation-name=\"argon2id\" loext:argon2-iterations=\"1\" loext:argon2-memory=\"64\" loext:argon2-lanes=\"1\" \
+         manifest:salt=\"{}\"",
+        STANDARD.encode([4; 16])
+    );
+    let data = way(("SHA1/1K", &[1]), ("Blowfish CFB", &[6; 8]), "", &filled);
+    let one = list("content.xml", 4, &data);
+    let entry = &one[one.find("<manifest:file-entry").unwrap()..one.find("</manifest:manifest>").unwrap()];
+    let two = one.replace(
+        "</manifest:manifest>",
+        &format!("{}</manifest:manifest>", entry.replace("content", "styles")),
+    );
+    assert!(!matches!(
+        open(&both(&one, &[1; 8]), Some(RIGHT)),
+        Err(Refusal::TooLarge(_))
+    ));
+    let parts = [&both(&two, &[1; 8])[..], &[("styles.xml", &[1; 8])]].concat();
+    assert!(matches!(open(&parts, Some(RIGHT)), Err(Refusal::TooLarge(_))));
+}
+
+#[test]
 fn sums_that_old_programs_count_wrong_do_not_keep_a_part_closed() {
     let of = |length: usize| -> Vec<u8> {
         (0..2000_u32)

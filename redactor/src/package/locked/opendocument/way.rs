@@ -2,7 +2,7 @@
 
 use super::super::cipher::{BLOCK, blowfish, cbc, gcm};
 use super::super::key::{ALL_ROUNDS, Filling, SHA1, SHA256, Secret, Sum, rounds};
-use super::super::{coded, damaged, unknown};
+use super::super::{bytes, damaged, too_long, unknown};
 use crate::format::Refusal;
 use crate::package::xml::Element;
 use std::num::NonZeroU32;
@@ -77,11 +77,11 @@ pub(super) fn within<'a>(ways: impl Iterator<Item = &'a Way>) -> Result<(), Refu
         match way.making {
             Making::Stretched(rounds) => all += u64::from(rounds.get()),
             // One part is the whole package; two would be nobody's.
-            Making::Filled(_) => all += ALL_ROUNDS / 2,
+            Making::Filled(_) => all += ALL_ROUNDS / 2 + 1,
         }
     }
     if all > ALL_ROUNDS {
-        return Err(Refusal::TooLarge("its lock takes too long to open".to_owned()));
+        return Err(too_long());
     }
     Ok(())
 }
@@ -234,9 +234,4 @@ fn of<'a>(data: &'a Element, name: &str) -> Result<&'a Element, Refusal> {
         Some(_) => unknown("keys of people (OpenPGP)"),
         None => damaged("it does not say how it is made"),
     })
-}
-
-fn bytes(element: &Element, name: &str) -> Result<Vec<u8>, Refusal> {
-    let said = element.attribute(name).and_then(coded);
-    said.ok_or_else(|| damaged("a value that is missing or not in base 64"))
 }
