@@ -10,6 +10,7 @@ mod docx;
 mod elements;
 mod epub;
 mod html;
+mod images;
 mod jpeg;
 mod json;
 mod look;

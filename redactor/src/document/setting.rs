@@ -218,11 +218,16 @@ impl Tint {
         2 * red + 5 * green + blue > 4 * 15
     }
 
+    /// Red, green and blue.
+    #[must_use]
+    pub fn colour(self) -> [u8; 3] {
+        [self.0 >> 8 & 15, self.0 >> 4 & 15, self.0 & 15].map(|step| u8::try_from(step * 17).unwrap_or(u8::MAX))
+    }
+
     /// `33CCFF`.
     #[must_use]
     pub fn digits(self) -> String {
-        let steps = [self.0 >> 8 & 15, self.0 >> 4 & 15, self.0 & 15];
-        steps.iter().map(|step| format!("{step:X}{step:X}")).collect()
+        self.colour().iter().map(|part| format!("{part:02X}")).collect()
     }
 }
 

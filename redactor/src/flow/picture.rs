@@ -1,5 +1,9 @@
 //! Pictures within a text: found as bytes of their own formats, handed on as pixels, and coded anew.
 
+mod view;
+
+pub(crate) use view::{Cut, Veil, View};
+
 use super::Hidings;
 use crate::document::{Figure, Head, Raster, Value};
 use crate::finding::{Cover, Edits};
@@ -14,20 +18,11 @@ const KINDS: [&str; 6] = ["jpeg", "png", "gif", "webp", "bmp", "tiff"];
 /// Bytes that a picture is recognised by.
 const SNIFFED: usize = 4096;
 
-/// How much is cut off from each side of a picture before it is shown, in thousandths of a percent (ECMA-376, part 1, 20.1.8.55).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Cut {
-    pub(crate) left: u32,
-    pub(crate) top: u32,
-    pub(crate) right: u32,
-    pub(crate) bottom: u32,
-}
-
 /// A picture of a text, whose pixels can be had.
 pub(crate) struct Picture {
     format: &'static dyn Format,
     bytes: Vec<u8>,
-    cut: Cut,
+    view: View,
 }
 
 impl std::fmt::Debug for Picture {
@@ -37,15 +32,15 @@ impl std::fmt::Debug for Picture {
             "{} of {} bytes, {:?}",
             self.format.name(),
             self.bytes.len(),
-            self.cut
+            self.view
         )
     }
 }
 
 impl Picture {
-    /// The picture that `bytes` are, without what is cut off. What hides in it is told. None where it is not of a kind that is kept,
+    /// The picture that `bytes` are, as it is seen. What hides in it is told. None where it is not of a kind that is kept,
     /// cannot be read, or shows nothing: that is told as well.
-    pub(crate) fn of(bytes: &[u8], cut: Cut, limits: &Limits, hidings: &mut Hidings) -> Option<Self> {
+    pub(crate) fn of(bytes: &[u8], view: impl Into<View>, limits: &Limits, hidings: &mut Hidings) -> Option<Self> {
         let head = bytes.get(..SNIFFED.min(bytes.len())).unwrap_or_default();
         let Some(format) = format::sniff(head).filter(|format| KINDS.contains(&format.name())) else {
             hidings.note("a picture of a kind that is not kept", "");
@@ -54,7 +49,7 @@ impl Picture {
         let picture = Self {
             format,
             bytes: bytes.to_vec(),
-            cut,
+            view: view.into(),
         };
         // Its pixels are read twice, and not held: a report can have a thousand pictures.
         let mut told = Vec::new();
@@ -68,15 +63,13 @@ impl Picture {
                 None
             }
             // Programs cut off from what lies in the file, and turn it afterwards.
-            Ok(_) if cut != Cut::default() && told.iter().any(|hidden| hidden.what == HELD) => {
+            Ok(_) if picture.view.is_other() && told.iter().any(|hidden| hidden.what == HELD) => {
                 hidings.note("a picture of which something is cut off, and that is not kept", "");
                 None
             }
-            Ok(_) => {
+            Ok(raster) => {
+                picture.view.of(raster, hidings);
                 told.iter().for_each(|hidden| hidings.note(&hidden.what, &hidden.says));
-                if cut != Cut::default() {
-                    hidings.note("what was cut off from a picture", "");
-                }
                 Some(picture)
             }
             Err(_) => {
@@ -91,10 +84,11 @@ impl Picture {
     /// # Errors
     /// When they cannot be read.
     pub(super) fn pixels(&self, limits: &Limits) -> Result<Raster, Refusal> {
-        self.read(limits, &mut |_| {})
+        let raster = self.read(limits, &mut |_| {})?;
+        Ok(self.view.of(raster, &mut Hidings::default()))
     }
 
-    /// The first frame; `other` is told what comes before it.
+    /// The first frame, as it lies in the file; `other` is told what comes before it.
     fn read(&self, limits: &Limits, other: &mut dyn FnMut(Value)) -> Result<Raster, Refusal> {
         let mut first = None;
         let read = self.format.read(&self.bytes, limits, &mut |value| match value {
@@ -110,47 +104,10 @@ impl Picture {
         });
         let missing = || Refusal::Damaged("a picture without pixels".to_owned());
         match (first, read) {
-            (Some(raster), _) => Ok(self.cut.off(raster)),
+            (Some(raster), _) => Ok(raster),
             (None, read) => Err(read.err().unwrap_or_else(missing)),
         }
     }
-}
-
-impl Cut {
-    /// The whole of a side.
-    const WHOLE: u64 = 100_000;
-
-    /// `raster` without what is cut off; at least a pixel stays.
-    fn off(self, raster: Raster) -> Raster {
-        let (from_x, to_x) = span(raster.width, self.left, self.right);
-        let (from_y, to_y) = span(raster.height, self.top, self.bottom);
-        if (to_x - from_x, to_y - from_y) == (raster.width, raster.height) {
-            return raster;
-        }
-        let channels = usize::from(raster.channels);
-        let row = raster.width as usize * channels;
-        let rows = raster.pixels.chunks_exact(row.max(1));
-        let rows = rows.skip(from_y as usize).take((to_y - from_y) as usize);
-        let inside = from_x as usize * channels..to_x as usize * channels;
-        Raster {
-            width: to_x - from_x,
-            height: to_y - from_y,
-            channels: raster.channels,
-            pixels: rows
-                .flat_map(|row| row.get(inside.clone()).unwrap_or_default())
-                .copied()
-                .collect(),
-        }
-    }
-}
-
-/// The first pixel of a side that is shown, and the one behind the last: what is shown of a pixel shows it.
-fn span(side: u32, before: u32, behind: u32) -> (u32, u32) {
-    let part = |cut: u32| u64::from(side) * u64::from(cut).min(Cut::WHOLE) / Cut::WHOLE;
-    let from = part(before).min(u64::from(side).saturating_sub(1));
-    let to = u64::from(side).saturating_sub(part(behind)).max(from + 1);
-    let pixel = |at: u64| u32::try_from(at).unwrap_or(side);
-    (pixel(from), pixel(to))
 }
 
 fn is_clear(raster: &Raster) -> bool {
@@ -215,13 +172,18 @@ impl Coded {
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     pictures: Vec<Picture>,
-    known: BTreeMap<(String, Cut), Option<u16>>,
+    known: BTreeMap<(String, View), Option<u16>>,
 }
 
 impl Shown {
-    /// The number of the picture that the part called `name` is, cut so; `make` makes it where it was not shown before.
-    pub(crate) fn number(&mut self, name: &str, cut: Cut, make: impl FnOnce() -> Option<Picture>) -> Option<u16> {
-        let key = (name.to_owned(), cut);
+    /// The number of the picture that the part called `name` is, seen so; `make` makes it where it was not shown before.
+    pub(crate) fn number(
+        &mut self,
+        name: &str,
+        view: impl Into<View>,
+        make: impl FnOnce() -> Option<Picture>,
+    ) -> Option<u16> {
+        let key = (name.to_owned(), view.into());
         if let Some(number) = self.known.get(&key) {
             return *number;
         }
@@ -254,26 +216,6 @@ mod tests {
             channels: 1,
             pixels: (0..12).collect(),
         }
-    }
-
-    #[test]
-    fn what_is_cut_off_is_not_among_the_pixels() {
-        let cut = Cut {
-            left: 25_000,
-            top: 0,
-            right: 25_000,
-            bottom: 34_000,
-        };
-        let shown = cut.off(raster());
-        assert_eq!((shown.width, shown.height, shown.pixels), (2, 2, vec![1, 2, 5, 6]));
-        let all = Cut {
-            left: 100_000,
-            top: 100_000,
-            right: 100_000,
-            bottom: u32::MAX,
-        };
-        assert_eq!(all.off(raster()).pixels, [11]);
-        assert_eq!(Cut::default().off(raster()), raster());
     }
 
     #[test]

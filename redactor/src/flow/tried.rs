@@ -1,7 +1,8 @@
 //! What tests of formats share: a document that is read to its end, and one that is to be written.
 
-use super::Taken;
-use crate::document::{Hidden, Mark, Value};
+use super::{Flow, Taken};
+use crate::document::{Figure, Hidden, Mark, Raster, Value};
+use crate::finding::Edits;
 use crate::format::{Format, Refusal};
 use crate::limits::Limits;
 
@@ -31,4 +32,73 @@ pub(crate) fn taken(text: &str, marks: &[Mark]) -> Taken {
         marks: marks.to_vec(),
         pictures: Vec::new(),
     }
+}
+
+/// A document with pictures: its text, what stands for pictures in it, their pixels, and what hides in the document.
+pub(crate) struct Figured {
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) rasters: Vec<Raster>,
+    pub(crate) hidden: Vec<Hidden>,
+}
+
+impl Figured {
+    pub(crate) fn figures(&self) -> Vec<Figure> {
+        Mark::figures(&self.marks).map(|(_, figure)| figure).collect()
+    }
+
+    /// What is said of a hidden thing, each time.
+    pub(crate) fn said(&self, what: &str) -> Vec<&str> {
+        let of = self.hidden.iter().filter(|hidden| hidden.what == what);
+        of.map(|hidden| hidden.says.as_str()).collect()
+    }
+}
+
+/// What is read of `bytes`, and its copy, which is read as the same and hides nothing.
+pub(crate) fn figured(format: &dyn Format, bytes: &[u8]) -> (Figured, Vec<u8>) {
+    let values = |bytes: &[u8]| {
+        let mut values = Vec::new();
+        let read = format.read(bytes, &Limits::default(), &mut |value| {
+            values.push(value);
+            Ok(())
+        });
+        read.unwrap();
+        values
+    };
+    let original = values(bytes);
+    let (mut copy, mut next) = (Vec::new(), original.clone().into_iter());
+    let written = format.write(&Edits::default(), &mut || Ok(next.next()), &mut copy);
+    written.unwrap();
+    let is_hidden = |value: &Value| matches!(value, Value::Hidden(_));
+    let seen: Vec<Value> = original.iter().filter(|value| !is_hidden(value)).cloned().collect();
+    assert_eq!(values(&copy), seen);
+    let mut figured = Figured {
+        text: String::new(),
+        marks: Vec::new(),
+        rasters: Vec::new(),
+        hidden: Vec::new(),
+    };
+    for value in original {
+        match value {
+            Value::Text(whole) => figured.text = whole,
+            Value::Marks(all) => figured.marks = all,
+            Value::Raster(raster) => figured.rasters.push(raster),
+            Value::Hidden(thing) => figured.hidden.push(thing),
+            _ => {}
+        }
+    }
+    (figured, copy)
+}
+
+/// A grey picture of eight by two pixels, each another, as a file.
+pub(crate) fn picture() -> Vec<u8> {
+    let raster = Raster {
+        width: 8,
+        height: 2,
+        channels: 1,
+        pixels: (0..16).collect(),
+    };
+    let mut values = [Value::Raster(raster)].into_iter();
+    let taken = Flow::take_all(&Edits::default(), &mut || Ok(values.next())).unwrap();
+    taken.pictures.first().unwrap().bytes.clone()
 }

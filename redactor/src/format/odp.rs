@@ -3,11 +3,12 @@
 //! Read are packages (documents and templates) and documents that are one tree of XML. A slide is a block of boxes, each with its place,
 //! its ground, and paragraphs or a table: frames and shapes with text, and what a master shows on each of its slides. Hidden slides and
 //! shapes, text that is covered, off the slide or not to be told from what is behind it are told and are gone; so are notes, comments,
-//! animations, names, links, properties, charts, pictures, sound and film.
+//! animations, names, links, properties, charts, sound and film, and what is not seen of pictures.
 
 mod frame;
 mod graphic;
 mod manner;
+mod picture;
 mod read;
 mod scene;
 mod show;
@@ -22,7 +23,7 @@ use crate::document::Hand;
 use crate::flow::Flow;
 use crate::package;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, Kept};
+use crate::package::opendocument;
 
 /// What a presentation says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.presentation";
@@ -36,15 +37,12 @@ pub(super) const ODP: Kind = Kind {
     printed_by: Some(Hand::Impress),
     sniff: |head| opendocument::is_of(head, KIND),
     read,
-    write: |taken| {
-        let (text, marks) = taken.plain()?;
-        package::write::typed(KIND, &write::parts(text, marks)?)
-    },
+    write: |taken| package::write::typed(KIND, &write::parts(taken)?),
 };
 
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     opendocument::read(bytes, how, (package::tree, OTHERS), &|_, source, package, hidings| {
-        Ok((read::presentation(source, package, hidings, &how.limits)?, Kept::new()))
+        read::presentation(source, package, hidings, &how.limits)
     })
 }
 

@@ -3,13 +3,14 @@
 //! A slide is a block of boxes, each with its place, its ground, and paragraphs or a table; a box is a text box, a placeholder, a shape
 //! with text or one of a diagram, and what a master shows on each of its slides. Hidden slides and shapes, text that is covered, off the
 //! slide or not to be told from what is behind it are told and are gone; so are speaker notes, comments, animations, names, links,
-//! properties, charts, pictures, sound and film.
+//! properties, charts, sound and film, and what is not seen of pictures.
 
 mod colour;
 mod frame;
 mod heirs;
 mod manner;
 mod numbers;
+mod picture;
 mod read;
 mod scene;
 mod show;
@@ -30,10 +31,7 @@ pub(super) const PPTX: Kind = Kind {
     printed_by: Some(Hand::Impress),
     sniff,
     read,
-    write: |taken| {
-        let (text, marks) = taken.plain()?;
-        package::write::package(&write::parts(text, marks)?)
-    },
+    write: |taken| package::write::package(&write::parts(taken)?),
 };
 
 /// A package with a part of presentations near its beginning; what it is, its parts say.

@@ -1,7 +1,7 @@
 //! What documents of OpenDocument share (OpenDocument 1.3): their parts and how they are found, styles and those that they are based on
 //! ([`bases`]), what properties say of how letters are seen ([`manner`]) and lines are set ([`lines`]), lengths and faces ([`length`],
 //! [`faces`]), lists and what stands before paragraphs ([`lists`]), fields ([`fields`]), what is told of the rest ([`told`]),
-//! and letters of paragraphs as they are written ([`letters`]).
+//! and letters of paragraphs and pictures as they are written ([`letters`], [`picture`]).
 
 pub(crate) mod bases;
 pub(crate) mod faces;
@@ -11,6 +11,7 @@ pub(crate) mod letters;
 pub(crate) mod lines;
 pub(crate) mod lists;
 pub(crate) mod manner;
+pub(crate) mod picture;
 pub(crate) mod told;
 
 use super::xml::Element;
@@ -103,6 +104,9 @@ pub(crate) fn is_of(head: &[u8], kind: &str) -> bool {
 /// It says which other parts are in the text.
 pub(crate) type Reader<'r> = &'r dyn Fn(&[u8], &Source<'_>, Option<&Package>, Hidings) -> Result<(Flow, Kept), Refusal>;
 
+/// What makes a tree of the content.
+pub(crate) type Grower = fn(&[u8]) -> Result<Element, Refusal>;
+
 /// The names of parts that a copy shows.
 pub(crate) type Kept = BTreeSet<String>;
 
@@ -111,12 +115,7 @@ pub(crate) type Kept = BTreeSet<String>;
 ///
 /// # Errors
 /// When its package cannot be opened, it has no content, and whatever `tree` and `read` say.
-pub(crate) fn read(
-    bytes: &[u8],
-    how: &How,
-    (tree, others): (fn(&[u8]) -> Result<Element, Refusal>, &str),
-    read: Reader<'_>,
-) -> Result<Flow, Refusal> {
+pub(crate) fn read(bytes: &[u8], how: &How, (tree, others): (Grower, &str), read: Reader<'_>) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
     if !bytes.starts_with(ZIP) {
         return Ok(read(bytes, &Source::one(&tree(bytes)?), None, hidings)?.0);

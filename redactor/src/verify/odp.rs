@@ -7,7 +7,7 @@ mod styles;
 mod table;
 
 use super::steps::Steps;
-use super::{Expectation, Reader, Survivor, package};
+use super::{Expectation, Reader, Survivor, images, package, pictures};
 use crate::document::Stage;
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -38,14 +38,21 @@ const LONGEST: usize = 2_000;
 
 const PART: &str = "a part that no document of ours has";
 
-fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    package::checked(bytes, package::typed_parts(bytes), expectation, |parts, _| shown(parts))
+fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    let file = pictures::File {
+        bytes,
+        parts: package::typed_parts(bytes),
+        folder: images::FOLDER,
+    };
+    pictures::checked(file, expectation, limits, shown)
 }
 
-/// The text that a presentation shows; why it is not one of ours, else.
-fn shown(parts: &[package::Text<'_>]) -> Result<String, &'static str> {
+/// The text that a presentation shows, and its pictures, of which these are the names, in their places; why it is not one of ours, else.
+fn shown(parts: &[package::Text<'_>], names: &[String]) -> Result<(String, Vec<usize>), &'static str> {
     let (styles, before) = parts.split_last().ok_or(PART)?;
-    let content = package::only(before, &PARTS, (PARTS.len(), CONTENT))?;
+    let listed = images::listed(PARTS[1].1, names);
+    let constant = [PARTS[0], (PARTS[1].0, listed.as_str())];
+    let content = package::only(before, &constant, (PARTS.len(), CONTENT))?;
     if styles.0 != STYLES || !sized(&styles.1) {
         return Err(PART);
     }
@@ -53,7 +60,7 @@ fn shown(parts: &[package::Text<'_>]) -> Result<String, &'static str> {
     steps.expects(BEGIN, "another head than every presentation has")?;
     let styles = styles::all(&mut steps)?;
     steps.expects(BETWEEN, "a style that no presentation of ours has")?;
-    slide::all(steps, styles)
+    slide::all(steps, styles, names)
 }
 
 /// Whether styles are ours, with a size of the table.

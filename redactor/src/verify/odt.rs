@@ -7,7 +7,7 @@ mod styles;
 
 use super::runs::runs;
 use super::steps::Steps;
-use super::{Expectation, Reader, Survivor, cells, package, pictures};
+use super::{Expectation, Reader, Survivor, cells, images, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use pages::Pages;
@@ -48,11 +48,11 @@ fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec
     let file = pictures::File {
         bytes,
         parts: package::typed_parts(bytes),
-        folder: picture::FOLDER,
+        folder: images::FOLDER,
     };
     pictures::checked(file, expectation, limits, |parts, names| {
         let (last, before) = parts.split_last().ok_or(PART)?;
-        let listed = picture::listed(PARTS[1].1, names);
+        let listed = images::listed(PARTS[1].1, names);
         let constant = [PARTS[0], (PARTS[1].0, listed.as_str())];
         let text = package::only(before, &constant, (PLACE, TEXT))?;
         if last.0 != STYLES {

@@ -6,7 +6,7 @@ mod slide;
 mod table;
 
 use super::steps::Steps;
-use super::{Expectation, Reader, Survivor, package};
+use super::{Expectation, Reader, Survivor, package, pictures};
 use crate::document::Stage;
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -43,7 +43,8 @@ const OF_SLIDE: &str = include_str!("pptx/parts/of_slide.xml");
 /// What stands before and behind the slides: in the kinds of parts, in the presentation, and in where it leads.
 const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" \
     ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" \
-    ContentType=\"application/xml\"/><Override PartName=\"/ppt/presentation.xml\" \
+    ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"jpg\" \
+    ContentType=\"image/jpeg\"/><Override PartName=\"/ppt/presentation.xml\" \
     ContentType=\"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml\"/><Override \
     PartName=\"/ppt/slideMasters/slideMaster1.xml\" \
     ContentType=\"application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml\"/><Override \
@@ -57,6 +58,12 @@ const LEADS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/pa
     Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/slideMaster\" \
     Target=\"slideMasters/slideMaster1.xml\"/>";
 
+/// Where pictures lie, and what leads to one.
+const PICTURES: &str = "ppt/media/";
+const TO_PICTURE_FROM: &str = "<Relationship Id=\"rId";
+const TO_PICTURE: &str =
+    "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" Target=\"../media/";
+
 /// Parts that stand first: three that count the slides, and one that leads to the presentation.
 const COUNTING: usize = 4;
 
@@ -65,28 +72,54 @@ const LONGEST: usize = 20_000_000;
 
 const STRANGE: &str = "a part that no presentation of ours has";
 
-fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Survivor>, Refusal> {
-    package::checked(bytes, package::parts(bytes), expectation, |parts, _| shown(parts))
+fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec<Survivor>, Refusal> {
+    let file = pictures::File {
+        bytes,
+        parts: package::parts(bytes),
+        folder: PICTURES,
+    };
+    pictures::checked(file, expectation, limits, shown)
 }
 
-/// The text that a presentation shows; why it is not one of ours, else.
-fn shown(parts: &[(&str, String)]) -> Result<String, &'static str> {
+/// The text that a presentation shows, and its pictures, of which these are the names, in their places; why it is not one of ours, else.
+fn shown(parts: &[(&str, String)], names: &[String]) -> Result<(String, Vec<usize>), &'static str> {
     let (before, slides) = parts.split_at_checked(COUNTING + CONSTANT.len()).ok_or(STRANGE)?;
     let (slides, rest) = slides.as_chunks::<2>();
     if !rest.is_empty() || slides.is_empty() {
         return Err("slides in another number than the parts that they are in");
     }
     around(before, slides.len())?;
-    let mut text = String::new();
+    let (mut text, mut numbers) = (String::new(), Vec::new());
     for (number, [slide, leads]) in (1..).zip(slides) {
         let of_slide = format!("ppt/slides/_rels/slide{number}.xml.rels");
-        if slide.0 != format!("ppt/slides/slide{number}.xml") || leads.0 != of_slide || leads.1 != OF_SLIDE {
+        if slide.0 != format!("ppt/slides/slide{number}.xml") || leads.0 != of_slide {
             return Err(STRANGE);
         }
         let holds = slide.1.strip_prefix(HEAD).ok_or(STRANGE)?;
-        text.push_str(&slide::text(holds)?);
+        let (said, shown) = slide::shown(holds)?;
+        if leads.1 != leads_to(&shown, names)? {
+            return Err(STRANGE);
+        }
+        text.push_str(&said);
+        numbers.extend(shown);
     }
-    Ok(text)
+    Ok((text, numbers))
+}
+
+/// What leads from a slide to its layout, and to the pictures of these numbers, each once.
+fn leads_to(shown: &[usize], names: &[String]) -> Result<String, &'static str> {
+    let (before, end) = OF_SLIDE.rsplit_once("</").unwrap_or_default();
+    let mut leads = before.to_owned();
+    for (place, number) in shown.iter().enumerate() {
+        let name = names.get(*number).ok_or("a picture that was not decided")?;
+        if !shown.iter().take(place).any(|earlier| earlier == number) {
+            leads.push_str(&format!(
+                "{TO_PICTURE_FROM}{}{TO_PICTURE}{name}\"/>",
+                number + slide::OTHERS + 1
+            ));
+        }
+    }
+    Ok(leads + "</" + end)
 }
 
 /// Whether the parts around so many slides are as they must be.

@@ -201,3 +201,47 @@ pub(super) const TABLE: Table = Table {
 fn in_slide(clean: &[u8], from: &str, to: &str) -> Vec<u8> {
     within(clean, "content.xml", from, to)
 }
+
+/// Pictures on a slide.
+pub(super) const PICTURES: Table = Table {
+    clean: "odp/clean/pictures.odp",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "a picture from elsewhere",
+            change: |clean| within(clean, "content.xml", "Pictures/1.png", "https://a.example/1.png"),
+            says: "an element that no table of ours has",
+        },
+        Mutation {
+            what: "a picture that is not there",
+            change: |clean| within(clean, "content.xml", "Pictures/1.png", "Pictures/9.png"),
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "pictures that changed places",
+            change: |clean| {
+                let once = within(clean, "content.xml", "Pictures/1.png", "Pictures/0.png");
+                let twice = within(&once, "content.xml", "Pictures/2.png", "Pictures/1.png");
+                within(&twice, "content.xml", "Pictures/0.png", "Pictures/2.png")
+            },
+            says: "a picture in another place than was decided",
+        },
+        Mutation {
+            what: "a title",
+            change: |clean| {
+                within(
+                    clean,
+                    "content.xml",
+                    "onLoad\"/></draw:frame>",
+                    "onLoad\"/><svg:title>Ann</svg:title></draw:frame>",
+                )
+            },
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "a picture that is not listed",
+            change: |clean| within(clean, "META-INF/manifest.xml", "Pictures/2.png", "Pictures/3.png"),
+            says: "a part that no document of ours has",
+        },
+    ],
+};

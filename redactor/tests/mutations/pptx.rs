@@ -133,3 +133,67 @@ pub(super) const TABLE: Table = Table {
 fn in_slide(clean: &[u8], from: &str, to: &str) -> Vec<u8> {
     within(clean, "ppt/slides/slide1.xml", from, to)
 }
+
+/// Pictures on a slide.
+pub(super) const PICTURES: Table = Table {
+    clean: "pptx/clean/pictures.pptx",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "a description",
+            change: |clean| {
+                in_slide(
+                    clean,
+                    "name=\"\"/><p:cNvPicPr/>",
+                    "name=\"\" descr=\"Ann\"/><p:cNvPicPr/>",
+                )
+            },
+            says: "an element that no slide of ours has",
+        },
+        Mutation {
+            what: "a cut",
+            change: |clean| in_slide(clean, "<a:stretch>", "<a:srcRect t=\"9\"/><a:stretch>"),
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "a place between two steps",
+            change: |clean| in_slide(clean, "<a:ext cx=\"3657600\"", "<a:ext cx=\"3657601\""),
+            says: "a place that is not of whole steps",
+        },
+        Mutation {
+            what: "a picture that is not there",
+            change: |clean| in_slide(clean, "r:embed=\"rId2\"", "r:embed=\"rId9\""),
+            says: "a picture that was not decided",
+        },
+        Mutation {
+            what: "pictures that changed places",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    let swap = |text: &str| {
+                        text.replace("rId2\"", "rId0\"")
+                            .replace("rId3\"", "rId2\"")
+                            .replace("rId0\"", "rId3\"")
+                    };
+                    let slide = parts
+                        .iter_mut()
+                        .find(|(name, _)| name == "ppt/slides/slide1.xml")
+                        .unwrap();
+                    slide.1 = swap(&slide.1);
+                })
+            },
+            says: "a part that no presentation of ours has",
+        },
+        Mutation {
+            what: "where a picture leads",
+            change: |clean| {
+                within(
+                    clean,
+                    "ppt/slides/_rels/slide1.xml.rels",
+                    "../media/1.png",
+                    "https://a.example/1.png",
+                )
+            },
+            says: "a part that no presentation of ours has",
+        },
+    ],
+};

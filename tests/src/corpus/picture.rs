@@ -34,6 +34,32 @@ pub fn gentle(width: u32, height: u32, channels: u8) -> Picture {
     }
 }
 
+/// A picture that shows what another does in its lower half, and spells the canary of `row` in its upper half.
+pub(super) fn below(row: u16, seen: &Picture) -> Picture {
+    let mut upper = black(seen).pixels;
+    let words = super::canary(row).into_bytes();
+    upper[..words.len()].copy_from_slice(&words);
+    stacked(seen, upper)
+}
+
+/// The same where the upper half is black.
+pub(super) fn below_black(seen: &Picture) -> Picture {
+    stacked(seen, black(seen).pixels)
+}
+
+fn black(seen: &Picture) -> Picture {
+    Picture::new(seen.width, seen.height, seen.channels, vec![0; seen.pixels.len()])
+}
+
+fn stacked(seen: &Picture, upper: Vec<u8>) -> Picture {
+    Picture::new(
+        seen.width,
+        seen.height * 2,
+        seen.channels,
+        [upper, seen.pixels.clone()].concat(),
+    )
+}
+
 impl Picture {
     /// Of these pixels.
     #[must_use]

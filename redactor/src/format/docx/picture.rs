@@ -4,6 +4,7 @@ use super::parts::values;
 use super::read::{Reading, branch};
 use crate::document::Figure;
 use crate::flow::{Cut, Picture};
+use crate::package::blip::{self, Blip, whole};
 use crate::package::xml::Element;
 
 /// English Metric Units of a point.
@@ -14,9 +15,6 @@ const PARTS: f64 = 65_536.0;
 
 /// What a drawing says besides what it shows.
 const SAID: &str = "description of a drawing";
-
-/// A picture whose shown part cannot be told for certain.
-const CUT: &str = "a picture of which something is cut off, and that is not kept";
 
 /// What leads to a picture, how large it is shown, and what is cut off.
 struct Place<'a> {
@@ -71,23 +69,14 @@ impl Reading<'_> {
         }
     }
 
-    /// A picture of DrawingML, unless its form leaves something out, or its ink is clear.
+    /// A picture of DrawingML, if it is seen as it is.
     fn of_drawing(&mut self, element: &Element, size: (u32, u32), seen: bool) {
         if let Some(said) = element.path(&["pic:nvPicPr", "pic:cNvPr"]) {
             values(SAID, said, &mut self.hidings);
         }
-        let form = element.find("pic:spPr");
-        let is_whole = |own: &Element| own.attribute("prst") == Some("rect");
-        let shaped = form.is_some_and(|form| {
-            form.find("a:custGeom").is_some() || form.find("a:prstGeom").is_some_and(|own| !is_whole(own))
-        });
-        let clear = element.path(&["pic:blipFill", "a:blip", "a:alphaModFix"]);
-        if shaped {
-            self.hidings.note(CUT, "");
-        } else if clear.is_some_and(|clear| clear.attribute("amt") == Some("0")) {
-            self.hidings.note("a picture that is wholly transparent", "");
-        } else {
-            self.picture(&of_drawing(element, size), seen);
+        match blip::of(element.find("pic:blipFill"), element.find("pic:spPr")) {
+            Ok(Blip { leads, cut, .. }) => self.picture(&Place { leads, size, cut }, seen),
+            Err(why) => self.hidings.note(why, ""),
         }
     }
 
@@ -132,33 +121,6 @@ fn hides(element: &Element) -> bool {
         || element.elements().any(own)
         || element.path(&["pic:nvPicPr", "pic:cNvPr"]).is_some_and(on)
         || entries.any(|(name, said)| (name.trim(), said.trim()) == ("visibility", "hidden"))
-}
-
-/// A picture of DrawingML.
-fn of_drawing(element: &Element, size: (u32, u32)) -> Place<'_> {
-    let fill = element.find("pic:blipFill");
-    let rect = fill.and_then(|fill| fill.find("a:srcRect"));
-    // What cannot be read cuts off everything; what is below nought is empty room beside the picture.
-    let side = |name: &str| match rect.and_then(|rect| rect.attribute(name)) {
-        None => 0,
-        Some(said) => match said.strip_suffix('%') {
-            Some(part) => part.parse::<f64>().map_or(u32::MAX, |part| whole(part * 1_000.0)),
-            None => said
-                .parse::<i64>()
-                .map_or(u32::MAX, |cut| u32::try_from(cut.max(0)).unwrap_or(u32::MAX)),
-        },
-    };
-    let blip = fill.and_then(|fill| fill.find("a:blip"));
-    Place {
-        leads: blip.and_then(|blip| blip.attribute("r:embed")),
-        size,
-        cut: Cut {
-            left: side("l"),
-            top: side("t"),
-            right: side("r"),
-            bottom: side("b"),
-        },
-    }
 }
 
 /// A picture of VML.
@@ -213,15 +175,6 @@ fn of_style(style: &str) -> (u32, u32) {
         whole(digits.parse::<f64>().unwrap_or_default() * unit * POINT)
     };
     (side("width"), side("height"))
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "what is no such number is at an end of the range"
-)]
-fn whole(number: f64) -> u32 {
-    number.round() as u32
 }
 
 #[cfg(test)]

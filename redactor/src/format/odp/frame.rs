@@ -22,6 +22,13 @@ pub(super) fn frame(shape: &Element) -> Frame {
     said.map_or(frame, |said| changed(frame, Change::of(said)))
 }
 
+/// Whether the top and the bottom of a shape are changed, before it is turned.
+pub(super) fn is_mirrored(shape: &Element) -> bool {
+    let said = shape.attribute("draw:transform").or(shape.attribute("svg:transform"));
+    let Change([right, down, _]) = said.map_or(Change::NOTHING, Change::of);
+    right[0] * down[1] - right[1] * down[0] < 0.0
+}
+
 /// The frame of a shape before anything turns and moves it.
 fn plain(shape: &Element) -> Frame {
     let of = |name: &str| shape.attribute(name).and_then(length);

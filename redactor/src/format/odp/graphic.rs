@@ -25,7 +25,7 @@ pub(super) fn property<'a>(chain: &[&'a Element], name: &str) -> Option<&'a str>
 }
 
 /// Properties of shapes, of pages, and of cells, which programs name in two ways.
-fn is_graphic(name: &str) -> bool {
+pub(super) fn is_graphic(name: &str) -> bool {
     matches!(
         name,
         "style:graphic-properties" | "loext:graphic-properties" | "style:drawing-page-properties"

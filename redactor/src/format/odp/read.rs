@@ -6,12 +6,12 @@ use super::scene::Scene;
 use super::styles::Styles;
 use super::told;
 use crate::document::{Shape, Tint};
-use crate::flow::{Builder, Flow, Hidings, Spaces};
+use crate::flow::{Builder, Flow, Hidings, Shown, Spaces};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::Package;
 use crate::package::opendocument::length::length;
-use crate::package::opendocument::{Source, own};
+use crate::package::opendocument::{Kept, Source, own};
 use crate::package::slides::fill::Fill;
 use crate::package::slides::frame::Scale;
 use crate::package::slides::ground::Floor;
@@ -41,6 +41,9 @@ pub(super) struct Reading<'a> {
     pub(super) shown: BTreeSet<*const Element>,
     /// How much was read so far.
     pub(super) said: usize,
+    pub(super) pictures: Shown,
+    /// The parts that these are.
+    pub(super) kept: Kept,
     pub(super) limits: &'a Limits,
 }
 
@@ -63,7 +66,7 @@ const EDGES: [(&str, &str); 3] = [
 /// What a master is called.
 const MASTER: &str = "style:master-page";
 
-/// The marked text of a presentation.
+/// The marked text of a presentation, and the parts that its pictures are.
 ///
 /// # Errors
 /// When it is none, not whole, or too large.
@@ -72,7 +75,7 @@ pub(super) fn presentation<'a>(
     package: Option<&'a Package>,
     hidings: Hidings,
     limits: &'a Limits,
-) -> Result<Flow, Refusal> {
+) -> Result<(Flow, Kept), Refusal> {
     let body = source.content.path(&["office:body", "office:presentation"]);
     let body = body.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
     let mut hidings = hidings;
@@ -98,11 +101,17 @@ pub(super) fn presentation<'a>(
         declared: body.elements().filter(|entry| entry.name.ends_with("-decl")).collect(),
         shown: BTreeSet::new(),
         said: 0,
+        pictures: Shown::default(),
+        kept: Kept::new(),
         limits,
     };
     reading.slides(body, source.styles)?;
     reading.unused(masters);
-    Ok(reading.builder.finish(reading.hidings))
+    let flow = Flow {
+        pictures: reading.pictures.all(),
+        ..reading.builder.finish(reading.hidings)
+    };
+    Ok((flow, reading.kept))
 }
 
 impl<'a> Reading<'a> {

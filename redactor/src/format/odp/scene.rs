@@ -12,7 +12,7 @@ use crate::package::opendocument::length::{length, share};
 use crate::package::opendocument::told as parts;
 use crate::package::slides::fill::Fill;
 use crate::package::slides::frame::Scale;
-use crate::package::slides::ground;
+use crate::package::slides::ground::{self, Over, THICK};
 use crate::package::told::values;
 use crate::package::xml::Element;
 use std::collections::BTreeSet;
@@ -35,6 +35,8 @@ pub(super) enum Holds<'a> {
     /// Text, and the styles that it has its looks from.
     Words(&'a Element, Text<'a>),
     Table(&'a Element, Text<'a>),
+    /// A picture: its frame, and the styles of that.
+    Picture(&'a Element, Chain<'a>),
 }
 
 /// Whose text it is: the styles of its shape, and the name of one of paragraphs that is of all of them.
@@ -166,22 +168,29 @@ impl<'a> Scene<'a, '_> {
             "draw:text-box" => self.says(element, content),
             "table:table" => {
                 let holds = Holds::Table(content, Text { chain, style: None });
-                self.put(element, (Fill::Nothing, false), holds);
+                self.put(element, (Fill::Nothing, false, Over::All), holds);
             }
             "draw:image" => {
-                self.hidings.note("a picture that is not kept", href);
                 let whole = self.is_photograph(content) && is_plain(&chain);
-                self.put(element, (Fill::Picture, whole), Holds::Nothing);
+                self.put(
+                    element,
+                    (Fill::Picture, whole, Over::Fill),
+                    Holds::Picture(element, chain),
+                );
                 if !said(content).is_empty() {
                     // Text that stands on a picture.
-                    self.put(element, (Fill::Nothing, false), self.words(element, content));
+                    self.put(
+                        element,
+                        (Fill::Nothing, false, Over::Fill),
+                        self.words(element, content),
+                    );
                 }
             }
             name => {
                 let what = of_frame(name).unwrap_or("a drawing that is not kept");
                 self.hidings.note(what, href);
                 self.hidings.note_text(what, &content.text());
-                self.put(element, (Fill::Picture, false), Holds::Nothing);
+                self.put(element, (Fill::Picture, false, Over::All), Holds::Nothing);
             }
         }
     }
@@ -233,17 +242,17 @@ impl<'a> Scene<'a, '_> {
         }
         // Nobody knows here whether anything is seen through a picture.
         let whole = is_rectangle(element, &chain) && filled != Fill::Picture;
-        self.put(element, (filled, whole), holds);
+        self.put(element, (filled, whole, over(&chain)), holds);
     }
 
     fn drawing(&mut self, element: &'a Element) {
         if self.is_there(element) {
             self.hidings.note("a drawing that is not kept", "");
-            self.put(element, (Fill::Picture, false), Holds::Nothing);
+            self.put(element, (Fill::Picture, false, Over::All), Holds::Nothing);
         }
     }
 
-    fn put(&mut self, element: &Element, (fill, whole): (Fill, bool), holds: Holds<'a>) {
+    fn put(&mut self, element: &Element, (fill, whole, over): (Fill, bool, Over), holds: Holds<'a>) {
         let mut frame = frame(element);
         let chain = self.styles.of_shape(element);
         if property(&chain, "draw:auto-grow-width") == Some("true") && matches!(holds, Holds::Words(..)) {
@@ -264,7 +273,9 @@ impl<'a> Scene<'a, '_> {
         self.titled |= title && self.shows.is_none();
         self.figures.push(Figure {
             placed: Placed { title, ..placed },
+            frame,
             fill,
+            over,
             whole: whole && placed.turned == 0,
             away: self.scale.misses(frame),
             holds,
@@ -296,6 +307,17 @@ fn is_stated(text: &Element) -> bool {
     paragraphs.any(|paragraph| {
         !paragraph.text().trim().is_empty() || paragraph.all().iter().any(|inner| told::is_field(&inner.name))
     })
+}
+
+/// What a shape of these styles puts over pictures: lines that are not said to be there are.
+fn over(chain: &[&Element]) -> Over {
+    let is_drawn = property(chain, "draw:stroke").is_none_or(|stroke| stroke != "none");
+    let wide = property(chain, "svg:stroke-width").and_then(length);
+    if is_drawn && wide.is_some_and(|wide| wide >= THICK) {
+        Over::Strokes
+    } else {
+        Over::Fill
+    }
 }
 
 /// Whether a picture is shown as it is.

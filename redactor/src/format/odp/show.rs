@@ -21,6 +21,10 @@ impl<'a> Reading<'a> {
         let slide = Tint::nearest(ground.looks);
         let says = |(_, figure): &(usize, &Figure<'_>)| !matches!(figure.holds, Holds::Nothing);
         for (place, figure) in figures.iter().enumerate().filter(says) {
+            if let Holds::Picture(frame, chain) = &figure.holds {
+                self.picture((frame, chain), (figures, place), &mut kept);
+                continue;
+            }
             let floor = floor(figures, place, ground);
             if let Some(why) = unseen(figures, place) {
                 self.hidings.note_text(why, &said_by(figure));
@@ -58,7 +62,7 @@ impl<'a> Reading<'a> {
             limits: self.limits,
         };
         let blocks = match &figure.holds {
-            Holds::Nothing => return Ok(None),
+            Holds::Nothing | Holds::Picture(..) => return Ok(None),
             Holds::Words(element, text) => Blocks::Paragraphs(reader.words(element, text)?),
             Holds::Table(table, text) => Blocks::Table(reader.table(table, text)?, false),
         };
@@ -68,7 +72,7 @@ impl<'a> Reading<'a> {
 
 fn said_by(figure: &Figure<'_>) -> String {
     match &figure.holds {
-        Holds::Nothing => String::new(),
+        Holds::Nothing | Holds::Picture(..) => String::new(),
         Holds::Words(element, _) | Holds::Table(element, _) => said(element),
     }
 }

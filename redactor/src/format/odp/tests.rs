@@ -9,6 +9,7 @@ use crate::package::write::typed;
 
 mod drawn;
 mod limits;
+mod pictures;
 mod seen;
 
 /// Every namespace that the presentations of these tests name.
@@ -102,7 +103,7 @@ fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
 fn read_twice(bytes: &[u8]) -> Read {
     let read = read_all(bytes).unwrap();
     if !read.marks.is_empty() {
-        let written = typed(KIND, &write::parts(&read.text, &read.marks).unwrap()).unwrap();
+        let written = typed(KIND, &write::parts(&tried::taken(&read.text, &read.marks)).unwrap()).unwrap();
         let again = read_all(&written).unwrap();
         assert_eq!(again.text, read.text);
         assert_eq!(again.marks, read.marks, "{:?}", read.text);

@@ -5,12 +5,13 @@ mod place;
 mod styles;
 mod table;
 
-use crate::document::{Mark, Placed};
+use crate::document::Placed;
+use crate::flow::Taken;
 use crate::format::Refusal;
-use crate::package::opendocument::{self, letters};
+use crate::package::opendocument::{self, letters, picture};
 use crate::package::slides::write::{self, Boxed, Holds, Paragraph, Run, Slide};
 use crate::package::write::HEAD;
-use constant::{BEGIN, BETWEEN, END, MANIFEST};
+use constant::{BEGIN, BETWEEN, END, MANIFEST, MANIFEST_END};
 use styles::{Kind, Styles};
 
 /// A list begins, one that has no bullets, and in each list another.
@@ -21,26 +22,29 @@ const END_LIST: &str = "</text:list-item></text:list>";
 /// What is said of the title of a slide, which has stood where it stands.
 const TITLE: &str = " presentation:class=\"title\" presentation:user-transformed=\"true\"";
 
-/// The parts of the presentation that shows `text` as `marks` say, behind the one that says what it is.
+/// The parts of the presentation that shows what was taken, behind the one that says what it is.
 ///
 /// # Errors
 /// When the marks do not fit the text, or are no slides.
-pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, String)>, Refusal> {
-    let (stage, slides) = write::slides(text, marks)?;
+pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let (stage, slides) = write::slides(&taken.text, &taken.marks)?;
     let (mut styles, mut pages) = (Styles::default(), String::new());
+    let names: Vec<String> = taken.pictures.iter().enumerate().map(picture::name).collect();
     for slide in &slides {
-        page(slide, &mut styles, &mut pages);
+        page(slide, &names, &mut styles, &mut pages);
     }
-    let part = |name: &'static str, part: &str| (name, format!("{HEAD}{part}"));
+    let part = |name: &str, part: &str| (name.to_owned(), format!("{HEAD}{part}").into_bytes());
+    let listed = [MANIFEST, &picture::listed(&taken.pictures), MANIFEST_END].concat();
     let content = [BEGIN, &constant::list(), &styles.written(), BETWEEN, &pages, END].concat();
-    Ok(vec![
-        part(opendocument::MANIFEST, MANIFEST),
+    let parts = [
+        part(opendocument::MANIFEST, &listed),
         part(opendocument::CONTENT, &content),
         part(opendocument::STYLES, &constant::styles(stage)),
-    ])
+    ];
+    Ok(parts.into_iter().chain(picture::parts(&taken.pictures)).collect())
 }
 
-fn page(slide: &Slide, styles: &mut Styles, out: &mut String) {
+fn page(slide: &Slide, names: &[String], styles: &mut Styles, out: &mut String) {
     let style = slide.ground.map(|tint| {
         let name = styles.name(Kind::Page, styles::page(tint));
         format!(" draw:style-name=\"{name}\"")
@@ -48,12 +52,12 @@ fn page(slide: &Slide, styles: &mut Styles, out: &mut String) {
     let style = style.unwrap_or_default();
     out.push_str(&format!("<draw:page{style} draw:master-page-name=\"Default\">"));
     for boxed in &slide.boxes {
-        frame(boxed, styles, out);
+        frame(boxed, names, styles, out);
     }
     out.push_str("</draw:page>");
 }
 
-fn frame(boxed: &Boxed, styles: &mut Styles, out: &mut String) {
+fn frame(boxed: &Boxed, names: &[String], styles: &mut Styles, out: &mut String) {
     let placed = boxed.placed;
     match &boxed.holds {
         Holds::Table(table) => {
@@ -64,6 +68,13 @@ fn frame(boxed: &Boxed, styles: &mut Styles, out: &mut String) {
             ));
             table::write(table, placed, styles, out);
             out.push_str("</draw:frame>");
+        }
+        Holds::Picture(number) => {
+            let name = names.get(usize::from(*number)).map_or("", String::as_str);
+            let (place, image) = (place::of(placed), picture::image(name));
+            out.push_str(&format!(
+                "<draw:frame draw:style-name=\"standard\" draw:layer=\"layout\"{place}>{image}</draw:frame>"
+            ));
         }
         Holds::Paragraphs(paragraphs) => {
             let says = styles::shape(placed, boxed.fill);

@@ -3,19 +3,16 @@
 use crate::package::lines::Lines;
 use crate::package::opendocument::bases::{Bases, named};
 use crate::package::opendocument::faces::Faces;
-use crate::package::opendocument::length::{length, share, twentieths};
-use crate::package::opendocument::lines;
+use crate::package::opendocument::length::twentieths;
 use crate::package::opendocument::lists::ListStyle;
 use crate::package::opendocument::manner::{Ground, Manner, filled};
+use crate::package::opendocument::{lines, picture};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The style of paragraphs that name none, in every program that writes OpenDocument.
 const STANDARD: &str = "Standard";
-
-/// Parts of a hundred that are as good as all.
-const ALL: i64 = 98;
 
 /// What a style says.
 #[derive(Debug, Clone, Default)]
@@ -186,9 +183,9 @@ fn alone(style: &Element, faces: &Faces<'_>) -> Style {
         alone.wide = alone.wide.or_else(|| width.and_then(twentieths));
         alone.ruled = alone.ruled.or_else(|| ruled(properties));
         alone.columns = alone.columns.or_else(|| columns(properties));
-        alone.cut = alone.cut.or_else(|| properties.attribute("fo:clip").map(cuts));
-        alone.clear = alone.clear.or_else(|| clear(properties));
-        alone.plain = alone.plain.or_else(|| plain(properties));
+        alone.cut = alone.cut.or_else(|| properties.attribute("fo:clip").map(picture::cuts));
+        alone.clear = alone.clear.or_else(|| picture::clear(properties));
+        alone.plain = alone.plain.or_else(|| picture::plain(properties));
         if matches!(
             properties.name.as_str(),
             "style:paragraph-properties" | "style:table-properties"
@@ -213,33 +210,6 @@ fn ruled(properties: &Element) -> Option<bool> {
         .peekable();
     borders.peek()?;
     Some(borders.any(|(_, border)| !matches!(border.as_str(), "none" | "hidden")))
-}
-
-/// Whether a clip (part 3, 20.189) leaves something out.
-fn cuts(clip: &str) -> bool {
-    let sides = clip
-        .trim()
-        .strip_prefix("rect(")
-        .and_then(|sides| sides.strip_suffix(')'));
-    let whole = |side: &str| side.trim() == "auto" || length(side).is_some_and(|side| side <= 0);
-    match sides {
-        Some(sides) => !sides.split([',', ' ']).filter(|side| !side.is_empty()).all(whole),
-        None => clip != "auto",
-    }
-}
-
-/// Whether properties let a picture be seen through.
-fn clear(properties: &Element) -> Option<bool> {
-    let opacity = properties.attribute("draw:image-opacity")?;
-    Some(share(opacity, 100.0).is_some_and(|share| share <= 100 - ALL))
-}
-
-/// Whether properties make a picture all white, black or grey (part 3, 20.112, 20.152).
-fn plain(properties: &Element) -> Option<bool> {
-    let [light, contrast] = ["draw:luminance", "draw:contrast"].map(|name| properties.attribute(name));
-    let part = |said: Option<&str>| said.and_then(|said| share(said, 100.0)).unwrap_or(0);
-    light.or(contrast)?;
-    Some(part(light).abs() >= ALL || part(contrast) <= -ALL)
 }
 
 /// Columns of text that properties of pages or sections set beside one another.

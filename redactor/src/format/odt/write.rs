@@ -10,7 +10,7 @@ use crate::document::{Leaf, Shape};
 use crate::flow::Taken;
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
-use crate::package::opendocument::{self, letters};
+use crate::package::opendocument::{self, letters, picture as images};
 use crate::package::write::HEAD;
 use constant::{BODY, END, FACES, MANIFEST, MANIFEST_END, OWN};
 use properties::Paragraph;
@@ -25,7 +25,7 @@ const LIST: &str = "<text:list text:style-name=\"List_20_1\">";
 /// When the marks do not fit the text.
 pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     let mut writer = Writer {
-        pictures: taken.pictures.iter().enumerate().map(picture::name).collect(),
+        pictures: taken.pictures.iter().enumerate().map(images::name).collect(),
         ..Writer::default()
     };
     parts::all(&taken.text, &taken.marks, &mut |part| {
@@ -35,7 +35,7 @@ pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
     writer.end();
     let own = writer.styles.numbered(&writer.out)?;
     let part = |name: &str, pieces: &[&str]| (name.to_owned(), format!("{HEAD}{}", pieces.concat()).into_bytes());
-    let listed = picture::listed(&taken.pictures);
+    let listed = images::listed(&taken.pictures);
     let parts = [
         part(opendocument::MANIFEST, &[MANIFEST, &listed, MANIFEST_END]),
         part(
@@ -44,7 +44,7 @@ pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
         ),
         part(opendocument::STYLES, &[&pages(&writer.leaves)]),
     ];
-    Ok(parts.into_iter().chain(picture::parts(&taken.pictures)).collect())
+    Ok(parts.into_iter().chain(images::parts(&taken.pictures)).collect())
 }
 
 /// The styles of all parts, with these pages: on the first of them text begins.

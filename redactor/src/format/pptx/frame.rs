@@ -38,7 +38,7 @@ impl Nest {
     /// What the `a:xfrm` of a group says.
     pub(super) fn of(element: &Element) -> Option<Self> {
         let outer = Frame::of(element)?;
-        let flipped = ["flipH", "flipV"].map(|name| element.attribute(name).is_some_and(super::manner::on));
+        let flipped = flipped(element);
         let (Some(at), Some(size)) = (element.find("a:chOff"), element.find("a:chExt")) else {
             return Some(Self {
                 outer,
@@ -71,6 +71,11 @@ impl Nest {
         }
     }
 
+    /// Whether left and right, and top and bottom, of a child are changed, of which the group's own are changed too.
+    pub(super) fn mirrors(&self, [across, down]: [bool; 2]) -> [bool; 2] {
+        [across != self.flipped[0], down != self.flipped[1]]
+    }
+
     /// A child's frame in what is around the group.
     pub(super) fn out(&self, child: Frame) -> Frame {
         let (inner, outer) = (&self.inner, &self.outer);
@@ -93,6 +98,11 @@ impl Nest {
         }
         turned(frame, outer)
     }
+}
+
+/// Whether what `a:xfrm` says of has its left and its right changed, and its top and its bottom.
+pub(super) fn flipped(element: &Element) -> [bool; 2] {
+    ["flipH", "flipV"].map(|name| element.attribute(name).is_some_and(super::manner::on))
 }
 
 /// `frame` turned with what is around it, its middle by the nearest quarter.

@@ -7,7 +7,7 @@ use super::manner::on;
 use super::scene::Scene;
 use super::told;
 use crate::document::{Shape, Tint};
-use crate::flow::{Builder, Flow, Hidings, Spaces};
+use crate::flow::{Builder, Flow, Hidings, Shown, Spaces};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::slides::ground::Floor;
@@ -33,6 +33,7 @@ pub(super) struct Reading<'a> {
     /// What lies behind slides, by the part of the layout.
     backs: BTreeMap<String, Rc<Back>>,
     pub(super) read: BTreeSet<String>,
+    pub(super) pictures: Shown,
     pub(super) limits: &'a Limits,
 }
 
@@ -63,12 +64,16 @@ pub(super) fn presentation(package: &Package, hidings: Hidings, limits: &Limits)
         usual: tree.find("p:defaultTextStyle").cloned(),
         backs: BTreeMap::new(),
         read: BTreeSet::from([main]),
+        pictures: Shown::default(),
         limits,
     };
     told::presentation(&tree, &mut reading.hidings);
     reading.slides(&tree, &relations)?;
     package::told::all(package, &reading.read, &mut reading.hidings)?;
-    Ok(reading.builder.finish(reading.hidings))
+    Ok(Flow {
+        pictures: reading.pictures.all(),
+        ..reading.builder.finish(reading.hidings)
+    })
 }
 
 impl<'a> Reading<'a> {

@@ -1,13 +1,13 @@
 //! What lies on a slide (ECMA-376, part 1, 19.3.1): shapes in the order in which they are painted, groups undone, each where it is seen.
 
 use super::colour::{Fill, Palette};
-use super::frame::{Frame, Nest, Scale};
+use super::frame::{Frame, Nest, Scale, flipped};
 use super::heirs::{Heirs, Sheet, child, said, stated};
-use super::manner::on;
+use super::manner::{number, on};
 use crate::document::Placed;
 use crate::flow::Hidings;
 use crate::format::Refusal;
-use crate::package::slides::ground;
+use crate::package::slides::ground::{self, Over, THICK};
 use crate::package::xml::Element;
 use crate::package::{Package, branch};
 use std::collections::BTreeMap;
@@ -17,6 +17,15 @@ const SHAPES: usize = 2_000;
 
 /// Groups in one another.
 const DEEP: usize = 64;
+
+/// A frame that every slide lies in.
+const EVERYWHERE: Frame = Frame {
+    x: -(1 << 30),
+    y: -(1 << 30),
+    width: 1 << 31,
+    height: 1 << 31,
+    turned: 0,
+};
 
 /// A shape that is there to be seen.
 pub(super) type Figure<'e> = ground::Figure<Holds<'e>>;
@@ -29,6 +38,8 @@ pub(super) enum Holds<'e> {
     Table(&'e Element),
     /// Points of a diagram of which nothing else is known.
     Points(&'e Element),
+    /// A picture; whether its left and its right are changed, and its top and its bottom.
+    Picture(&'e Element, [bool; 2]),
 }
 
 /// Where shapes are gathered.
@@ -62,8 +73,8 @@ impl<'e> Scene<'e, '_> {
                 "grpSp" => self.group(element, nests, of_group)?,
                 "pic" => self.picture(element, nests),
                 "graphicFrame" => self.graphic(element, nests)?,
-                "cxnSp" => self.drawing(element, "nvCxnSpPr"),
-                "contentPart" => self.hidings.note("handwriting that is not kept", ""),
+                "cxnSp" => self.line(element, nests),
+                "contentPart" => self.handwriting(element, nests),
                 "AlternateContent" => {
                     if let Some(branch) = branch(element) {
                         self.walk(branch, nests, of_group)?;
@@ -142,8 +153,9 @@ impl<'e> Scene<'e, '_> {
         if body.is_none() {
             self.hidings.note("a drawing that is not kept", "");
         }
+        let over = over(child(element, "spPr"));
         let holds = body.map_or(Holds::Nothing, |body| Holds::Words(body, heirs));
-        self.put(frame, nests, (fill, whole), holds, title);
+        self.put(frame, nests, (fill, whole, over), holds, title);
     }
 
     /// What fills a shape, and whether it fills its frame.
@@ -161,7 +173,14 @@ impl<'e> Scene<'e, '_> {
         (fill, whole)
     }
 
-    fn put(&mut self, frame: Frame, nests: &[Nest], (fill, whole): (Fill, bool), holds: Holds<'e>, title: bool) {
+    fn put(
+        &mut self,
+        frame: Frame,
+        nests: &[Nest],
+        (fill, whole, over): (Fill, bool, Over),
+        holds: Holds<'e>,
+        title: bool,
+    ) {
         let frame = nests.iter().rev().fold(frame, |frame, nest| nest.out(frame));
         let mut placed = self.scale.placed(frame);
         if matches!(holds, Holds::Table(_)) {
@@ -169,7 +188,9 @@ impl<'e> Scene<'e, '_> {
         }
         self.figures.push(Figure {
             placed: Placed { title, ..placed },
+            frame,
             fill,
+            over,
             whole: whole && placed.turned == 0,
             holds,
             away: self.scale.misses(frame),
@@ -177,22 +198,49 @@ impl<'e> Scene<'e, '_> {
         });
     }
 
-    fn drawing(&mut self, element: &Element, properties: &str) {
-        if self.is_there(element, properties) {
-            self.hidings.note("a drawing that is not kept", "");
+    fn line(&mut self, element: &'e Element, nests: &[Nest]) {
+        if !self.is_there(element, "nvCxnSpPr") {
+            return;
         }
+        self.hidings.note("a drawing that is not kept", "");
+        let properties = child(element, "spPr");
+        if let Some(frame) = properties.and_then(|properties| Frame::of(properties.find("a:xfrm")?)) {
+            self.put(
+                frame,
+                nests,
+                (Fill::Nothing, false, over(properties)),
+                Holds::Nothing,
+                false,
+            );
+        }
+    }
+
+    fn handwriting(&mut self, element: &'e Element, nests: &[Nest]) {
+        self.hidings.note("handwriting that is not kept", "");
+        let frame = child(element, "xfrm").and_then(Frame::of).unwrap_or(EVERYWHERE);
+        self.put(
+            frame,
+            nests,
+            (Fill::Nothing, false, Over::Strokes),
+            Holds::Nothing,
+            false,
+        );
     }
 
     fn picture(&mut self, element: &'e Element, nests: &[Nest]) {
         if !self.is_there(element, "nvPicPr") {
             return;
         }
-        self.hidings.note("a picture that is not kept", "");
         let properties = child(element, "spPr");
-        let frame = properties.and_then(|properties| Frame::of(properties.find("a:xfrm")?));
-        let Some(frame) = frame else { return };
+        let lies = properties.and_then(|properties| properties.find("a:xfrm"));
+        let Some(frame) = lies.and_then(Frame::of) else {
+            return self.hidings.note("a picture without a place on the slide", "");
+        };
+        let own = lies.map(flipped).unwrap_or_default();
+        let flips = nests.iter().fold(own, |flips, nest| nest.mirrors(flips));
         let whole = self.is_opaque(element) && properties.and_then(shaped).is_none_or(|kind| kind == "rect");
-        self.put(frame, nests, (Fill::Picture, whole), Holds::Nothing, false);
+        let holds = Holds::Picture(element, flips);
+        self.put(frame, nests, (Fill::Picture, whole, Over::Fill), holds, false);
     }
 
     /// Whether a picture is a photograph that fills its frame: nothing is seen through a JPEG.
@@ -218,7 +266,10 @@ impl<'e> Scene<'e, '_> {
         let data = element.path(&["a:graphic", "a:graphicData"]);
         for inner in data.into_iter().flat_map(Element::elements) {
             match inner.name.as_str() {
-                "a:tbl" => self.put(frame, nests, (Fill::Nothing, false), Holds::Table(inner), false),
+                "a:tbl" => {
+                    let look = (Fill::Nothing, false, Over::All);
+                    self.put(frame, nests, look, Holds::Table(inner), false);
+                }
                 "dgm:relIds" => self.diagram(inner, frame, nests)?,
                 name => {
                     let chart = name.ends_with(":chart");
@@ -230,7 +281,7 @@ impl<'e> Scene<'e, '_> {
                         },
                         "",
                     );
-                    self.put(frame, nests, (Fill::Picture, false), Holds::Nothing, false);
+                    self.put(frame, nests, (Fill::Picture, false, Over::All), Holds::Nothing, false);
                 }
             }
         }
@@ -250,7 +301,8 @@ impl<'e> Scene<'e, '_> {
             }
             None => {
                 self.hidings.note("a diagram of which only the words are kept", "");
-                self.put(frame, nests, (Fill::Nothing, false), Holds::Points(tree), false);
+                let look = (Fill::Nothing, false, Over::All);
+                self.put(frame, nests, look, Holds::Points(tree), false);
                 Ok(())
             }
         }
@@ -260,6 +312,17 @@ impl<'e> Scene<'e, '_> {
 /// The name of an element without its prefix: diagrams have shapes under names of their own.
 fn local(element: &Element) -> &str {
     element.name.rsplit(':').next().unwrap_or_default()
+}
+
+/// What a shape of these properties puts over pictures.
+fn over(properties: Option<&Element>) -> Over {
+    let line = properties.and_then(|properties| properties.find("a:ln"));
+    let thick = |line: &Element| number(line, "w").unwrap_or(0) >= THICK && line.find("a:noFill").is_none();
+    if line.is_some_and(thick) {
+        Over::Strokes
+    } else {
+        Over::Fill
+    }
 }
 
 /// The outline that properties name; another word where they draw one of their own.

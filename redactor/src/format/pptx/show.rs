@@ -41,6 +41,10 @@ impl Reading<'_> {
             let Some(sheet) = sheets.get(figure.sheet) else {
                 continue;
             };
+            if let Holds::Picture(element, mirrored) = figure.holds {
+                self.picture(element, mirrored, (figures, place), sheet, &mut kept);
+                continue;
+            }
             if let Some(why) = unseen(figures, place) {
                 self.hidings.note_text(why, &said_by(figure));
                 continue;
@@ -78,7 +82,7 @@ impl Reading<'_> {
             hidings: &mut self.hidings,
         };
         let (placed, blocks) = match &figure.holds {
-            Holds::Nothing => return Ok(None),
+            Holds::Nothing | Holds::Picture(..) => return Ok(None),
             Holds::Words(body, heirs) => {
                 let paragraphs = reader.words(body, heirs);
                 (stands(figure.placed, heirs), Blocks::Paragraphs(paragraphs))
@@ -100,7 +104,7 @@ impl Reading<'_> {
 
 fn said_by(figure: &Figure<'_>) -> String {
     match &figure.holds {
-        Holds::Nothing => String::new(),
+        Holds::Nothing | Holds::Picture(..) => String::new(),
         Holds::Words(element, _) | Holds::Table(element) | Holds::Points(element) => said(element),
     }
 }

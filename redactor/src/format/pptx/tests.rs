@@ -8,6 +8,7 @@ use crate::limits::Limits;
 use crate::package::write::package;
 
 mod look;
+mod pictures;
 mod seen;
 
 const SPACES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
@@ -133,8 +134,9 @@ impl Read {
     /// The parts that are written of it.
     fn slide(&self, number: usize) -> String {
         let name = format!("ppt/slides/slide{number}.xml");
-        let parts = write::parts(&self.text, &self.marks).unwrap();
-        parts.into_iter().find(|(other, _)| *other == name).unwrap().1
+        let parts = write::parts(&tried::taken(&self.text, &self.marks)).unwrap();
+        let part = parts.into_iter().find(|(other, _)| *other == name).unwrap().1;
+        String::from_utf8(part).unwrap()
     }
 
     fn shapes(&self) -> Vec<Shape> {
@@ -151,7 +153,7 @@ fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
 fn read_twice(bytes: &[u8]) -> Read {
     let read = read_all(bytes).unwrap();
     if !read.marks.is_empty() {
-        let written = package(&write::parts(&read.text, &read.marks).unwrap()).unwrap();
+        let written = package(&write::parts(&tried::taken(&read.text, &read.marks)).unwrap()).unwrap();
         let again = read_all(&written).unwrap();
         assert_eq!(again.text, read.text);
         assert_eq!(again.marks, read.marks, "{:?}", read.text);

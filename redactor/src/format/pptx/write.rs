@@ -1,11 +1,12 @@
 //! Writes slides of a marked text as the parts of a presentation: the elements of this file, and nothing else.
 
 mod around;
+mod picture;
 mod properties;
 mod table;
 
-use crate::document::{Mark, Tint};
-use crate::flow::escape;
+use crate::document::Tint;
+use crate::flow::{Coded, Taken, escape};
 use crate::format::Refusal;
 use crate::package::slides::write::{self, Boxed, Holds, Paragraph, Slide};
 
@@ -17,14 +18,19 @@ const SHAPES: &str =
     "<p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>";
 const END: &str = "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>";
 
-/// The parts of the presentation that shows `text` as `marks` say.
+/// The parts of the presentation that shows what was taken.
 ///
 /// # Errors
 /// When the marks do not fit the text, or are no slides.
-pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(String, String)>, Refusal> {
-    let (stage, slides) = write::slides(text, marks)?;
-    let slides: Vec<String> = slides.iter().map(slide).collect();
-    Ok(around::parts(stage, &slides))
+pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let (stage, slides) = write::slides(&taken.text, &taken.marks)?;
+    let slides: Vec<(String, String)> = slides
+        .iter()
+        .map(|shown| (slide(shown), picture::relations(shown, &taken.pictures)))
+        .collect();
+    let parts = around::parts(stage, &slides);
+    let parts = parts.into_iter().map(|(name, part)| (name, part.into_bytes()));
+    Ok(parts.chain(Coded::parts(picture::FOLDER, &taken.pictures)).collect())
 }
 
 fn slide(slide: &Slide) -> String {
@@ -45,6 +51,7 @@ fn ground(tint: Tint) -> String {
 fn shape(number: usize, boxed: &Boxed) -> String {
     match &boxed.holds {
         Holds::Table(table) => properties::frame(number, boxed.placed, &table::written(table, boxed.placed)),
+        Holds::Picture(number_of) => picture::shape(number, boxed.placed, *number_of),
         Holds::Paragraphs(all) => properties::shape(number, boxed.placed, boxed.fill, &paragraphs(all)),
     }
 }

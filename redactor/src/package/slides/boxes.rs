@@ -1,7 +1,7 @@
 //! Boxes of a slide as they go into a marked text: paragraphs with their levels, and tables of them.
 
 use super::ground::{Figure, Floor, Kept, ink, is_covered};
-use crate::document::{Level, Placed, Setting, Shape, Size, Tint, invisible};
+use crate::document::{self, Level, Placed, Setting, Shape, Size, Tint, invisible};
 use crate::flow::{Builder, Look};
 use crate::package::sight::Colour;
 
@@ -145,7 +145,17 @@ pub(crate) fn put<H>(
     builder.close_to(depth);
 }
 
-fn paragraphs(paragraphs: &[Paragraph], ground: Tint, builder: &mut Builder) {
+/// Puts a picture into a slide.
+pub(crate) fn put_picture(placed: Placed, figure: document::Figure, kept: &mut Kept, builder: &mut Builder) {
+    let depth = builder.depth();
+    kept.picture(placed);
+    builder.open(Shape::Placed(placed), false);
+    builder.open(Shape::Paragraph, false);
+    builder.show(figure);
+    builder.close_to(depth);
+}
+
+fn paragraphs(paragraphs: &[Paragraph], ground: Option<Tint>, builder: &mut Builder) {
     for paragraph in paragraphs {
         builder.open(Shape::Paragraph, paragraph.from_right);
         if paragraph.setting != PLAIN {
@@ -156,7 +166,7 @@ fn paragraphs(paragraphs: &[Paragraph], ground: Tint, builder: &mut Builder) {
         }
         for piece in &paragraph.pieces {
             let mut look = piece.look;
-            look.ink = Some(ink(piece.ink, look.ground.unwrap_or(ground))).filter(|ink| *ink != Tint::BLACK);
+            look.ink = Some(ink(piece.ink, look.ground.or(ground))).filter(|ink| *ink != Tint::BLACK);
             match &piece.text {
                 Some(text) => builder.say(text, look),
                 None => builder.break_line(look),
@@ -165,7 +175,7 @@ fn paragraphs(paragraphs: &[Paragraph], ground: Tint, builder: &mut Builder) {
     }
 }
 
-fn table(rows: &[Vec<Cell>], from_right: bool, ground: Tint, builder: &mut Builder) {
+fn table(rows: &[Vec<Cell>], from_right: bool, ground: Option<Tint>, builder: &mut Builder) {
     builder.open(Shape::Table, from_right);
     let in_table = builder.depth();
     for row in rows {
@@ -180,7 +190,7 @@ fn table(rows: &[Vec<Cell>], from_right: bool, ground: Tint, builder: &mut Build
             if let Some(tint) = tint {
                 builder.set(Shape::Shaded(tint));
             }
-            paragraphs(&cell.paragraphs, tint.unwrap_or(ground), builder);
+            paragraphs(&cell.paragraphs, tint.or(ground), builder);
             builder.close_to(in_row);
         }
         builder.close_to(in_table);

@@ -43,12 +43,64 @@ impl Frame {
             turned: 0,
         }
     }
+
+    /// The smallest frame round it that is not turned.
+    pub(crate) fn bounds(self) -> Self {
+        if self.turned % QUARTER == 0 {
+            return self.around();
+        }
+        #[expect(clippy::cast_precision_loss, reason = "lengths on slides are below 2^52")]
+        let (turned, wide, high) = (self.turned as f64, self.width as f64, self.height as f64);
+        let angle = turned / 60_000.0;
+        let (sine, cosine) = (angle.to_radians().sin().abs(), angle.to_radians().cos().abs());
+        let side = |length: f64| {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "what is no such number is at an end of the range"
+            )]
+            let long = length.ceil() as i64;
+            // Outward, whatever was lost in between.
+            long + 2
+        };
+        let (width, height) = (side(wide * cosine + high * sine), side(wide * sine + high * cosine));
+        Self {
+            x: self.x + (self.width - width) / 2,
+            y: self.y + (self.height - height) / 2,
+            width,
+            height,
+            turned: 0,
+        }
+    }
+
+    /// The part of it that lies on a slide of this size, where it is not turned.
+    pub(crate) fn within(self, (wide, high): (i64, i64)) -> Self {
+        let side = |from: i64, length: i64, slide: i64| {
+            let (begins, ends) = (from.clamp(0, slide), (from + length).clamp(0, slide));
+            (begins, ends - begins)
+        };
+        let ((x, width), (y, height)) = (side(self.x, self.width, wide), side(self.y, self.height, high));
+        Self {
+            x,
+            y,
+            width,
+            height,
+            ..self
+        }
+    }
+
+    /// Whether the two have more than an edge in common, where neither is turned.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
 }
 
 /// The slide that shapes are shown on: its size in the file, and the one that it has in the copy.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scale {
-    size: (i64, i64),
+    pub(crate) size: (i64, i64),
     pub(crate) stage: Stage,
 }
 
@@ -111,6 +163,13 @@ mod tests {
             height,
             turned,
         }
+    }
+
+    #[test]
+    fn what_is_turned_lies_in_its_bounds() {
+        let bounds = frame(1_000, 1_000, 400, 200, QUARTER / 2).bounds();
+        assert_eq!(bounds, frame(987, 887, 427, 427, 0));
+        assert_eq!(frame(0, 0, 400, 200, QUARTER).bounds(), frame(100, -100, 200, 400, 0));
     }
 
     #[test]

@@ -1,13 +1,17 @@
 //! What text on a slide stands on: whether it is seen there, and what of it is in the copy, so that it can be read there too.
 
 use super::fill::{Fill, WHOLE, over};
+use super::frame::Frame;
 use crate::document::{Placed, Tint};
 use crate::package::sight::{Colour, Ground, WHITE};
 
 /// A shape that is there to be seen.
 pub(crate) struct Figure<H> {
     pub(crate) placed: Placed,
+    /// Where it lies in the file, to its last length.
+    pub(crate) frame: Frame,
     pub(crate) fill: Fill,
+    pub(crate) over: Over,
     /// Whether it fills its whole frame, so that nothing is seen through it if its colour is opaque.
     pub(crate) whole: bool,
     /// What it says.
@@ -16,6 +20,20 @@ pub(crate) struct Figure<H> {
     pub(crate) away: bool,
     /// The sheet that it is of, counted from the lowest.
     pub(crate) sheet: usize,
+}
+
+/// A line so thick can hide what lies beneath it: six points.
+pub(crate) const THICK: i64 = 76_200;
+
+/// What a shape puts over pictures that lie beneath it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Over {
+    /// What fills it.
+    Fill,
+    /// Something in its whole frame, whatever that looks like: a table, a chart.
+    All,
+    /// Thick strokes somewhere in its frame, which are not followed here.
+    Strokes,
 }
 
 impl<H> Figure<H> {
@@ -97,22 +115,30 @@ pub(crate) fn is_covered<H>(figures: &[Figure<H>], place: usize) -> bool {
         .any(|figure| figure.placed.holds(&own.placed) && !figure.away)
 }
 
-/// The boxes of a copy so far, each with what fills it.
+/// The boxes and pictures of a copy so far.
 #[derive(Default)]
-pub(crate) struct Kept(Vec<(Placed, Option<Tint>)>);
+pub(crate) struct Kept(Vec<(Placed, Stands)>);
+
+/// What stands in a copy.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// A box, and what fills it.
+    Box(Option<Tint>),
+    Picture,
+}
 
 impl Kept {
-    /// What the figure at `place` is filled with in the copy, and what its text stands on there. Of what is not certainly seen to cover
-    /// what lies beneath, nothing may cover text in the copy; then it has no ground.
+    /// What the figure at `place` is filled with in the copy, and what its text stands on there: none where that is a picture. Of what is
+    /// not certainly seen to cover what lies beneath, nothing may cover text in the copy; then it has no ground.
     pub(crate) fn put<H>(
         &mut self,
         figures: &[Figure<H>],
         place: usize,
         slide: Tint,
         looks: Colour,
-    ) -> (Option<Tint>, Tint) {
+    ) -> (Option<Tint>, Option<Tint>) {
         let Some(own) = figures.get(place) else {
-            return (None, slide);
+            return (None, Some(slide));
         };
         let before = figures.get(..place).unwrap_or_default().iter();
         let on_another = || {
@@ -121,29 +147,44 @@ impl Kept {
                 .filter(|figure| matches!(figure.fill, Fill::Plain(..) | Fill::Mixed(_)) && !figure.away)
                 .any(|figure| figure.placed.holds(&own.placed))
         };
+        let on_picture = self
+            .0
+            .iter()
+            .any(|(placed, stands)| *stands == Stands::Picture && placed.meets(&own.placed));
         let is_filled = match own.fill {
             Fill::Plain(..) if own.is_opaque() => true,
+            // It is seen on the picture, on which it is painted.
+            _ if on_picture => false,
             Fill::Plain(..) | Fill::Mixed(_) => self.is_free(&own.placed),
             _ => on_another() && self.is_free(&own.placed),
         };
         let fill = is_filled.then(|| Tint::nearest(looks));
-        let holding = self.0.iter().rev().filter(|(placed, _)| placed.holds(&own.placed));
-        let behind = holding.into_iter().find_map(|(_, fill)| *fill);
-        self.0.push((own.placed, fill));
-        (fill, fill.or(behind).unwrap_or(slide))
+        let behind = self.0.iter().rev().find_map(|(placed, stands)| match stands {
+            Stands::Box(Some(tint)) if placed.holds(&own.placed) => Some(Some(*tint)),
+            Stands::Picture if placed.meets(&own.placed) => Some(None),
+            _ => None,
+        });
+        self.0.push((own.placed, Stands::Box(fill)));
+        (fill, fill.map_or(behind.unwrap_or(Some(slide)), Some))
+    }
+
+    /// A picture stands there.
+    pub(crate) fn picture(&mut self, placed: Placed) {
+        self.0.push((placed, Stands::Picture));
     }
 
     fn is_free(&self, placed: &Placed) -> bool {
-        !self.0.iter().any(|(other, _)| other.meets(placed))
+        let boxes = self.0.iter().filter(|(_, stands)| *stands != Stands::Picture);
+        !boxes.into_iter().any(|(other, _)| other.meets(placed))
     }
 }
 
-/// The colour of letters in the copy: that which they had, unless they could not be read there.
-pub(crate) fn ink(colour: Colour, ground: Tint) -> Tint {
+/// The colour of letters in the copy: that which they had, unless they could not be read there. On a picture there is no such.
+pub(crate) fn ink(colour: Colour, ground: Option<Tint>) -> Tint {
     let tint = Tint::nearest(colour);
-    if tint != ground {
+    let Some(ground) = ground.filter(|ground| *ground == tint) else {
         return tint;
-    }
+    };
     if ground.is_light() { Tint::BLACK } else { Tint::WHITE }
 }
 
@@ -161,7 +202,9 @@ mod tests {
                 height,
                 ..Placed::default()
             },
+            frame: Frame::default(),
             fill,
+            over: Over::Fill,
             whole: true,
             holds: (),
             away: false,
@@ -211,11 +254,27 @@ mod tests {
             figure([4, 4, 40, 40], Fill::Nothing),
         ];
         let (mut kept, dark) = (Kept::default(), Tint::nearest(DARK));
-        assert_eq!(kept.put(&figures, 1, Tint::WHITE, DARK), (Some(dark), dark));
-        assert_eq!(kept.put(&figures, 2, Tint::WHITE, DARK), (None, Tint::WHITE));
+        assert_eq!(kept.put(&figures, 1, Tint::WHITE, DARK), (Some(dark), Some(dark)));
+        assert_eq!(kept.put(&figures, 2, Tint::WHITE, DARK), (None, Some(Tint::WHITE)));
         assert_eq!(
-            (ink(WHITE, dark), ink(WHITE, Tint::WHITE), ink(DARK, dark)),
+            (
+                ink(WHITE, Some(dark)),
+                ink(WHITE, Some(Tint::WHITE)),
+                ink(DARK, Some(dark))
+            ),
             (Tint::WHITE, Tint::BLACK, Tint::WHITE)
         );
+    }
+
+    #[test]
+    fn letters_on_a_picture_keep_their_colour() {
+        let figures = [
+            figure([0, 0, 90, 90], Fill::Picture),
+            figure([5, 5, 20, 20], Fill::Nothing),
+        ];
+        let mut kept = Kept::default();
+        kept.picture(figures[0].placed);
+        assert_eq!(kept.put(&figures, 1, Tint::WHITE, WHITE), (None, None));
+        assert_eq!(ink(WHITE, None), Tint::WHITE);
     }
 }

@@ -1,6 +1,6 @@
 //! Takes the slides of a marked text apart for a writer: their boxes, and what stands in these.
 
-use crate::document::{Level, Mark, Placed, Setting, Shape, Stage, Tint};
+use crate::document::{Figure, Level, Mark, Placed, Setting, Shape, Stage, Tint};
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
 use crate::package::grid::Widths;
@@ -23,6 +23,8 @@ pub(crate) struct Boxed {
 pub(crate) enum Holds {
     Paragraphs(Vec<Paragraph>),
     Table(Table),
+    /// The picture of this number.
+    Picture(u16),
 }
 
 /// A table: rows of cells.
@@ -93,6 +95,7 @@ struct Taking {
     fill: Option<Tint>,
     paragraphs: Vec<Paragraph>,
     table: Option<Table>,
+    figure: Option<u16>,
     /// The cell that is open.
     cell: Option<Cell>,
     next: Paragraph,
@@ -110,7 +113,8 @@ impl Taking {
                 (self.placed, self.fill) = (Some(placed), None);
                 self.paragraphs.clear();
             }
-            Part::Close(Shape::Placed(placed)) => self.end_box(placed),
+            Part::Close(Shape::Placed(placed)) => self.end_box(placed)?,
+            Part::Open(Shape::Figure(figure), _) => self.show(figure)?,
             Part::Open(Shape::Table, from_right) => {
                 self.table = Some(Table {
                     from_right,
@@ -132,20 +136,35 @@ impl Taking {
         Ok(())
     }
 
-    fn end_box(&mut self, placed: Placed) {
+    /// A picture has a box of its own.
+    fn show(&mut self, figure: Figure) -> Result<(), Refusal> {
+        let is_alone = self.placed.is_some() && self.table.is_none() && self.next.runs.is_empty();
+        match self.figure.replace(figure.number) {
+            None if is_alone => Ok(()),
+            _ => Err(beside()),
+        }
+    }
+
+    fn end_box(&mut self, placed: Placed) -> Result<(), Refusal> {
         let paragraphs = std::mem::take(&mut self.paragraphs);
+        let figure = self.figure.take();
+        if figure.is_some() && (paragraphs.len() != 1 || self.fill.is_some()) {
+            return Err(beside());
+        }
         let boxed = Boxed {
             placed,
             fill: self.fill.take(),
-            holds: match self.table.take() {
-                Some(table) => Holds::Table(table),
-                None => Holds::Paragraphs(paragraphs),
+            holds: match (self.table.take(), figure) {
+                (_, Some(number)) => Holds::Picture(number),
+                (Some(table), None) => Holds::Table(table),
+                (None, None) => Holds::Paragraphs(paragraphs),
             },
         };
         if let Some(slide) = self.slides.last_mut() {
             slide.boxes.push(boxed);
         }
         self.placed = None;
+        Ok(())
     }
 
     fn begin_paragraph(&mut self, from_right: bool) {
@@ -209,10 +228,17 @@ impl Taking {
         if self.placed.is_none() {
             return Err(stray());
         }
+        if self.figure.is_some() {
+            return Err(beside());
+        }
         let looks = self.looks.clone();
         self.next.runs.push(Run { text, looks });
         Ok(())
     }
+}
+
+fn beside() -> Refusal {
+    Refusal::Broken("something beside a picture in its box".to_owned())
 }
 
 fn stray() -> Refusal {

@@ -21,19 +21,19 @@ const RADIANS: [&str; 13] = [
     "2.356194", "2.617994", "2.879793", "3.141593",
 ];
 
-const STRANGE: &str = "a place that is not of whole steps";
+pub(super) const STRANGE: &str = "a place that is not of whole steps";
 
-/// Reads a place; `turns` says whether the box may be turned.
+/// Reads a place; whether the box is turned.
 ///
 /// # Errors
 /// When it is none of ours.
-pub(super) fn read(steps: &mut Steps<'_>, turns: bool) -> Result<(), &'static str> {
+pub(super) fn read(steps: &mut Steps<'_>) -> Result<bool, &'static str> {
     let width = length(steps, " svg:width=\"", "\"")?;
     let height = length(steps, " svg:height=\"", "\"")?;
-    if !turns || steps.rest.starts_with(" svg:x=") {
+    if steps.rest.starts_with(" svg:x=") {
         let (x, y) = (length(steps, " svg:x=\"", "\"")?, length(steps, " svg:y=\"", "\"")?);
         return if are_whole([x, y, width, height]) {
-            Ok(())
+            Ok(false)
         } else {
             Err(STRANGE)
         };
@@ -47,7 +47,8 @@ pub(super) fn read(steps: &mut Steps<'_>, turns: bool) -> Result<(), &'static st
     if width % TENTH != 0 || height % TENTH != 0 {
         return Err(STRANGE);
     }
-    whole(turned, [x, y], [finer(width), finer(height)])
+    whole(turned, [x, y], [finer(width), finer(height)])?;
+    Ok(true)
 }
 
 /// Whether a box that is so turned, whose corner came to lie there, stood at a place of ours: the place is the nearest one, and the

@@ -2,6 +2,7 @@
 
 use super::styles::Styles;
 use super::{END, place};
+use crate::verify::images;
 use crate::verify::runs::piece;
 use crate::verify::steps::Steps;
 
@@ -19,15 +20,17 @@ const TITLE: &str = " presentation:class=\"title\" presentation:user-transformed
 /// What no slide of ours has.
 pub(super) const UNKNOWN: &str = "an element that no slide of ours has";
 
-/// The text that all slides show, in these styles.
+/// The text that all slides show, in these styles, and their pictures, of which these are the names, in their places.
 ///
 /// # Errors
 /// Why they are none of ours.
-pub(super) fn all(steps: Steps<'_>, styles: Styles) -> Result<String, &'static str> {
+pub(super) fn all(steps: Steps<'_>, styles: Styles, names: &[String]) -> Result<(String, Vec<usize>), &'static str> {
     let mut shown = Shown {
         steps,
         styles,
         text: String::new(),
+        names,
+        numbers: Vec::new(),
     };
     let mut slides = 0;
     while !shown.steps.takes(END) {
@@ -43,13 +46,16 @@ pub(super) fn all(steps: Steps<'_>, styles: Styles) -> Result<String, &'static s
     if !shown.styles.are_met() {
         return Err("a style that nothing has");
     }
-    Ok(shown.text)
+    Ok((shown.text, shown.numbers))
 }
 
 pub(super) struct Shown<'a> {
     pub(super) steps: Steps<'a>,
     pub(super) styles: Styles,
     pub(super) text: String,
+    names: &'a [String],
+    /// The pictures that it shows, in their places.
+    numbers: Vec<usize>,
 }
 
 impl Shown<'_> {
@@ -76,8 +82,15 @@ impl Shown<'_> {
     fn frame(&mut self) -> Result<bool, &'static str> {
         if self.steps.takes(" draw:style-name=\"standard\"") {
             self.steps.expects(LAYER, UNKNOWN)?;
-            place::read(&mut self.steps, false)?;
+            let is_turned = place::read(&mut self.steps)?;
             self.steps.expects(">", UNKNOWN)?;
+            if images::shown(&mut self.steps, self.names, &mut self.numbers, &mut self.text)? {
+                self.text.push('\n');
+                return Ok(false);
+            }
+            if is_turned {
+                return Err(place::STRANGE);
+            }
             self.table()?;
             self.steps.expects("</draw:frame>", UNKNOWN)?;
             return Ok(false);
@@ -87,7 +100,7 @@ impl Shown<'_> {
             return Err(UNKNOWN);
         }
         self.steps.expects(LAYER, UNKNOWN)?;
-        place::read(&mut self.steps, true)?;
+        place::read(&mut self.steps)?;
         self.steps.expects(if title { TITLE } else { "" }, UNKNOWN)?;
         self.steps.expects("><draw:text-box>", UNKNOWN)?;
         let mut paragraphs = 0;

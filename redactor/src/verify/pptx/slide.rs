@@ -1,7 +1,7 @@
 //! A slide: its ground, and boxes with their places.
 
 use super::STRANGE;
-use crate::document::Placed;
+use crate::document::{Figure, Placed};
 use crate::verify::steps::Steps;
 
 /// What every slide begins with, before its ground and behind it, and ends with.
@@ -22,14 +22,15 @@ const MOST: i64 = 255;
 const TURN: usize = 900_000;
 const TURNS: usize = 23;
 
-/// The text that a slide shows.
+/// The text that a slide shows, and its pictures in their places.
 ///
 /// # Errors
 /// Why it is none of ours.
-pub(super) fn text(part: &str) -> Result<String, &'static str> {
+pub(super) fn shown(part: &str) -> Result<(String, Vec<usize>), &'static str> {
     let mut shown = Shown {
         steps: Steps { rest: part },
         text: String::new(),
+        numbers: Vec::new(),
         titles: 0,
     };
     shown.steps.expects(BEGIN, STRANGE)?;
@@ -50,7 +51,7 @@ pub(super) fn text(part: &str) -> Result<String, &'static str> {
         return Err("a slide with two titles");
     }
     if shown.steps.rest.is_empty() {
-        Ok(shown.text)
+        Ok((shown.text, shown.numbers))
     } else {
         Err("something behind the end of a slide")
     }
@@ -59,8 +60,14 @@ pub(super) fn text(part: &str) -> Result<String, &'static str> {
 pub(super) struct Shown<'a> {
     pub(super) steps: Steps<'a>,
     pub(super) text: String,
+    numbers: Vec<usize>,
     titles: usize,
 }
+
+/// The relations that every slide has before those to pictures.
+pub(super) const OTHERS: usize = 1;
+
+const PICTURE: &str = "a picture that is shown in another way than ours";
 
 /// What no slide of ours has.
 pub(super) const UNKNOWN: &str = "an element that no slide of ours has";
@@ -83,6 +90,10 @@ impl Shown<'_> {
             return self
                 .steps
                 .expects("</a:graphicData></a:graphic></p:graphicFrame>", UNKNOWN);
+        }
+        if self.steps.takes("<p:pic><p:nvPicPr>") {
+            self.steps.expects(&named, UNKNOWN)?;
+            return self.picture();
         }
         self.steps.expects("<p:sp><p:nvSpPr>", UNKNOWN)?;
         self.steps.expects(&named, UNKNOWN)?;
@@ -110,6 +121,27 @@ impl Shown<'_> {
         if paragraphs == 0 {
             return Err("a box without a paragraph");
         }
+        Ok(())
+    }
+
+    /// What stands in a picture behind its number, with its end.
+    fn picture(&mut self) -> Result<(), &'static str> {
+        self.steps
+            .expects("<p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip", PICTURE)?;
+        let relation = self.steps.number(" r:embed=\"rId", "\"/>", Figure::MOST + OTHERS)?;
+        let number = relation.and_then(|relation| relation.checked_sub(OTHERS + 1));
+        self.steps.expects(
+            "<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm",
+            PICTURE,
+        )?;
+        let turned = self.turned()?;
+        self.place(turned)?;
+        self.steps.expects(
+            "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
+            PICTURE,
+        )?;
+        self.numbers.push(number.ok_or(PICTURE)?);
+        self.text.extend([Figure::LETTER, '\n']);
         Ok(())
     }
 

@@ -1,9 +1,9 @@
 //! What hides in the pictures of Word documents, and beside them: descriptions, what is cut off, records, pictures that nobody sees.
 
 use super::{KINDS, RELATIONS, SPACES};
-use crate::corpus::picture::gentle;
+use crate::corpus::picture::{below, gentle};
 use crate::corpus::zip::{Part, part, zip};
-use crate::corpus::{File, Picture, Shows, canary, jpeg, png};
+use crate::corpus::{File, Shows, canary, jpeg, png};
 
 const TEXT: &str = "A letter \u{fffc}\nNothing in it is hidden.\n";
 
@@ -69,20 +69,6 @@ pub(super) fn files() -> Vec<File> {
         ),
         File::clean("photograph.docx", document(&place("", "", "2743200"), &[&large])),
     ]
-}
-
-/// A picture that shows what another does in its lower half, and spells the canary of `row` in its upper half.
-fn below(row: u16, seen: &Picture) -> Picture {
-    let line = seen.width as usize * usize::from(seen.channels);
-    let mut upper = vec![0; line * seen.height as usize];
-    let words = canary(row).into_bytes();
-    upper[..words.len()].copy_from_slice(&words);
-    Picture::new(
-        seen.width,
-        seen.height * 2,
-        seen.channels,
-        [upper, seen.pixels.clone()].concat(),
-    )
 }
 
 /// A run that shows the picture, so many English Metric Units wide and high.

@@ -2,24 +2,10 @@
 
 use super::*;
 use crate::document::{Figure, Raster};
-use crate::finding::Edits;
 
 const SPACES: &str = "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
     xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
-
-/// A picture of eight by two pixels, as a file.
-fn picture() -> Vec<u8> {
-    let raster = Raster {
-        width: 8,
-        height: 2,
-        channels: 1,
-        pixels: (0..16).collect(),
-    };
-    let mut values = [Value::Raster(raster)].into_iter();
-    let taken = Flow::take_all(&Edits::default(), &mut || Ok(values.next())).unwrap();
-    taken.pictures.first().unwrap().bytes.clone()
-}
 
 /// A run that shows the picture that `r0` leads to.
 fn shown(wide: u32, high: u32, cut: &str) -> String {
@@ -35,36 +21,11 @@ fn x() -> String {
     run("x")
 }
 
-/// What is read of a document with the picture, its pixels too; it is written, read again as the same, and hides nothing any more.
+/// What is read of a document with the picture, its pixels too.
 fn read_pictures(body: &str) -> (String, Vec<Figure>, Vec<Raster>, Vec<Hidden>) {
-    let values = |bytes: &[u8]| {
-        let mut values = Vec::new();
-        let read = DOCX.read(bytes, &Limits::default(), &mut |value| {
-            values.push(value);
-            Ok(())
-        });
-        read.unwrap();
-        values
-    };
-    let original = values(&document_with(body, &[("image", "media/a.png", &picture())]));
-    let mut copy = Vec::new();
-    let mut next = original.clone().into_iter();
-    DOCX.write(&Edits::default(), &mut || Ok(next.next()), &mut copy)
-        .unwrap();
-    let is_hidden = |value: &Value| matches!(value, Value::Hidden(_));
-    let seen: Vec<Value> = original.iter().filter(|value| !is_hidden(value)).cloned().collect();
-    assert_eq!(values(&copy), seen);
-    let (mut text, mut figures, mut rasters, mut hidden) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-    for value in original {
-        match value {
-            Value::Text(whole) => text = whole,
-            Value::Marks(marks) => figures = Mark::figures(&marks).map(|(_, figure)| figure).collect(),
-            Value::Raster(raster) => rasters.push(raster),
-            Value::Hidden(thing) => hidden.push(thing),
-            _ => {}
-        }
-    }
-    (text, figures, rasters, hidden)
+    let bytes = document_with(body, &[("image", "media/a.png", &tried::picture())]);
+    let read = tried::figured(&DOCX, &bytes).0;
+    (read.text.clone(), read.figures(), read.rasters, read.hidden)
 }
 
 #[test]

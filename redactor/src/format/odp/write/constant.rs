@@ -14,7 +14,8 @@ pub(super) const MANIFEST: &str = "<manifest:manifest xmlns:manifest=\"urn:oasis
     manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" \
     manifest:media-type=\"application/vnd.oasis.opendocument.presentation\"/><manifest:file-entry \
     manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry \
-    manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
+    manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>";
+pub(super) const MANIFEST_END: &str = "</manifest:manifest>";
 
 /// What the content begins with, up to its styles.
 pub(super) const BEGIN: &str = "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \

@@ -23,9 +23,10 @@ const CONSTANT: [(&str, &str); 5] = [
 ];
 const ROOT: &str = include_str!("parts/root.xml");
 const OF_SLIDE: &str = include_str!("parts/of_slide.xml");
+const RELATIONS_END: &str = "</Relationships>";
 
-/// All parts of a presentation of these slides.
-pub(super) fn parts(stage: Stage, slides: &[String]) -> Vec<(String, String)> {
+/// All parts of a presentation of these slides, each with what leads from it to its pictures.
+pub(super) fn parts(stage: Stage, slides: &[(String, String)]) -> Vec<(String, String)> {
     let count = slides.len();
     let mut parts = vec![
         ("[Content_Types].xml".to_owned(), format!("{HEAD}{}", types(count))),
@@ -40,9 +41,10 @@ pub(super) fn parts(stage: Stage, slides: &[String]) -> Vec<(String, String)> {
         ),
     ];
     parts.extend(CONSTANT.map(|(name, part)| (name.to_owned(), part.to_owned())));
-    for (number, slide) in (1..).zip(slides) {
+    for (number, (slide, leads)) in (1..).zip(slides) {
         parts.push((format!("ppt/slides/slide{number}.xml"), format!("{HEAD}{slide}")));
-        parts.push((format!("ppt/slides/_rels/slide{number}.xml.rels"), OF_SLIDE.to_owned()));
+        let leads = OF_SLIDE.replace(RELATIONS_END, &format!("{leads}{RELATIONS_END}"));
+        parts.push((format!("ppt/slides/_rels/slide{number}.xml.rels"), leads));
     }
     parts
 }
@@ -62,7 +64,8 @@ fn types(slides: usize) -> String {
     format!(
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" \
-         ContentType=\"application/xml\"/>{}{slides}</Types>",
+         ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default \
+         Extension=\"jpg\" ContentType=\"image/jpeg\"/>{}{slides}</Types>",
         around.concat()
     )
 }

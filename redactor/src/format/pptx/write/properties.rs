@@ -105,9 +105,17 @@ pub(super) fn of_paragraph(paragraph: &Paragraph) -> String {
     format!("<a:pPr{attributes}>{within}</a:pPr>")
 }
 
-fn place(placed: Placed) -> String {
+pub(super) fn place(placed: Placed) -> String {
     let [x, y, width, height] = placed.frame();
     format!("<a:off x=\"{x}\" y=\"{y}\"/><a:ext cx=\"{width}\" cy=\"{height}\"/>")
+}
+
+/// How far a box is turned, as an attribute; empty where it is not.
+pub(super) fn turned(placed: Placed) -> String {
+    match placed.turned {
+        0 => String::new(),
+        turned => format!(" rot=\"{}\"", i64::from(turned) * Placed::TURN),
+    }
 }
 
 /// A box of paragraphs.
@@ -117,10 +125,7 @@ pub(super) fn shape(number: usize, placed: Placed, fill: Option<Tint>, paragraph
     } else {
         "<p:cNvSpPr txBox=\"1\"/><p:nvPr/>"
     };
-    let turned = match placed.turned {
-        0 => String::new(),
-        turned => format!(" rot=\"{}\"", i64::from(turned) * Placed::TURN),
-    };
+    let turned = turned(placed);
     let fill = fill.map_or_else(|| "<a:noFill/>".to_owned(), filled);
     let tight = if placed.tight {
         " lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\""
