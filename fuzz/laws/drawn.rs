@@ -57,9 +57,8 @@ fn expectation(sheets: Vec<SheetTruth>) -> Expectation {
 /// The values of `bytes`, each of them admitted.
 fn read(format: &dyn Format, bytes: &[u8]) -> Result<Vec<Value>, Refusal> {
     let how = How {
-        limits: LIMITS,
         pages: Pages::Drawn,
-        password: None,
+        ..How::unlocked(&LIMITS)
     };
     let mut sequence = Sequence::new(&LIMITS);
     let mut values = Vec::new();

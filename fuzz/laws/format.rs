@@ -97,9 +97,9 @@ fn read(format: &dyn Format, bytes: &[u8]) -> Result<Vec<Value>, Refusal> {
 
 fn read_with(format: &dyn Format, bytes: &[u8], password: Option<Password>) -> Result<Vec<Value>, Refusal> {
     let how = How {
-        limits: LIMITS,
         pages: Pages::Pixels,
         password,
+        ..How::unlocked(&LIMITS)
     };
     let mut sequence = Sequence::new(&LIMITS);
     let mut values = Vec::new();

@@ -97,9 +97,8 @@ fn least<T>(mut work: impl FnMut() -> T) -> (f64, T) {
 
 fn how() -> How {
     How {
-        limits: Limits::default(),
         pages: Pages::Drawn,
-        password: None,
+        ..How::unlocked(&Limits::default())
     }
 }
 

@@ -6,6 +6,7 @@
 //! parent has searched everything before the first pixel passes, and never holds more than one page. This room imports nothing of
 //! ours.
 
+mod aside;
 mod figure;
 mod hand;
 pub mod invisible;
@@ -18,6 +19,7 @@ mod setting;
 mod sheet;
 mod slide;
 
+pub use aside::Aside;
 pub use figure::Figure;
 pub use hand::Hand;
 pub use layer::{TextLayer, Word};

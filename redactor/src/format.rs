@@ -26,12 +26,13 @@ mod webp;
 mod xlsx;
 mod xml;
 
-use crate::document::{Hand, Head, Hidden, Opened, Raster, Value};
+use crate::document::{Aside, Hand, Head, Hidden, Opened, Raster, Value};
 use crate::finding::Edits;
 use crate::image;
 use crate::limits::Limits;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Write;
 use zeroize::Zeroize;
@@ -110,6 +111,8 @@ pub struct How {
     pub limits: Limits,
     /// What becomes of its pages, where it has any.
     pub pages: Pages,
+    /// What is kept of what nobody sees.
+    pub keep: BTreeSet<Aside>,
     /// What opens it, where it is locked.
     pub password: Option<Password>,
 }
@@ -121,14 +124,32 @@ impl How {
         Self {
             limits: limits.clone(),
             pages: Pages::default(),
+            keep: BTreeSet::new(),
             password: None,
         }
+    }
+
+    /// Whether something beside what is shown is kept.
+    #[must_use]
+    pub fn keeps(&self, aside: Aside) -> bool {
+        self.keep.contains(&aside)
     }
 
     /// What opens it; empty where nothing was given.
     #[must_use]
     pub fn password(&self) -> &str {
         self.password.as_ref().map_or("", |password| &password.0)
+    }
+}
+
+impl From<(Pages, Option<&Password>)> for How {
+    /// Nothing is kept of what nobody sees.
+    fn from((pages, password): (Pages, Option<&Password>)) -> Self {
+        Self {
+            pages,
+            password: password.cloned(),
+            ..Self::unlocked(&Limits::default())
+        }
     }
 }
 

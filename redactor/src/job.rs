@@ -35,7 +35,7 @@ pub use witness::Witness;
 use crate::detector::Terms;
 use crate::document::{Head, Hidden, Mark, PageText, Value};
 use crate::finding::Edits;
-use crate::format::{Format, Pages, Password, Refusal};
+use crate::format::{Format, How, Pages, Password, Refusal};
 use crate::jail::{Failure, Jail, JailError, Reading, Writing};
 use crate::ocr::Eye;
 use crate::policy::Policy;
@@ -99,10 +99,8 @@ pub struct Document {
     pub body: Body,
     /// Whether its pages stay drawn.
     pub drawn: bool,
-    /// What was to become of its pages.
-    how: Pages,
-    /// What opened it.
-    password: Option<Password>,
+    /// How it was read.
+    how: How,
     /// The first value after the text, which told that the text is whole.
     next: Option<Value>,
     rest: Reading,
@@ -221,19 +219,18 @@ fn in_way(
     pages: Pages,
     source: &mut dyn Source,
 ) -> Result<Worked, Stopped> {
-    let mut document = unlocked(bench, format, pages.clone(), source)?;
+    let mut document = unlocked(bench, format, pages, source)?;
     let looked = look(bench, &mut document, source)?;
     let findings = find(&document, bench.terms).map_err(Failure::from)?;
     let mut decision = decide(&document, findings, bench.policy);
-    let password = document.password.clone();
+    let how = document.how.clone();
     let (hidden, count) = (document.hidden.clone(), document.pages());
     let (coding, copy) = if decision.waits {
         (None, None)
     } else {
         let mut original = Original {
             format,
-            pages,
-            password: password.clone(),
+            how: how.clone(),
             source,
         };
         let (coding, copy, read) = unread(bench, document, &mut decision, &looked, &mut original)?;
@@ -250,7 +247,7 @@ fn in_way(
         second: None,
         coding,
         copy,
-        password,
+        password: how.password.clone(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! What is removed without asking, and what becomes of what could not be searched.
 
+use crate::document::Aside;
 use crate::finding::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -30,6 +31,9 @@ pub struct Policy {
     /// Whether pages that are pictures in a copy get a text layer: what is read in their pixels, decisions made.
     #[serde(default)]
     pub searchable: bool,
+    /// What is kept of what nobody sees: `notes`, `comments`, `hidden-sheets`, `hidden-slides`.
+    #[serde(default)]
+    pub keep: BTreeSet<Aside>,
 }
 
 /// How much of a page goes with what is removed.
@@ -78,6 +82,7 @@ impl Policy {
             bookmarks: false,
             links: false,
             searchable: false,
+            keep: BTreeSet::new(),
         }
     }
 
@@ -92,6 +97,7 @@ impl Policy {
             bookmarks: false,
             links: false,
             searchable: false,
+            keep: BTreeSet::new(),
         }
     }
 
@@ -145,6 +151,20 @@ mod tests {
             "name = 'a\\nb'\nredact = []\nunsearched = 'waits'",
         ] {
             assert!(Policy::parse(text).is_err(), "{text:?} was taken");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_named_and_who_made_it_has_no_name() {
+        let kept = |all: &str| Policy::parse(&format!("name = 'x'\nredact = []\nunsearched = 'waits'{all}"));
+        assert_eq!(kept("").unwrap().keep, BTreeSet::new());
+        let all = kept("\nkeep = ['notes', 'comments', 'hidden-sheets', 'hidden-slides', 'notes']").unwrap();
+        assert_eq!(
+            all.keep,
+            [Aside::Notes, Aside::Comments, Aside::HiddenSheets, Aside::HiddenSlides].into()
+        );
+        for refused in ["['authors']", "['hidden']", "['Notes']", "'notes'", "true"] {
+            assert!(kept(&format!("\nkeep = {refused}")).is_err(), "{refused} was taken");
         }
     }
 

@@ -8,11 +8,11 @@ pub mod people;
 pub mod remains;
 pub mod second;
 
-use crate::document::{Hidden, invisible};
+use crate::document::{Aside, Hidden, invisible};
 use crate::finding::{Finding, Kind};
 use crate::policy::Policy;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of both JSON forms. It rises when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -120,6 +120,9 @@ pub struct Published {
     pub notice: String,
     /// The policy's name.
     pub policy: String,
+    /// What was kept, by choice, of what nobody sees in the originals.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub keep: BTreeSet<Aside>,
     /// How many documents became what.
     pub counts: Counts,
     /// One entry a document.
@@ -214,6 +217,7 @@ impl Report {
             version: VERSION,
             notice: self.notice(),
             policy: self.policy.name.clone(),
+            keep: self.policy.keep.clone(),
             counts: self.counts(),
             documents: self.documents.iter().map(Document::published).collect(),
             remains: remains::of(&self.documents),

@@ -14,7 +14,7 @@ mod made;
 use redactor::detector::Terms;
 use redactor::document::{Figure, Head, Mark, Raster, Shape, Value};
 use redactor::finding::{Edits, Place};
-use redactor::format::{self, Pages, Password};
+use redactor::format::{self, How, Pages, Password};
 use redactor::jail::Jail;
 use redactor::job::{self, Bench, Original, Reread, Way, Worked};
 use redactor::limits::Limits;
@@ -288,8 +288,7 @@ fn what_was_overlooked_at_first_is_covered_in_a_further_copy() {
         decision.edits.covers.truncate(1);
         let mut original = Original {
             format,
-            pages: Pages::Pixels,
-            password: None,
+            how: How::from((Pages::Pixels, None)),
             source: &mut bytes.as_slice(),
         };
         let (_, copy, _) = job::unread(&bench, document, &mut decision, &looked, &mut original).unwrap();

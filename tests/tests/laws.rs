@@ -84,9 +84,9 @@ fn read_with(
         Pages::Drawn
     };
     let how = How {
-        limits: Limits::default(),
         pages,
         password,
+        ..How::unlocked(&Limits::default())
     };
     format.read_as(bytes, &how, &mut |value| {
         match value {

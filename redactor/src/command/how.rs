@@ -1,6 +1,7 @@
 //! How documents are worked on: the options that every command has which makes clean copies.
 
 use super::{Failure, USAGE, terminal};
+use crate::document::Aside;
 use crate::format::Password;
 use crate::jail::{Jail, Role, ToolError};
 use crate::job::Way;
@@ -53,6 +54,15 @@ pub(super) struct How {
     /// pixels once what was found is covered, without any word that reads like an identifier or a term.
     #[arg(long)]
     searchable: bool,
+    /// Keep this of what nobody sees, by name, where it is: notes of speakers and hidden slides of presentations, comments of texts (DOCX,
+    /// ODT; those on slides and in cells are not kept), hidden sheets of workbooks. Who wrote it, and when, is never kept.
+    #[arg(
+        long,
+        value_name = "notes,comments,…",
+        value_delimiter = ',',
+        conflicts_with = "pages_as"
+    )]
+    keep: Vec<Kept>,
     /// Passwords that may open locked documents (PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP), one a line.
     #[arg(long, value_name = "FILE")]
     passwords: Option<PathBuf>,
@@ -97,6 +107,30 @@ enum Cover {
     Paragraph,
 }
 
+/// What is kept of what nobody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kept {
+    /// What speakers wrote to their slides, each on a slide behind it.
+    Notes,
+    /// Comments in texts (DOCX, ODT), as notes at the end.
+    Comments,
+    /// Sheets of workbooks that are switched off.
+    HiddenSheets,
+    /// Slides that are left out of a show.
+    HiddenSlides,
+}
+
+impl From<Kept> for Aside {
+    fn from(kept: Kept) -> Self {
+        match kept {
+            Kept::Notes => Self::Notes,
+            Kept::Comments => Self::Comments,
+            Kept::HiddenSheets => Self::HiddenSheets,
+            Kept::HiddenSlides => Self::HiddenSlides,
+        }
+    }
+}
+
 impl From<Cover> for Extent {
     fn from(cover: Cover) -> Self {
         match cover {
@@ -118,11 +152,18 @@ impl How {
         policy.bookmarks |= self.bookmarks;
         policy.links |= self.links;
         policy.searchable |= self.searchable;
+        policy.keep.extend(self.keep.iter().copied().map(Aside::from));
         let way = match (self.lossless, self.pages_as) {
             (true, _) => Way::Lossless,
             (false, Some(PagesAs::Pictures)) => Way::Pictures,
             (false, None) => Way::Rebuilt,
         };
+        // A policy can ask for it too. Paper shows nothing of it, and a report would say that it was kept.
+        if way == Way::Pictures && !policy.keep.is_empty() {
+            return Err(Failure::usage(
+                "pictures of pages keep nothing that nobody sees: leave out keep, or --as pictures",
+            ));
+        }
         let instructions = match &self.terms {
             None => Instructions::new(policy, "").map_err(Failure::usage)?,
             Some(file) => {

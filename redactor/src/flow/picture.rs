@@ -11,9 +11,14 @@ use crate::format::{self, Format, Refusal};
 use crate::image::words::HELD;
 use crate::limits::Limits;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The formats of pictures that stand in texts, by their names: those that office programs write, whose pixels are read here.
 const KINDS: [&str; 6] = ["jpeg", "png", "gif", "webp", "bmp", "tiff"];
+
+/// Ways in which one picture is seen in a document, at most: each is a picture in the copy. A picture of a master, on as many slides,
+/// can be covered otherwise on each.
+const WAYS: usize = 50;
 
 /// Bytes that a picture is recognised by.
 const SNIFFED: usize = 4096;
@@ -21,7 +26,7 @@ const SNIFFED: usize = 4096;
 /// A picture of a text, whose pixels can be had.
 pub(crate) struct Picture {
     format: &'static dyn Format,
-    bytes: Vec<u8>,
+    bytes: Rc<[u8]>,
     view: View,
 }
 
@@ -48,7 +53,7 @@ impl Picture {
         };
         let picture = Self {
             format,
-            bytes: bytes.to_vec(),
+            bytes: bytes.into(),
             view: view.into(),
         };
         // Its pixels are read twice, and not held: a report can have a thousand pictures.
@@ -77,6 +82,21 @@ impl Picture {
                 None
             }
         }
+    }
+
+    /// Whether `bytes` are a picture of a kind that is kept.
+    pub(crate) fn is_one(bytes: &[u8]) -> bool {
+        let head = bytes.get(..SNIFFED.min(bytes.len())).unwrap_or_default();
+        format::sniff(head).is_some_and(|format| KINDS.contains(&format.name()))
+    }
+
+    /// Whether nothing is seen through the picture that `bytes` are, in its frame.
+    pub(crate) fn is_opaque(bytes: &[u8], limits: &Limits) -> bool {
+        let picture = Self::of(bytes, View::default(), limits, &mut Hidings::default());
+        let pixels = picture.and_then(|picture| picture.pixels(limits).ok());
+        pixels.is_some_and(|raster| {
+            raster.channels != 4 || raster.pixels.iter().skip(3).step_by(4).all(|alpha| *alpha == u8::MAX)
+        })
     }
 
     /// Its pixels, as they are shown.
@@ -172,6 +192,8 @@ impl Coded {
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     pictures: Vec<Picture>,
+    /// The pictures that parts are, whatever is seen of them, and in how many ways they were.
+    parts: BTreeMap<String, (Rc<[u8]>, usize)>,
     known: BTreeMap<(String, View), Option<u16>>,
 }
 
@@ -191,12 +213,24 @@ impl Shown {
         let number = next
             .filter(|_| self.pictures.len() < Figure::MOST)
             .zip(make())
-            .map(|(number, picture)| {
+            .map(|(number, mut picture)| {
+                let bytes = &picture.bytes;
+                let (held, ways) = self
+                    .parts
+                    .entry(name.to_owned())
+                    .or_insert_with(|| (Rc::clone(bytes), 0));
+                *ways += 1;
+                picture.bytes = Rc::clone(held);
                 self.pictures.push(picture);
                 number
             });
         self.known.insert(key, number);
         number
+    }
+
+    /// Whether the part called `name` is not yet seen in more ways than are followed.
+    pub(crate) fn takes(&self, name: &str) -> bool {
+        self.parts.get(name).is_none_or(|(_, ways)| *ways < WAYS)
     }
 
     /// All of them.

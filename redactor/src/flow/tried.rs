@@ -1,18 +1,34 @@
 //! What tests of formats share: a document that is read to its end, and one that is to be written.
 
 use super::{Flow, Taken};
-use crate::document::{Figure, Hidden, Mark, Raster, Value};
+use crate::document::{Aside, Figure, Hidden, Mark, Raster, Value};
 use crate::finding::Edits;
-use crate::format::{Format, Refusal};
+use crate::format::{Format, How, Refusal};
 use crate::limits::Limits;
 
 /// A text, its marks, and what hides in the document.
 pub(crate) type Read = (String, Vec<Mark>, Vec<Hidden>);
 
+/// What takes values.
+type Give<'g> = dyn FnMut(Value) -> Result<(), Refusal> + 'g;
+
 /// What is read of `bytes`; its marks are as marks must be.
 pub(crate) fn read(format: &dyn Format, bytes: &[u8]) -> Result<Read, Refusal> {
+    gathered(|give| format.read(bytes, &Limits::default(), give))
+}
+
+/// The same, where this is kept of what nobody sees.
+pub(crate) fn keeping(format: &dyn Format, bytes: &[u8], keep: &[Aside]) -> Result<Read, Refusal> {
+    let how = How {
+        keep: keep.iter().copied().collect(),
+        ..How::unlocked(&Limits::default())
+    };
+    gathered(|give| format.read_as(bytes, &how, give))
+}
+
+fn gathered(read: impl FnOnce(&mut Give<'_>) -> Result<(), Refusal>) -> Result<Read, Refusal> {
     let (mut text, mut marks, mut hidden) = (String::new(), Vec::new(), Vec::new());
-    format.read(bytes, &Limits::default(), &mut |value| {
+    read(&mut |value| {
         match value {
             Value::Text(whole) => text = whole,
             Value::Marks(all) => marks = all,

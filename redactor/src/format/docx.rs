@@ -6,6 +6,7 @@
 
 mod lines;
 mod manner;
+mod notes;
 mod numbers;
 mod parts;
 mod picture;
@@ -42,7 +43,7 @@ fn sniff(head: &[u8]) -> bool {
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
     let package = Package::open(bytes, &how.limits, &mut hidings)?;
-    read::document(&package, hidings, &how.limits)
+    read::document(&package, hidings, how)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod frame;
 mod graphic;
 mod manner;
+mod notes;
 mod picture;
 mod read;
 mod scene;
@@ -42,7 +43,7 @@ pub(super) const ODP: Kind = Kind {
 
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     opendocument::read(bytes, how, (package::tree, OTHERS), &|_, source, package, hidings| {
-        read::presentation(source, package, hidings, &how.limits)
+        read::presentation(source, package, hidings, how)
     })
 }
 

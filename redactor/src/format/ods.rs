@@ -43,7 +43,7 @@ fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
         bytes,
         how,
         (read::skeleton, read::OTHERS),
-        &|content, source, _, hidings| Ok((read::workbook(content, source, hidings, &how.limits)?, Kept::new())),
+        &|content, source, _, hidings| Ok((read::workbook(content, source, hidings, how)?, Kept::new())),
     )
 }
 

@@ -63,7 +63,7 @@ fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
         bytes,
         how,
         (package::tree, read::OTHERS),
-        &|_, source, package, hidings| read::document(source, package, hidings, &how.limits),
+        &|_, source, package, hidings| read::document(source, package, hidings, how),
     )
 }
 

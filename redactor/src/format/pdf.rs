@@ -49,9 +49,8 @@ impl Format for Pdf {
         give: &mut dyn FnMut(Value) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let how = How {
-            limits: limits.clone(),
             pages: Pages::Pixels,
-            password: None,
+            ..How::unlocked(limits)
         };
         self.read_as(bytes, &how, give)
     }

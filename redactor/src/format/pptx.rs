@@ -9,7 +9,9 @@ mod colour;
 mod frame;
 mod heirs;
 mod manner;
+mod notes;
 mod numbers;
+mod over;
 mod picture;
 mod read;
 mod scene;
@@ -42,7 +44,7 @@ fn sniff(head: &[u8]) -> bool {
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
     let package = Package::open(bytes, &how.limits, &mut hidings)?;
-    read::presentation(&package, hidings, &how.limits)
+    read::presentation(&package, hidings, how)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ fn sniff(head: &[u8]) -> bool {
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
     let mut hidings = Hidings::default();
     let package = Package::open(bytes, &how.limits, &mut hidings)?;
-    read::workbook(&package, hidings, &how.limits)
+    read::workbook(&package, hidings, how)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Failure, Jail, JailError, Role, Worker};
 use crate::document::Value;
-use crate::format::{How, Pages, Password, Refusal};
+use crate::format::{How, Pages, Refusal};
 use crate::wire::{Frame, Proof, Sequence, Task, WireError};
 use std::io::Read;
 
@@ -20,23 +20,17 @@ impl Reading {
     /// # Errors
     /// When the worker cannot be had, or refuses the bytes.
     pub fn start(jail: &Jail, format: &str, bytes: &mut dyn Read) -> Result<Self, Failure> {
-        Self::start_as(jail, format, (Pages::Drawn, None), bytes)
+        Self::start_as(jail, format, How::from((Pages::Drawn, None)), bytes)
     }
 
-    /// Likewise, with what becomes of pages, and what opens it where it is locked.
+    /// Likewise, with how it is to be read; what it may cost, the jail knows.
     ///
     /// # Errors
     /// As [`Reading::start`].
-    pub fn start_as(
-        jail: &Jail,
-        format: &str,
-        (pages, password): (Pages, Option<&Password>),
-        bytes: &mut dyn Read,
-    ) -> Result<Self, Failure> {
+    pub fn start_as(jail: &Jail, format: &str, how: impl Into<How>, bytes: &mut dyn Read) -> Result<Self, Failure> {
         let how = How {
             limits: jail.limits().clone(),
-            pages,
-            password: password.cloned(),
+            ..how.into()
         };
         let task = Task::Read {
             format: format.to_owned(),

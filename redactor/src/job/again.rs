@@ -6,7 +6,7 @@ use super::read::{read, read_as};
 use super::{Bench, Body, CleanCopy, Coding, Decision, Document, Stopped, cuts, find, made};
 use crate::document::{PageText, Value};
 use crate::finding::{Cover, Finding, Place};
-use crate::format::Pages;
+use crate::format::{How, Pages};
 use crate::jail::Failure;
 use crate::verify::{Survivor, Unverified};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,8 +49,7 @@ pub fn unread(
         }
         left -= 1;
         decision.edits.covers.extend(covers);
-        let how = (original.pages.clone(), original.password.as_ref());
-        let document = read_as(bench.jail, original.format, how, original.source)?;
+        let document = read_as(bench.jail, original.format, original.how.clone(), original.source)?;
         (coding, copy) = made(bench, document, decision, original.source)?;
     }
 }
@@ -116,7 +115,7 @@ fn reread(
             count += 1;
         }
         if pages.contains(&number) && count % AT_ONCE == 0 {
-            let how = (Pages::Pixels, None);
+            let how = How::from((Pages::Pixels, None));
             (document.next, document.rest) = renewed(bench, copy.format, how, &mut copy.file.bytes(), number)?;
         } else {
             document.next = document.rest.value()?;

@@ -6,7 +6,7 @@ use super::{Bench, CleanCopy, Decision, Source, copy, find};
 use crate::detector::Terms;
 use crate::document::{Area, Glyph, Line, PageText, TextLayer, Word};
 use crate::finding::{Cover, Edits, Place};
-use crate::format::{Format, Pages, Password, Refusal};
+use crate::format::{Format, How, Refusal};
 use crate::jail::Failure;
 use crate::verify::{Survivor, Truth, Unverified};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,10 +32,8 @@ pub fn silent(truth: &Truth) -> BTreeSet<u32> {
 pub struct Original<'s> {
     /// As what.
     pub format: &'static dyn Format,
-    /// How its pages come.
-    pub pages: Pages,
-    /// What opened it.
-    pub password: Option<Password>,
+    /// How: what becomes of its pages, what is kept, and what opened it.
+    pub how: How,
     /// Where its bytes are.
     pub source: &'s mut dyn Source,
 }
@@ -64,8 +62,7 @@ pub(super) fn searchable(
     if layers.is_empty() {
         return Ok(made);
     }
-    let how = (original.pages, original.password.as_ref());
-    let document = read_as(bench.jail, original.format, how, original.source)?;
+    let document = read_as(bench.jail, original.format, original.how, original.source)?;
     let edits = Edits {
         layers,
         ..decision.edits.clone()

@@ -2,7 +2,7 @@
 
 use super::{Bench, Body, Document, Source, read_as};
 use crate::document::{PageText, Raster, Value};
-use crate::format::{Format, Pages, Password};
+use crate::format::{Format, How, Pages};
 use crate::jail::{Failure, Reading};
 use crate::ocr::{self, Eye};
 use std::collections::BTreeSet;
@@ -31,8 +31,7 @@ pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> 
         return look_at_drawn(bench, eye, document, &wanted, source);
     }
     let single = texts(&mut document.body).len() == 1;
-    let password = document.password.clone();
-    let how = (Pages::Pixels, password.as_ref());
+    let how = in_pixels(&document.how);
     let (mut read_now, mut tried) = (Vec::new(), 0);
     let mut before: Option<(Raster, Option<PageText>)> = None;
     for number in 0.. {
@@ -82,8 +81,8 @@ fn look_at_drawn(
     wanted: &BTreeSet<u32>,
     source: &mut dyn Source,
 ) -> Result<Vec<u32>, Failure> {
-    let password = document.password.clone();
-    let mut pixels = read_as(bench.jail, document.format, (Pages::Pixels, password.as_ref()), source)?;
+    let how = in_pixels(&document.how);
+    let mut pixels = read_as(bench.jail, document.format, how.clone(), source)?;
     let (mut read_now, mut tried) = (Vec::new(), 0);
     for number in 0.. {
         let Some(Value::Raster(raster)) = pixels.next.take() else {
@@ -104,24 +103,29 @@ fn look_at_drawn(
         }
         if tried == AT_ONCE {
             tried = 0;
-            let how = (Pages::Pixels, password.as_ref());
-            (pixels.next, pixels.rest) = renewed(bench, document.format, how, source, number)?;
+            (pixels.next, pixels.rest) = renewed(bench, document.format, how.clone(), source, number)?;
         } else {
             pixels.next = pixels.rest.value()?;
         }
     }
     // The worker that waited has used up its time; what it drew is drawn again.
-    let how = (document.how.clone(), password.as_ref());
-    let fresh = read_as(bench.jail, document.format, how, source)?;
+    let fresh = read_as(bench.jail, document.format, document.how.clone(), source)?;
     (document.next, document.rest) = (fresh.next, fresh.rest);
     Ok(read_now)
+}
+
+fn in_pixels(how: &How) -> How {
+    How {
+        pages: Pages::Pixels,
+        ..how.clone()
+    }
 }
 
 /// A fresh worker that has drawn all pages up to `number`, and the next.
 pub(super) fn renewed(
     bench: &Bench,
     format: &'static dyn Format,
-    how: (Pages, Option<&Password>),
+    how: How,
     source: &mut dyn Source,
     number: u32,
 ) -> Result<(Option<Value>, Reading), Failure> {

@@ -2,7 +2,7 @@
 
 use super::{Bench, Body, Document, Source};
 use crate::document::{Figure, Hand, Head, Hidden, Mark, PageText, Raster, Unsearched, Value};
-use crate::format::{self, Copy, Format, Pages, Password, Refusal};
+use crate::format::{self, Copy, Format, How, Pages, Password, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Jail, Reading, Tool, ToolError, ToolOptions};
 use std::io;
@@ -21,7 +21,11 @@ pub(super) fn unlocked(
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
     with_each(bench.passwords, |password| {
-        read_as(bench.jail, format, (pages.clone(), password), source)
+        let how = How {
+            keep: bench.policy.keep.clone(),
+            ..How::from((pages.clone(), password))
+        };
+        read_as(bench.jail, format, how, source)
     })
 }
 
@@ -48,7 +52,7 @@ pub(super) fn with_each<T>(
 /// # Errors
 /// When the document is refused, the worker fails, or `source` cannot be read.
 pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -> Result<Document, Failure> {
-    read_as(jail, format, (Pages::Pixels, None), source)
+    read_as(jail, format, How::from((Pages::Pixels, None)), source)
 }
 
 /// Worker 1: up to what is drawn, in pixels or not; with what opens it where it is locked.
@@ -58,9 +62,10 @@ pub fn read(jail: &Jail, format: &'static dyn Format, source: &mut dyn Source) -
 pub fn read_as(
     jail: &Jail,
     format: &'static dyn Format,
-    how: (Pages, Option<&Password>),
+    how: impl Into<How>,
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
+    let how = how.into();
     let mut rest = Reading::start_as(
         jail,
         format.name(),
@@ -101,7 +106,7 @@ pub fn read_as(
         Head::Flow | Head::Opened(_) => flow(text, marks)?,
         Head::Pages { .. } | Head::Sheets { .. } => Body::Pages(pages),
         Head::Picture | Head::Frames { .. } => pictures(first, delays),
-        Head::Elsewhere(hand) => return elsewhere(jail, (format, hand), hidden, source),
+        Head::Elsewhere(hand) => return elsewhere(jail, (format, hand, how), hidden, source),
     };
     Ok(Document {
         format,
@@ -109,8 +114,7 @@ pub fn read_as(
         hidden,
         body,
         drawn: matches!(head, Head::Sheets { .. }),
-        how: how.0,
-        password: how.1.cloned(),
+        how,
         next,
         rest,
     })
@@ -120,12 +124,17 @@ pub fn read_as(
 /// the original's too, and is told once.
 fn elsewhere(
     jail: &Jail,
-    (format, hand): (&'static dyn Format, Hand),
+    (format, hand, how): (&'static dyn Format, Hand, How),
     hidden: Vec<Hidden>,
     source: &mut dyn Source,
 ) -> Result<Document, Failure> {
     let (now, untrusted_made) = rewritten(jail, (format, hand), source)?;
-    let mut document = read(jail, format::as_drawn(now), &mut untrusted_made.as_slice())?;
+    let how = How {
+        pages: Pages::Pixels,
+        password: None,
+        ..how
+    };
+    let mut document = read_as(jail, format::as_drawn(now), how, &mut untrusted_made.as_slice())?;
     let hidden = preview::once(hidden, std::mem::take(&mut document.hidden));
     let first = match &document.next {
         Some(Value::Raster(raster)) => Some(raster),

@@ -1,7 +1,8 @@
 //! Pictures that DrawingML fills frames with (ECMA-376, part 1, 20.1.8.13 and 20.1.8.14): where they lie, what is cut off, and whether
 //! anything of them is hidden.
 
-use crate::flow::Cut;
+use crate::flow::{Cut, View};
+use crate::package::branch;
 use crate::package::xml::Element;
 
 /// A picture whose shown part cannot be told for certain.
@@ -15,6 +16,9 @@ pub(crate) const EFFECT: &str = "a picture with an effect that can hide somethin
 const HARDLY: u32 = 5_000;
 const BRIGHT: u32 = 90_000;
 
+/// Effects outside a picture.
+const OUTSIDE: [&str; 4] = ["a:outerShdw", "a:glow", "a:reflection", "a:prstShdw"];
+
 /// A picture that fills a frame.
 pub(crate) struct Blip<'e> {
     /// The relation that leads to it.
@@ -22,19 +26,29 @@ pub(crate) struct Blip<'e> {
     pub(crate) cut: Cut,
     /// Whether there is empty room beside it in its frame.
     pub(crate) roomy: bool,
+    /// How much less opaque it is than in its file, of 255.
+    pub(crate) clear: u8,
 }
 
-/// The picture of a `blipFill`, in a shape of these properties; why it is not seen as it is, else.
-pub(crate) fn of<'e>(fill: Option<&'e Element>, form: Option<&Element>) -> Result<Blip<'e>, &'static str> {
+/// The picture of a `blipFill`, in a shape of these properties, the nearest first; why it is not seen as it is, else.
+pub(crate) fn of<'e>(fill: Option<&'e Element>, forms: &[&Element]) -> Result<Blip<'e>, &'static str> {
+    let fill = fill.map(|fill| fill.find("mc:AlternateContent").and_then(branch).unwrap_or(fill));
     let blip = fill.and_then(|fill| fill.find("a:blip"));
-    if form.is_some_and(is_cut) || fill.is_some_and(is_laid_otherwise) {
+    let outline = forms.iter().find_map(|form| outline(form));
+    if outline.is_some_and(|outline| outline != "rect") || fill.is_some_and(is_laid_otherwise) {
         return Err(CUT);
+    }
+    if is_hidden_by_effects(forms) {
+        return Err(EFFECT);
     }
     blip.into_iter().flat_map(Element::elements).try_for_each(seen)?;
     let rect = fill.and_then(|fill| fill.find("a:srcRect"));
     let said = |name: &str| rect.and_then(|rect| rect.attribute(name));
     // What cannot be read cuts off everything; what is below nought is empty room beside the picture.
     let side = |name: &str| said(name).map_or(0, |said| thousandths(said).unwrap_or(u32::MAX));
+    let mut sides = ["l", "t", "r", "b"].into_iter().filter_map(said);
+    let fixed = blip.and_then(|blip| blip.find("a:alphaModFix"));
+    let opaque = fixed.and_then(|fixed| fixed.attribute("amt")).and_then(thousandths);
     Ok(Blip {
         leads: blip.and_then(|blip| blip.attribute("r:embed")),
         cut: Cut {
@@ -43,17 +57,42 @@ pub(crate) fn of<'e>(fill: Option<&'e Element>, form: Option<&Element>) -> Resul
             right: side("r"),
             bottom: side("b"),
         },
-        roomy: ["l", "t", "r", "b"]
-            .into_iter()
-            .filter_map(said)
-            .any(|said| said.starts_with('-')),
+        roomy: sides.any(|said| said.starts_with('-')),
+        clear: opaque.map_or(0, |opaque| u8::MAX - share(opaque)),
     })
 }
 
-/// Whether the outline of a shape leaves out something of what fills its frame.
-fn is_cut(form: &Element) -> bool {
-    let other = |outline: &Element| outline.attribute("prst") != Some("rect");
-    form.find("a:custGeom").is_some() || form.find("a:prstGeom").is_some_and(other)
+/// So many thousandths of a percent, of 255.
+fn share(part: u32) -> u8 {
+    let whole = u64::from(View::WHOLE);
+    u8::try_from(u64::from(part).min(whole) * 255 / whole).unwrap_or(u8::MAX)
+}
+
+/// The outline that properties name; another word where they draw one of their own.
+pub(crate) fn outline(form: &Element) -> Option<&str> {
+    let named = form.find("a:prstGeom").and_then(|outline| outline.attribute("prst"));
+    named.or(form.find("a:custGeom").map(|_| "drawn"))
+}
+
+/// Whether effects of a frame can hide something of what is in it.
+fn is_hidden_by_effects(forms: &[&Element]) -> bool {
+    let nearest = |name: &str| forms.iter().find_map(|form| form.find(name));
+    let within = |all: &Element| {
+        let mut effects = all.elements();
+        effects.any(|effect| !OUTSIDE.contains(&effect.name.as_str()))
+    };
+    nearest("a:effectDag").is_some()
+        || nearest("a:effectLst").is_some_and(within)
+        || nearest("a:scene3d").is_some_and(is_turned_away)
+}
+
+/// Whether a camera looks at a picture from aside.
+fn is_turned_away(scene: &Element) -> bool {
+    let Some(camera) = scene.find("a:camera") else {
+        return false;
+    };
+    let nought = |turn: &Element| turn.attributes.iter().all(|(_, angle)| angle == "0");
+    camera.attribute("prst") != Some("orthographicFront") || camera.find("a:rot").is_some_and(|turn| !nought(turn))
 }
 
 /// Whether a picture is not stretched over its frame, so that the frame shows another part of it.
@@ -67,15 +106,23 @@ fn is_laid_otherwise(fill: &Element) -> bool {
 /// Whether what is made of a picture before it is shown changes its looks alone; why it is not seen, else.
 fn seen(effect: &Element) -> Result<(), &'static str> {
     let part = |name: &str| {
-        effect
-            .attribute(name)
-            .map(|said| thousandths(said.trim_start_matches('-')))
+        let said = effect.attribute(name)?;
+        Some(thousandths(said.trim_start_matches('-')))
     };
     match effect.name.as_str() {
-        "a:extLst" | "a:clrChange" | "a:duotone" | "a:grayscl" | "a:hsl" | "a:tint" => Ok(()),
+        "a:extLst" | "a:clrChange" | "a:grayscl" | "a:tint" => Ok(()),
         "a:alphaModFix" => match part("amt") {
             Some(Some(0..HARDLY) | None) => Err(CLEAR),
             _ => Ok(()),
+        },
+        // Of one colour twice, nothing is seen.
+        "a:duotone" => match effect.elements().collect::<Vec<_>>().as_slice() {
+            [one, other] if one != other => Ok(()),
+            _ => Err(EFFECT),
+        },
+        "a:hsl" => match part("lum") {
+            None | Some(Some(0..BRIGHT)) => Ok(()),
+            _ => Err(GLARE),
         },
         "a:lum" => match [part("bright"), part("contrast")] {
             [None | Some(Some(0..BRIGHT)), None | Some(Some(0..BRIGHT))] => Ok(()),
@@ -89,10 +136,10 @@ fn seen(effect: &Element) -> Result<(), &'static str> {
 fn thousandths(said: &str) -> Option<u32> {
     match said.strip_suffix('%') {
         Some(part) => part.parse::<f64>().ok().map(|part| whole(part * 1_000.0)),
-        None => said
-            .parse::<i64>()
-            .ok()
-            .map(|part| u32::try_from(part.max(0)).unwrap_or(u32::MAX)),
+        None => {
+            let part = said.parse::<i64>().ok()?;
+            Some(u32::try_from(part.max(0)).unwrap_or(u32::MAX))
+        }
     }
 }
 
@@ -115,7 +162,7 @@ mod tests {
         let spaces = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
             xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
         let [fill, form] = [fill, form].map(|inner| tree(format!("<x {spaces}>{inner}</x>").as_bytes()).unwrap());
-        let blip = of(Some(&fill), Some(&form))?;
+        let blip = of(Some(&fill), &[&form])?;
         Ok((blip.leads.map(str::to_owned), blip.cut, blip.roomy))
     }
 
@@ -134,6 +181,7 @@ mod tests {
         for (fill, form) in [
             (plain, "<a:prstGeom prst=\"ellipse\"/>"),
             (plain, "<a:custGeom/>"),
+            (plain, "<a:prstGeom prst=\"roundRect\"/>"),
             ("<a:blip r:embed=\"r1\"/><a:tile/>", ""),
             (
                 "<a:blip r:embed=\"r1\"/><a:stretch><a:fillRect l=\"-9000\"/></a:stretch>",
@@ -175,9 +223,44 @@ mod tests {
             ("<a:lum contrast=\"x\"/>", Err(GLARE)),
             ("<a:blur rad=\"9\"/>", Err(EFFECT)),
             ("<a:biLevel thresh=\"0\"/>", Err(EFFECT)),
+            (
+                "<a:duotone><a:prstClr val=\"black\"/><a:srgbClr val=\"FF0000\"/></a:duotone>",
+                Ok(()),
+            ),
+            (
+                "<a:duotone><a:prstClr val=\"black\"/><a:prstClr val=\"black\"/></a:duotone>",
+                Err(EFFECT),
+            ),
+            ("<a:hsl lum=\"-100000\"/>", Err(GLARE)),
         ] {
             let fill = format!("<a:blip>{effect}</a:blip>");
             assert_eq!(seen_of(&fill, "").map(|_| ()), is, "{effect}");
         }
+    }
+
+    #[test]
+    fn effects_of_a_frame_are_outside_a_picture_or_it_is_not_kept() {
+        let camera = |said: &str| format!("<a:scene3d><a:camera prst={said}</a:camera></a:scene3d>");
+        for (form, is) in [
+            ("<a:effectLst><a:outerShdw/></a:effectLst>".to_owned(), Ok(())),
+            (
+                "<a:effectLst><a:softEdge rad=\"635000\"/></a:effectLst>".to_owned(),
+                Err(EFFECT),
+            ),
+            ("<a:effectDag/>".to_owned(), Err(EFFECT)),
+            (camera("\"orthographicFront\">"), Ok(())),
+            (camera("\"perspectiveRight\">"), Err(EFFECT)),
+            (camera("\"orthographicFront\"><a:rot lat=\"5400000\"/>"), Err(EFFECT)),
+        ] {
+            assert_eq!(seen_of("<a:blip/>", &form).map(|_| ()), is, "{form}");
+        }
+    }
+
+    #[test]
+    fn a_picture_can_be_less_opaque_than_its_file() {
+        let spaces = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"";
+        let fill = format!("<x {spaces}><a:blip><a:alphaModFix amt=\"40000\"/></a:blip></x>");
+        let tree = tree(fill.as_bytes()).unwrap();
+        assert_eq!(of(Some(&tree), &[]).map(|blip| blip.clear), Ok(153));
     }
 }

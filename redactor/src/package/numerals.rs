@@ -141,6 +141,20 @@ pub(crate) fn cut(words: &str) -> String {
     words.chars().take(LONGEST).collect()
 }
 
+/// How many notes were referred to so far, and how many comments: each of the two is numbered for itself.
+#[derive(Debug, Default)]
+pub(crate) struct Signs([usize; 2]);
+
+impl Signs {
+    /// The number of the next.
+    pub(crate) fn next(&mut self, is_comment: bool) -> usize {
+        let [notes, comments] = &mut self.0;
+        let count = if is_comment { comments } else { notes };
+        *count += 1;
+        *count
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

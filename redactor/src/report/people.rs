@@ -49,7 +49,17 @@ fn heading(report: &Published) -> String {
     let (clean, waits, refused) = (counts.clean, counts.waits, counts.refused);
     let policy = &report.policy;
     let notice = &report.notice;
-    format!("{notice}\nPolicy: {policy}. Documents: {clean} clean, {waits} waiting for a person, {refused} refused.\n")
+    let kept: Vec<&str> = report.keep.iter().map(|aside| aside.words()).collect();
+    let kept = match kept.as_slice() {
+        [] => String::new(),
+        all => format!(
+            "Kept by choice, though no reader of the originals sees it: {}.\n",
+            all.join(", ")
+        ),
+    };
+    format!(
+        "{notice}\nPolicy: {policy}. Documents: {clean} clean, {waits} waiting for a person, {refused} refused.\n{kept}"
+    )
 }
 
 fn section(text: &mut String, document: &PublishedDocument, inner: Option<&Document>) {
@@ -234,6 +244,7 @@ fn line(text: &mut String, what: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Aside;
     use crate::policy::Policy;
     use crate::report::tests::sample;
 
@@ -261,6 +272,17 @@ mod tests {
         ] {
             assert!(text.contains(expected), "{expected} is missing in {text}");
         }
+    }
+
+    #[test]
+    fn what_was_kept_by_choice_is_said() {
+        let policy = Policy {
+            keep: [Aside::Notes, Aside::HiddenSheets].into(),
+            ..Policy::redact()
+        };
+        let text = published(&sample(policy).published());
+        assert!(text.contains("sees it: speaker notes, hidden sheets.\n"), "{text}");
+        assert!(!published(&sample(Policy::redact()).published()).contains("by choice"));
     }
 
     #[test]

@@ -72,6 +72,7 @@ fn every_frame_passes_as_it_is() {
         how: How {
             limits: Limits::default(),
             pages: Pages::Pixels,
+            keep: [crate::document::Aside::Notes].into(),
             password: None,
         },
     };

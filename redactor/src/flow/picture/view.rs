@@ -32,6 +32,10 @@ pub(crate) struct View {
     pub(crate) cut: Cut,
     /// Whether its left and its right are changed, and its top and its bottom.
     pub(crate) mirrored: [bool; 2],
+    /// How much less opaque it is than in its file, of 255.
+    pub(crate) clear: u8,
+    /// What is seen through it where it is not opaque, if that is one colour.
+    pub(crate) beneath: Option<[u8; 3]>,
     /// What lies over it, the lowest first.
     pub(crate) veils: Vec<Veil>,
 }
@@ -60,6 +64,12 @@ impl View {
         if self.mirrored != [false; 2] {
             raster = mirrored(&raster, self.mirrored);
         }
+        if self.clear > 0 {
+            raster = cleared(raster, self.clear);
+        }
+        if let Some(colour) = self.beneath.filter(|_| raster.channels == 4) {
+            raster = laid(raster, colour);
+        }
         let coloured = |veil: &Veil| veil.colour.iter().any(|part| *part != veil.colour[0]);
         if raster.channels == 1 && self.veils.iter().any(coloured) {
             raster.pixels = raster.pixels.iter().flat_map(|grey| [*grey; 3]).collect();
@@ -67,7 +77,7 @@ impl View {
         }
         let mut is_changed = false;
         for veil in &self.veils {
-            is_changed |= veil.over(&mut raster);
+            is_changed |= veil.over(&mut raster) && veil.opaque == u8::MAX;
         }
         if is_changed {
             hidings.note("a part of a picture that another shape covers", "");
@@ -109,6 +119,45 @@ fn span(side: u32, before: u32, behind: u32) -> (u32, u32) {
     let to = u64::from(side).saturating_sub(part(behind)).max(from + 1);
     let pixel = |at: u64| u32::try_from(at).unwrap_or(side);
     (pixel(from), pixel(to))
+}
+
+/// With an alpha channel in which so much less is opaque.
+fn cleared(raster: Raster, clear: u8) -> Raster {
+    let opaque = u32::from(u8::MAX - clear);
+    let pixels = raster.pixels.chunks_exact(usize::from(raster.channels).max(1));
+    let pixels = pixels.flat_map(|pixel| {
+        let (colour, alpha) = match *pixel {
+            [red, green, blue, alpha] => ([red, green, blue], alpha),
+            [red, green, blue] => ([red, green, blue], u8::MAX),
+            [grey, ..] => ([grey; 3], u8::MAX),
+            [] => ([0; 3], 0),
+        };
+        let alpha = u8::try_from(u32::from(alpha) * opaque / 255).unwrap_or(u8::MAX);
+        [colour[0], colour[1], colour[2], alpha]
+    });
+    Raster {
+        pixels: pixels.collect(),
+        channels: 4,
+        ..raster
+    }
+}
+
+/// As it looks on one colour.
+fn laid(raster: Raster, below: [u8; 3]) -> Raster {
+    let pixels = raster.pixels.as_chunks::<4>().0.iter();
+    let pixels = pixels.flat_map(|[red, green, blue, alpha]| {
+        let mixed = |above: u8, below: u8| {
+            let share = u32::from(*alpha);
+            let sum = u32::from(above) * share + u32::from(below) * (255 - share);
+            u8::try_from((sum + 127) / 255).unwrap_or(u8::MAX)
+        };
+        [mixed(*red, below[0]), mixed(*green, below[1]), mixed(*blue, below[2])]
+    });
+    Raster {
+        pixels: pixels.collect(),
+        channels: 3,
+        ..raster
+    }
 }
 
 fn mirrored(raster: &Raster, [across, down]: [bool; 2]) -> Raster {
@@ -274,6 +323,23 @@ mod tests {
         };
         assert_eq!(seen(veil(255, [9, 8, 7]), clear.clone()), [9, 8, 7, 255]);
         assert_eq!(seen(veil(51, [9, 8, 7]), clear), [9, 8, 7, 51]);
+    }
+
+    #[test]
+    fn what_is_seen_through_a_picture_is_in_its_pixels_or_its_alpha() {
+        let half = View {
+            clear: 127,
+            ..View::default()
+        };
+        let shown = seen(&half, raster());
+        assert_eq!((shown.channels, &shown.pixels[4..8]), (4, &[1, 1, 1, 128][..]));
+        let laid = View {
+            beneath: Some([9, 19, 29]),
+            ..half
+        };
+        let shown = seen(&laid, raster());
+        assert_eq!((shown.channels, &shown.pixels[3..6]), (3, &[5, 10, 15][..]));
+        assert_eq!(seen(&View { clear: 0, ..laid }, raster()), raster());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::flow::Hidings;
 use crate::package::Relation;
 pub(super) use crate::package::told::values;
 use crate::package::xml::Element;
+use std::collections::BTreeSet;
 
 /// Kinds of parts whose words are told one by one.
 pub(super) const WITH_WORDS: &[&str] = &["comments", "footnotes", "endnotes"];
@@ -61,14 +62,15 @@ pub(super) fn identifiers(tree: &Element, hidings: &mut Hidings) {
     }
 }
 
-/// Comments, and notes that nothing refers to.
-pub(super) fn words(tree: &Element, referred: &dyn Fn(&str) -> bool, hidings: &mut Hidings) {
+/// Comments, and notes that nothing refers to; a second one of the same number is none that was read.
+pub(super) fn words(tree: &Element, mut referred: BTreeSet<&str>, hidings: &mut Hidings) {
     for element in tree.elements() {
         let author = element.attribute("w:author").unwrap_or_default();
-        let id = element.attribute("w:id").unwrap_or_default();
+        let is_read = element.attribute("w:id").is_some_and(|id| referred.remove(id));
         match element.name.as_str() {
+            "w:comment" if is_read => hidings.note_text("who made a comment, and when", &made(element)),
             "w:comment" => hidings.note("comment", &format!("{author}: {}", element.text())),
-            _ if !referred(id) => hidings.note_text("a note that nothing refers to", &element.text()),
+            _ if !is_read => hidings.note_text("a note that nothing refers to", &element.text()),
             _ => {}
         }
     }
@@ -76,11 +78,12 @@ pub(super) fn words(tree: &Element, referred: &dyn Fn(&str) -> bool, hidings: &m
 
 /// Who changed something, and when.
 pub(super) fn change(element: &Element, hidings: &mut Hidings) {
+    hidings.note_text("who changed the text, and when", &made(element));
+}
+
+fn made(element: &Element) -> String {
     let of = |name: &str| element.attribute(name).unwrap_or_default();
-    hidings.note_text(
-        "who changed the text, and when",
-        &format!("{} {}", of("w:author"), of("w:date")),
-    );
+    format!("{} {}", of("w:author"), of("w:date"))
 }
 
 /// A content control has names, and may be bound to data.

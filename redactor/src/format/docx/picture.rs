@@ -74,7 +74,7 @@ impl Reading<'_> {
         if let Some(said) = element.path(&["pic:nvPicPr", "pic:cNvPr"]) {
             values(SAID, said, &mut self.hidings);
         }
-        match blip::of(element.find("pic:blipFill"), element.find("pic:spPr")) {
+        match blip::of(element.find("pic:blipFill"), element.find("pic:spPr").as_slice()) {
             Ok(Blip { leads, cut, .. }) => self.picture(&Place { leads, size, cut }, seen),
             Err(why) => self.hidings.note(why, ""),
         }

@@ -1,16 +1,17 @@
 //! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
 
 use super::manner::{Ground, Manner, WHITE, colour};
+use super::notes::Notes;
 use super::numbers::Numbers;
 use super::parts;
 use super::section::{self, Sections};
 use super::styles::Styles;
-use crate::document::{Leaf, Setting, Shape};
+use crate::document::{Aside, Leaf, Setting, Shape};
 use crate::flow::{Builder, Flow, Hidings, Shown, Spaces, within};
-use crate::format::Refusal;
+use crate::format::{How, Refusal};
 use crate::limits::Limits;
 pub(super) use crate::package::branch;
-use crate::package::numerals::Label;
+use crate::package::numerals::{Label, Signs};
 use crate::package::sight::{Dark, Sight, kept};
 use crate::package::xml::Element;
 use crate::package::{Package, Relation, told};
@@ -30,8 +31,11 @@ pub(super) struct Reading<'a> {
     pub(super) relations: Vec<Relation>,
     /// Boxes of text, which stand apart.
     pub(super) apart: Vec<Element>,
-    /// The notes that are referred to, by their kind and number, in their order.
-    pub(super) notes: Vec<(&'static str, String)>,
+    /// The notes that are referred to, and their signs.
+    pub(super) notes: Notes,
+    pub(super) signs: Signs,
+    /// Whether comments are among them.
+    pub(super) keeps_comments: bool,
     /// What refers to the note that is read.
     pub(super) mark: Option<String>,
     pub(super) sections: Sections,
@@ -60,7 +64,7 @@ pub(super) struct Reading<'a> {
 ///
 /// # Errors
 /// When it is no text document, not whole, or too large.
-pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+pub(super) fn document(package: &Package, hidings: Hidings, how: &How) -> Result<Flow, Refusal> {
     let whole = package.relations("")?;
     let main = whole.into_iter().find(|relation| relation.kind == "officeDocument");
     let main = main.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?.target;
@@ -83,7 +87,8 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
         hidings,
         relations,
         apart: Vec::new(),
-        notes: Vec::new(),
+        notes: Notes::default(),
+        signs: Signs::default(),
         mark: None,
         sections: Sections::of(settings.as_ref()),
         fields: Vec::new(),
@@ -97,7 +102,8 @@ pub(super) fn document(package: &Package, hidings: Hidings, limits: &Limits) -> 
         base: 0,
         read: BTreeSet::from([main]),
         pictures: Shown::default(),
-        limits,
+        keeps_comments: how.keeps(Aside::Comments),
+        limits: &how.limits,
     };
     parts::settings(settings.as_ref(), &mut reading.hidings);
     parts::styles(styles.as_ref(), &mut reading.hidings);
@@ -125,19 +131,16 @@ impl Reading<'_> {
 
     /// Boxes, notes, headers and footers, behind the text.
     fn stands_apart(&mut self) -> Result<(), Refusal> {
-        let mut next = 0;
         self.boxes()?;
-        while let Some((kind, id)) = self.notes.get(next).cloned() {
-            next += 1;
-            self.note(kind, &id, next)?;
-        }
+        self.referred()?;
         for part in self.sections.parts(&self.relations) {
             let Some(tree) = self.package.tree(&part)? else {
                 continue;
             };
             self.of_part(&part, |reading| reading.blocks(&tree, Ground::Of(WHITE)))?;
         }
-        Ok(())
+        // No program lets headers refer to notes. Where one does all the same, they are not lost.
+        self.referred()
     }
 
     fn boxes(&mut self) -> Result<(), Refusal> {
@@ -150,36 +153,24 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn note(&mut self, kind: &'static str, id: &str, number: usize) -> Result<(), Refusal> {
-        let relation = self
-            .relations
-            .iter()
-            .find(|relation| relation.kind == kind && !relation.outside);
-        let Some(part) = relation.map(|relation| relation.target.clone()) else {
-            return Ok(());
-        };
-        let Some(tree) = self.package.tree(&part)? else {
-            return Ok(());
-        };
-        let Some(note) = tree.elements().find(|note| note.attribute("w:id") == Some(id)) else {
-            return Ok(());
-        };
-        self.mark = Some(number.to_string());
-        self.of_part(&part, |reading| reading.blocks(note, Ground::Of(WHITE)))?;
-        self.mark = None;
-        Ok(())
-    }
-
     /// Reads what is in another part, whose relations are its own.
     fn of_part(&mut self, part: &str, read: impl FnOnce(&mut Self) -> Result<(), Refusal>) -> Result<(), Refusal> {
         let own = self.package.relations(part)?;
-        let outer = std::mem::replace(&mut self.relations, own);
         self.read.insert(part.to_owned());
+        self.led(own, read).map(drop)
+    }
+
+    /// Reads what leads elsewhere than the text around it does; gives back where it leads.
+    pub(super) fn led(
+        &mut self,
+        own: Vec<Relation>,
+        read: impl FnOnce(&mut Self) -> Result<(), Refusal>,
+    ) -> Result<Vec<Relation>, Refusal> {
+        let outer = std::mem::replace(&mut self.relations, own);
         read(self)?;
         self.end_blocks();
         self.boxes()?;
-        self.relations = outer;
-        Ok(())
+        Ok(std::mem::replace(&mut self.relations, outer))
     }
 
     /// What nobody sees of the other parts.
@@ -194,12 +185,7 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(tree) = self.package.tree(&relation.target)? {
-                let referred = |id: &str| {
-                    self.notes
-                        .iter()
-                        .any(|(kind, other)| *kind == relation.kind && other == id)
-                };
-                parts::words(&tree, &referred, &mut self.hidings);
+                parts::words(&tree, self.notes.of(&relation.kind), &mut self.hidings);
             }
             self.read.insert(relation.target);
         }
@@ -351,7 +337,7 @@ impl Reading<'_> {
     }
 
     /// Ends whatever is open in the part that is read.
-    fn end_blocks(&mut self) {
+    pub(super) fn end_blocks(&mut self) {
         self.fields.clear();
         self.end_block();
     }

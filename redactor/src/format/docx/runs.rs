@@ -1,6 +1,7 @@
 //! What stands in a paragraph: letters as they are seen, and what is told of the rest.
 
 use super::manner::Ground;
+use super::notes::COMMENTS;
 use super::parts;
 use super::read::{Reading, branch};
 use crate::format::Refusal;
@@ -88,7 +89,8 @@ impl Reading<'_> {
                 "w:fldChar" => self.field(piece),
                 "w:footnoteReference" => self.refer("footnotes", piece, sight),
                 "w:endnoteReference" => self.refer("endnotes", piece, sight),
-                "w:footnoteRef" | "w:endnoteRef" => {
+                "w:commentReference" if self.keeps_comments => self.refer(COMMENTS, piece, sight),
+                "w:footnoteRef" | "w:endnoteRef" | "w:annotationRef" => {
                     if let Some(mark) = self.mark.clone() {
                         self.say(&mark, sight.above());
                     }
@@ -110,7 +112,7 @@ impl Reading<'_> {
     }
 
     /// Letters, where they are seen.
-    fn say(&mut self, text: &str, sight: Sight) {
+    pub(super) fn say(&mut self, text: &str, sight: Sight) {
         let hidden = if self.in_code() {
             Some("code of a field")
         } else {
@@ -139,7 +141,7 @@ impl Reading<'_> {
         self.dark.end(&mut self.hidings);
     }
 
-    fn in_code(&self) -> bool {
+    pub(super) fn in_code(&self) -> bool {
         self.fields.contains(&true)
     }
 
@@ -159,21 +161,6 @@ impl Reading<'_> {
         }
         if let Some(form) = mark.find("w:ffData") {
             parts::values("what a field of a form is called", form, &mut self.hidings);
-        }
-    }
-
-    /// A note is referred to by its number among those that were.
-    fn refer(&mut self, kind: &'static str, reference: &Element, sight: Sight) {
-        if sight.hidden.is_some() || self.in_code() {
-            return;
-        }
-        self.notes
-            .push((kind, reference.attribute("w:id").unwrap_or_default().to_owned()));
-        let own = reference
-            .attribute("w:customMarkFollows")
-            .is_some_and(|own| !matches!(own, "0" | "false"));
-        if !own {
-            self.say(&self.notes.len().to_string(), sight.above());
         }
     }
 

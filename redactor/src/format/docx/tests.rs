@@ -343,5 +343,6 @@ fn what_is_no_text_document_is_refused_by_name() {
     assert!(matches!(large, Err(Refusal::TooLarge(_))));
 }
 
+mod keep;
 mod look;
 mod pictures;

@@ -29,6 +29,18 @@ pub(super) fn is_mirrored(shape: &Element) -> bool {
     right[0] * down[1] - right[1] * down[0] < 0.0
 }
 
+/// Whether a shape is made askew: its sides are not square to each other any more.
+pub(super) fn is_askew(shape: &Element) -> bool {
+    let said = shape.attribute("draw:transform").or(shape.attribute("svg:transform"));
+    let Some(said) = said else { return false };
+    let Change([right, down, _]) = Change::of(said);
+    let (along, area) = (
+        right[0] * down[0] + right[1] * down[1],
+        right[0] * down[1] - right[1] * down[0],
+    );
+    said.contains("skew") || along.abs() * 1_000.0 > area.abs()
+}
+
 /// The frame of a shape before anything turns and moves it.
 fn plain(shape: &Element) -> Frame {
     let of = |name: &str| shape.attribute(name).and_then(length);

@@ -5,9 +5,9 @@ use super::graphic::{Chain, fill, property};
 use super::scene::Scene;
 use super::styles::Styles;
 use super::told;
-use crate::document::{Shape, Tint};
+use crate::document::{Aside, Shape, Tint};
 use crate::flow::{Builder, Flow, Hidings, Shown, Spaces};
-use crate::format::Refusal;
+use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package::Package;
 use crate::package::opendocument::length::length;
@@ -15,8 +15,9 @@ use crate::package::opendocument::{Kept, Source, own};
 use crate::package::slides::fill::Fill;
 use crate::package::slides::frame::Scale;
 use crate::package::slides::ground::Floor;
+use crate::package::slides::notes;
 use crate::package::xml::Element;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Slides of one presentation at most.
 const SLIDES: usize = 5_000;
@@ -42,8 +43,11 @@ pub(super) struct Reading<'a> {
     /// How much was read so far.
     pub(super) said: usize,
     pub(super) pictures: Shown,
+    /// Parts that are pictures, and whether nothing is seen through them.
+    opaque: BTreeMap<String, bool>,
     /// The parts that these are.
     pub(super) kept: Kept,
+    pub(super) how: &'a How,
     pub(super) limits: &'a Limits,
 }
 
@@ -74,7 +78,7 @@ pub(super) fn presentation<'a>(
     source: &Source<'a>,
     package: Option<&'a Package>,
     hidings: Hidings,
-    limits: &'a Limits,
+    how: &'a How,
 ) -> Result<(Flow, Kept), Refusal> {
     let body = source.content.path(&["office:body", "office:presentation"]);
     let body = body.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
@@ -102,8 +106,10 @@ pub(super) fn presentation<'a>(
         shown: BTreeSet::new(),
         said: 0,
         pictures: Shown::default(),
+        opaque: BTreeMap::new(),
         kept: Kept::new(),
-        limits,
+        how,
+        limits: &how.limits,
     };
     reading.slides(body, source.styles)?;
     reading.unused(masters);
@@ -117,8 +123,9 @@ pub(super) fn presentation<'a>(
 impl<'a> Reading<'a> {
     fn slides(&mut self, body: &'a Element, styles: Option<&'a Element>) -> Result<(), Refusal> {
         let pages: Vec<&Element> = body.elements().filter(|page| page.name == "draw:page").collect();
-        if pages.len() > SLIDES {
-            return Err(Refusal::TooLarge(format!("more than {SLIDES} slides")));
+        let most = notes::most(SLIDES, self.how);
+        if pages.len() > most {
+            return Err(Refusal::TooLarge(format!("more than {most} slides")));
         }
         if let Some(first) = pages.first() {
             self.scale = Scale::of(self.size(first, styles).unwrap_or(SIZE));
@@ -151,7 +158,8 @@ impl<'a> Reading<'a> {
     fn slide(&mut self, page: &'a Element, (number, count): (usize, usize)) -> Result<(), Refusal> {
         told::page(page, &mut self.hidings);
         let chain = self.styles.chain("drawing-page", page.attribute("draw:style-name"));
-        if property(&chain, "presentation:visibility") == Some("hidden") {
+        let is_hidden = property(&chain, "presentation:visibility") == Some("hidden");
+        if is_hidden && !self.how.keeps(Aside::HiddenSlides) {
             return self.hidden(page);
         }
         let master = self.master(page);
@@ -170,6 +178,9 @@ impl<'a> Reading<'a> {
             self.builder.open(Shape::Paragraph, false);
         }
         self.builder.close_to(0);
+        if self.how.keeps(Aside::Notes) {
+            self.notes(page, number)?;
+        }
         Ok(())
     }
 
@@ -181,11 +192,14 @@ impl<'a> Reading<'a> {
             package: self.package,
             scale: self.scale,
             hidings: &mut self.hidings,
+            opaque: &mut self.opaque,
+            limits: self.limits,
             layers: &layers,
             styles: &self.styles,
             sheet: 1,
             shows: None,
             titled: false,
+            keeps_notes: false,
         };
         scene.walk(page, 0)?;
         let shapes = page.elements().filter(|element| element.name.starts_with("draw:"));
@@ -249,11 +263,14 @@ impl<'a> Reading<'a> {
             package: self.package,
             scale: self.scale,
             hidings: &mut self.hidings,
+            opaque: &mut self.opaque,
+            limits: self.limits,
             layers: &layers,
             styles: &self.of_masters,
             sheet: 0,
             shows: Some(shows),
             titled: false,
+            keeps_notes: self.how.keeps(Aside::Notes),
         };
         if let Some(master) = drawn {
             scene.walk(master, 0)?;

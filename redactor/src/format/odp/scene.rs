@@ -1,21 +1,22 @@
 //! What lies on a slide (part 3, 10.3): shapes in the order in which they are painted, groups undone, each where it is seen.
 
-use super::frame::frame;
+use super::frame::{frame, is_askew};
 use super::graphic::{Chain, fill, property, stands};
 use super::styles::Styles;
 use super::told::{self, said};
 use crate::document::Placed;
-use crate::flow::Hidings;
+use crate::flow::{Hidings, Picture};
 use crate::format::Refusal;
+use crate::limits::Limits;
 use crate::package::Package;
 use crate::package::opendocument::length::{length, share};
 use crate::package::opendocument::told as parts;
 use crate::package::slides::fill::Fill;
-use crate::package::slides::frame::Scale;
+use crate::package::slides::frame::{EVERYWHERE, Scale};
 use crate::package::slides::ground::{self, Over, THICK};
 use crate::package::told::values;
 use crate::package::xml::Element;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shapes of one slide at most: each is held against all others.
 const SHAPES: usize = 2_000;
@@ -51,6 +52,9 @@ pub(super) struct Scene<'a, 'h> {
     pub(super) package: Option<&'a Package>,
     pub(super) scale: Scale,
     pub(super) hidings: &'h mut Hidings,
+    /// Parts that are pictures, and whether nothing is seen through them.
+    pub(super) opaque: &'h mut BTreeMap<String, bool>,
+    pub(super) limits: &'h Limits,
     /// Layers that are not seen.
     pub(super) layers: &'h BTreeSet<&'a str>,
     /// The styles of what is walked, and its place: the master's comes first.
@@ -60,12 +64,14 @@ pub(super) struct Scene<'a, 'h> {
     pub(super) shows: Option<[bool; 4]>,
     /// Whether the slide has its title.
     pub(super) titled: bool,
+    /// Whether what a speaker wrote is kept, and so no part of what is told.
+    pub(super) keeps_notes: bool,
 }
 
 impl<'a> Scene<'a, '_> {
     /// Gathers the shapes in `around`, which lies in so many groups.
     pub(super) fn walk(&mut self, around: &'a Element, deep: usize) -> Result<(), Refusal> {
-        for element in around.elements() {
+        for element in in_order(around) {
             if deep > DEEP || self.figures.len() > SHAPES {
                 return Err(Refusal::TooLarge(format!(
                     "more than {SHAPES} shapes on a slide, or {DEEP} groups in one another"
@@ -94,9 +100,13 @@ impl<'a> Scene<'a, '_> {
                 | "draw:connector"
                 | "draw:caption"
                 | "draw:measure" => self.shape(element),
-                "draw:control" => self.hidings.note("a form that is not kept", ""),
+                "draw:control" => {
+                    self.hidings.note("a form that is not kept", "");
+                    self.put(element, (Fill::Nothing, false, Over::All), Holds::Nothing);
+                }
                 // Layers of a slide were told before.
                 "draw:page-thumbnail" | "draw:layer-set" | "draw:glue-point" => {}
+                "presentation:notes" if self.keeps_notes && self.shows.is_none() && deep == 0 => {}
                 "dr3d:scene" => self.drawing(element),
                 _ => told::beside(element, self.hidings),
             }
@@ -171,7 +181,7 @@ impl<'a> Scene<'a, '_> {
                 self.put(element, (Fill::Nothing, false, Over::All), holds);
             }
             "draw:image" => {
-                let whole = self.is_photograph(content) && is_plain(&chain);
+                let whole = self.is_opaque(content) && is_plain(&chain);
                 self.put(
                     element,
                     (Fill::Picture, whole, Over::Fill),
@@ -195,16 +205,18 @@ impl<'a> Scene<'a, '_> {
         }
     }
 
-    /// Whether a picture is a photograph: nothing is seen through a JPEG.
-    fn is_photograph(&self, image: &Element) -> bool {
+    /// Whether nothing is seen through a picture.
+    fn is_opaque(&mut self, image: &Element) -> bool {
         let href = image.attribute("xlink:href").unwrap_or_default();
-        let part = self
-            .package
-            .and_then(|package| package.bytes(href.trim_start_matches("./")));
-        let within = image.find("office:binary-data").map(Element::text);
-        // The same three bytes, as they are written within a document that is one tree.
-        part.is_some_and(|part| part.starts_with(&[0xff, 0xd8, 0xff]))
-            || within.is_some_and(|within| within.trim_start().starts_with("/9j/"))
+        let part = href.strip_prefix("./").unwrap_or(href);
+        let Some(bytes) = self.package.and_then(|package| package.bytes(part)) else {
+            // Of those that are written within a document that is one tree, photographs are known by their first bytes.
+            let within = image.find("office:binary-data").map(Element::text);
+            return within.is_some_and(|within| within.trim_start().starts_with("/9j/"));
+        };
+        let limits = self.limits;
+        let known = self.opaque.entry(part.to_owned());
+        *known.or_insert_with(|| Picture::is_opaque(bytes, limits))
     }
 
     fn words(&self, element: &'a Element, text: &'a Element) -> Holds<'a> {
@@ -242,7 +254,25 @@ impl<'a> Scene<'a, '_> {
         }
         // Nobody knows here whether anything is seen through a picture.
         let whole = is_rectangle(element, &chain) && filled != Fill::Picture;
-        self.put(element, (filled, whole, over(&chain)), holds);
+        let over = match over(&chain) {
+            Over::Fill if self.is_dark(text) => Over::All,
+            over => over,
+        };
+        self.put(element, (filled, whole, over), holds);
+    }
+
+    /// Whether letters look like a bar, or stand on one.
+    fn is_dark(&self, text: &Element) -> bool {
+        let blocks = |letter: char| ('\u{2580}'..='\u{25ff}').contains(&letter);
+        let on_bar = |span: &&Element| {
+            let chain = self.styles.chain("text", span.attribute("text:style-name"));
+            let mut properties = chain.iter().filter_map(|style| style.find("style:text-properties"));
+            let ground = properties.find_map(|properties| properties.attribute("fo:background-color"));
+            ground.is_some_and(|ground| ground != "transparent")
+        };
+        let all = text.all();
+        let mut spans = all.iter().filter(|inner| inner.name == "text:span");
+        text.text().chars().any(blocks) || spans.any(on_bar)
     }
 
     fn drawing(&mut self, element: &'a Element) {
@@ -273,15 +303,27 @@ impl<'a> Scene<'a, '_> {
         self.titled |= title && self.shows.is_none();
         self.figures.push(Figure {
             placed: Placed { title, ..placed },
-            frame,
+            frame: if is_askew(element) { EVERYWHERE } else { frame },
             fill,
-            over,
+            over: if is_askew(element) { Over::Strokes } else { over },
             whole: whole && placed.turned == 0,
             away: self.scale.misses(frame),
             holds,
             sheet: self.sheet,
         });
     }
+}
+
+/// What lies in an element, in the order in which it is painted (part 3, 19.243).
+fn in_order(around: &Element) -> Vec<&Element> {
+    let mut all: Vec<&Element> = around.elements().collect();
+    let place = |element: &&Element| {
+        element
+            .attribute("draw:z-index")
+            .and_then(|place| place.parse::<u32>().ok())
+    };
+    all.sort_by_key(|element| place(element).unwrap_or(u32::MAX));
+    all
 }
 
 /// Whether an element is something that a frame can show.

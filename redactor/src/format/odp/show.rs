@@ -10,7 +10,7 @@ use crate::flow::within;
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::slides::boxes::{self, Blocks, Paragraph, Shown, unseen};
-use crate::package::slides::ground::{Floor, Kept, floor};
+use crate::package::slides::ground::{Floor, Kept, behind, floor};
 use crate::package::xml::Element;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,8 @@ impl<'a> Reading<'a> {
         let says = |(_, figure): &(usize, &Figure<'_>)| !matches!(figure.holds, Holds::Nothing);
         for (place, figure) in figures.iter().enumerate().filter(says) {
             if let Holds::Picture(frame, chain) = &figure.holds {
-                self.picture((frame, chain), (figures, place), &mut kept);
+                let behind = behind(figures, place, ground);
+                self.picture((frame, chain), (figures, place), behind, &mut kept);
                 continue;
             }
             let floor = floor(figures, place, ground);

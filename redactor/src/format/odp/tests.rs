@@ -8,6 +8,7 @@ use crate::package::opendocument::{CONTENT, STYLES};
 use crate::package::write::typed;
 
 mod drawn;
+mod keep;
 mod limits;
 mod pictures;
 mod seen;

@@ -88,6 +88,18 @@ fn animated(element: &Element) -> String {
     said.join(" ")
 }
 
+/// What lies on a page of notes beside them, where they are kept.
+pub(super) fn of_notes(element: &Element, hidings: &mut Hidings) {
+    match element.name.as_str() {
+        "draw:page-thumbnail" => {}
+        name if name.starts_with("draw:") => {
+            hidings.note_text("what else stands on a page of speaker notes", &said(element));
+            of_shapes(element, hidings);
+        }
+        _ => beside(element, hidings),
+    }
+}
+
 /// Notes of a speaker, and what lies on their page.
 fn notes(notes: &Element, hidings: &mut Hidings) {
     for element in notes.elements() {
@@ -99,8 +111,12 @@ fn notes(notes: &Element, hidings: &mut Hidings) {
             _ => beside(element, hidings),
         }
     }
-    // Names, links and comments stand wherever there is text.
-    for element in notes.all() {
+    of_shapes(notes, hidings);
+}
+
+/// Names, links and comments, which stand wherever there is text.
+fn of_shapes(around: &Element, hidings: &mut Hidings) {
+    for element in around.all() {
         match element.name.as_str() {
             "office:annotation" => parts::comment(element, hidings),
             "draw:image" | "draw:object" | "text:a" => parts::link(element, hidings),

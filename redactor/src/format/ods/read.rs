@@ -5,8 +5,9 @@
 use super::row::Columns;
 use super::styles::Styles;
 use super::told;
+use crate::document::Aside;
 use crate::flow::{Flow, Hidings};
-use crate::format::Refusal;
+use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package;
 use crate::package::opendocument::{Source, own};
@@ -79,6 +80,8 @@ pub(super) struct Reading<'a> {
     /// Cells that may still come, and letters that came.
     pub(super) left: usize,
     pub(super) letters: usize,
+    /// Whether sheets that are switched off are kept.
+    keeps_hidden: bool,
     pub(super) limits: &'a Limits,
 }
 
@@ -86,12 +89,8 @@ pub(super) struct Reading<'a> {
 ///
 /// # Errors
 /// When it is no spreadsheet, not whole, or too large.
-pub(super) fn workbook(
-    bytes: &[u8],
-    source: &Source<'_>,
-    mut hidings: Hidings,
-    limits: &Limits,
-) -> Result<Flow, Refusal> {
+pub(super) fn workbook(bytes: &[u8], source: &Source<'_>, mut hidings: Hidings, how: &How) -> Result<Flow, Refusal> {
+    let limits = &how.limits;
     let sheets = source.content.path(&["office:body", "office:spreadsheet"]);
     let sheets = sheets.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
     source.tell(&mut hidings);
@@ -104,6 +103,7 @@ pub(super) fn workbook(
         sheet: None,
         left: CELLS,
         letters: 0,
+        keeps_hidden: how.keeps(Aside::HiddenSheets),
         limits,
     };
     package::tree_but(bytes, ROW, &mut |around, row| reading.met(sheets, around, &row))?;
@@ -229,6 +229,7 @@ impl Reading<'_> {
         let grid = Grid::of(sheet.cells, &merged, sheet.from_right)?;
         let what = match sheet.sight {
             Sight::Seen => return self.book.sheet(&sheet.name, grid),
+            Sight::Hidden if self.keeps_hidden => return self.book.sheet(&sheet.name, grid),
             Sight::Hidden => "a hidden sheet",
             Sight::Scenario => "a scenario, with who made it",
             Sight::Remembered => "what is remembered of another document",

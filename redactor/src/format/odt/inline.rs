@@ -63,6 +63,7 @@ impl<'a> Reading<'a> {
                 let seen = sight().shows_others();
                 self.drawing(piece, seen);
             }
+            "office:annotation" if self.keeps_comments => self.comment(piece, sight()),
             _ => self.beside(piece),
         }
         Ok(())
@@ -125,12 +126,31 @@ impl<'a> Reading<'a> {
         let own = note
             .find("text:note-citation")
             .and_then(|sign| sign.attribute("text:label"));
-        let sign = own.map_or_else(|| (self.notes.len() + 1).to_string(), str::to_owned);
+        let number = self.signs.next(false);
+        let sign = own.map_or_else(|| number.to_string(), str::to_owned);
         self.say(&sign, sight.above());
         self.blank = false;
         self.notes.push(Note {
             sign,
+            is_comment: false,
             body: note.find("text:note-body"),
+            ground: self.stand.page,
+        });
+    }
+
+    /// A comment that is kept is a note with a sign of another form; who made it, and when, is told.
+    fn comment(&mut self, comment: &'a Element, sight: Sight) {
+        if sight.hidden.is_some() {
+            return parts::comment(comment, &mut self.hidings);
+        }
+        parts::made(comment, &mut self.hidings);
+        let sign = format!("[{}]", self.signs.next(true));
+        self.say(&sign, sight.above());
+        self.blank = false;
+        self.notes.push(Note {
+            sign,
+            is_comment: true,
+            body: Some(comment),
             ground: self.stand.page,
         });
     }

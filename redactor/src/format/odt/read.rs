@@ -3,12 +3,12 @@
 use super::pages::Pages;
 use super::setting::Stand;
 use super::styles::{Style, Styles};
-use crate::document::Shape;
+use crate::document::{Aside, Shape};
 use crate::flow::{Builder, Flow, Hidings, Look, Shown, Spaces, within};
-use crate::format::Refusal;
+use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package::Package;
-use crate::package::numerals::Label;
+use crate::package::numerals::{Label, Signs};
 use crate::package::opendocument::faces::{self, Faces};
 use crate::package::opendocument::fields::is_hidden;
 use crate::package::opendocument::lists::Lists;
@@ -26,9 +26,10 @@ pub(super) const OTHERS: &str =
 /// Lists and tables in one another: more than any program writes.
 const DEEPEST: usize = 50;
 
-/// A note that is referred to: its sign, where it stands, and on what.
+/// A note that is referred to: its sign, where it stands, and on what; and whether it is a comment.
 pub(super) struct Note<'a> {
     pub(super) sign: String,
+    pub(super) is_comment: bool,
     pub(super) body: Option<&'a Element>,
     pub(super) ground: Ground,
 }
@@ -43,8 +44,9 @@ pub(super) struct Reading<'a> {
     pub(super) hidings: Hidings,
     /// Boxes and shapes with text, which stand apart.
     pub(super) apart: Vec<&'a Element>,
-    /// The notes that are referred to, in their order.
+    /// The notes that are referred to and not read yet, in their order.
     pub(super) notes: Vec<Note<'a>>,
+    pub(super) signs: Signs,
     pub(super) dark: Dark,
     /// Whether a blank would be no more than the one before it, or the first of its paragraph (part 3, 6.1.2).
     pub(super) blank: bool,
@@ -56,6 +58,8 @@ pub(super) struct Reading<'a> {
     /// Rows and cells that were met, and lists and tables that are open.
     pub(super) cells: usize,
     open: usize,
+    /// Whether comments are kept, as notes.
+    pub(super) keeps_comments: bool,
     pub(super) limits: &'a Limits,
 }
 
@@ -67,7 +71,7 @@ pub(super) fn document<'a>(
     source: &Source<'a>,
     package: Option<&'a Package>,
     hidings: Hidings,
-    limits: &'a Limits,
+    how: &'a How,
 ) -> Result<(Flow, Kept), Refusal> {
     let text = source.content.path(&["office:body", "office:text"]);
     let text = text.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
@@ -88,6 +92,7 @@ pub(super) fn document<'a>(
         hidings,
         apart: Vec::new(),
         notes: Vec::new(),
+        signs: Signs::default(),
         dark: Dark::default(),
         blank: true,
         package,
@@ -95,7 +100,8 @@ pub(super) fn document<'a>(
         kept: Kept::new(),
         cells: 0,
         open: 0,
-        limits,
+        keeps_comments: how.keeps(Aside::Comments),
+        limits: &how.limits,
     };
     source.tell(&mut reading.hidings);
     reading.tell(source);
@@ -108,6 +114,7 @@ pub(super) fn document<'a>(
         reading.blocks(part, ground)?;
         reading.boxes()?;
     }
+    reading.notes()?;
     reading.builder.close_to(0);
     reading.builder.pages(reading.stand.here, reading.stand.leaf);
     let flow = Flow {
@@ -128,30 +135,34 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Boxes and notes, behind the text.
+    /// Boxes and notes that were not read yet, behind the text.
     fn notes(&mut self) -> Result<(), Refusal> {
         self.boxes()?;
-        let mut next = 0;
-        while let Some(note) = self.notes.get(next) {
-            let (sign, body, ground) = (note.sign.clone(), note.body, note.ground);
-            next += 1;
-            // It begins with its sign, in the paragraph that comes or in one of its own.
-            let mut blocks = body.into_iter().flat_map(Element::elements);
-            match blocks.next().filter(|first| is_paragraph(first)) {
-                Some(first) => self.paragraph(first, ground, &Label::Nothing, Some(&sign))?,
-                None => {
-                    self.builder.open(Shape::Paragraph, false);
-                    self.builder.say(&sign, Look::ABOVE);
-                    self.builder.close_to(0);
-                    blocks = body.into_iter().flat_map(Element::elements);
-                }
+        while !self.notes.is_empty() {
+            for note in std::mem::take(&mut self.notes) {
+                self.note_body(&note)?;
+                self.boxes()?;
             }
-            for block in blocks {
-                self.block(block, ground)?;
-            }
-            self.boxes()?;
         }
         Ok(())
+    }
+
+    /// What stands in a note. It begins with its sign, in its first paragraph or in one of its own.
+    fn note_body(&mut self, note: &Note<'a>) -> Result<(), Refusal> {
+        // Who made a comment, and when, stands in it as its text does.
+        let is_said = |block: &&Element| !(note.is_comment && parts::is_name(&block.name));
+        let all = || note.body.into_iter().flat_map(Element::elements).filter(is_said);
+        let mut blocks = all();
+        match blocks.next().filter(|first| is_paragraph(first)) {
+            Some(first) => self.paragraph(first, note.ground, &Label::Nothing, Some(&note.sign))?,
+            None => {
+                self.builder.open(Shape::Paragraph, false);
+                self.builder.say(&note.sign, Look::ABOVE);
+                self.builder.close_to(0);
+                blocks = all();
+            }
+        }
+        blocks.try_for_each(|block| self.block(block, note.ground))
     }
 
     fn boxes(&mut self) -> Result<(), Refusal> {

@@ -8,6 +8,7 @@ use crate::limits::Limits;
 use crate::package::opendocument::{CONTENT, STYLES};
 use crate::package::write::typed;
 
+mod keep;
 mod leaves;
 mod look;
 mod pictures;

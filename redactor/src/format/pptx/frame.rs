@@ -71,6 +71,22 @@ impl Nest {
         }
     }
 
+    /// Whether a child that is so turned keeps its form in it: what is turned in a group that is made wider is not followed.
+    pub(super) fn keeps_form(&self, turned: i64) -> bool {
+        turned % HALF == 0 || self.is_even()
+    }
+
+    /// Whether it makes children as much wider as higher.
+    fn is_even(&self) -> bool {
+        let (inner, outer) = (&self.inner, &self.outer);
+        let (wide, high) = (
+            i128::from(outer.width) * i128::from(inner.height),
+            i128::from(outer.height) * i128::from(inner.width),
+        );
+        // One part of a hundred is a matter of rounding.
+        (wide - high).abs() * 100 <= wide.max(high)
+    }
+
     /// Whether left and right, and top and bottom, of a child are changed, of which the group's own are changed too.
     pub(super) fn mirrors(&self, [across, down]: [bool; 2]) -> [bool; 2] {
         [across != self.flipped[0], down != self.flipped[1]]
@@ -105,7 +121,7 @@ pub(super) fn flipped(element: &Element) -> [bool; 2] {
     ["flipH", "flipV"].map(|name| element.attribute(name).is_some_and(super::manner::on))
 }
 
-/// `frame` turned with what is around it, its middle by the nearest quarter.
+/// `frame` turned with what is around it.
 fn turned(frame: Frame, outer: &Frame) -> Frame {
     let half = |from: i64, length: i64| from + length / 2;
     let (middle_x, middle_y) = (half(outer.x, outer.width), half(outer.y, outer.height));
@@ -113,11 +129,12 @@ fn turned(frame: Frame, outer: &Frame) -> Frame {
         half(frame.x, frame.width) - middle_x,
         half(frame.y, frame.height) - middle_y,
     );
-    let (x, y) = match (outer.turned + QUARTER / 2) / QUARTER % 4 {
-        1 => (-y, x),
-        2 => (-x, -y),
-        3 => (y, -x),
-        _ => (x, y),
+    let (x, y) = match outer.turned {
+        0 => (x, y),
+        QUARTER => (-y, x),
+        HALF => (-x, -y),
+        THREE_QUARTERS => (y, -x),
+        other => round_about((x, y), other),
     };
     Frame {
         x: middle_x + x - frame.width / 2,
@@ -125,6 +142,24 @@ fn turned(frame: Frame, outer: &Frame) -> Frame {
         turned: (frame.turned + outer.turned).rem_euclid(ROUND),
         ..frame
     }
+}
+
+const HALF: i64 = 2 * QUARTER;
+const THREE_QUARTERS: i64 = 3 * QUARTER;
+
+/// A point, turned so far round where others are counted from.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "lengths on slides are below 2^52"
+)]
+fn round_about((x, y): (i64, i64), turned: i64) -> (i64, i64) {
+    let (sine, cosine) = (turned as f64 / 60_000.0).to_radians().sin_cos();
+    let (x, y) = (x as f64, y as f64);
+    (
+        (x * cosine - y * sine).round() as i64,
+        (x * sine + y * cosine).round() as i64,
+    )
 }
 
 #[cfg(test)]
@@ -152,6 +187,9 @@ mod tests {
         assert_eq!(nest.out(child), frame(100, 100, 20, 40, 0));
         nest.outer.turned = QUARTER;
         assert_eq!(nest.out(child), frame(270, 90, 20, 40, QUARTER));
+        nest.outer.turned = QUARTER / 3;
+        // Its middle was 90 to the left of that of the group, and 80 above.
+        assert_eq!(nest.out(child), frame(152, 66, 20, 40, QUARTER / 3));
         nest.outer.turned = 0;
         nest.flipped = [true, false];
         assert_eq!(nest.out(child), frame(280, 100, 20, 40, 0));

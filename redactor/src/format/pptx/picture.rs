@@ -1,30 +1,29 @@
 //! Pictures on slides (ECMA-376, part 1, 19.3.1.37).
 
 use super::heirs::{Sheet, child};
+use super::over::line;
 use super::read::Reading;
-use super::scene;
+use super::scene::{self, Holds, Pictured};
 use crate::document::{Figure, Placed};
 use crate::flow::Picture;
 use crate::package::blip::{self, Blip};
 use crate::package::slides::boxes;
-use crate::package::slides::ground::Kept;
-use crate::package::slides::picture::{Lies, seen};
-use crate::package::xml::Element;
+use crate::package::slides::ground::{Floor, Kept};
+use crate::package::slides::picture::{Lies, MANY, seen};
 
 const MISSING: &str = "a picture that is not in the document";
 
 impl Reading<'_> {
-    /// Puts the picture of the figure at `place` into the slide; why it is not there is told.
+    /// Puts the picture of the figure at `place` into the slide, which leads to its part; why it is not there is told.
     pub(super) fn picture(
         &mut self,
-        element: &Element,
-        mirrored: [bool; 2],
+        pictured: &Pictured<'_>,
         at: (&[scene::Figure<'_>], usize),
-        sheet: &Sheet,
+        (sheet, behind): (&Sheet, Floor),
         kept: &mut Kept,
     ) {
-        match self.seen(element, mirrored, at, sheet) {
-            Ok((placed, figure)) => boxes::put_picture(placed, figure, kept, &mut self.builder),
+        match self.seen(pictured, at, (sheet, behind)) {
+            Ok((placed, figure)) => boxes::put_picture((placed, at.1), figure, kept, &mut self.builder),
             Err(Some(why)) => self.hidings.note(why, ""),
             // It was told when it was looked at.
             Err(None) => {}
@@ -33,19 +32,35 @@ impl Reading<'_> {
 
     fn seen(
         &mut self,
-        element: &Element,
-        mirrored: [bool; 2],
+        pictured: &Pictured<'_>,
         at: (&[scene::Figure<'_>], usize),
-        sheet: &Sheet,
+        (sheet, behind): (&Sheet, Floor),
     ) -> Result<(Placed, Figure), Option<&'static str>> {
-        let Blip { leads, cut, roomy } = blip::of(child(element, "blipFill"), child(element, "spPr"))?;
-        let lies = Lies { cut, mirrored, roomy };
-        let seen = seen(at, self.scale, lies)?;
+        let Blip {
+            leads,
+            cut,
+            roomy,
+            clear,
+        } = blip::of(child(pictured.element, "blipFill"), &pictured.forms)?;
+        let is_opaque = at.0.get(at.1).is_some_and(scene::Figure::is_opaque);
+        let lies = Lies {
+            cut,
+            roomy,
+            clear,
+            mirrored: pictured.mirrored,
+            beneath: behind.through().filter(|_| !is_opaque),
+            rim: line(&pictured.forms).unwrap_or(0),
+        };
+        let says = |holds: &Holds<'_>| matches!(holds, Holds::Words(..) | Holds::Table(_) | Holds::Points(_));
+        let seen = seen(at, self.scale, lies, says)?;
         let mut own = sheet.relations.iter().filter(|relation| !relation.outside);
         let part = own.find(|relation| Some(relation.id.as_str()) == leads);
         let name = &part.ok_or(MISSING)?.target;
         let (limits, hidings) = (self.limits, &mut self.hidings);
         let bytes = self.package.bytes(name).ok_or(MISSING)?;
+        if !self.pictures.takes(name) {
+            return Err(Some(MANY));
+        }
         let make = || Picture::of(bytes, seen.view.clone(), limits, hidings);
         let number = self.pictures.number(name, seen.view.clone(), make);
         let number = number.ok_or(None)?;

@@ -6,11 +6,12 @@ use super::heirs::Sheet;
 use super::manner::on;
 use super::scene::Scene;
 use super::told;
-use crate::document::{Shape, Tint};
+use crate::document::{Aside, Shape, Tint};
 use crate::flow::{Builder, Flow, Hidings, Shown, Spaces};
-use crate::format::Refusal;
+use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package::slides::ground::Floor;
+use crate::package::slides::notes;
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,9 @@ pub(super) struct Reading<'a> {
     backs: BTreeMap<String, Rc<Back>>,
     pub(super) read: BTreeSet<String>,
     pub(super) pictures: Shown,
+    /// Parts that are pictures, and whether nothing is seen through them.
+    opaque: BTreeMap<String, bool>,
+    how: &'a How,
     pub(super) limits: &'a Limits,
 }
 
@@ -49,7 +53,7 @@ pub(super) struct Back {
 ///
 /// # Errors
 /// When it is no presentation, not whole, or too large.
-pub(super) fn presentation(package: &Package, hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+pub(super) fn presentation(package: &Package, hidings: Hidings, how: &How) -> Result<Flow, Refusal> {
     let whole = package.relations("")?;
     let main = whole.into_iter().find(|relation| relation.kind == "officeDocument");
     let main = main.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?.target;
@@ -65,7 +69,9 @@ pub(super) fn presentation(package: &Package, hidings: Hidings, limits: &Limits)
         backs: BTreeMap::new(),
         read: BTreeSet::from([main]),
         pictures: Shown::default(),
-        limits,
+        opaque: BTreeMap::new(),
+        how,
+        limits: &how.limits,
     };
     told::presentation(&tree, &mut reading.hidings);
     reading.slides(&tree, &relations)?;
@@ -80,9 +86,10 @@ impl<'a> Reading<'a> {
     fn slides(&mut self, tree: &Element, relations: &[Relation]) -> Result<(), Refusal> {
         let first = tree.attribute("firstSlideNum").and_then(|first| first.parse().ok());
         let all = tree.find("p:sldIdLst").into_iter().flat_map(Element::elements);
+        let most = notes::most(SLIDES, self.how);
         for (place, slide) in all.filter(|slide| slide.name == "p:sldId").enumerate() {
-            if place >= SLIDES {
-                return Err(Refusal::TooLarge(format!("more than {SLIDES} slides")));
+            if place >= most {
+                return Err(Refusal::TooLarge(format!("more than {most} slides")));
             }
             let id = slide.attribute("r:id").unwrap_or_default();
             let relation = relations.iter().find(|relation| relation.id == id && !relation.outside);
@@ -92,13 +99,15 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let number = first.unwrap_or(1_u32).saturating_add(u32::try_from(place).unwrap_or(0));
-            self.slide(&sheet, number)?;
+            if self.slide(&sheet, number)? && self.how.keeps(Aside::Notes) {
+                self.notes(&sheet, place + 1)?;
+            }
         }
         Ok(())
     }
 
     /// The part of a name, if it is what its root says.
-    fn sheet(&mut self, part: &str, root: &str) -> Result<Option<Sheet>, Refusal> {
+    pub(super) fn sheet(&mut self, part: &str, root: &str) -> Result<Option<Sheet>, Refusal> {
         let Some(tree) = self.package.tree(part)?.filter(|tree| tree.name == root) else {
             return Ok(None);
         };
@@ -109,11 +118,13 @@ impl<'a> Reading<'a> {
         }))
     }
 
-    fn slide(&mut self, slide: &Sheet, number: u32) -> Result<(), Refusal> {
+    /// Puts a slide into the text, unless it is hidden; whether it is there.
+    fn slide(&mut self, slide: &Sheet, number: u32) -> Result<bool, Refusal> {
         told::sheet(&slide.tree, &mut self.hidings);
-        if slide.tree.attribute("show").is_some_and(|show| !on(show)) {
+        let is_hidden = slide.tree.attribute("show").is_some_and(|show| !on(show));
+        if is_hidden && !self.how.keeps(Aside::HiddenSlides) {
             self.hidings.note("a hidden slide", &super::heirs::said(&slide.tree));
-            return Ok(());
+            return Ok(false);
         }
         let back = self.back(slide)?;
         let own = slide.tree.path(&["p:clrMapOvr", "a:overrideClrMapping"]);
@@ -136,7 +147,7 @@ impl<'a> Reading<'a> {
             self.builder.open(Shape::Paragraph, false);
         }
         self.builder.close_to(0);
-        Ok(())
+        Ok(true)
     }
 
     /// What is seen of the slide, and before it of its master and its layout.
@@ -164,6 +175,8 @@ impl<'a> Reading<'a> {
             scale: self.scale,
             diagrams: &diagrams,
             hidings: &mut self.hidings,
+            opaque: &mut self.opaque,
+            limits: self.limits,
             sheet: slide,
             number: 0,
             palette: &back.palette,
@@ -177,6 +190,9 @@ impl<'a> Reading<'a> {
             }
             if let Some(shapes) = sheet.shapes() {
                 scene.walk(shapes, &[], Fill::Nothing)?;
+            }
+            if sheet.tree.path(&["p:cSld", "p:controls"]).is_some() {
+                scene.anywhere();
             }
         }
         let figures = scene.figures;

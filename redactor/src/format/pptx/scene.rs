@@ -3,10 +3,14 @@
 use super::colour::{Fill, Palette};
 use super::frame::{Frame, Nest, Scale, flipped};
 use super::heirs::{Heirs, Sheet, child, said, stated};
-use super::manner::{number, on};
+use super::manner::on;
+use super::over::{as_high, line, out, over};
 use crate::document::Placed;
-use crate::flow::Hidings;
+use crate::flow::{self, Hidings};
 use crate::format::Refusal;
+use crate::limits::Limits;
+use crate::package::blip::outline;
+use crate::package::slides::frame::EVERYWHERE;
 use crate::package::slides::ground::{self, Over, THICK};
 use crate::package::xml::Element;
 use crate::package::{Package, branch};
@@ -17,15 +21,6 @@ const SHAPES: usize = 2_000;
 
 /// Groups in one another.
 const DEEP: usize = 64;
-
-/// A frame that every slide lies in.
-const EVERYWHERE: Frame = Frame {
-    x: -(1 << 30),
-    y: -(1 << 30),
-    width: 1 << 31,
-    height: 1 << 31,
-    turned: 0,
-};
 
 /// A shape that is there to be seen.
 pub(super) type Figure<'e> = ground::Figure<Holds<'e>>;
@@ -38,8 +33,16 @@ pub(super) enum Holds<'e> {
     Table(&'e Element),
     /// Points of a diagram of which nothing else is known.
     Points(&'e Element),
-    /// A picture; whether its left and its right are changed, and its top and its bottom.
-    Picture(&'e Element, [bool; 2]),
+    /// A picture.
+    Picture(Pictured<'e>),
+}
+
+/// A picture, the properties of its frame and of those that this is like, and whether its left and its right are changed, and its top and
+/// its bottom.
+pub(super) struct Pictured<'e> {
+    pub(super) element: &'e Element,
+    pub(super) forms: Vec<&'e Element>,
+    pub(super) mirrored: [bool; 2],
 }
 
 /// Where shapes are gathered.
@@ -50,6 +53,9 @@ pub(super) struct Scene<'e, 'h> {
     /// Drawings of diagrams, by the name that the slide has for their data; those data where there is no drawing.
     pub(super) diagrams: &'e BTreeMap<String, Element>,
     pub(super) hidings: &'h mut Hidings,
+    /// Parts that are pictures, and whether nothing is seen through them.
+    pub(super) opaque: &'h mut BTreeMap<String, bool>,
+    pub(super) limits: &'h Limits,
     /// The sheet that is walked, its place, its colours, and those below it.
     pub(super) sheet: &'e Sheet,
     pub(super) number: usize,
@@ -81,12 +87,29 @@ impl<'e> Scene<'e, '_> {
                     }
                 }
                 "nvGrpSpPr" | "grpSpPr" | "extLst" => {}
-                _ => self
-                    .hidings
-                    .note_text("text of an element that is not known here", &element.text()),
+                _ => {
+                    let text = element.text();
+                    self.hidings
+                        .note_text("text of an element that is not known here", &text);
+                    self.anywhere();
+                }
             }
         }
         Ok(())
+    }
+
+    /// Something is seen of which nobody can tell where.
+    pub(super) fn anywhere(&mut self) {
+        self.figures.push(Figure {
+            placed: Placed::default(),
+            frame: EVERYWHERE,
+            fill: Fill::Nothing,
+            over: Over::Strokes,
+            whole: false,
+            holds: Holds::Nothing,
+            away: false,
+            sheet: self.number,
+        });
     }
 
     /// Whether a shape is there, by its own properties; what these say is told.
@@ -133,12 +156,21 @@ impl<'e> Scene<'e, '_> {
             return self.hidings.note_text("a prompt that no slide shows", &said(element));
         }
         let body = child(element, "txBody").filter(|body| stated(body));
+        let (fill, whole) = self.filled(element, &heirs, of_group);
+        let over = over(&heirs, body, fill);
         if place.is_some() && body.is_none() {
             let kind = place.and_then(|place| place.attribute("type")).unwrap_or("text");
-            return self.hidings.note("an empty place for something", kind);
+            self.hidings.note("an empty place for something", kind);
+            // What fills it is drawn where it says nothing but blanks.
+            if let Some(frame) = heirs.frame().filter(|_| (fill, over) != (Fill::Nothing, Over::Fill)) {
+                self.put(frame, nests, (Fill::Nothing, false, Over::All), Holds::Nothing, false);
+            }
+            return;
         }
+        let own = heirs.frame();
         let frame = child(element, "txXfrm").filter(|_| body.is_some()).and_then(Frame::of);
-        let Some(mut frame) = frame.or_else(|| heirs.frame()) else {
+        let Some(mut frame) = frame.or(own) else {
+            self.anywhere();
             return self
                 .hidings
                 .note_text("text without a place on the slide", &said(element));
@@ -147,15 +179,17 @@ impl<'e> Scene<'e, '_> {
             // Its width is that of its text, to the last letter: in another face, it would not hold it.
             frame.width += Placed::STEP;
         }
-        let (fill, whole) = self.filled(element, &heirs, of_group);
         let title = !self.titled && heirs.is_title();
         self.titled |= title;
         if body.is_none() {
             self.hidings.note("a drawing that is not kept", "");
         }
-        let over = over(child(element, "spPr"));
         let holds = body.map_or(Holds::Nothing, |body| Holds::Words(body, heirs));
         self.put(frame, nests, (fill, whole, over), holds, title);
+        // Text of a diagram has a frame within that of its shape.
+        if let Some((figure, own)) = self.figures.last_mut().zip(own) {
+            figure.frame = out(own, nests);
+        }
     }
 
     /// What fills a shape, and whether it fills its frame.
@@ -169,7 +203,7 @@ impl<'e> Scene<'e, '_> {
             Fill::OfGroup => of_group,
             fill => fill,
         };
-        let whole = heirs.properties().find_map(shaped).is_none_or(|kind| kind == "rect");
+        let whole = heirs.properties().find_map(outline).is_none_or(|kind| kind == "rect");
         (fill, whole)
     }
 
@@ -181,7 +215,18 @@ impl<'e> Scene<'e, '_> {
         holds: Holds<'e>,
         title: bool,
     ) {
-        let frame = nests.iter().rev().fold(frame, |frame, nest| nest.out(frame));
+        let mut inner = nests.iter().rev().scan(frame, |frame, nest| {
+            let turned = frame.turned;
+            *frame = nest.out(*frame);
+            Some(nest.keeps_form(turned))
+        });
+        if inner.any(|keeps| !keeps)
+            && (fill, over) != (Fill::Nothing, Over::Fill)
+            && !matches!(holds, Holds::Picture(_))
+        {
+            self.anywhere();
+        }
+        let frame = out(frame, nests);
         let mut placed = self.scale.placed(frame);
         if matches!(holds, Holds::Table(_)) {
             placed.turned = 0;
@@ -203,48 +248,68 @@ impl<'e> Scene<'e, '_> {
             return;
         }
         self.hidings.note("a drawing that is not kept", "");
-        let properties = child(element, "spPr");
-        if let Some(frame) = properties.and_then(|properties| Frame::of(properties.find("a:xfrm")?)) {
-            self.put(
-                frame,
-                nests,
-                (Fill::Nothing, false, over(properties)),
-                Holds::Nothing,
-                false,
-            );
+        let forms = child(element, "spPr");
+        let thick = line(forms.as_slice()).is_some_and(|wide| wide >= THICK);
+        let over = if thick { Over::Strokes } else { Over::Fill };
+        match forms.and_then(|forms| Frame::of(forms.find("a:xfrm")?)) {
+            Some(frame) => self.put(frame, nests, (Fill::Nothing, false, over), Holds::Nothing, false),
+            None => self.anywhere(),
         }
     }
 
     fn handwriting(&mut self, element: &'e Element, nests: &[Nest]) {
         self.hidings.note("handwriting that is not kept", "");
-        let frame = child(element, "xfrm").and_then(Frame::of).unwrap_or(EVERYWHERE);
-        self.put(
-            frame,
-            nests,
-            (Fill::Nothing, false, Over::Strokes),
-            Holds::Nothing,
-            false,
-        );
+        match child(element, "xfrm").and_then(Frame::of) {
+            Some(frame) => self.put(
+                frame,
+                nests,
+                (Fill::Nothing, false, Over::Strokes),
+                Holds::Nothing,
+                false,
+            ),
+            None => self.anywhere(),
+        }
     }
 
     fn picture(&mut self, element: &'e Element, nests: &[Nest]) {
         if !self.is_there(element, "nvPicPr") {
             return;
         }
-        let properties = child(element, "spPr");
-        let lies = properties.and_then(|properties| properties.find("a:xfrm"));
-        let Some(frame) = lies.and_then(Frame::of) else {
+        let place = child(element, "nvPicPr")
+            .and_then(|own| child(own, "nvPr"))
+            .and_then(|own| own.find("p:ph"));
+        if place.is_some() && self.below.is_empty() {
+            return self.hidings.note("an empty place for something", "picture");
+        }
+        let heirs = Heirs::of(element, place, self.below);
+        let forms: Vec<&Element> = heirs.properties().collect();
+        let Some(frame) = heirs.frame() else {
+            self.anywhere();
             return self.hidings.note("a picture without a place on the slide", "");
         };
-        let own = lies.map(flipped).unwrap_or_default();
-        let flips = nests.iter().fold(own, |flips, nest| nest.mirrors(flips));
-        let whole = self.is_opaque(element) && properties.and_then(shaped).is_none_or(|kind| kind == "rect");
-        let holds = Holds::Picture(element, flips);
-        self.put(frame, nests, (Fill::Picture, whole, Over::Fill), holds, false);
+        if element.name.starts_with("dsp:") {
+            self.hidings.note("a picture within a diagram that is not kept", "");
+            return self.put(frame, nests, (Fill::Nothing, false, Over::All), Holds::Nothing, false);
+        }
+        let own = forms.iter().find_map(|form| form.find("a:xfrm"));
+        let own = own.map(flipped).unwrap_or_default();
+        let mirrored = nests.iter().fold(own, |flips, nest| nest.mirrors(flips));
+        let outline = forms.iter().find_map(|form| outline(form));
+        let whole = self.is_opaque(element) && outline.is_none_or(|outline| outline == "rect");
+        let over = match line(&forms) {
+            Some(wide) if wide >= THICK => Over::Strokes,
+            _ => Over::Fill,
+        };
+        let holds = Holds::Picture(Pictured {
+            element,
+            forms,
+            mirrored,
+        });
+        self.put(frame, nests, (Fill::Picture, whole, over), holds, false);
     }
 
-    /// Whether a picture is a photograph that fills its frame: nothing is seen through a JPEG.
-    fn is_opaque(&self, picture: &Element) -> bool {
+    /// Whether a picture fills its frame, and nothing is seen through it.
+    fn is_opaque(&mut self, picture: &Element) -> bool {
         let filled = || {
             let fill = child(picture, "blipFill")?;
             let blip = fill.find("a:blip")?;
@@ -252,10 +317,16 @@ impl<'e> Scene<'e, '_> {
             let unchanged = blip.elements().all(|change| change.name == "a:extLst");
             let id = blip.attribute("r:embed")?;
             let relation = self.sheet.relations.iter().find(|relation| relation.id == id)?;
-            let jpeg = self.package.bytes(&relation.target)?.starts_with(&[0xff, 0xd8, 0xff]);
-            (plain && unchanged && jpeg).then_some(())
+            (plain && unchanged).then_some(relation.target.as_str())
         };
-        filled().is_some()
+        let Some(part) = filled() else { return false };
+        if let Some(known) = self.opaque.get(part) {
+            return *known;
+        }
+        let bytes = self.package.bytes(part);
+        let is_opaque = bytes.is_some_and(|bytes| flow::Picture::is_opaque(bytes, self.limits));
+        self.opaque.insert(part.to_owned(), is_opaque);
+        is_opaque
     }
 
     fn graphic(&mut self, element: &'e Element, nests: &[Nest]) -> Result<(), Refusal> {
@@ -267,6 +338,7 @@ impl<'e> Scene<'e, '_> {
         for inner in data.into_iter().flat_map(Element::elements) {
             match inner.name.as_str() {
                 "a:tbl" => {
+                    let frame = as_high(frame, inner);
                     let look = (Fill::Nothing, false, Over::All);
                     self.put(frame, nests, look, Holds::Table(inner), false);
                 }
@@ -292,6 +364,7 @@ impl<'e> Scene<'e, '_> {
     fn diagram(&mut self, names: &Element, frame: Frame, nests: &[Nest]) -> Result<(), Refusal> {
         let Some(tree) = names.attribute("r:dm").and_then(|id| self.diagrams.get(id)) else {
             self.hidings.note("a diagram that is not kept", "");
+            self.put(frame, nests, (Fill::Nothing, false, Over::All), Holds::Nothing, false);
             return Ok(());
         };
         match tree.find("dsp:spTree") {
@@ -312,23 +385,4 @@ impl<'e> Scene<'e, '_> {
 /// The name of an element without its prefix: diagrams have shapes under names of their own.
 fn local(element: &Element) -> &str {
     element.name.rsplit(':').next().unwrap_or_default()
-}
-
-/// What a shape of these properties puts over pictures.
-fn over(properties: Option<&Element>) -> Over {
-    let line = properties.and_then(|properties| properties.find("a:ln"));
-    let thick = |line: &Element| number(line, "w").unwrap_or(0) >= THICK && line.find("a:noFill").is_none();
-    if line.is_some_and(thick) {
-        Over::Strokes
-    } else {
-        Over::Fill
-    }
-}
-
-/// The outline that properties name; another word where they draw one of their own.
-fn shaped(properties: &Element) -> Option<&str> {
-    let named = properties
-        .find("a:prstGeom")
-        .and_then(|outline| outline.attribute("prst"));
-    named.or(properties.find("a:custGeom").map(|_| "drawn"))
 }

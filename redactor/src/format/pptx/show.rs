@@ -12,7 +12,7 @@ use crate::document::{Placed, Stand, Tint};
 use crate::flow::within;
 use crate::format::Refusal;
 use crate::package::slides::boxes::{self, Blocks, Cell, Paragraph, Shown, unseen};
-use crate::package::slides::ground::{Floor, Kept, floor};
+use crate::package::slides::ground::{Floor, Kept, behind, floor};
 use crate::package::xml::Element;
 
 /// Room round the text of a box on both sides, where nothing says how much; of less than half of it, none is left.
@@ -41,8 +41,10 @@ impl Reading<'_> {
             let Some(sheet) = sheets.get(figure.sheet) else {
                 continue;
             };
-            if let Holds::Picture(element, mirrored) = figure.holds {
-                self.picture(element, mirrored, (figures, place), sheet, &mut kept);
+            if let Holds::Picture(pictured) = &figure.holds {
+                let own = pictured.forms.iter().find_map(|form| palette.fill(form, None));
+                let behind = behind(figures, place, ground).under(own.unwrap_or(Fill::Nothing));
+                self.picture(pictured, (figures, place), (sheet, behind), &mut kept);
                 continue;
             }
             if let Some(why) = unseen(figures, place) {

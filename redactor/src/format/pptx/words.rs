@@ -247,7 +247,7 @@ fn inked(manner: &Manner, floor: Floor, usual: Colour) -> (Option<Colour>, Colou
 }
 
 /// The text of a run.
-fn child_text(run: &Element) -> String {
+pub(super) fn child_text(run: &Element) -> String {
     let texts = run
         .elements()
         .filter(|text| matches!(text.name.as_str(), "a:t" | "m:t"));

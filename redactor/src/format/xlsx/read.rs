@@ -5,9 +5,9 @@ use super::sheet;
 use super::strings::Shared;
 use super::styles::Styles;
 use super::told;
+use crate::document::Aside;
 use crate::flow::{Flow, Hidings};
-use crate::format::Refusal;
-use crate::limits::Limits;
+use crate::format::{How, Refusal};
 use crate::package::sheets::grid::{Book, CELLS, SHEETS};
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
@@ -28,6 +28,8 @@ pub(super) struct Reading<'a> {
     pub(super) later: bool,
     /// Cells that may still come.
     left: usize,
+    /// Whether sheets that are switched off are kept.
+    keeps_hidden: bool,
     read: BTreeSet<String>,
 }
 
@@ -35,7 +37,7 @@ pub(super) struct Reading<'a> {
 ///
 /// # Errors
 /// When it is no workbook, not whole, or too large.
-pub(super) fn workbook(package: &Package, mut hidings: Hidings, limits: &Limits) -> Result<Flow, Refusal> {
+pub(super) fn workbook(package: &Package, mut hidings: Hidings, how: &How) -> Result<Flow, Refusal> {
     let whole = package.relations("")?;
     let main = whole.into_iter().find(|relation| relation.kind == "officeDocument");
     let main = main.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?.target;
@@ -76,10 +78,11 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, limits: &Limits)
         package,
         styles,
         shared,
-        book: Book::new(limits),
+        book: Book::new(&how.limits),
         hidings,
         later: matches!(later, Some("1" | "true")),
         left: CELLS,
+        keeps_hidden: how.keeps(Aside::HiddenSheets),
         read,
     };
     reading.sheets(&tree, &relations)?;
@@ -124,7 +127,7 @@ impl Reading<'_> {
         self.read.insert(part.to_owned());
         let tables = self.tables(part)?;
         let grid = grid::of(&sheet, self, &tables)?;
-        if dark {
+        if dark && !self.keeps_hidden {
             self.hidings
                 .note("a hidden sheet", &format!("{name}: {}", grid.words()));
             return Ok(());

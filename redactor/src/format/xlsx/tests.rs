@@ -1,7 +1,7 @@
 //! Workbooks and what is made of them.
 
 use super::*;
-use crate::document::{Count, Hidden, Mark, Moment, Shape};
+use crate::document::{Aside, Count, Hidden, Mark, Moment, Shape};
 use crate::finding::Edits;
 use crate::flow::tried::{self, Read};
 use crate::package::write::package;
@@ -226,6 +226,28 @@ fn sheets_that_are_hidden_or_no_tables_are_named() {
     assert_eq!(text, "One\na\nThree\nc\n");
     assert_eq!(said(&hidden, "a hidden sheet"), ["Two: b"]);
     assert_eq!(said(&hidden, "text that no cell has"), ["orphan"]);
+}
+
+#[test]
+fn hidden_sheets_are_kept_where_that_is_asked_and_what_is_hidden_on_them_is_not() {
+    let part = |text: &str| {
+        let (seen, unseen) = (words("A1", 0, text), words("A2", 0, "row"));
+        format!("<sheetData><row r=\"1\">{seen}</row><row r=\"2\" hidden=\"1\">{unseen}</row></sheetData>")
+    };
+    let bytes = workbook(
+        &[
+            ("One", "", &part("a")),
+            ("Two", "state=\"hidden\"", &part("b")),
+            ("Three", "state=\"veryHidden\"", &part("c")),
+        ],
+        "",
+    );
+    let (text, marks, hidden) = tried::keeping(&XLSX, &bytes, &[Aside::HiddenSheets]).unwrap();
+    assert_eq!(text, "One\na\nTwo\nb\nThree\nc\n");
+    assert_eq!(said(&hidden, "a hidden sheet"), Vec::<String>::new());
+    assert_eq!(said(&hidden, "cells of a hidden row"), ["A2: row"]);
+    assert_eq!(read_all(&written(&text, &marks)).unwrap(), (text, marks, Vec::new()));
+    assert_eq!(read(&bytes).0, "One\na\n");
 }
 
 #[test]

@@ -8,16 +8,18 @@ use crate::package::xml::Element;
 /// Where pictures lie.
 pub(crate) const FOLDER: &str = "Pictures/";
 
-/// Parts of a hundred that are as good as all.
-const ALL: i64 = 98;
+/// Of how opaque a picture is, in parts of a hundred, what can hardly be seen; of how bright it is made, or how much of a colour it has, what
+/// hides all else.
+const HARDLY: i64 = 5;
+const ALL: i64 = 90;
 
-/// Whether a clip (part 3, 20.189) leaves something out.
+/// Whether a clip (part 3, 20.189) leaves something out, or leaves room beside a picture.
 pub(crate) fn cuts(clip: &str) -> bool {
     let sides = clip
         .trim()
         .strip_prefix("rect(")
         .and_then(|sides| sides.strip_suffix(')'));
-    let whole = |side: &str| side.trim() == "auto" || length(side).is_some_and(|side| side <= 0);
+    let whole = |side: &str| side.trim() == "auto" || length(side) == Some(0);
     match sides {
         Some(sides) => !sides.split([',', ' ']).filter(|side| !side.is_empty()).all(whole),
         None => clip != "auto",
@@ -27,15 +29,24 @@ pub(crate) fn cuts(clip: &str) -> bool {
 /// Whether properties let a picture be seen through.
 pub(crate) fn clear(properties: &Element) -> Option<bool> {
     let opacity = properties.attribute("draw:image-opacity")?;
-    Some(share(opacity, 100.0).is_some_and(|share| share <= 100 - ALL))
+    Some(share(opacity, 100.0).is_some_and(|share| share < HARDLY))
 }
 
-/// Whether properties make a picture all white, black or grey (part 3, 20.112, 20.152).
+/// How much less opaque properties make a picture than it is in its file, of 255.
+pub(crate) fn cleared(properties: &Element) -> Option<u8> {
+    let opacity = properties.attribute("draw:image-opacity")?;
+    let share = share(opacity, 255.0)?.clamp(0, 255);
+    u8::try_from(255 - share).ok()
+}
+
+/// Whether properties make a picture all white, black, grey or of one colour (part 3, 20.112, 20.152).
 pub(crate) fn plain(properties: &Element) -> Option<bool> {
-    let [light, contrast] = ["draw:luminance", "draw:contrast"].map(|name| properties.attribute(name));
-    let part = |said: Option<&str>| said.and_then(|said| share(said, 100.0)).unwrap_or(0);
-    light.or(contrast)?;
-    Some(part(light).abs() >= ALL || part(contrast) <= -ALL)
+    let part = |name: &str| share(properties.attribute(name)?, 100.0);
+    let [contrast, light] = ["draw:contrast", "draw:luminance"].map(part);
+    let colours = ["draw:red", "draw:green", "draw:blue"].map(part);
+    let all = colours.into_iter().chain([light]).flatten();
+    let hidden = all.clone().any(|part| part.abs() >= ALL) || contrast.is_some_and(|contrast| contrast <= -ALL);
+    (contrast.is_some() || all.clone().next().is_some()).then_some(hidden)
 }
 
 /// What shows the picture of this name in its frame.

@@ -216,23 +216,35 @@ pub(crate) fn comment(comment: &Element, hidings: &mut Hidings) {
     who("who made a comment, and when", comment, hidings);
 }
 
+/// Who made a comment that is kept, and when.
+pub(crate) fn made(comment: &Element, hidings: &mut Hidings) {
+    let named: Vec<String> = comment
+        .elements()
+        .filter(|piece| is_name(&piece.name))
+        .map(Element::text)
+        .collect();
+    hidings.note_text("who made a comment, and when", &named.join(" "));
+}
+
 /// Who did something, when, and what else is said of it.
 fn who(what: &str, element: &Element, hidings: &mut Hidings) {
-    let is_name = |name: &str| {
-        matches!(
-            name,
-            "dc:creator" | "dc:date" | "meta:date-string" | "meta:creator-initials"
-        )
-    };
     let mut named = String::new();
     for piece in element.elements() {
-        if is_name(&piece.name) || piece.name.ends_with("sender-initials") {
+        if is_name(&piece.name) {
             named.push_str(&format!("{} ", piece.text()));
         } else {
             hidings.note_text("comment", &piece.text());
         }
     }
     hidings.note_text(what, &named);
+}
+
+/// Whether an element says who, or when.
+pub(crate) fn is_name(name: &str) -> bool {
+    matches!(
+        name,
+        "dc:creator" | "dc:date" | "meta:date-string" | "meta:creator-initials"
+    ) || name.ends_with("sender-initials")
 }
 
 /// What is declared for fields (part 3, 7.4): their names, and values that need not be shown.

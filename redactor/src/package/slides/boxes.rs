@@ -145,10 +145,15 @@ pub(crate) fn put<H>(
     builder.close_to(depth);
 }
 
-/// Puts a picture into a slide.
-pub(crate) fn put_picture(placed: Placed, figure: document::Figure, kept: &mut Kept, builder: &mut Builder) {
+/// Puts the picture that the figure at `place` is into a slide.
+pub(crate) fn put_picture(
+    (placed, place): (Placed, usize),
+    figure: document::Figure,
+    kept: &mut Kept,
+    builder: &mut Builder,
+) {
     let depth = builder.depth();
-    kept.picture(placed);
+    kept.picture(placed, place);
     builder.open(Shape::Placed(placed), false);
     builder.open(Shape::Paragraph, false);
     builder.show(figure);

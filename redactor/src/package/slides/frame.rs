@@ -16,6 +16,15 @@ pub(crate) struct Frame {
     pub(crate) turned: i64,
 }
 
+/// A frame that every slide lies in.
+pub(crate) const EVERYWHERE: Frame = Frame {
+    x: -(1 << 30),
+    y: -(1 << 30),
+    width: 1 << 31,
+    height: 1 << 31,
+    turned: 0,
+};
+
 impl Frame {
     /// The same turned by a quarter.
     fn laid(self) -> Self {

@@ -2,10 +2,12 @@
 
 use super::fill::{Fill, WHOLE, over};
 use super::frame::Frame;
+use super::veil::veil;
 use crate::document::{Placed, Tint};
 use crate::package::sight::{Colour, Ground, WHITE};
 
 /// A shape that is there to be seen.
+#[derive(Clone)]
 pub(crate) struct Figure<H> {
     pub(crate) placed: Placed,
     /// Where it lies in the file, to its last length.
@@ -22,8 +24,8 @@ pub(crate) struct Figure<H> {
     pub(crate) sheet: usize,
 }
 
-/// A line so thick can hide what lies beneath it: six points.
-pub(crate) const THICK: i64 = 76_200;
+/// A line so thick can hide what lies beneath it: four points.
+pub(crate) const THICK: i64 = 50_800;
 
 /// What a shape puts over pictures that lie beneath it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,14 @@ impl Floor {
         }
     }
 
+    /// What is seen through a picture on it, if that is certain, and another colour than paper has.
+    pub(crate) fn through(self) -> Option<Colour> {
+        match self.certain {
+            Ground::Of(colour) if colour != WHITE => Some(Tint::nearest(colour).colour()),
+            _ => None,
+        }
+    }
+
     fn doubtful(self) -> Self {
         Self {
             certain: Ground::Unknown,
@@ -87,13 +97,19 @@ impl Floor {
 
 /// What the text of the figure at `place` stands on, `slide` being the ground of all.
 pub(crate) fn floor<H>(figures: &[Figure<H>], place: usize, slide: Floor) -> Floor {
+    let behind = behind(figures, place, slide);
+    figures.get(place).map_or(behind, |own| behind.under(own.fill))
+}
+
+/// What the figure at `place` itself stands on.
+pub(crate) fn behind<H>(figures: &[Figure<H>], place: usize, slide: Floor) -> Floor {
     let Some((own, before)) = figures.get(..=place).and_then(<[Figure<H>]>::split_last) else {
         return slide;
     };
     let seen = before
         .iter()
         .filter(|figure| figure.fill != Fill::Nothing && !figure.away);
-    let behind = seen.fold(slide, |floor, figure| {
+    seen.fold(slide, |floor, figure| {
         if figure.placed.holds(&own.placed) {
             let under = floor.under(figure.fill);
             if figure.whole { under } else { under.doubtful() }
@@ -102,8 +118,7 @@ pub(crate) fn floor<H>(figures: &[Figure<H>], place: usize, slide: Floor) -> Flo
         } else {
             floor
         }
-    });
-    behind.under(own.fill)
+    })
 }
 
 /// Whether the figure at `place` lies wholly beneath a later one.
@@ -124,7 +139,8 @@ pub(crate) struct Kept(Vec<(Placed, Stands)>);
 enum Stands {
     /// A box, and what fills it.
     Box(Option<Tint>),
-    Picture,
+    /// A picture: which figure it is.
+    Picture(usize),
 }
 
 impl Kept {
@@ -147,34 +163,49 @@ impl Kept {
                 .filter(|figure| matches!(figure.fill, Fill::Plain(..) | Fill::Mixed(_)) && !figure.away)
                 .any(|figure| figure.placed.holds(&own.placed))
         };
-        let on_picture = self
-            .0
-            .iter()
-            .any(|(placed, stands)| *stands == Stands::Picture && placed.meets(&own.placed));
+        let ground = self.on_picture(figures, place);
         let is_filled = match own.fill {
             Fill::Plain(..) if own.is_opaque() => true,
             // It is seen on the picture, on which it is painted.
-            _ if on_picture => false,
+            _ if ground.is_some() => false,
             Fill::Plain(..) | Fill::Mixed(_) => self.is_free(&own.placed),
             _ => on_another() && self.is_free(&own.placed),
         };
         let fill = is_filled.then(|| Tint::nearest(looks));
-        let behind = self.0.iter().rev().find_map(|(placed, stands)| match stands {
-            Stands::Box(Some(tint)) if placed.holds(&own.placed) => Some(Some(*tint)),
-            Stands::Picture if placed.meets(&own.placed) => Some(None),
-            _ => None,
+        let boxes = self.0.iter().rev().filter(|(placed, _)| placed.holds(&own.placed));
+        let behind = boxes.into_iter().find_map(|(_, stands)| match stands {
+            Stands::Box(fill) => *fill,
+            Stands::Picture(_) => None,
         });
         self.0.push((own.placed, Stands::Box(fill)));
-        (fill, fill.map_or(behind.unwrap_or(Some(slide)), Some))
+        let ground = ground.unwrap_or(Some(behind.unwrap_or(slide)));
+        (fill, fill.map_or(ground, Some))
     }
 
-    /// A picture stands there.
-    pub(crate) fn picture(&mut self, placed: Placed) {
-        self.0.push((placed, Stands::Picture));
+    /// What is behind the text of the figure at `place`, where it lies wholly on a picture of the copy: what was painted there last, or
+    /// the picture itself, which is no colour.
+    fn on_picture<H>(&self, figures: &[Figure<H>], place: usize) -> Option<Option<Tint>> {
+        let own = figures.get(place)?;
+        let holding = self.0.iter().rev().filter(|(placed, _)| placed.holds(&own.placed));
+        let picture = holding.into_iter().find_map(|(_, stands)| match stands {
+            Stands::Picture(picture) => Some(*picture),
+            Stands::Box(_) => None,
+        })?;
+        let over = figures.get(picture + 1..=place)?.iter().rev();
+        let mut over = over.filter(|figure| !figure.away && figure.placed.holds(&own.placed));
+        Some(over.find_map(|figure| {
+            let (colour, _) = veil(figure).filter(|(_, opaque)| *opaque >= WHOLE)?;
+            Some(Tint::nearest(colour))
+        }))
+    }
+
+    /// The picture that the figure at `place` is stands there.
+    pub(crate) fn picture(&mut self, placed: Placed, place: usize) {
+        self.0.push((placed, Stands::Picture(place)));
     }
 
     fn is_free(&self, placed: &Placed) -> bool {
-        let boxes = self.0.iter().filter(|(_, stands)| *stands != Stands::Picture);
+        let boxes = self.0.iter().filter(|(_, stands)| matches!(stands, Stands::Box(_)));
         !boxes.into_iter().any(|(other, _)| other.meets(placed))
     }
 }
@@ -267,14 +298,26 @@ mod tests {
     }
 
     #[test]
-    fn letters_on_a_picture_keep_their_colour() {
-        let figures = [
-            figure([0, 0, 90, 90], Fill::Picture),
-            figure([5, 5, 20, 20], Fill::Nothing),
-        ];
-        let mut kept = Kept::default();
-        kept.picture(figures[0].placed);
-        assert_eq!(kept.put(&figures, 1, Tint::WHITE, WHITE), (None, None));
+    fn letters_on_a_picture_keep_their_colour_and_on_what_was_painted_there_can_be_read() {
+        let put = |figures: &[Figure<()>]| {
+            let mut kept = Kept::default();
+            kept.picture(figures[0].placed, 0);
+            kept.put(figures, figures.len() - 1, Tint::WHITE, WHITE)
+        };
+        let picture = || figure([0, 0, 90, 90], Fill::Picture);
+        let text = || figure([5, 5, 20, 20], Fill::Nothing);
+        assert_eq!(put(&[picture(), text()]), (None, None));
         assert_eq!(ink(WHITE, None), Tint::WHITE);
+        let table = Figure {
+            over: Over::All,
+            ..text()
+        };
+        assert_eq!(put(&[picture(), table]), (None, Some(Tint::WHITE)));
+        let dark = Tint::nearest(DARK);
+        let mixed = figure([0, 0, 40, 40], Fill::Mixed(DARK));
+        assert_eq!(put(&[picture(), mixed, text()]), (None, Some(dark)));
+        // What a picture only touches stands on what is beside it.
+        let across = figure([80, 5, 20, 20], Fill::Nothing);
+        assert_eq!(put(&[picture(), across]), (None, Some(Tint::WHITE)));
     }
 }

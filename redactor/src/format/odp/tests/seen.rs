@@ -286,10 +286,11 @@ fn only_a_photograph_that_is_shown_as_it_is_covers() {
             area([0, 0, 50, 50])
         )
     };
-    // What such a part holds is decided by its first bytes alone, which are no text: so a package without it covers nothing.
+    // A picture that is not there covers nothing.
     let read = slide(&picture("a.png"), "");
     assert_eq!(read.text, "beneath\n");
-    assert_eq!(read.said("a picture that is not kept"), ["Pictures/a.png"]);
+    let through = "a picture over text, which may be seen through it, and that is not kept";
+    assert_eq!(read.said(through), [""]);
     let tree = |start: &str| {
         format!(
             "<office:document {SPACES} office:mimetype=\"{KIND}\"><office:body><office:presentation><draw:page>{beneath}<draw:frame {}>\

@@ -1,6 +1,7 @@
 //! What nobody sees of a sheet is told, and its place stays.
 
 use super::*;
+use crate::document::Aside;
 
 /// Styles: white, tiny, dark on dark, hidden by protection, of a rule, a hidden sheet, a row and a column without size, nothing shown.
 const OWN: &str = "<style:style style:name=\"ce1\" style:family=\"table-cell\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
@@ -117,4 +118,28 @@ fn sheets_that_are_hidden_remembered_or_scenarios() {
         said(&hidden, "address that the document names"),
         ["file:///home/ann/x.ods"]
     );
+}
+
+#[test]
+fn hidden_sheets_are_kept_where_that_is_asked_and_scenarios_are_not() {
+    let table =
+        |name: &str, more: &str, inner: &str| format!("<table:table table:name=\"{name}\"{more}>{inner}</table:table>");
+    let cell = |text: &str| row(&words(text));
+    let sheets = [
+        table("One", "", &cell("a")),
+        table("Two", " table:style-name=\"ta1\"", &cell("b")),
+        table(
+            "Case",
+            " table:style-name=\"ta1\"",
+            &format!("<table:scenario table:comment=\"Ann\"/>{}", cell("d")),
+        ),
+    ]
+    .concat();
+    let bytes = packed(OWN, &sheets);
+    let (text, marks, hidden) = tried::keeping(&ODS, &bytes, &[Aside::HiddenSheets]).unwrap();
+    assert_eq!(text, "One\na\nTwo\nb\n");
+    assert_eq!(said(&hidden, "a hidden sheet"), Vec::<String>::new());
+    assert_eq!(said(&hidden, "a scenario, with who made it"), ["Ann", "Case: d"]);
+    assert_eq!(read_all(&written(&text, &marks)).unwrap(), (text, marks, Vec::new()));
+    assert_eq!(of(&sheets).0, "One\na\n");
 }

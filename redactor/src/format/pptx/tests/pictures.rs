@@ -112,7 +112,7 @@ fn a_picture_under_strokes_that_are_not_kept_is_not_kept() {
         )
     };
     let ink = format!("<p:contentPart r:id=\"r9\">{}</p:contentPart>", frame([10, 10, 5, 5]));
-    let why = "a picture beneath a drawing that is not kept";
+    let why = "a picture under something whose outline is not followed here, and that is not kept";
     for (over, is_kept) in [
         (line("12700", ""), true),
         (line("127000", "<a:noFill/>"), true),
@@ -206,4 +206,105 @@ fn white_letters_on_a_picture_stay_white() {
         written.contains("<a:noFill/>") && written.contains("<a:srgbClr val=\"FFFFFF\"/>"),
         "{written}"
     );
+}
+
+/// A deck of one slide with these shapes on the layout behind it.
+fn on_layout(shapes: &str, layout: &str) -> Figured {
+    let deck = Deck {
+        slides: vec![("", shapes.to_owned())],
+        layout,
+        others: &[("image", "../media/a.png", "")],
+        ..Deck::default()
+    };
+    let parts = [deck.around(), deck.own()].concat().into_iter();
+    let parts = parts.map(|(name, part)| match name.as_str() {
+        "ppt/media/a.png" => (name, tried::picture()),
+        _ => (name, part.into_bytes()),
+    });
+    tried::figured(&PPTX, &package(&parts.collect::<Vec<_>>()).unwrap()).0
+}
+
+#[test]
+fn a_picture_in_a_place_has_the_frame_and_the_outline_of_that() {
+    let placed = |outline: &str| {
+        format!(
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"3\" name=\"\"/><p:nvPr><p:ph type=\"pic\" idx=\"13\"/></p:nvPr></p:nvSpPr><p:spPr>{}\
+             <a:prstGeom prst=\"{outline}\"/></p:spPr></p:sp>",
+            frame(SEEN)
+        )
+    };
+    let own = format!(
+        "<p:pic><p:nvPicPr><p:cNvPr id=\"5\" name=\"\"/><p:nvPr><p:ph type=\"pic\" idx=\"13\"/></p:nvPr></p:nvPicPr><p:blipFill>{BLIP}\
+         </p:blipFill><p:spPr/></p:pic>{}",
+        says([60, 60, 10, 5], "", "x")
+    );
+    let read = on_layout(&own, &placed("rect"));
+    assert_eq!((read.text.as_str(), read.figures()[0].width), ("\u{fffc}\nx\n", 80));
+    let read = on_layout(&own, &placed("ellipse"));
+    assert_eq!(read.rasters.len(), 0);
+    assert_eq!(
+        read.said("a picture of which something is cut off, and that is not kept")
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn what_has_no_place_or_no_outline_that_is_followed_can_lie_over_any_picture() {
+    let why = "a picture under something whose outline is not followed here, and that is not kept";
+    let text = says([60, 60, 10, 5], "", "x");
+    let filled = "<a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill>";
+    for over in [
+        boxed([20, 15, 5, 5], BLACK, "").replace("a:xfrm", "a:other"),
+        boxed(
+            [20, 15, 5, 5],
+            &format!("<a:prstGeom prst=\"wedgeRectCallout\"/>{filled}"),
+            "",
+        ),
+        "<p:strange/>".to_owned(),
+        plain().replace("a:xfrm", "a:other"),
+    ] {
+        let (read, _) = slide(&(plain() + &text + &over));
+        assert_eq!((read.rasters.len(), read.said(why).len()), (0, 1), "{over}");
+    }
+    let dark =
+        "<a:p><a:r><a:rPr><a:highlight><a:srgbClr val=\"000000\"/></a:highlight></a:rPr><a:t>bar</a:t></a:r></a:p>";
+    let (read, _) = slide(&(plain() + &text + &boxed([30, 0, 20, 40], "", dark)));
+    assert_eq!(read.rasters[0].pixels[4..8], [255; 4]);
+}
+
+#[test]
+fn a_picture_that_nothing_is_seen_through_covers_text() {
+    let filled = format!("{BLIP}<a:stretch><a:fillRect/></a:stretch>");
+    let (read, _) = slide(&(says([15, 12, 20, 10], "", "beneath") + &picture(SEEN, "", &filled, "")));
+    assert_eq!(
+        (read.text.as_str(), read.said("text that another shape covers")),
+        ("\u{fffc}\n", vec!["beneath"])
+    );
+    let clear = "<a:blip r:embed=\"r2\"><a:alphaModFix amt=\"50000\"/></a:blip><a:stretch><a:fillRect/></a:stretch>";
+    let (read, _) = slide(&(says([15, 12, 20, 10], "", "beneath") + &picture(SEEN, "", clear, "")));
+    assert_eq!(read.text, "beneath\n");
+    assert_eq!(
+        read.said("a picture over text, which may be seen through it, and that is not kept")
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn bars_in_a_turned_group_cover_where_they_are_seen() {
+    let bar = boxed([60, 20, 20, 10], BLACK, "");
+    let group = |turned: &str| {
+        format!(
+            "<p:grpSp><p:grpSpPr>{}</p:grpSpPr>{bar}</p:grpSp>",
+            frame([10, 10, 70, 20]).replacen("<a:xfrm", &format!("<a:xfrm rot=\"{turned}\""), 1)
+        )
+    };
+    // Turned by 30 degrees its middle is at (64.2, 36.8); the picture holds it there.
+    let wide = picture([50, 20, 40, 40], "", BLIP, "");
+    let (read, _) = slide(&(wide.clone() + &group("1800000")));
+    assert_eq!(read.rasters[0].pixels[1], 0, "{:?}", read.rasters[0].pixels);
+    // Where it would lie by the nearest quarter, nothing is covered.
+    let (read, _) = slide(&(picture([60, 20, 25, 7], "", BLIP, "") + &group("1800000")));
+    assert_eq!(read.said("a part of a picture that another shape covers").len(), 0);
 }

@@ -1,0 +1,91 @@
+//! What is kept by name of what nobody sees: notes of speakers and hidden slides.
+
+use super::*;
+use crate::document::Aside;
+
+/// What is read where this is kept; the copy is read as the same without any choice, and hides nothing.
+fn kept(deck: &Deck<'_>, keep: &[Aside]) -> Read {
+    let (text, marks, hidden) = tried::keeping(&ODP, &deck.bytes(), keep).unwrap();
+    let written = typed(KIND, &write::parts(&tried::taken(&text, &marks)).unwrap()).unwrap();
+    let again = read_all(&written).unwrap();
+    assert_eq!((&again.text, &again.marks), (&text, &marks));
+    assert_eq!(again.hidden, Vec::new());
+    Read { text, marks, hidden }
+}
+
+/// Notes in three paragraphs, one of them empty and one of two lines, with a comment, beside the name of who speaks.
+fn notes() -> String {
+    let inner = [
+        p("say  less"),
+        p(""),
+        "<text:list><text:list-item><text:p>one<text:line-break/>two<office:annotation><dc:creator>Ben</dc:creator><text:p>really?</text:p>\
+         </office:annotation></text:p></text:list-item></text:list>"
+            .to_owned(),
+    ];
+    format!(
+        "<presentation:notes><draw:page-thumbnail/>{}{}{}</presentation:notes>",
+        boxed(AREA, "presentation:class=\"header\"", &p("Ann Lee")),
+        boxed(AREA, "presentation:class=\"notes\"", &inner.concat()),
+        boxed(
+            AREA,
+            "presentation:class=\"notes\" presentation:placeholder=\"true\"",
+            &p("prompt")
+        ),
+    )
+}
+
+#[test]
+fn notes_are_told_and_gone_unless_they_are_kept_on_a_slide_behind_theirs() {
+    let deck = Deck {
+        slides: vec![("", boxed(AREA, "", &p("shown")) + &notes())],
+        ..Deck::default()
+    };
+    let read = deck.read();
+    assert_eq!(read.text, "shown\n");
+    assert!(
+        read.said("speaker notes").concat().contains("less"),
+        "{:?}",
+        read.hidden
+    );
+
+    let read = kept(&deck, &[Aside::Notes]);
+    assert_eq!(read.text, "shown\nNotes to slide 1\nsay less\n\none\ntwo\n");
+    assert_eq!(read.said("speaker notes"), Vec::<String>::new());
+    let what = "what else stands on a page of speaker notes";
+    assert_eq!(read.said(what), ["Ann Lee", "prompt"]);
+    assert_eq!(read.said("comment"), ["really?"]);
+    assert_eq!(read.said("who made a comment, and when"), ["Ben"]);
+}
+
+#[test]
+fn hidden_slides_are_told_and_gone_unless_they_are_kept_among_the_others() {
+    let deck = Deck {
+        slides: vec![
+            ("draw:style-name=\"dp2\"", boxed(AREA, "", &p("secret")) + &notes()),
+            ("", boxed(AREA, "", &p("shown"))),
+        ],
+        own: "<style:style style:name=\"dp2\" style:family=\"drawing-page\"><style:drawing-page-properties presentation:visibility=\"hidden\"/></style:style>",
+        ..Deck::default()
+    };
+    let read = deck.read();
+    assert_eq!(read.text, "shown\n");
+    assert_eq!(read.said("a hidden slide"), ["secret"]);
+    let read = kept(&deck, &[Aside::HiddenSlides]);
+    assert_eq!(read.text, "secret\nshown\n");
+    assert_eq!(read.said("a hidden slide"), Vec::<String>::new());
+    assert!(
+        read.said("speaker notes").concat().contains("less"),
+        "{:?}",
+        read.hidden
+    );
+    // Notes to a slide that is not kept are not kept.
+    let read = kept(&deck, &[Aside::Notes]);
+    assert_eq!(read.text, "shown\n");
+    assert!(
+        read.said("speaker notes").concat().contains("less"),
+        "{:?}",
+        read.hidden
+    );
+    let both = kept(&deck, &[Aside::Notes, Aside::HiddenSlides]);
+    assert!(both.text.starts_with("secret\nNotes to slide 1\n"), "{}", both.text);
+}
