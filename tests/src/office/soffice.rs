@@ -35,7 +35,8 @@ impl Soffice {
         Ok(Self { program, memory })
     }
 
-    /// Writes each of `files` as `form` (an ending, or an ending and a filter) into `to`. What cannot be loaded is not there.
+    /// Writes each of `files` as `form` (an ending, or an ending and a filter) into `to`. What cannot be loaded is not there, and neither is
+    /// what it falls over.
     ///
     /// # Errors
     /// It does not run to its end.
@@ -52,7 +53,16 @@ impl Soffice {
         soffice.arg(format!("-env:UserInstallation=file://{}", self.memory.path().display()));
         soffice.args(["--headless", "--convert-to", form, "--outdir"]);
         let said = finish(soffice.arg(to).args(files), &[])?;
-        said.ended(&[0]).context("LibreOffice")?;
-        Ok(())
+        let Err(fell) = said.ended(&[0]).context("LibreOffice") else {
+            return Ok(());
+        };
+        // The others are still to be written: by halves, until what it falls over is alone.
+        match files.split_at(files.len() / 2) {
+            ([], [_]) => Ok(()),
+            ([], _) => Err(fell),
+            (one, other) => self
+                .write_together(one, form, to)
+                .and_then(|()| self.write_together(other, form, to)),
+        }
     }
 }
