@@ -83,6 +83,8 @@ pub struct Placed {
     pub title: bool,
     /// Whether it is as large as its text makes it.
     pub grows: bool,
+    /// Whether programs make its text as small as it must be to fit.
+    pub fits: bool,
     /// Whether its text begins at its very edge.
     pub tight: bool,
 }

@@ -16,6 +16,9 @@ use std::rc::Rc;
 /// The formats of pictures that stand in texts, by their names: those that office programs write, whose pixels are read here.
 const KINDS: [&str; 6] = ["jpeg", "png", "gif", "webp", "bmp", "tiff"];
 
+/// What a JPEG begins with, through which nothing is ever seen.
+const PHOTOGRAPH: [u8; 3] = [0xff, 0xd8, 0xff];
+
 /// Ways in which one picture is seen in a document, at most: each is a picture in the copy. A picture of a master, on as many slides,
 /// can be covered otherwise on each.
 const WAYS: usize = 50;
@@ -92,6 +95,9 @@ impl Picture {
 
     /// Whether nothing is seen through the picture that `bytes` are, in its frame.
     pub(crate) fn is_opaque(bytes: &[u8], limits: &Limits) -> bool {
+        if bytes.starts_with(&PHOTOGRAPH) {
+            return true;
+        }
         let picture = Self::of(bytes, View::default(), limits, &mut Hidings::default());
         let pixels = picture.and_then(|picture| picture.pixels(limits).ok());
         pixels.is_some_and(|raster| {
@@ -192,8 +198,9 @@ impl Coded {
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
     pictures: Vec<Picture>,
-    /// The pictures that parts are, whatever is seen of them, and in how many ways they were.
-    parts: BTreeMap<String, (Rc<[u8]>, usize)>,
+    /// The bytes of parts, whatever is seen of them; and in how many ways each was to be seen.
+    parts: BTreeMap<String, Rc<[u8]>>,
+    ways: BTreeMap<String, usize>,
     known: BTreeMap<(String, View), Option<u16>>,
 }
 
@@ -209,18 +216,14 @@ impl Shown {
         if let Some(number) = self.known.get(&key) {
             return *number;
         }
+        *self.ways.entry(name.to_owned()).or_default() += 1;
         let next = u16::try_from(self.pictures.len()).ok();
         let number = next
             .filter(|_| self.pictures.len() < Figure::MOST)
             .zip(make())
             .map(|(number, mut picture)| {
-                let bytes = &picture.bytes;
-                let (held, ways) = self
-                    .parts
-                    .entry(name.to_owned())
-                    .or_insert_with(|| (Rc::clone(bytes), 0));
-                *ways += 1;
-                picture.bytes = Rc::clone(held);
+                let held = self.parts.entry(name.to_owned());
+                picture.bytes = Rc::clone(held.or_insert_with(|| Rc::clone(&picture.bytes)));
                 self.pictures.push(picture);
                 number
             });
@@ -228,9 +231,10 @@ impl Shown {
         number
     }
 
-    /// Whether the part called `name` is not yet seen in more ways than are followed.
-    pub(crate) fn takes(&self, name: &str) -> bool {
-        self.parts.get(name).is_none_or(|(_, ways)| *ways < WAYS)
+    /// Whether the part called `name` is seen so already, or not yet in more ways than are followed.
+    pub(crate) fn takes(&self, name: &str, view: &View) -> bool {
+        let key = (name.to_owned(), view.clone());
+        self.known.contains_key(&key) || self.ways.get(name).is_none_or(|ways| *ways < WAYS)
     }
 
     /// All of them.

@@ -9,6 +9,7 @@ mod frame;
 mod graphic;
 mod manner;
 mod notes;
+mod over;
 mod picture;
 mod read;
 mod scene;

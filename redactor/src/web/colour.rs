@@ -71,6 +71,12 @@ pub(super) fn paint(value: &str) -> Paint {
     known(value).unwrap_or(Paint::Other)
 }
 
+/// What `value` of an attribute draws: digits stand there with their sign or without (HTML, 2.3.6).
+pub(super) fn attribute(value: &str) -> Paint {
+    let digits = || known(&format!("#{}", value.trim()));
+    known(value).or_else(digits).unwrap_or(Paint::Other)
+}
+
 fn known(value: &str) -> Option<Paint> {
     let value = value.trim().to_ascii_lowercase();
     if value == "transparent" {

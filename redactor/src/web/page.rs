@@ -1,6 +1,6 @@
 //! Walks a page as a reader's eye does: what is shown becomes marked text, and everything else is noted.
 
-use super::colour::{Paint, paint};
+use super::colour::{Paint, attribute};
 use super::node::{tag_of, text_of, value};
 use super::rules::{Called, Rules};
 use super::said;
@@ -198,13 +198,11 @@ impl Page<'_> {
             id: value(attributes, "id").unwrap_or_default(),
             classes: value(attributes, "class").unwrap_or_default(),
         };
-        let looks = Declared {
-            ink: value(attributes, if tag == "body" { "text" } else { "color" }).map(paint),
-            ground: value(attributes, "bgcolor")
-                .map(paint)
-                .or_else(|| value(attributes, "background").map(|_| Paint::Other)),
-            ..Declared::default()
-        };
+        let ground = value(attributes, "bgcolor").map(attribute);
+        let looks = Declared::of_attributes(
+            value(attributes, if tag == "body" { "text" } else { "color" }).map(attribute),
+            ground.or_else(|| value(attributes, "background").map(|_| Paint::Other)),
+        );
         let own = value(attributes, "style").map(inline).unwrap_or_default();
         looks.then(self.rules.of(&called).then(own).whole())
     }

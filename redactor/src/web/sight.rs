@@ -44,8 +44,8 @@ impl Sight {
             veiled: says.veiled.unwrap_or(self.veiled),
             tiny: says.tiny.unwrap_or(self.tiny),
             // The ground may be what is seen of letters.
-            clear: says.ink.map_or(self.clear, |ink| ink == Paint::Clear) && says.cut != Some(true),
-            ink: says.ink.map_or(self.ink, Paint::of_letters),
+            clear: says.ink().map_or(self.clear, |ink| ink == Paint::Clear) && says.cut != Some(true),
+            ink: says.ink().map_or(self.ink, Paint::of_letters),
             ground: says.ground.map_or(self.ground, |ground| ground.on(self.ground)),
             from_right: says.from_right.unwrap_or(self.from_right),
             ..self

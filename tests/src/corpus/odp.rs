@@ -193,7 +193,8 @@ fn presentation(own: &str, slides: &[String]) -> Vec<u8> {
 }
 
 /// Styles of what is seen.
-const OWN: &str = "<style:style style:name=\"co1\" style:family=\"table-column\"><style:table-column-properties \
+const OWN: &str = "<style:style style:name=\"gr3\" style:family=\"graphic\"><style:graphic-properties draw:fill=\"none\" \
+        draw:stroke=\"none\" draw:auto-grow-height=\"false\" draw:fit-to-size=\"shrink-to-fit\"/></style:style><style:style style:name=\"co1\" style:family=\"table-column\"><style:table-column-properties \
         style:column-width=\"2in\"/></style:style><style:style style:name=\"T7\" style:family=\"text\"><style:text-properties \
         fo:color=\"#ffffff\" fo:font-size=\"32pt\" fo:font-weight=\"bold\"/></style:style><style:style style:name=\"T8\" \
         style:family=\"text\"><style:text-properties style:text-position=\"sub 58%\"/></style:style><style:style style:name=\"T9\" \
@@ -241,7 +242,7 @@ fn cleans() -> Vec<File> {
     let white = p("<text:span text:style-name=\"T7\">White on dark</text:span>");
     let shapes = [
         boxed([10, 5, 80, 10], "gr2", &white),
-        boxed([10, 18, 60, 20], "gr1", list),
+        boxed([10, 18, 60, 20], "gr3", list),
         table(),
     ]
     .concat();

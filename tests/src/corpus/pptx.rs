@@ -250,6 +250,7 @@ fn cleans() -> Vec<File> {
     ]
     .concat();
     let turned = boxed([2, 30, 40, 6], "", &paragraph("", "aside")).replace("<a:xfrm>", "<a:xfrm rot=\"16200000\">");
+    let turned = turned.replace("<a:bodyPr/>", "<a:bodyPr><a:normAutofit/></a:bodyPr>");
     let scripts = boxed(
         [10, 10, 100, 40],
         "",

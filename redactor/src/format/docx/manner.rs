@@ -12,6 +12,8 @@ pub(super) struct Manner {
     pub(super) italic: Option<bool>,
     pub(super) struck: Option<bool>,
     pub(super) vanish: Option<bool>,
+    /// How wide letters are, in percent of what they are in their face.
+    pub(super) wide: Option<u32>,
     /// Small letters are shown as capitals.
     pub(super) capitals: Option<bool>,
     pub(super) face: Option<Typeface>,
@@ -63,6 +65,9 @@ const MARKER: &[(&str, Colour)] = &[
     ("yellow", [255, 255, 0]),
 ];
 
+/// The size of letters that do not say another, in points (part 1, 17.3.2.38).
+const USUAL: f64 = 10.0;
+
 impl Manner {
     /// What `properties` (`w:rPr`, `w:pPr`, or none) say.
     pub(super) fn of(properties: Option<&Element>) -> Self {
@@ -76,6 +81,7 @@ impl Manner {
             italic: is("w:i"),
             struck: is("w:strike").or(is("w:dstrike")),
             vanish: is("w:vanish"),
+            wide: value("w:w").and_then(|wide| wide.trim_end_matches('%').parse().ok()),
             capitals: is("w:caps"),
             face: properties
                 .find("w:rFonts")
@@ -99,6 +105,15 @@ impl Manner {
         }
     }
 
+    /// The size of letters in points, if anything is said of it; of letters that are made narrow, that of which they are as wide.
+    pub(super) fn seen_size(&self) -> Option<f64> {
+        let points = self.size.map(|size| f64::from(size) / 2.0);
+        match self.wide.filter(|wide| *wide < 100) {
+            Some(wide) => Some(points.unwrap_or(USUAL) * f64::from(wide) / 100.0),
+            None => points,
+        }
+    }
+
     /// This where it says something, else `below`.
     pub(super) fn over(&self, below: &Self) -> Self {
         Self {
@@ -106,6 +121,7 @@ impl Manner {
             italic: self.italic.or(below.italic),
             struck: self.struck.or(below.struck),
             vanish: self.vanish.or(below.vanish),
+            wide: self.wide.or(below.wide),
             capitals: self.capitals.or(below.capitals),
             face: self.face.or(below.face),
             far: self.far.or(below.far),

@@ -5,6 +5,7 @@ use super::manner::on;
 use crate::package::numerals::{Label, Numerals, count, cut};
 use crate::package::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -18,6 +19,8 @@ struct Level {
     /// Numbers of all levels are plain.
     plain: bool,
     lines: Lines,
+    /// How its numbers look, where they look otherwise than their paragraphs.
+    look: Option<Rc<Element>>,
 }
 
 impl Default for Level {
@@ -28,6 +31,7 @@ impl Default for Level {
             text: String::new(),
             plain: false,
             lines: Lines::default(),
+            look: None,
         }
     }
 }
@@ -82,11 +86,20 @@ impl Numbers {
 
     /// How the paragraphs of a list are set, on a level from 0.
     pub(super) fn lines(&self, list: u32, level: u8) -> Lines {
-        let level = usize::from(level).min(LEVELS - 1);
-        let own = self.lists.get(&list);
-        let kind = own.and_then(|own| self.kinds.get(&own.counts)?.get(&level));
-        let level = own.and_then(|own| own.levels.get(&level)).or(kind);
+        let level = self.level(list, level);
         level.map(|level| level.lines.clone()).unwrap_or_default()
+    }
+
+    /// The properties of the numbers of a list, on a level from 0.
+    pub(super) fn look(&self, list: u32, level: u8) -> Option<Rc<Element>> {
+        self.level(list, level)?.look.clone()
+    }
+
+    fn level(&self, list: u32, level: u8) -> Option<&Level> {
+        let level = usize::from(level).min(LEVELS - 1);
+        let own = self.lists.get(&list)?;
+        let kind = || self.kinds.get(&own.counts)?.get(&level);
+        own.levels.get(&level).or_else(kind)
     }
 
     /// What stands before the next paragraph of a list, on a level from 0.
@@ -170,6 +183,7 @@ fn level(element: &Element) -> Level {
         text: value(element, "w:lvlText").unwrap_or_default().to_owned(),
         plain: element.find("w:isLgl").is_some_and(on),
         lines: element.find("w:pPr").map(lines::of).unwrap_or_default(),
+        look: element.find("w:rPr").cloned().map(Rc::new),
     }
 }
 

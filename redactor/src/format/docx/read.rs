@@ -252,6 +252,7 @@ impl Reading<'_> {
             self.manner = self
                 .styles
                 .paragraph(properties, |list, level| self.numbers.lines(list, level));
+            let sight = self.of_number(properties, ground).unwrap_or(sight);
             self.begin(sight);
         }
         self.inline(element, properties, ground)?;
@@ -263,6 +264,16 @@ impl Reading<'_> {
             self.section(section);
         }
         Ok(())
+    }
+
+    /// How the number before the paragraph is seen, where its list says something of that.
+    fn of_number(&self, properties: Option<&Element>, ground: Ground) -> Option<Sight> {
+        let (list, level) = self.manner.list?;
+        let look = self.numbers.look(list, level)?;
+        let says = |name: &&str| look.find(name).is_some();
+        let sight = self.styles.run(properties, Some(&look), ground);
+        let of_its_own = ["w:vanish", "w:color", "w:sz"].iter().any(says);
+        (sight.hidden.is_some() || of_its_own).then_some(sight)
     }
 
     /// Begins a paragraph, in the list that it belongs to; a number before it is seen like this.

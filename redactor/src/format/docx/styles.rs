@@ -143,12 +143,7 @@ impl Styles {
         let of_run = direct.ground.or(style.ground);
         let ground = of_run.or(of_paragraph).unwrap_or(ground);
         let ink = whole.ink.flatten();
-        let hidden = hidden(
-            switched(|manner| manner.vanish),
-            whole.size.map(|size| f64::from(size) / 2.0),
-            ink,
-            ground,
-        );
+        let hidden = hidden(switched(|manner| manner.vanish), whole.seen_size(), ink, ground);
         let face = whole.face.map_or(Face::named(FACE), |face| self.face(Some(face)));
         look.face = face.filter(|face| *face != Face::USUAL);
         look.size = Some(Size::nearest(whole.size.unwrap_or(SIZE))).filter(|size| *size != Size::USUAL);

@@ -74,13 +74,15 @@ pub(super) fn stands(placed: Placed, chain: &[&Element], frame: bool) -> Placed 
         });
         said.unwrap_or(AROUND / 2).clamp(0, AROUND)
     };
+    let grows = is("draw:auto-grow-height", frame) || is("draw:auto-grow-width", false);
     Placed {
         stands: match of("draw:textarea-vertical-align") {
             Some("middle") => Stand::Middle,
             Some("bottom") => Stand::Bottom,
             _ => Stand::Top,
         },
-        grows: is("draw:auto-grow-height", frame) || is("draw:auto-grow-width", false),
+        grows,
+        fits: !grows && of("draw:fit-to-size") == Some("shrink-to-fit"),
         tight: room("fo:padding-left") + room("fo:padding-right") < AROUND / 2,
         ..placed
     }

@@ -10,8 +10,8 @@ use crate::package::opendocument::told as parts;
 use crate::package::slides::notes::{self, Note};
 use crate::package::xml::{Element, Node};
 
-/// Blanks that one element stands for, at most.
-const BLANKS: usize = 1_000;
+/// Blanks that one element stands for, at most: as many as a line of notes has, and no more than four for each letter of the file.
+const BLANKS: usize = 100;
 
 impl Reading<'_> {
     /// Puts what was written to a page behind its slide; what else stands beside it is told.

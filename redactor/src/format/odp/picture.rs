@@ -76,7 +76,7 @@ impl<'a> Reading<'a> {
     /// The number of the picture that `image` leads to, if it is one that is kept.
     fn number(&mut self, image: &Element, view: &View) -> Option<u16> {
         let (name, bytes) = self.bytes(image)?;
-        if !self.pictures.takes(name) {
+        if !self.pictures.takes(name, view) {
             self.hidings.note(MANY, "");
             return None;
         }

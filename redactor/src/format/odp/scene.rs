@@ -2,6 +2,7 @@
 
 use super::frame::{frame, is_askew};
 use super::graphic::{Chain, fill, property, stands};
+use super::over::{in_order, is_callout, thick};
 use super::styles::Styles;
 use super::told::{self, said};
 use crate::document::Placed;
@@ -13,7 +14,7 @@ use crate::package::opendocument::length::{length, share};
 use crate::package::opendocument::told as parts;
 use crate::package::slides::fill::Fill;
 use crate::package::slides::frame::{EVERYWHERE, Scale};
-use crate::package::slides::ground::{self, Over, THICK};
+use crate::package::slides::ground::{self, Over};
 use crate::package::told::values;
 use crate::package::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
@@ -254,25 +255,16 @@ impl<'a> Scene<'a, '_> {
         }
         // Nobody knows here whether anything is seen through a picture.
         let whole = is_rectangle(element, &chain) && filled != Fill::Picture;
-        let over = match over(&chain) {
-            Over::Fill if self.is_dark(text) => Over::All,
-            over => over,
+        let tail = filled != Fill::Nothing && is_callout(element);
+        if tail || thick(&chain).is_some() {
+            self.reach(element, tail, thick(&chain).unwrap_or(0));
+        }
+        let over = if self.is_dark(text, &chain) {
+            Over::All
+        } else {
+            Over::Fill
         };
         self.put(element, (filled, whole, over), holds);
-    }
-
-    /// Whether letters look like a bar, or stand on one.
-    fn is_dark(&self, text: &Element) -> bool {
-        let blocks = |letter: char| ('\u{2580}'..='\u{25ff}').contains(&letter);
-        let on_bar = |span: &&Element| {
-            let chain = self.styles.chain("text", span.attribute("text:style-name"));
-            let mut properties = chain.iter().filter_map(|style| style.find("style:text-properties"));
-            let ground = properties.find_map(|properties| properties.attribute("fo:background-color"));
-            ground.is_some_and(|ground| ground != "transparent")
-        };
-        let all = text.all();
-        let mut spans = all.iter().filter(|inner| inner.name == "text:span");
-        text.text().chars().any(blocks) || spans.any(on_bar)
     }
 
     fn drawing(&mut self, element: &'a Element) {
@@ -307,23 +299,11 @@ impl<'a> Scene<'a, '_> {
             fill,
             over: if is_askew(element) { Over::Strokes } else { over },
             whole: whole && placed.turned == 0,
-            away: self.scale.misses(frame),
+            away: !is_askew(element) && self.scale.misses(frame),
             holds,
             sheet: self.sheet,
         });
     }
-}
-
-/// What lies in an element, in the order in which it is painted (part 3, 19.243).
-fn in_order(around: &Element) -> Vec<&Element> {
-    let mut all: Vec<&Element> = around.elements().collect();
-    let place = |element: &&Element| {
-        element
-            .attribute("draw:z-index")
-            .and_then(|place| place.parse::<u32>().ok())
-    };
-    all.sort_by_key(|element| place(element).unwrap_or(u32::MAX));
-    all
 }
 
 /// Whether an element is something that a frame can show.
@@ -349,17 +329,6 @@ fn is_stated(text: &Element) -> bool {
     paragraphs.any(|paragraph| {
         !paragraph.text().trim().is_empty() || paragraph.all().iter().any(|inner| told::is_field(&inner.name))
     })
-}
-
-/// What a shape of these styles puts over pictures: lines that are not said to be there are.
-fn over(chain: &[&Element]) -> Over {
-    let is_drawn = property(chain, "draw:stroke").is_none_or(|stroke| stroke != "none");
-    let wide = property(chain, "svg:stroke-width").and_then(length);
-    if is_drawn && wide.is_some_and(|wide| wide >= THICK) {
-        Over::Strokes
-    } else {
-        Over::Fill
-    }
 }
 
 /// Whether a picture is shown as it is.

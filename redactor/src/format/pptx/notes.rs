@@ -40,10 +40,11 @@ impl Reading<'_> {
 
 /// Whether a shape is the place for notes.
 fn is_body(shape: &Element) -> bool {
-    let place = child(shape, "nvSpPr")
-        .and_then(|own| child(own, "nvPr"))
-        .and_then(|own| own.find("p:ph"));
-    place.and_then(|place| place.attribute("type")) == Some("body")
+    let own = child(shape, "nvSpPr");
+    let named = own.and_then(|own| child(own, "cNvPr"));
+    let is_off = named.and_then(|own| own.attribute("hidden")).is_some_and(on);
+    let place = own.and_then(|own| child(own, "nvPr")).and_then(|own| own.find("p:ph"));
+    !is_off && place.and_then(|place| place.attribute("type")) == Some("body")
 }
 
 fn paragraphs(body: &Element, hidings: &mut Hidings) -> Vec<Note> {

@@ -1,35 +1,135 @@
 //! What shapes put over pictures that lie beneath them, and where.
 
 use super::frame::{Frame, Nest};
-use super::heirs::Heirs;
+use super::heirs::{Heirs, child};
 use super::manner::number;
+use super::scene::{Figure, Holds, Scene};
+use crate::document::Placed;
 use crate::package::blip::outline;
 use crate::package::slides::fill::Fill;
-use crate::package::slides::ground::{Over, THICK};
+use crate::package::slides::frame::EVERYWHERE;
+use crate::package::slides::ground::{Over, THICK, is_block};
 use crate::package::xml::Element;
 
 /// The longest side of a table.
 const LONGEST: i64 = 1 << 30;
 
-/// What a shape puts over pictures.
-pub(super) fn over(heirs: &Heirs<'_>, body: Option<&Element>, fill: Fill) -> Over {
-    let forms: Vec<&Element> = heirs.properties().collect();
-    let outline = forms.iter().find_map(|form| outline(form)).unwrap_or("rect");
-    // The tail of a callout is beyond its frame.
-    let has_tail = fill != Fill::Nothing && (outline.starts_with("wedge") || outline.contains("allout"));
-    if has_tail || line(&forms).is_some_and(|wide| wide >= THICK) {
-        Over::Strokes
-    } else if body.is_some_and(is_dark) {
+/// The least that the tail of a callout is taken for, in thousandths of a percent of its longer side.
+const TAIL: i64 = 150_000;
+
+impl<'e> Scene<'e, '_> {
+    /// Something is seen of which nobody can tell where.
+    pub(super) fn anywhere(&mut self) {
+        self.figures.push(Figure {
+            placed: Placed::default(),
+            frame: EVERYWHERE,
+            fill: Fill::Nothing,
+            over: Over::Strokes,
+            whole: false,
+            holds: Holds::Nothing,
+            away: false,
+            sheet: self.number,
+        });
+    }
+
+    /// Something is drawn so far beyond a frame.
+    pub(super) fn reach(&mut self, frame: Frame, nests: &[Nest], far: i64) {
+        let frame = out(frame, nests).wider(far);
+        self.figures.push(Figure {
+            placed: Placed::default(),
+            frame,
+            fill: Fill::Nothing,
+            over: Over::Strokes,
+            whole: false,
+            holds: Holds::Nothing,
+            away: self.scale.misses(frame),
+            sheet: self.number,
+        });
+    }
+
+    pub(super) fn line(&mut self, element: &'e Element, nests: &[Nest]) {
+        if !self.is_there(element, "nvCxnSpPr") {
+            return;
+        }
+        self.hidings.note("a drawing that is not kept", "");
+        let forms = child(element, "spPr");
+        let thick = line(forms.as_slice()).filter(|wide| *wide >= THICK);
+        match (thick, forms.and_then(|forms| Frame::of(forms.find("a:xfrm")?))) {
+            (Some(wide), Some(frame)) => self.reach(frame, nests, wide),
+            (None, Some(_)) => {}
+            (_, None) => self.anywhere(),
+        }
+    }
+
+    pub(super) fn handwriting(&mut self, element: &'e Element, nests: &[Nest]) {
+        self.hidings.note("handwriting that is not kept", "");
+        match child(element, "xfrm").and_then(Frame::of) {
+            Some(frame) => self.put(
+                frame,
+                nests,
+                (Fill::Nothing, false, Over::Strokes),
+                Holds::Nothing,
+                false,
+            ),
+            None => self.anywhere(),
+        }
+    }
+}
+
+/// What a shape with this text puts over pictures.
+pub(super) fn over(body: Option<&Element>) -> Over {
+    if body.is_some_and(is_dark) {
         Over::All
     } else {
         Over::Fill
     }
 }
 
+/// How far beyond its frame a shape draws something that can hide what lies there: a thick line, or the tail of a callout.
+pub(super) fn reach(heirs: &Heirs<'_>, fill: Fill) -> Option<i64> {
+    let forms: Vec<&Element> = heirs.properties().collect();
+    let outline = forms.iter().find_map(|form| outline(form)).unwrap_or("rect");
+    let thick = line(&forms).filter(|wide| *wide >= THICK);
+    let has_tail = fill != Fill::Nothing && (outline.starts_with("wedge") || outline.contains("allout"));
+    if !has_tail {
+        return thick;
+    }
+    let frame = heirs.frame().unwrap_or_default();
+    let guides = forms.iter().flat_map(|form| form.all());
+    let said = guides.filter(|guide| guide.name == "a:gd").filter_map(|guide| {
+        let number = guide.attribute("fmla")?.strip_prefix("val ")?;
+        number.trim().parse::<i64>().ok()
+    });
+    let far = said.map(i64::abs).max().unwrap_or(0).clamp(TAIL, 100 * TAIL);
+    Some(
+        (frame.width.max(frame.height) / 1_000)
+            .saturating_mul(far / 100)
+            .max(thick.unwrap_or(0)),
+    )
+}
+
 /// Whether letters of a body look like a bar, or stand on one.
 fn is_dark(body: &Element) -> bool {
-    let blocks = |text: &str| text.chars().any(|letter| ('\u{2580}'..='\u{25ff}').contains(&letter));
-    body.all().iter().any(|inner| inner.name == "a:highlight") || blocks(&body.text())
+    body.all().iter().any(|inner| inner.name == "a:highlight") || body.text().chars().any(is_block)
+}
+
+/// Whether what fills a frame fills all of it.
+pub(super) fn fills(fill: &Element) -> bool {
+    let nought = |side: &str| side.trim_end_matches('%').parse() == Ok(0.0);
+    let rect = fill.path(&["a:stretch", "a:fillRect"]);
+    let room = |rect: &Element| rect.attributes.iter().any(|(_, side)| side.starts_with('-'));
+    fill.find("a:tile").is_none()
+        && rect.is_none_or(|rect| rect.attributes.iter().all(|(_, side)| nought(side)))
+        && !fill.find("a:srcRect").is_some_and(room)
+}
+
+/// Whether a picture of which this is made is no easier to see through.
+pub(super) fn is_opaque_still(change: &Element) -> bool {
+    match change.name.as_str() {
+        "a:extLst" | "a:grayscl" | "a:lum" | "a:hsl" | "a:tint" | "a:biLevel" | "a:duotone" => true,
+        "a:alphaModFix" => matches!(change.attribute("amt"), None | Some("100000" | "100%")),
+        _ => false,
+    }
 }
 
 /// How wide a line is that is drawn round a shape of these properties.

@@ -58,7 +58,7 @@ impl Reading<'_> {
         let name = &part.ok_or(MISSING)?.target;
         let (limits, hidings) = (self.limits, &mut self.hidings);
         let bytes = self.package.bytes(name).ok_or(MISSING)?;
-        if !self.pictures.takes(name) {
+        if !self.pictures.takes(name, &seen.view) {
             return Err(Some(MANY));
         }
         let make = || Picture::of(bytes, seen.view.clone(), limits, hidings);

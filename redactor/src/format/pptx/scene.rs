@@ -4,13 +4,12 @@ use super::colour::{Fill, Palette};
 use super::frame::{Frame, Nest, Scale, flipped};
 use super::heirs::{Heirs, Sheet, child, said, stated};
 use super::manner::on;
-use super::over::{as_high, line, out, over};
+use super::over::{as_high, fills, is_opaque_still, line, out, over, reach};
 use crate::document::Placed;
 use crate::flow::{self, Hidings};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::blip::outline;
-use crate::package::slides::frame::EVERYWHERE;
 use crate::package::slides::ground::{self, Over, THICK};
 use crate::package::xml::Element;
 use crate::package::{Package, branch};
@@ -98,22 +97,8 @@ impl<'e> Scene<'e, '_> {
         Ok(())
     }
 
-    /// Something is seen of which nobody can tell where.
-    pub(super) fn anywhere(&mut self) {
-        self.figures.push(Figure {
-            placed: Placed::default(),
-            frame: EVERYWHERE,
-            fill: Fill::Nothing,
-            over: Over::Strokes,
-            whole: false,
-            holds: Holds::Nothing,
-            away: false,
-            sheet: self.number,
-        });
-    }
-
     /// Whether a shape is there, by its own properties; what these say is told.
-    fn is_there(&mut self, element: &Element, properties: &str) -> bool {
+    pub(super) fn is_there(&mut self, element: &Element, properties: &str) -> bool {
         let own = child(element, properties).and_then(|properties| child(properties, "cNvPr"));
         let Some(own) = own else { return true };
         for (name, what) in [
@@ -157,7 +142,10 @@ impl<'e> Scene<'e, '_> {
         }
         let body = child(element, "txBody").filter(|body| stated(body));
         let (fill, whole) = self.filled(element, &heirs, of_group);
-        let over = over(&heirs, body, fill);
+        if let (Some(far), Some(frame)) = (reach(&heirs, fill), heirs.frame()) {
+            self.reach(frame, nests, far);
+        }
+        let over = over(body);
         if place.is_some() && body.is_none() {
             let kind = place.and_then(|place| place.attribute("type")).unwrap_or("text");
             self.hidings.note("an empty place for something", kind);
@@ -207,7 +195,7 @@ impl<'e> Scene<'e, '_> {
         (fill, whole)
     }
 
-    fn put(
+    pub(super) fn put(
         &mut self,
         frame: Frame,
         nests: &[Nest],
@@ -220,10 +208,9 @@ impl<'e> Scene<'e, '_> {
             *frame = nest.out(*frame);
             Some(nest.keeps_form(turned))
         });
-        if inner.any(|keeps| !keeps)
-            && (fill, over) != (Fill::Nothing, Over::Fill)
-            && !matches!(holds, Holds::Picture(_))
-        {
+        let is_picture = matches!(holds, Holds::Picture(_));
+        let is_bent = inner.any(|keeps| !keeps) && (is_picture || (fill, over) != (Fill::Nothing, Over::Fill));
+        if is_bent {
             self.anywhere();
         }
         let frame = out(frame, nests);
@@ -241,33 +228,8 @@ impl<'e> Scene<'e, '_> {
             away: self.scale.misses(frame),
             sheet: self.number,
         });
-    }
-
-    fn line(&mut self, element: &'e Element, nests: &[Nest]) {
-        if !self.is_there(element, "nvCxnSpPr") {
-            return;
-        }
-        self.hidings.note("a drawing that is not kept", "");
-        let forms = child(element, "spPr");
-        let thick = line(forms.as_slice()).is_some_and(|wide| wide >= THICK);
-        let over = if thick { Over::Strokes } else { Over::Fill };
-        match forms.and_then(|forms| Frame::of(forms.find("a:xfrm")?)) {
-            Some(frame) => self.put(frame, nests, (Fill::Nothing, false, over), Holds::Nothing, false),
-            None => self.anywhere(),
-        }
-    }
-
-    fn handwriting(&mut self, element: &'e Element, nests: &[Nest]) {
-        self.hidings.note("handwriting that is not kept", "");
-        match child(element, "xfrm").and_then(Frame::of) {
-            Some(frame) => self.put(
-                frame,
-                nests,
-                (Fill::Nothing, false, Over::Strokes),
-                Holds::Nothing,
-                false,
-            ),
-            None => self.anywhere(),
+        if is_bent && is_picture {
+            self.anywhere();
         }
     }
 
@@ -296,16 +258,15 @@ impl<'e> Scene<'e, '_> {
         let mirrored = nests.iter().fold(own, |flips, nest| nest.mirrors(flips));
         let outline = forms.iter().find_map(|form| outline(form));
         let whole = self.is_opaque(element) && outline.is_none_or(|outline| outline == "rect");
-        let over = match line(&forms) {
-            Some(wide) if wide >= THICK => Over::Strokes,
-            _ => Over::Fill,
-        };
+        if let Some(wide) = line(&forms).filter(|wide| *wide >= THICK) {
+            self.reach(frame, nests, wide);
+        }
         let holds = Holds::Picture(Pictured {
             element,
             forms,
             mirrored,
         });
-        self.put(frame, nests, (Fill::Picture, whole, over), holds, false);
+        self.put(frame, nests, (Fill::Picture, whole, Over::Fill), holds, false);
     }
 
     /// Whether a picture fills its frame, and nothing is seen through it.
@@ -313,8 +274,7 @@ impl<'e> Scene<'e, '_> {
         let filled = || {
             let fill = child(picture, "blipFill")?;
             let blip = fill.find("a:blip")?;
-            let plain = fill.path(&["a:stretch", "a:fillRect"])?.attributes.is_empty();
-            let unchanged = blip.elements().all(|change| change.name == "a:extLst");
+            let (plain, unchanged) = (fills(fill), blip.elements().all(is_opaque_still));
             let id = blip.attribute("r:embed")?;
             let relation = self.sheet.relations.iter().find(|relation| relation.id == id)?;
             (plain && unchanged).then_some(relation.target.as_str())
@@ -333,7 +293,11 @@ impl<'e> Scene<'e, '_> {
         if !self.is_there(element, "nvGraphicFramePr") {
             return Ok(());
         }
-        let frame = child(element, "xfrm").and_then(Frame::of).unwrap_or_default();
+        let own = child(element, "xfrm").and_then(Frame::of);
+        if own.is_none() {
+            self.anywhere();
+        }
+        let frame = own.unwrap_or_default();
         let data = element.path(&["a:graphic", "a:graphicData"]);
         for inner in data.into_iter().flat_map(Element::elements) {
             match inner.name.as_str() {
@@ -369,6 +333,8 @@ impl<'e> Scene<'e, '_> {
         };
         match tree.find("dsp:spTree") {
             Some(shapes) => {
+                // What fills a diagram stands in its data, and is not read.
+                self.put(frame, nests, (Fill::Nothing, false, Over::All), Holds::Nothing, false);
                 let nests: Vec<Nest> = nests.iter().copied().chain([Nest::within(frame)]).collect();
                 self.walk(shapes, &nests, Fill::Nothing)
             }

@@ -118,13 +118,15 @@ fn stands(placed: Placed, heirs: &Heirs<'_>) -> Placed {
         said.unwrap_or(AROUND / 2).clamp(0, AROUND)
     };
     let fitted = heirs.in_body(&["a:noAutofit", "a:normAutofit", "a:spAutoFit"]);
+    let grows = heirs.of_body("wrap") == Some("none") || fitted.is_some_and(|fit| fit.name == "a:spAutoFit");
     Placed {
         stands: match heirs.of_body("anchor") {
             Some("ctr") => Stand::Middle,
             Some("b") => Stand::Bottom,
             _ => Stand::Top,
         },
-        grows: heirs.of_body("wrap") == Some("none") || fitted.is_some_and(|fit| fit.name == "a:spAutoFit"),
+        grows,
+        fits: !grows && fitted.is_some_and(|fit| fit.name == "a:normAutofit"),
         tight: length("lIns") + length("rIns") < AROUND / 2,
         ..placed
     }

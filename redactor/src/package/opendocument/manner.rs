@@ -43,6 +43,8 @@ pub(crate) struct Manner {
     /// Small letters are shown as capitals.
     capitals: Option<bool>,
     /// Whether letters are switched off, or can be seen through.
+    /// How wide letters are, of what they are in their face.
+    wide: Option<f64>,
     gone: Option<bool>,
     clear: Option<bool>,
 }
@@ -68,6 +70,7 @@ impl Manner {
             face: None,
             far: None,
             capitals: of("fo:text-transform").map(|transform| transform == "uppercase"),
+            wide: of("style:text-scale").and_then(percent),
             gone: of("text:display").map(|display| display == "none"),
             clear: clear(of("loext:opacity"), chosen, of("fo:color").is_some()),
         }
@@ -102,6 +105,7 @@ impl Manner {
             face: self.face.or(below.face),
             far: self.far.or(below.far),
             capitals: self.capitals.or(below.capitals),
+            wide: self.wide.or(below.wide),
             gone: self.gone.or(below.gone),
             clear: self.clear.or(below.clear),
         }
@@ -115,9 +119,15 @@ impl Manner {
         })
     }
 
-    /// How high letters are in points where they stand, if anything says it.
+    /// How high letters are in points where they stand, if anything says it; of letters that are made narrow, that of which they are as
+    /// wide.
     pub(crate) fn height(&self) -> Option<f64> {
-        let part = self.shift.map(|(_, part)| part).filter(|part| *part < 1.0);
+        let parts = [self.shift.map(|(_, part)| part), self.wide];
+        let part = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| *part < 1.0)
+            .reduce(|one, other| one * other);
         match part {
             Some(part) => Some(self.points().unwrap_or(USUAL) * part),
             None => self.points(),
@@ -205,10 +215,13 @@ fn half_points(points: f64) -> u32 {
     half_points
 }
 
+/// Of how opaque letters are, what can hardly be seen.
+const HARDLY: f64 = 0.05;
+
 /// Whether letters can be seen through. LibreOffice says so of all whose colour readers choose, and means nothing by it.
 fn clear(opacity: Option<&str>, chosen: bool, coloured: bool) -> Option<bool> {
     match opacity {
-        Some(opacity) if !chosen => Some(opacity.trim_end_matches('%').parse() == Ok(0)),
+        Some(opacity) if !chosen => Some(percent(opacity).is_some_and(|share| share <= HARDLY)),
         _ => (chosen || coloured).then_some(false),
     }
 }

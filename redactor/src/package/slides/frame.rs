@@ -81,6 +81,18 @@ impl Frame {
         }
     }
 
+    /// The frame round all that lies so far beyond it.
+    pub(crate) fn wider(self, far: i64) -> Self {
+        let bounds = self.bounds();
+        Self {
+            x: bounds.x - far,
+            y: bounds.y - far,
+            width: bounds.width + 2 * far,
+            height: bounds.height + 2 * far,
+            turned: 0,
+        }
+    }
+
     /// The part of it that lies on a slide of this size, where it is not turned.
     pub(crate) fn within(self, (wide, high): (i64, i64)) -> Self {
         let side = |from: i64, length: i64, slide: i64| {

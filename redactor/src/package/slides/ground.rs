@@ -27,6 +27,11 @@ pub(crate) struct Figure<H> {
 /// A line so thick can hide what lies beneath it: four points.
 pub(crate) const THICK: i64 = 50_800;
 
+/// Whether a letter is a block, of which people make bars.
+pub(crate) fn is_block(letter: char) -> bool {
+    matches!(letter, '\u{2580}'..='\u{25ff}' | '\u{2b1b}' | '\u{2b1c}' | '\u{2b24}')
+}
+
 /// What a shape puts over pictures that lie beneath it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Over {
@@ -204,9 +209,9 @@ impl Kept {
         self.0.push((placed, Stands::Picture(place)));
     }
 
+    /// Whether nothing of the copy is there so far: on a picture, the look of what is not opaque is in its pixels.
     fn is_free(&self, placed: &Placed) -> bool {
-        let boxes = self.0.iter().filter(|(_, stands)| matches!(stands, Stands::Box(_)));
-        !boxes.into_iter().any(|(other, _)| other.meets(placed))
+        !self.0.iter().any(|(other, _)| other.meets(placed))
     }
 }
 

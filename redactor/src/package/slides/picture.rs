@@ -65,6 +65,8 @@ pub(crate) fn seen<H>(
     if !(own.is_opaque() && lies.clear == 0) && figures.iter().take(place).any(hides) {
         return Err(THROUGH);
     }
+    let touches = |below: &Figure<H>| says(&below.holds) && !below.away && own.placed.meets(&below.placed);
+    let is_on_text = figures.iter().take(place).any(touches);
     let frame = on_slide(own.frame, scale.size)?;
     if scale.letters(frame.width.min(frame.height)) < document::Figure::TINY.into() {
         return Err(TINY);
@@ -80,7 +82,8 @@ pub(crate) fn seen<H>(
         cut: if is_part { cut(own.frame, frame, lies) } else { lies.cut },
         mirrored: lies.mirrored,
         clear: lies.clear,
-        beneath: lies.beneath,
+        // What is opaque would hide letters that are seen through it.
+        beneath: lies.beneath.filter(|_| !is_on_text),
         veils: uncovered(veils),
     };
     Ok(Seen { placed, view })

@@ -21,7 +21,11 @@ pub(super) fn veils_over<H>(later: &[Figure<H>], frame: Frame, placed: Placed) -
     let mut veils = Vec::new();
     for over in later.iter().filter(|over| !over.away) {
         let area = over.frame.bounds();
-        let Some((colour, opaque)) = veil(over).filter(|_| area.meets(&frame.bounds())) else {
+        let is_over = area.meets(&frame.bounds());
+        let is_upright = over.placed.turned == 0 && frame.turned == 0;
+        // Boxes that touch in the file can overlap by a step in the copy.
+        let is_over_there = is_upright && over.over != Over::Strokes && over.placed.meets(&placed);
+        let Some((colour, opaque)) = veil(over).filter(|_| is_over || is_over_there) else {
             continue;
         };
         if over.over == Over::Strokes || frame.turned != 0 || veils.len() >= VEILS {
@@ -59,7 +63,9 @@ fn opaque_of(opaque: i64) -> u8 {
 
 /// What holds both of two parts of a side, the second of which may lie beyond it.
 fn both(one: (u32, u32), other: (u32, u32)) -> (u32, u32) {
-    if other.0 >= other.1 {
+    if one.0 >= one.1 {
+        other
+    } else if other.0 >= other.1 {
         one
     } else {
         (one.0.min(other.0), one.1.max(other.1))

@@ -127,6 +127,7 @@ fn shape(steps: &mut Steps<'_>) -> Result<(), &'static str> {
     one_of(steps, &stands)?;
     let grows = ["true", "false"].map(|grows| format!(" draw:auto-grow-height=\"{grows}\""));
     one_of(steps, &grows)?;
+    let _ = steps.takes(" draw:fit-to-size=\"shrink-to-fit\"");
     let _ = steps
         .takes(" fo:padding-top=\"0in\" fo:padding-bottom=\"0in\" fo:padding-left=\"0in\" fo:padding-right=\"0in\"");
     steps.expects("/>", UNKNOWN)

@@ -163,8 +163,9 @@ impl Shown<'_> {
         if !stands.iter().any(|stand| self.steps.takes(stand)) {
             return Err(UNKNOWN);
         }
-        if !self.steps.takes("<a:noAutofit/>") {
-            self.steps.expects("<a:spAutoFit/>", UNKNOWN)?;
+        let fits = ["<a:noAutofit/>", "<a:normAutofit/>", "<a:spAutoFit/>"];
+        if !fits.iter().any(|fits| self.steps.takes(fits)) {
+            return Err(UNKNOWN);
         }
         self.steps.expects("</a:bodyPr><a:lstStyle/>", UNKNOWN)
     }

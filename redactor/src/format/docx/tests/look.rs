@@ -179,6 +179,28 @@ fn a_number_is_as_hidden_as_the_end_of_its_paragraph() {
     ];
     let (text, _, hidden) = read(&body.concat(), &[("numbering", "numbering.xml", &numbering)]);
     assert_eq!(text, "x\nx\nAnn 3\tx\nAnn 4\tx\n");
+    // A list says of its numbers what their paragraphs say of letters.
+    let own = |look: &str| numbering.replace("</w:lvl>", &format!("<w:rPr>{look}</w:rPr></w:lvl>"));
+    for (look, end, seen) in [
+        ("<w:vanish/>", "", "x\n"),
+        ("<w:color w:val=\"FFFFFF\"/>", "", "x\n"),
+        ("<w:b/>", "<w:vanish/>", "x\n"),
+        ("<w:vanish w:val=\"0\"/>", "<w:vanish/>", "Ann 1\tx\n"),
+    ] {
+        let text = read(&of(end), &[("numbering", "numbering.xml", &own(look))]).0;
+        assert_eq!(text, seen, "{look}{end}");
+    }
     assert_eq!(said(&hidden, "hidden text"), ["Ann 1"]);
     assert_eq!(said(&hidden, "text in the colour of what is behind it"), ["Ann 2"]);
+}
+
+#[test]
+fn letters_that_are_made_so_narrow_that_nobody_reads_them_are_told() {
+    let of = |wide: &str| {
+        let look = format!("<w:rPr><w:w w:val=\"{wide}\"/></w:rPr>");
+        paragraph(&(run("x") + &run("narrow").replacen("<w:r>", &format!("<w:r>{look}"), 1)))
+    };
+    let (text, _, hidden) = read(&(of("1%") + &of("66") + &of("150")), &[]);
+    assert_eq!(text, "x\nxnarrow\nxnarrow\n");
+    assert_eq!(said(&hidden, "text too small to be read"), ["narrow"]);
 }

@@ -25,6 +25,7 @@ fn boxes_grow_with_their_text_where_their_styles_say_so() {
         clear("gr1", ""),
         clear("gr2", "draw:auto-grow-height=\"true\""),
         clear("gr3", "draw:auto-grow-width=\"true\""),
+        clear("gr4", "draw:auto-grow-height=\"false\" draw:fit-to-size=\"shrink-to-fit\""),
         "<style:style style:name=\"co7\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"3in\"/>\
          </style:style>"
             .to_owned(),
@@ -45,10 +46,16 @@ fn boxes_grow_with_their_text_where_their_styles_say_so() {
         rect("gr3", 30),
         boxed([10, 40, 30, 5], "", &p("x")),
         table,
+        rect("gr4", 50),
     ];
     let read = slide(&shapes.concat(), &own.concat());
     let grown: Vec<(u8, bool)> = read.boxes().iter().map(|placed| (placed.width, placed.grows)).collect();
-    assert_eq!(grown, [(30, false), (30, true), (31, true), (30, true), (30, true)]);
+    assert_eq!(
+        grown,
+        [(30, false), (30, true), (31, true), (30, true), (30, true), (30, false)]
+    );
+    let fits: Vec<bool> = read.boxes().iter().map(|placed| placed.fits).collect();
+    assert_eq!(fits, [false, false, false, false, false, true]);
 }
 
 #[test]

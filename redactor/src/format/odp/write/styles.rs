@@ -123,8 +123,13 @@ pub(super) fn shape(placed: Placed, fill: Option<Tint>) -> String {
     } else {
         ""
     };
+    let fits = if placed.fits {
+        " draw:fit-to-size=\"shrink-to-fit\""
+    } else {
+        ""
+    };
     format!(
-        "<style:graphic-properties{} draw:textarea-vertical-align=\"{stands}\" draw:auto-grow-height=\"{}\"{tight}/>",
+        "<style:graphic-properties{} draw:textarea-vertical-align=\"{stands}\" draw:auto-grow-height=\"{}\"{fits}{tight}/>",
         filled(fill),
         placed.grows
     )

@@ -48,11 +48,23 @@ fn letters_of_a_hundredth_of_their_height_are_too_small() {
     let own = [
         letters("small", "style:text-position=\"0% 1%\""),
         letters("raised", "style:text-position=\"super 58%\""),
+        letters("narrow", "style:text-scale=\"1%\""),
+        letters(
+            "clear",
+            "xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" loext:opacity=\"1%\"",
+        ),
     ];
-    let body = p(&[span("small", "gone"), span("raised", "seen")].concat());
+    let body = p(&[
+        span("small", "gone"),
+        span("raised", "seen"),
+        span("narrow", "thin"),
+        span("clear", "clear"),
+    ]
+    .concat());
     let (text, _, hidden) = read(&body, [&own.concat(), "", ""]);
     assert_eq!(text, "seen\n");
-    assert_eq!(said(&hidden, "text too small to be read"), ["gone"]);
+    assert_eq!(said(&hidden, "text too small to be read"), ["gone", "thin"]);
+    assert_eq!(said(&hidden, "hidden text"), ["clear"]);
 }
 
 #[test]

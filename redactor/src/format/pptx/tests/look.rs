@@ -138,3 +138,17 @@ fn text_is_made_smaller_only_where_nothing_nearer_says_that_it_is_not() {
     let whole = written("<a:noAutofit/>");
     assert!(whole.contains("sz=\"3200\""), "{whole}");
 }
+
+#[test]
+fn text_that_programs_make_fit_is_made_to_fit_in_the_copy() {
+    let fitted = |fit: &str| says(AREA, "", "x").replace("<a:bodyPr/>", &format!("<a:bodyPr>{fit}</a:bodyPr>"));
+    for fit in ["<a:normAutofit/>", "<a:noAutofit/>", "<a:spAutoFit/>"] {
+        let written = slide(&fitted(fit)).slide(1);
+        assert!(written.contains(fit), "{fit}: {written}");
+    }
+    let written = slide(&fitted("<a:normAutofit fontScale=\"50000\"/>")).slide(1);
+    assert!(
+        written.contains("<a:normAutofit/>") && written.contains("sz=\"900\""),
+        "{written}"
+    );
+}

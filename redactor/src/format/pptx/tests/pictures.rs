@@ -267,6 +267,18 @@ fn what_has_no_place_or_no_outline_that_is_followed_can_lie_over_any_picture() {
         let (read, _) = slide(&(plain() + &text + &over));
         assert_eq!((read.rasters.len(), read.said(why).len()), (0, 1), "{over}");
     }
+    // A tail and a thick line reach beyond their frames.
+    let tail = boxed(
+        [52, 15, 5, 5],
+        &format!("<a:prstGeom prst=\"wedgeRectCallout\"/>{filled}"),
+        "",
+    );
+    let thick = boxed([10, 4, 40, 5], "<a:ln w=\"254000\"/>", "");
+    for over in [tail, thick] {
+        let (read, _) = slide(&(plain() + &text + &over));
+        assert_eq!((read.rasters.len(), read.said(why).len()), (0, 1), "{over}");
+        assert_eq!(slide(&(over + &plain() + &text)).0.rasters.len(), 1);
+    }
     let dark =
         "<a:p><a:r><a:rPr><a:highlight><a:srgbClr val=\"000000\"/></a:highlight></a:rPr><a:t>bar</a:t></a:r></a:p>";
     let (read, _) = slide(&(plain() + &text + &boxed([30, 0, 20, 40], "", dark)));
@@ -281,6 +293,13 @@ fn a_picture_that_nothing_is_seen_through_covers_text() {
         (read.text.as_str(), read.said("text that another shape covers")),
         ("\u{fffc}\n", vec!["beneath"])
     );
+    for filled in [
+        "<a:blip r:embed=\"r2\"/><a:stretch/>",
+        "<a:blip r:embed=\"r2\"><a:alphaModFix/></a:blip>",
+    ] {
+        let (read, _) = slide(&(says([15, 12, 20, 10], "", "beneath") + &picture(SEEN, "", filled, "")));
+        assert_eq!(read.text, "\u{fffc}\n", "{filled}");
+    }
     let clear = "<a:blip r:embed=\"r2\"><a:alphaModFix amt=\"50000\"/></a:blip><a:stretch><a:fillRect/></a:stretch>";
     let (read, _) = slide(&(says([15, 12, 20, 10], "", "beneath") + &picture(SEEN, "", clear, "")));
     assert_eq!(read.text, "beneath\n");
@@ -289,6 +308,35 @@ fn a_picture_that_nothing_is_seen_through_covers_text() {
             .len(),
         1
     );
+}
+
+#[test]
+fn a_picture_that_is_turned_in_a_group_that_is_made_wider_is_not_kept() {
+    let group = |inner: &str, wide: i64| {
+        let [outer, own] = [[10, 10, wide, 20], [10, 10, 40, 20]].map(frame);
+        let own = own.replace("a:off", "a:chOff").replace("a:ext", "a:chExt");
+        let own = own.replace("<a:xfrm>", "").replace("</a:xfrm>", "");
+        let outer = outer.replace("</a:xfrm>", &format!("{own}</a:xfrm>"));
+        let text = says([60, 60, 10, 5], "", "x");
+        format!("<p:grpSp><p:grpSpPr>{outer}</p:grpSpPr>{inner}</p:grpSp>{text}")
+    };
+    let turned = picture([20, 15, 10, 10], "rot=\"5400000\"", BLIP, "");
+    assert_eq!(slide(&group(&turned, 40)).0.rasters.len(), 1);
+    assert_eq!(slide(&group(&turned, 80)).0.rasters.len(), 0);
+    let upright = picture([20, 15, 10, 10], "", BLIP, "");
+    assert_eq!(slide(&group(&upright, 80)).0.rasters.len(), 1);
+}
+
+#[test]
+fn what_touches_a_picture_in_the_file_can_cover_a_step_of_it_in_the_copy() {
+    // They end and begin at 21.2 steps.
+    let at = |left: i64| {
+        let own = picture([0, 10, 0, 20], "", BLIP, "");
+        let own = own.replace("x=\"0\"", &format!("x=\"{left}\""));
+        own.replace("cx=\"0\"", "cx=\"969264\"")
+    };
+    let (read, _) = slide(&(at(969_264) + &at(1_938_528)));
+    assert_eq!(read.rasters.len(), 2);
 }
 
 #[test]

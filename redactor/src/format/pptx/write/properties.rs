@@ -137,7 +137,11 @@ pub(super) fn shape(number: usize, placed: Placed, fill: Option<Tint>, paragraph
         Stand::Middle => "ctr",
         Stand::Bottom => "b",
     };
-    let fits = if placed.grows { "spAutoFit" } else { "noAutofit" };
+    let fits = match (placed.grows, placed.fits) {
+        (true, _) => "spAutoFit",
+        (false, true) => "normAutofit",
+        (false, false) => "noAutofit",
+    };
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"{number}\" name=\"\"/>{kind}</p:nvSpPr><p:spPr><a:xfrm{turned}>{}</a:xfrm><a:prstGeom \
          prst=\"rect\"><a:avLst/></a:prstGeom>{fill}</p:spPr><p:txBody><a:bodyPr wrap=\"square\"{tight} \
