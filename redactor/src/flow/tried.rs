@@ -106,15 +106,19 @@ pub(crate) fn figured(format: &dyn Format, bytes: &[u8]) -> (Figured, Vec<u8>) {
     (figured, copy)
 }
 
-/// A grey picture of eight by two pixels, each another, as a file.
-pub(crate) fn picture() -> Vec<u8> {
-    let raster = Raster {
-        width: 8,
-        height: 2,
+/// A grey picture whose pixels are each another, from 0.
+pub(crate) fn raster(width: u8, height: u8) -> Raster {
+    Raster {
+        width: width.into(),
+        height: height.into(),
         channels: 1,
-        pixels: (0..16).collect(),
-    };
-    let mut values = [Value::Raster(raster)].into_iter();
+        pixels: (0..width * height).collect(),
+    }
+}
+
+/// That of eight by two pixels, as a file.
+pub(crate) fn picture() -> Vec<u8> {
+    let mut values = [Value::Raster(raster(8, 2))].into_iter();
     let taken = Flow::take_all(&Edits::default(), &mut || Ok(values.next())).unwrap();
     taken.pictures.first().unwrap().bytes.clone()
 }

@@ -239,12 +239,7 @@ mod tests {
     use super::*;
 
     fn raster() -> Raster {
-        Raster {
-            width: 4,
-            height: 3,
-            channels: 1,
-            pixels: (0..12).collect(),
-        }
+        crate::flow::tried::raster(4, 3)
     }
 
     fn seen(view: &View, raster: Raster) -> Raster {

@@ -3,11 +3,9 @@
 use super::frame::{frame, is_askew};
 use super::graphic::property;
 use super::scene::{Figure, Holds, Scene};
-use crate::document::Placed;
 use crate::package::opendocument::length::length;
-use crate::package::slides::fill::Fill;
 use crate::package::slides::frame::EVERYWHERE;
-use crate::package::slides::ground::{Over, THICK, is_block};
+use crate::package::slides::ground::{THICK, is_block};
 use crate::package::xml::Element;
 
 impl Scene<'_, '_> {
@@ -18,16 +16,9 @@ impl Scene<'_, '_> {
         } else {
             frame(element).wider(far)
         };
-        self.figures.push(Figure {
-            placed: Placed::default(),
-            frame,
-            fill: Fill::Nothing,
-            over: Over::Strokes,
-            whole: false,
-            away: self.scale.misses(frame),
-            holds: Holds::Nothing,
-            sheet: self.sheet,
-        });
+        let away = self.scale.misses(frame);
+        self.figures
+            .push(Figure::strokes(frame, away, Holds::Nothing, self.sheet));
     }
 
     /// Whether letters look like a bar, or stand on one; `chain` is the style of their shape.

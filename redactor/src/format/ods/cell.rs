@@ -9,6 +9,7 @@ use crate::document::Shape;
 use crate::flow::{Look, within};
 use crate::format::Refusal;
 use crate::package::opendocument::fields::is_field;
+use crate::package::opendocument::letters::collapsed;
 use crate::package::opendocument::manner::{Ground, Manner, WHITE};
 use crate::package::opendocument::told as parts;
 use crate::package::sheets::forms;
@@ -175,7 +176,7 @@ impl Reading<'_> {
         for node in &element.children {
             let piece = match node {
                 Node::Text(text) => {
-                    letters.push((parted(text, blank), manner.clone()));
+                    letters.push((collapsed(text, blank), manner.clone()));
                     continue;
                 }
                 Node::Element(piece) => piece,
@@ -235,20 +236,6 @@ fn whole(letters: &[(String, Manner)]) -> String {
     letters.iter().map(|(piece, _)| piece.as_str()).collect()
 }
 
-fn parted(text: &str, blank: &mut bool) -> String {
-    let mut letters = String::with_capacity(text.len());
-    for letter in text.chars() {
-        let is_blank = matches!(letter, ' ' | '\t' | '\n' | '\r');
-        if !is_blank {
-            letters.push(letter);
-        } else if !*blank {
-            letters.push(' ');
-        }
-        *blank = is_blank;
-    }
-    letters
-}
-
 /// What a cell holds, by what it says it is (part 3, 19.385).
 fn value(cell: &Element) -> Value {
     let of = |name: &str| cell.attribute(name);
@@ -288,7 +275,7 @@ fn verdict(text: &str, value: &Value, data: Option<&Data>) -> Verdict {
         },
         Value::Words(words) => {
             let mut blank = true;
-            let plain = |text: &str, blank: &mut bool| parted(text, blank).trim_end().replace('\n', " ");
+            let plain = |text: &str, blank: &mut bool| collapsed(text, blank).trim_end().replace('\n', " ");
             let own = plain(words, &mut blank);
             blank = true;
             let same = plain(text, &mut blank) == own || own.is_empty() && witness::error(text);

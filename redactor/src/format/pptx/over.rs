@@ -4,7 +4,6 @@ use super::frame::{Frame, Nest};
 use super::heirs::{Heirs, child};
 use super::manner::number;
 use super::scene::{Figure, Holds, Scene};
-use crate::document::Placed;
 use crate::package::blip::outline;
 use crate::package::slides::fill::Fill;
 use crate::package::slides::frame::EVERYWHERE;
@@ -20,31 +19,16 @@ const TAIL: i64 = 150_000;
 impl<'e> Scene<'e, '_> {
     /// Something is seen of which nobody can tell where.
     pub(super) fn anywhere(&mut self) {
-        self.figures.push(Figure {
-            placed: Placed::default(),
-            frame: EVERYWHERE,
-            fill: Fill::Nothing,
-            over: Over::Strokes,
-            whole: false,
-            holds: Holds::Nothing,
-            away: false,
-            sheet: self.number,
-        });
+        self.figures
+            .push(Figure::strokes(EVERYWHERE, false, Holds::Nothing, self.number));
     }
 
     /// Something is drawn so far beyond a frame.
     pub(super) fn reach(&mut self, frame: Frame, nests: &[Nest], far: i64) {
         let frame = out(frame, nests).wider(far);
-        self.figures.push(Figure {
-            placed: Placed::default(),
-            frame,
-            fill: Fill::Nothing,
-            over: Over::Strokes,
-            whole: false,
-            holds: Holds::Nothing,
-            away: self.scale.misses(frame),
-            sheet: self.number,
-        });
+        let away = self.scale.misses(frame);
+        self.figures
+            .push(Figure::strokes(frame, away, Holds::Nothing, self.number));
     }
 
     pub(super) fn line(&mut self, element: &'e Element, nests: &[Nest]) {

@@ -37,26 +37,17 @@ impl Frame {
         }
     }
 
-    /// The frame round it that is not turned: wherever it turns to within a quarter, it lies in this.
-    pub(crate) fn around(self) -> Self {
-        let (width, height) = match self.turned.rem_euclid(2 * QUARTER) {
-            0 => (self.width, self.height),
-            QUARTER => (self.height, self.width),
-            _ => (self.width + self.height, self.width + self.height),
-        };
-        Self {
-            x: self.x + (self.width - width) / 2,
-            y: self.y + (self.height - height) / 2,
-            width,
-            height,
-            turned: 0,
-        }
-    }
-
     /// The smallest frame round it that is not turned.
     pub(crate) fn bounds(self) -> Self {
-        if self.turned % QUARTER == 0 {
-            return self.around();
+        match self.turned.rem_euclid(2 * QUARTER) {
+            0 => return Self { turned: 0, ..self },
+            QUARTER => {
+                return Self {
+                    turned: 0,
+                    ..self.laid()
+                };
+            }
+            _ => {}
         }
         #[expect(clippy::cast_precision_loss, reason = "lengths on slides are below 2^52")]
         let (turned, wide, high) = (self.turned as f64, self.width as f64, self.height as f64);
@@ -157,7 +148,7 @@ impl Scale {
 
     /// Whether nothing of a frame is on the slide.
     pub(crate) fn misses(&self, frame: Frame) -> bool {
-        let frame = frame.around();
+        let frame = frame.bounds();
         frame.x >= self.size.0 || frame.y >= self.size.1 || frame.x + frame.width < 0 || frame.y + frame.height < 0
     }
 }

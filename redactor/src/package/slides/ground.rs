@@ -44,6 +44,20 @@ pub(crate) enum Over {
 }
 
 impl<H> Figure<H> {
+    /// Something in this frame whose outline is not followed: what lies beneath it may be hidden. It holds `nothing`.
+    pub(crate) fn strokes(frame: Frame, away: bool, nothing: H, sheet: usize) -> Self {
+        Self {
+            placed: Placed::default(),
+            frame,
+            fill: Fill::Nothing,
+            over: Over::Strokes,
+            whole: false,
+            holds: nothing,
+            away,
+            sheet,
+        }
+    }
+
     /// Whether nothing of what lies beneath its frame is seen.
     pub(crate) fn is_opaque(&self) -> bool {
         self.whole && matches!(self.fill, Fill::Plain(_, WHOLE) | Fill::Picture)

@@ -1,23 +1,9 @@
 //! Pictures: which are shown, and how large.
 
 use super::*;
-use crate::document::{Figure, Raster};
-use crate::finding::Edits;
-use crate::flow::{Flow, Hidings};
+use crate::flow::Hidings;
+use crate::flow::tried::{self, Figured};
 use crate::package::Package;
-
-/// A picture of four by two pixels, as a file.
-fn picture() -> Vec<u8> {
-    let raster = Raster {
-        width: 4,
-        height: 2,
-        channels: 1,
-        pixels: (0..8).collect(),
-    };
-    let mut values = [Value::Raster(raster)].into_iter();
-    let taken = Flow::take_all(&Edits::default(), &mut || Ok(values.next())).unwrap();
-    taken.pictures.first().unwrap().bytes.clone()
-}
 
 /// A frame with this in it.
 fn frame(size: &str, style: &str, inner: &str) -> String {
@@ -26,42 +12,15 @@ fn frame(size: &str, style: &str, inner: &str) -> String {
 
 const IMAGE: &str = "<draw:image xlink:href=\"Pictures/a.png\"/>";
 
-/// The values of a document with the picture; its copy is read as the same, and hides nothing.
-fn values(body: &str, own: &str) -> Vec<Value> {
+/// What is read of a document with the picture.
+fn read_pictures(body: &str, own: &str) -> Figured {
     let whole = document(body, [own, "", ""], &[]);
     let package = Package::open(&whole, &Limits::default(), &mut Hidings::default()).unwrap();
     let mut parts: Vec<(&str, Vec<u8>)> = [CONTENT, STYLES]
         .map(|name| (name, package.bytes(name).unwrap().to_vec()))
         .into();
-    parts.push(("Pictures/a.png", picture()));
-    let read = |bytes: &[u8]| {
-        let mut values = Vec::new();
-        let read = ODT.read(bytes, &Limits::default(), &mut |value| {
-            values.push(value);
-            Ok(())
-        });
-        read.unwrap();
-        values
-    };
-    let original = read(&typed(KIND, &parts).unwrap());
-    let (mut copy, mut next) = (Vec::new(), original.clone().into_iter());
-    ODT.write(&Edits::default(), &mut || Ok(next.next()), &mut copy)
-        .unwrap();
-    let seen: Vec<Value> = original
-        .iter()
-        .filter(|value| !matches!(value, Value::Hidden(_)))
-        .cloned()
-        .collect();
-    assert_eq!(read(&copy), seen);
-    original
-}
-
-fn figures(values: &[Value]) -> Vec<Figure> {
-    let marks = values.iter().filter_map(|value| match value {
-        Value::Marks(marks) => Some(marks.as_slice()),
-        _ => None,
-    });
-    marks.flat_map(Mark::figures).map(|(_, figure)| figure).collect()
+    parts.push(("Pictures/a.png", tried::picture()));
+    tried::figured(&ODT, &typed(KIND, &parts).unwrap()).0
 }
 
 #[test]
@@ -72,20 +31,15 @@ fn a_picture_stands_where_its_frame_stands_and_is_one_however_often_it_is_shown(
         frame("0.5in", "", IMAGE)
     )) + &frame("1in", "", IMAGE)
         + &p("end");
-    let values = values(&body, "");
-    assert!(
-        values.contains(&Value::Text("see \u{fffc} and \u{fffc}\n\u{fffc}\nend\n".to_owned())),
-        "{values:?}"
-    );
-    let sizes: Vec<_> = figures(&values)
+    let read = read_pictures(&body, "");
+    assert_eq!(read.text, "see \u{fffc} and \u{fffc}\n\u{fffc}\nend\n");
+    let sizes: Vec<_> = read
+        .figures()
         .iter()
         .map(|figure| (figure.number, figure.width, figure.height))
         .collect();
     assert_eq!(sizes, [(0, 20, 20), (0, 10, 20), (0, 20, 20)]);
-    assert_eq!(
-        values.iter().filter(|value| matches!(value, Value::Raster(_))).count(),
-        1
-    );
+    assert_eq!(read.rasters.len(), 1);
 }
 
 #[test]
@@ -130,10 +84,9 @@ fn a_picture_that_is_cut_hidden_tiny_or_stands_for_an_object_is_told_and_gone() 
             "a document within the document",
         ),
     ] {
-        let values = values(&p(&format!("x{inner}")), &own);
-        assert_eq!(figures(&values), [], "{told}");
-        let says = |value: &Value| matches!(value, Value::Hidden(hidden) if hidden.what == told);
-        assert!(values.iter().any(says), "{told}: {values:?}");
+        let read = read_pictures(&p(&format!("x{inner}")), &own);
+        assert_eq!(read.figures(), [], "{told}");
+        assert!(!read.said(told).is_empty(), "{told}: {:?}", read.hidden);
     }
 }
 
@@ -142,13 +95,16 @@ fn a_picture_that_is_seen_is_shown_whatever_its_style_and_the_letters_around_it_
     let properties = "<style:graphic-properties fo:clip=\"rect(0cm, 0cm, 0cm, 0cm)\" draw:image-opacity=\"40%\" \
         draw:luminance=\"-20%\" draw:contrast=\"100%\"/>";
     let shown = p(&format!("x{}", frame("1in", "c", IMAGE)));
-    assert_eq!(figures(&values(&shown, &style("c", "graphic", properties))).len(), 1);
+    assert_eq!(
+        read_pictures(&shown, &style("c", "graphic", properties)).rasters.len(),
+        1
+    );
     for letters in ["fo:color=\"#ffffff\"", "fo:font-size=\"1pt\""] {
         let own = style("t", "text", &format!("<style:text-properties {letters}/>"));
         let shown = format!(
             "x<text:span text:style-name=\"t\">{}</text:span>",
             frame("1in", "", IMAGE)
         );
-        assert_eq!(figures(&values(&p(&shown), &own)).len(), 1, "{letters}");
+        assert_eq!(read_pictures(&p(&shown), &own).rasters.len(), 1, "{letters}");
     }
 }
