@@ -100,6 +100,8 @@ pub struct Hidden {
 }
 
 impl Hidden {
+    /// The heading under which it is told that a document was locked, and how.
+    pub const LOCK: &str = "encryption";
     /// The longest [`Hidden::what`], in bytes.
     pub const WHAT: usize = 200;
     /// The longest [`Hidden::says`], in bytes: enough to know it again, too little to flood a report.

@@ -120,7 +120,7 @@ pub struct Published {
     pub notice: String,
     /// The policy's name.
     pub policy: String,
-    /// What was kept, by choice, of what nobody sees in the originals.
+    /// What was to be kept, by choice, of what nobody sees in the originals, where a document has it.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub keep: BTreeSet<Aside>,
     /// How many documents became what.

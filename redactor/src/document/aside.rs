@@ -22,7 +22,7 @@ impl Aside {
     pub fn words(self) -> &'static str {
         match self {
             Self::Notes => "speaker notes",
-            Self::Comments => "comments",
+            Self::Comments => "comments of texts",
             Self::HiddenSheets => "hidden sheets",
             Self::HiddenSlides => "hidden slides",
         }

@@ -345,4 +345,47 @@ mod tests {
         let taken = super::super::Flow::take(&Edits::default(), &mut || Ok(values.next()));
         assert!(matches!(taken, Err(Refusal::Broken(_))));
     }
+
+    #[test]
+    fn a_picture_that_is_turned_by_what_its_file_says_is_seen_whole_or_not_at_all() {
+        let pixels = (0..270_000_u32).map(|at| at.to_le_bytes()[usize::from(at % 7 > 3)]);
+        let raster = Raster {
+            width: 300,
+            height: 300,
+            channels: 3,
+            pixels: pixels.collect(),
+        };
+        let photograph = Coded::of(raster, 0, &Edits::default()).unwrap().bytes;
+        let exif = b"\xff\xe1\0\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+        let held = [&photograph[..2], exif, &photograph[2..]].concat();
+        let of = |view: View| Picture::of(&held, view, &Limits::default(), &mut Hidings::default());
+        let veil = Veil {
+            across: (0, 50_000),
+            down: (0, 100_000),
+            colour: [0; 3],
+            opaque: 255,
+        };
+        let mirrored = View {
+            mirrored: [true, false],
+            ..View::default()
+        };
+        let veiled = View {
+            veils: vec![veil],
+            ..View::default()
+        };
+        assert!(of(mirrored).is_none() && of(veiled).is_none() && of(View::default()).is_some());
+    }
+
+    #[test]
+    fn a_picture_is_seen_in_so_many_ways_and_no_more() {
+        let mut shown = Shown::default();
+        let way = |clear: u8| View {
+            clear,
+            ..View::default()
+        };
+        for clear in 0..50 {
+            shown.number("a", way(clear), || None);
+        }
+        assert!(shown.takes("a", &way(49)) && !shown.takes("a", &way(50)) && shown.takes("b", &way(50)));
+    }
 }

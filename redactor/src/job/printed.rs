@@ -6,7 +6,6 @@ use crate::document::Hidden;
 use crate::format::{self, Format, Pages, Refusal};
 use crate::image::preview;
 use crate::jail::{Failure, Tool};
-use crate::package::locked::LOCK;
 
 /// What is on paper though it is not on the screen of who sent it: where any of this is told, nothing is printed.
 const ON_PAPER: [&str; 3] = [
@@ -35,7 +34,7 @@ pub(super) fn document(
         return Ok(None);
     }
     let (hand, hidden) = inspect::all(bench.jail, format, source, bench.passwords)?;
-    if hidden.iter().any(|hidden| hidden.what == LOCK) {
+    if hidden.iter().any(|hidden| hidden.what == Hidden::LOCK) {
         return Err(Failure::from(Refusal::Unsupported(LOCKED.to_owned())).into());
     }
     let Some(tool) = hand.or(format.printed_by()).and_then(Tool::printing) else {

@@ -10,14 +10,12 @@ mod key;
 pub(crate) mod offcrypto;
 pub(crate) mod opendocument;
 
+use crate::document::Hidden;
 use crate::flow::Hidings;
 use crate::format::Refusal;
 use crate::package::xml::Element;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-
-/// What of it is told under which heading: as of a PDF.
-pub(crate) const LOCK: &str = "encryption";
 
 /// What cannot be read of a document whose lock is not opened here.
 pub(crate) const LOCKED: &str =
@@ -37,7 +35,7 @@ fn bytes(element: &Element, name: &str) -> Result<Vec<u8>, Refusal> {
 
 /// Tells that a document was locked, and how.
 fn tell(hidings: &mut Hidings, how: &str) {
-    hidings.note(LOCK, &format!("{how}; it keeps marks of the password"));
+    hidings.note(Hidden::LOCK, &format!("{how}; it keeps marks of the password"));
 }
 
 /// Why a lock is not opened, by its name.

@@ -110,8 +110,8 @@ pub(crate) type Grower = fn(&[u8]) -> Result<Element, Refusal>;
 /// The names of parts that a copy shows.
 pub(crate) type Kept = BTreeSet<String>;
 
-/// The marked text of a document, a package or one tree, as `read` makes it of what `tree` makes of the content. `others` says what would
-/// help where there is none.
+/// The marked text of a document, a package or one tree, as `read` makes it of what `tree` makes of the content. `others` says what
+/// the file is where there is none.
 ///
 /// # Errors
 /// When its package cannot be opened, it has no content, and whatever `tree` and `read` say.

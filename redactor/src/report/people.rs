@@ -53,7 +53,7 @@ fn heading(report: &Published) -> String {
     let kept = match kept.as_slice() {
         [] => String::new(),
         all => format!(
-            "Kept by choice, though no reader of the originals sees it: {}.\n",
+            "To be kept by choice where a document has it, though nobody sees it in the original: {}.\n",
             all.join(", ")
         ),
     };
@@ -281,7 +281,10 @@ mod tests {
             ..Policy::redact()
         };
         let text = published(&sample(policy).published());
-        assert!(text.contains("sees it: speaker notes, hidden sheets.\n"), "{text}");
+        assert!(
+            text.contains("in the original: speaker notes, hidden sheets.\n"),
+            "{text}"
+        );
         assert!(!published(&sample(Policy::redact()).published()).contains("by choice"));
     }
 

@@ -126,5 +126,12 @@ fn what_is_hidden_is_not_printed() {
             .iter()
             .find(|found| found.finding.value.contains(&canary));
         assert!(seen.is_none(), "{name}: {seen:?}");
+        // What is shown was read, so it would have been found.
+        let shown = |value: &str| TERMS.iter().take(3).any(|term| term.eq_ignore_ascii_case(value));
+        let mut found = worked.findings.iter();
+        assert!(
+            found.any(|found| shown(&found.finding.value)),
+            "{name}: nothing was read"
+        );
     }
 }

@@ -411,6 +411,7 @@ pub(crate) const WALLS: &[Wall] = &[
             "redactor::case",
             "redactor::command",
             "redactor::keys",
+            "redactor::package",
             "redactor::process",
             "redactor::release",
             "envelope",

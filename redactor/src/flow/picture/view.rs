@@ -153,8 +153,22 @@ fn laid(raster: Raster, below: [u8; 3]) -> Raster {
         };
         [mixed(*red, below[0]), mixed(*green, below[1]), mixed(*blue, below[2])]
     });
+    let pixels: Vec<u8> = pixels.collect();
+    // Without a colour it is grey, as it will be coded.
+    if pixels
+        .as_chunks::<3>()
+        .0
+        .iter()
+        .all(|[red, green, blue]| red == green && green == blue)
+    {
+        return Raster {
+            pixels: pixels.into_iter().step_by(3).collect(),
+            channels: 1,
+            ..raster
+        };
+    }
     Raster {
-        pixels: pixels.collect(),
+        pixels,
         channels: 3,
         ..raster
     }

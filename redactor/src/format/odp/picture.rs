@@ -20,7 +20,7 @@ impl<'a> Reading<'a> {
         &mut self,
         (frame, chain): (&Element, &[&'a Element]),
         at: (&[scene::Figure<'a>], usize),
-        behind: Floor,
+        (behind, number): (Floor, usize),
         kept: &mut Kept,
     ) {
         let images: Vec<&Element> = frame.elements().filter(|inner| inner.name == "draw:image").collect();
@@ -31,7 +31,7 @@ impl<'a> Reading<'a> {
                 self.hidings
                     .note("a picture that is not kept", href.unwrap_or_default());
             }
-            Err(why) => self.hidings.note(why, ""),
+            Err(why) => self.hidings.note(why, &format!("slide {number}")),
         }
     }
 

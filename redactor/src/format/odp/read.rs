@@ -19,9 +19,6 @@ use crate::package::slides::notes;
 use crate::package::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Slides of one presentation at most.
-const SLIDES: usize = 5_000;
-
 /// The size of slides that do not say another: 28 by 21 centimetres.
 const SIZE: (i64, i64) = (10_080_000, 7_560_000);
 
@@ -123,10 +120,7 @@ pub(super) fn presentation<'a>(
 impl<'a> Reading<'a> {
     fn slides(&mut self, body: &'a Element, styles: Option<&'a Element>) -> Result<(), Refusal> {
         let pages: Vec<&Element> = body.elements().filter(|page| page.name == "draw:page").collect();
-        let most = notes::most(SLIDES, self.how);
-        if pages.len() > most {
-            return Err(Refusal::TooLarge(format!("more than {most} slides")));
-        }
+        notes::within(pages.len(), self.how)?;
         if let Some(first) = pages.first() {
             self.scale = Scale::of(self.size(first, styles).unwrap_or(SIZE));
         }

@@ -183,6 +183,11 @@ impl<'a> Scene<'a, '_> {
             }
             "draw:image" => {
                 let whole = self.is_opaque(content) && is_plain(&chain);
+                // A line round a picture is there where it is said to be.
+                let drawn = property(&chain, "draw:stroke").is_some_and(|stroke| stroke != "none");
+                if let Some(wide) = thick(&chain).filter(|_| drawn) {
+                    self.reach(element, false, wide);
+                }
                 self.put(
                     element,
                     (Fill::Picture, whole, Over::Fill),

@@ -23,7 +23,7 @@ impl<'a> Reading<'a> {
         for (place, figure) in figures.iter().enumerate().filter(says) {
             if let Holds::Picture(frame, chain) = &figure.holds {
                 let behind = behind(figures, place, ground);
-                self.picture((frame, chain), (figures, place), behind, &mut kept);
+                self.picture((frame, chain), (figures, place), (behind, fields.number), &mut kept);
                 continue;
             }
             let floor = floor(figures, place, ground);

@@ -14,17 +14,18 @@ use crate::package::slides::picture::{Lies, MANY, seen};
 const MISSING: &str = "a picture that is not in the document";
 
 impl Reading<'_> {
-    /// Puts the picture of the figure at `place` into the slide, which leads to its part; why it is not there is told.
+    /// Puts the picture of the figure at `place` into the slide of this number, which leads to its part; why it is not
+    /// there is told.
     pub(super) fn picture(
         &mut self,
         pictured: &Pictured<'_>,
         at: (&[scene::Figure<'_>], usize),
-        (sheet, behind): (&Sheet, Floor),
+        (sheet, behind, number): (&Sheet, Floor, u32),
         kept: &mut Kept,
     ) {
         match self.seen(pictured, at, (sheet, behind)) {
             Ok((placed, figure)) => boxes::put_picture((placed, at.1), figure, kept, &mut self.builder),
-            Err(Some(why)) => self.hidings.note(why, ""),
+            Err(Some(why)) => self.hidings.note(why, &format!("slide {number}")),
             // It was told when it was looked at.
             Err(None) => {}
         }

@@ -20,9 +20,6 @@ use std::rc::Rc;
 /// What would help with an Office document of another kind.
 const OTHERS: &str = "an Office document that is no presentation of XML; open it on a machine without a network, save it there as a presentation (PPTX), and process that";
 
-/// Slides of one presentation at most.
-const SLIDES: usize = 5_000;
-
 /// A presentation that is being read.
 pub(super) struct Reading<'a> {
     pub(super) package: &'a Package,
@@ -86,11 +83,8 @@ impl<'a> Reading<'a> {
     fn slides(&mut self, tree: &Element, relations: &[Relation]) -> Result<(), Refusal> {
         let first = tree.attribute("firstSlideNum").and_then(|first| first.parse().ok());
         let all = tree.find("p:sldIdLst").into_iter().flat_map(Element::elements);
-        let most = notes::most(SLIDES, self.how);
         for (place, slide) in all.filter(|slide| slide.name == "p:sldId").enumerate() {
-            if place >= most {
-                return Err(Refusal::TooLarge(format!("more than {most} slides")));
-            }
+            notes::within(place + 1, self.how)?;
             let id = slide.attribute("r:id").unwrap_or_default();
             let relation = relations.iter().find(|relation| relation.id == id && !relation.outside);
             let sheet = relation.map_or(Ok(None), |relation| self.sheet(&relation.target, "p:sld"))?;

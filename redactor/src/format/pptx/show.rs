@@ -44,7 +44,7 @@ impl Reading<'_> {
             if let Holds::Picture(pictured) = &figure.holds {
                 let own = pictured.forms.iter().find_map(|form| palette.fill(form, None));
                 let behind = behind(figures, place, ground).under(own.unwrap_or(Fill::Nothing));
-                self.picture(pictured, (figures, place), (sheet, behind), &mut kept);
+                self.picture(pictured, (figures, place), (sheet, behind, number), &mut kept);
                 continue;
             }
             if let Some(why) = unseen(figures, place) {

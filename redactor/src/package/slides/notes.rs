@@ -2,15 +2,29 @@
 
 use crate::document::{Aside, Placed, Shape, Stage, invisible};
 use crate::flow::{Builder, Look};
-use crate::format::How;
+use crate::format::{How, Refusal};
 
 /// A paragraph of notes: its lines, and whether it is read from the right.
 pub(crate) type Note = (String, bool);
 
-/// How many slides a presentation may have of these at most: half as many where each can get another with its notes, so that the copy is
-/// not too large for its own reader.
-pub(crate) fn most(slides: usize, how: &How) -> usize {
-    if how.keeps(Aside::Notes) { slides / 2 } else { slides }
+/// Slides of one presentation at most.
+const SLIDES: usize = 5_000;
+
+/// Whether a presentation may have so many slides: half as many where each can get another with its notes, so that the copy is not too
+/// large for its own reader.
+///
+/// # Errors
+/// [`Refusal::TooLarge`], which names the limit, and what it is for.
+pub(crate) fn within(count: usize, how: &How) -> Result<(), Refusal> {
+    let (most, why) = if how.keeps(Aside::Notes) {
+        (SLIDES / 2, " with notes that are kept; leave the notes out")
+    } else {
+        (SLIDES, "")
+    };
+    if count > most {
+        return Err(Refusal::TooLarge(format!("more than {most} slides{why}")));
+    }
+    Ok(())
 }
 
 /// Puts a slide with the notes to slide `number`, if they say anything.

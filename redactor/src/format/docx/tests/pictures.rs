@@ -75,6 +75,13 @@ fn a_picture_that_nobody_sees_is_told_and_gone() {
             "a picture that is hidden",
         ),
         (
+            shown(914_400, 914_400, "").replace(
+                "<pic:blipFill",
+                "<pic:nvPicPr><pic:cNvPr id=\"1\" name=\"\" hidden=\"1\"/></pic:nvPicPr><pic:blipFill",
+            ),
+            "a picture that is hidden",
+        ),
+        (
             old("width:36pt;height:1in;visibility:hidden", ""),
             "a picture that is hidden",
         ),
@@ -153,6 +160,16 @@ fn a_box_of_text_in_hidden_letters_is_hidden() {
         ("x\n", vec!["boxed".to_owned()])
     );
     assert_eq!(read(&paragraph(&(x() + &boxed(""))), &[]).0, "x\nboxed\n");
+    let space = "xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"";
+    let off = |hidden: &str| {
+        format!(
+            "<w:r><w:drawing><wp:inline {SPACES} {space}><a:graphic><a:graphicData><wps:wsp><wps:cNvPr id=\"1\" name=\"\" hidden=\"{hidden}\"/>\
+             <wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
+            paragraph(&run("boxed"))
+        )
+    };
+    assert_eq!(read(&paragraph(&(x() + &off("1"))), &[]).0, "x\n");
+    assert_eq!(read(&paragraph(&(x() + &off("0"))), &[]).0, "x\nboxed\n");
 }
 
 #[test]

@@ -16,14 +16,14 @@ fn kept(deck: &Deck<'_>, keep: &[Aside]) -> Read {
 /// Notes in three paragraphs, one of them empty and one of two lines, with a comment, beside the name of who speaks.
 fn notes() -> String {
     let inner = [
-        p("say  less"),
+        p("say  less<text:hidden-text text:is-hidden=\"true\">veiled</text:hidden-text><text:span text:style-name=\"off\">dark</text:span>"),
         p(""),
         "<text:list><text:list-item><text:p>one<text:line-break/>two<office:annotation><dc:creator>Ben</dc:creator><text:p>really?</text:p>\
          </office:annotation></text:p></text:list-item></text:list>"
             .to_owned(),
     ];
     format!(
-        "<presentation:notes><draw:page-thumbnail/>{}{}{}</presentation:notes>",
+        "<presentation:notes><draw:page-thumbnail/>{}{}{}{}</presentation:notes>",
         boxed(AREA, "presentation:class=\"header\"", &p("Ann Lee")),
         boxed(AREA, "presentation:class=\"notes\"", &inner.concat()),
         boxed(
@@ -31,6 +31,7 @@ fn notes() -> String {
             "presentation:class=\"notes\" presentation:placeholder=\"true\"",
             &p("prompt")
         ),
+        boxed(AREA, "presentation:class=\"notes\" draw:display=\"none\"", &p("unsaid")),
     )
 }
 
@@ -38,6 +39,7 @@ fn notes() -> String {
 fn notes_are_told_and_gone_unless_they_are_kept_on_a_slide_behind_theirs() {
     let deck = Deck {
         slides: vec![("", boxed(AREA, "", &p("shown")) + &notes())],
+        own: "<style:style style:name=\"off\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>",
         ..Deck::default()
     };
     let read = deck.read();
@@ -52,7 +54,8 @@ fn notes_are_told_and_gone_unless_they_are_kept_on_a_slide_behind_theirs() {
     assert_eq!(read.text, "shown\nNotes to slide 1\nsay less\n\none\ntwo\n");
     assert_eq!(read.said("speaker notes"), Vec::<String>::new());
     let what = "what else stands on a page of speaker notes";
-    assert_eq!(read.said(what), ["Ann Lee", "prompt"]);
+    assert_eq!(read.said(what), ["Ann Lee", "prompt", "unsaid"]);
+    assert_eq!(read.said("hidden text"), ["veiled", "dark"]);
     assert_eq!(read.said("comment"), ["really?"]);
     assert_eq!(read.said("who made a comment, and when"), ["Ben"]);
 }

@@ -122,6 +122,11 @@ fn a_picture_that_nobody_sees_is_told_and_gone() {
         ),
         (
             seen.clone(),
+            "xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" loext:softedge-radius=\"1in\"",
+            "a picture with an effect that can hide something, and that is not kept",
+        ),
+        (
+            seen.clone(),
             "fo:clip=\"rect(1in, 0in, 0in, 0in)\"",
             "a picture of which something is cut off, and that is not kept",
         ),
@@ -132,11 +137,43 @@ fn a_picture_that_nobody_sees_is_told_and_gone() {
         ),
     ] {
         let (read, _) = slide(&(shapes + &boxed([10, 60, 10, 5], "", &p("x"))), look);
-        assert_eq!((read.rasters.len(), read.said(why)), (0, vec![""]), "{why}");
+        assert_eq!((read.rasters.len(), read.said(why)), (0, vec!["slide 1"]), "{why}");
     }
     let gone = seen.replace("a.png", "b.png") + &boxed([10, 60, 10, 5], "", &p("x"));
     assert_eq!(
         slide(&gone, "").0.said("a picture that is not kept")[0],
         "Pictures/b.png"
     );
+}
+
+#[test]
+fn what_lies_over_a_picture_is_told_by_numbers_letters_lines_and_forms() {
+    let pixels = |over: &str, look: &str| slide(&(picture(SEEN, "") + over), look).0.rasters[0].pixels.clone();
+    let bar = black([30, 0, 20, 40]).replace("<draw:rect ", "<draw:rect draw:z-index=\"1\" ");
+    let (read, _) = slide(&(bar + &picture(SEEN, "draw:z-index=\"0\"")), "");
+    assert_eq!(read.rasters[0].pixels[4..8], [0; 4]);
+    let letters = |style: &str, text: &str| boxed([30, 0, 20, 40], style, &p(text));
+    assert_eq!(pixels(&letters("", "\u{2588}\u{2588}"), "")[4..8], [255; 4]);
+    let marked = "/><style:text-properties fo:background-color=\"#000000\"";
+    assert_eq!(
+        pixels(&letters("draw:style-name=\"gr2\"", "bar"), marked)[4..8],
+        [255; 4]
+    );
+    // A picture has two rows, and each of them a part of the line round it.
+    assert_eq!(pixels("", "draw:stroke=\"solid\" svg:stroke-width=\"1pt\""), [255; 16]);
+    let text = boxed([60, 40, 10, 5], "", &p("x"));
+    for over in [
+        format!("<draw:caption draw:style-name=\"gr1\" {}/>", area([60, 60, 10, 5])),
+        black([60, 60, 10, 5]).replace("<draw:rect ", "<draw:rect draw:transform=\"skewX (0.5)\" "),
+    ] {
+        assert_eq!(
+            slide(&(picture(SEEN, "") + &text + &over), "").0.rasters.len(),
+            0,
+            "{over}"
+        );
+    }
+    let thick = "draw:stroke=\"solid\" svg:stroke-width=\"20pt\"";
+    let beneath = picture(SEEN, "").replace("gr2", "gr3");
+    let (read, _) = slide(&(beneath + &text + &picture([52, 10, 10, 20], "")), thick);
+    assert_eq!(read.rasters.len(), 1);
 }

@@ -34,6 +34,7 @@ fn spoken(slides: Vec<(&'static str, String)>, read: impl FnOnce(&Deck<'_>)) {
             place("hdr", &paragraph(&run("Ann Lee"))),
             place("dt", &paragraph(&run("6 May 2024"))),
             place("body", &body.concat()),
+            place("body", &paragraph(&run("unsaid"))).replace("name=\"\"", "name=\"\" hidden=\"1\""),
         ]
         .concat(),
         ("", ""),
@@ -61,7 +62,7 @@ fn notes_are_told_and_gone_unless_they_are_kept_on_a_slide_behind_theirs() {
         assert_eq!(read.text, "shown\nNotes to slide 1\nsay less\n\none\ntwo\n");
         assert_eq!(read.said("speaker notes"), Vec::<String>::new());
         let what = "what else stands on a page of speaker notes";
-        assert_eq!(read.said(what), ["Ann Lee", "6 May 2024"]);
+        assert_eq!(read.said(what), ["Ann Lee", "6 May 2024", "unsaid"]);
     });
 }
 
