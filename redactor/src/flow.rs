@@ -131,7 +131,7 @@ impl Flow {
 }
 
 /// Without the widths of the cells of tables in which something is replaced, and the sizes of boxes that grew with it: they can be
-/// those of what stood there.
+/// those of what stood there. A label counts nothing.
 fn unmeasured(mut marks: Vec<Mark>, edits: &Edits) -> Vec<Mark> {
     let replaced = |whole: &Mark| {
         let after = edits
@@ -149,6 +149,7 @@ fn unmeasured(mut marks: Vec<Mark>, edits: &Edits) -> Vec<Mark> {
             mark.shape = Shape::Placed(placed.loose());
         }
     }
+    marks.retain(|mark| !(matches!(mark.shape, Shape::Counter(_)) && replaced(mark)));
     let mut until = 0;
     marks.retain(|mark| {
         if mark.shape == Shape::Table && mark.end > until && replaced(mark) {

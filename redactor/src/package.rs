@@ -4,10 +4,12 @@
 //! [`Package`] holds the parts by name and follows relationships; [`xml`] makes a tree of a part, its names in one spelling whatever
 //! prefix the file had; [`told`] names what lies in a package beside what is seen; [`write`](mod@write) makes a new one. What the
 //! formats in packages do alike stands here too: [`sight`], whether letters are seen, [`numerals`], the numbers before paragraphs, and
-//! [`grid`], the cells of a table that is written, [`lines`], how paragraphs are set, and [`blip`], pictures that DrawingML shows; [`sheets`], what workbooks share, [`slides`],
+//! [`grid`], the cells of a table that is written, [`lines`], how paragraphs are set, [`blip`], pictures that DrawingML shows, and
+//! [`chart`], charts as tables of what they show; [`sheets`], what workbooks share, [`slides`],
 //! what presentations share, and [`opendocument`], what documents of OpenDocument share; [`locked`] opens those that need a password.
 
 pub(crate) mod blip;
+pub(crate) mod chart;
 pub(crate) mod grid;
 pub(crate) mod kind;
 pub(crate) mod lines;

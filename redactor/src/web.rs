@@ -2,6 +2,8 @@
 //! [`page`] shows what a reader sees of it as marked text; [`write`](mod@write) makes elements of marked text.
 
 mod colour;
+mod doubts;
+mod frame;
 mod node;
 pub(crate) mod page;
 mod rules;

@@ -21,6 +21,7 @@ mod avif;
 mod bmp;
 mod csv;
 mod docx;
+mod drawn;
 mod epub;
 mod gif;
 mod heic;

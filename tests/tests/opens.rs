@@ -3,8 +3,7 @@
 //! What is compared: the words that LibreOffice shows, of pages (texts, presentations) or of cells (sheets), each as often; and that
 //! whatever python-docx, openpyxl, python-pptx or odfpy reads in the original it reads in the copy, of a sheet in the same cell.
 //! What is not: words that the copy leaves out by design (in documents made here they begin with "unseen"), and words that a source
-//! sets apart: of charts, of controls, and of headers and footers, which stand once in a copy's text. A number that becomes letters
-//! is compared by what is shown.
+//! sets apart: of charts, of controls, and of headers and footers of sheets. A number that becomes letters is compared by what is shown.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -24,7 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// How documents may look otherwise, by form: the share of the blocks of one's pages, and how many have another number of pages.
-/// Texts lose what stands in its place above and below, sheets their borders, colours and widths, slides their charts and drawings.
+/// Texts lose their boxes and borders, sheets their borders, colours and widths, slides their charts and drawings.
 const LOOKS: [(&str, f64, usize); 6] = [
     ("docx", 0.15, 2),
     ("odt", 0.25, 5),

@@ -1,6 +1,7 @@
 //! Pages of a text, of sizes that paper has: see [`Setting`] of why.
 
 use super::Setting;
+use super::running::Running;
 use serde::{Deserialize, Serialize};
 
 /// The setting of pages: a size of the table, and what is free around the text.
@@ -15,6 +16,8 @@ pub struct Leaf {
     pub columns: u8,
     /// Whether it begins on the page on which the one before ends.
     pub goes_on: bool,
+    /// What stands above and below the text.
+    pub running: Running,
 }
 
 /// Sizes of paper, width and height in twentieths of a point: A4, letter, legal, A3, A5, B5, executive.
@@ -39,6 +42,7 @@ impl Leaf {
         around: [10; 4],
         columns: 1,
         goes_on: false,
+        running: Running::NONE,
     };
 
     /// The nearest to a width and a height in twentieths of a point, with this around the text.
@@ -52,15 +56,21 @@ impl Leaf {
             .iter()
             .position(|sheet| Some(sheet) == nearest)
             .unwrap_or_default();
-        // Of more than a third on a side of that size, nothing is left to write on.
-        let most = nearest.map_or(short, |sheet| sheet.0) / 3;
-        let around = around.map(|free| Setting::steps(free.min(most).into(), Self::AROUND));
-        Self {
+        let mut leaf = Self {
             size: u8::try_from(size).unwrap_or_default(),
             wide,
-            around,
             ..Self::USUAL
-        }
+        };
+        leaf.around = around.map(|free| leaf.free(free));
+        leaf
+    }
+
+    /// What is free on a side, from twentieths of a point in [`Leaf::AROUND`].
+    #[must_use]
+    pub fn free(self, free: u32) -> u8 {
+        // Of more than a third on a side of that size, nothing is left to write on.
+        let (wide, high) = self.size();
+        Setting::steps(free.min(wide.min(high) / 3).into(), Self::AROUND)
     }
 
     /// Width and height in twentieths of a point.

@@ -2,6 +2,7 @@
 
 use super::figure::Figure;
 use super::leaf::Leaf;
+use super::running::Counter;
 use super::setting::{Face, Setting, Size, Stop, Tint};
 use super::slide::{Level, Placed, Stage};
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,10 @@ pub enum Shape {
     Unruled,
     /// The pages of all blocks within its bounds.
     Leaf(Leaf),
+    /// Blocks that stand above or below the text of pages: see [`super::Running`].
+    Running,
+    /// Digits that count pages, in such blocks.
+    Counter(Counter),
     /// In a text of data (JSON, XML), what is said between the signs: the text of an element.
     Words,
     /// Likewise, between quotes: a string, the value of an attribute.
@@ -158,7 +163,7 @@ impl Shape {
     /// Whether it is a block, which holds what ends it.
     #[must_use]
     pub fn is_block(self) -> bool {
-        use Shape::{Cell, Heading, Item, List, Paragraph, Placed, Quote, Row, Section, Slide, Table, Typed};
+        use Shape::{Cell, Heading, Item, List, Paragraph, Placed, Quote, Row, Running, Section, Slide, Table, Typed};
         matches!(
             self,
             Heading(_)
@@ -170,6 +175,7 @@ impl Shape {
                 | Section
                 | Slide(_)
                 | Placed(_)
+                | Running
                 | Table
                 | Row
                 | Cell { .. }
@@ -179,10 +185,10 @@ impl Shape {
     /// Whether it is a look of letters.
     #[must_use]
     pub fn is_look(self) -> bool {
-        use Shape::{Above, Below, Bold, Face, Ground, Ink, Italic, Size, Struck, Underline};
+        use Shape::{Above, Below, Bold, Counter, Face, Ground, Ink, Italic, Size, Struck, Underline};
         matches!(
             self,
-            Bold | Italic | Underline | Struck | Above | Below | Face(_) | Size(_) | Ink(_) | Ground(_)
+            Bold | Italic | Underline | Struck | Above | Below | Face(_) | Size(_) | Ink(_) | Ground(_) | Counter(_)
         )
     }
 

@@ -6,6 +6,8 @@ use crate::document::{Figure, Leaf, Mark, Shape};
 use crate::text::clean::Unseen;
 use std::ops::Range;
 
+mod running;
+
 /// What blanks mean in blocks that are not [`Shape::Typed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spaces {
@@ -315,6 +317,10 @@ impl Builder {
 
     /// Empty paragraphs at the end say nothing.
     fn drop_last_empty(&mut self) {
+        // What stands above or below pages ends where it ends.
+        if self.marks.iter().any(|mark| mark.shape == Shape::Running) {
+            return;
+        }
         while self.text == "\n" || self.text.ends_with("\n\n") {
             let end = self.text.len();
             let last = |mark: &&Mark| mark.start as usize + 1 == end && mark.end as usize == end;

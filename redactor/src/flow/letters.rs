@@ -1,6 +1,6 @@
 //! The letters of one block: what of them is seen, and which of them look alike.
 
-use crate::document::{Face, Figure, Mark, Shape, Size, Tint, invisible};
+use crate::document::{Counter, Face, Figure, Mark, Shape, Size, Tint, invisible};
 use crate::text::clean::{self, Unseen};
 use std::ops::BitOr;
 
@@ -13,6 +13,8 @@ pub(crate) struct Look {
     pub(crate) size: Option<Size>,
     pub(crate) ink: Option<Tint>,
     pub(crate) ground: Option<Tint>,
+    /// What a digit counts.
+    pub(super) counter: Option<Counter>,
     /// The picture that a [`Figure::LETTER`] stands for.
     pub(super) figure: Option<Figure>,
 }
@@ -29,7 +31,7 @@ impl Look {
     pub(crate) const BELOW: Self = Self::of(32);
 
     /// The shapes of letters, the outer first.
-    const WAYS: [Way; 11] = [
+    const WAYS: [Way; 12] = [
         |look| look.face.map(Shape::Face),
         |look| look.size.map(Shape::Size),
         |look| look.ink.map(Shape::Ink),
@@ -40,6 +42,7 @@ impl Look {
         |look| look.has(Self::STRUCK, Shape::Struck),
         |look| look.has(Self::ABOVE, Shape::Above),
         |look| look.has(Self::BELOW, Shape::Below),
+        |look| look.counter.map(Shape::Counter),
         |look| look.figure.map(Shape::Figure),
     ];
 
@@ -50,6 +53,7 @@ impl Look {
             size: None,
             ink: None,
             ground: None,
+            counter: None,
             figure: None,
         }
     }
@@ -87,6 +91,7 @@ impl BitOr for Look {
             size: other.size.or(self.size),
             ink: other.ink.or(self.ink),
             ground: other.ground.or(self.ground),
+            counter: other.counter.or(self.counter),
             figure: other.figure.or(self.figure),
         }
     }

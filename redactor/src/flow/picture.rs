@@ -31,6 +31,8 @@ pub(crate) struct Picture {
     format: &'static dyn Format,
     bytes: Rc<[u8]>,
     view: View,
+    /// How wide and high what is seen of it is, in pixels.
+    pub(crate) sides: (u32, u32),
 }
 
 impl std::fmt::Debug for Picture {
@@ -58,6 +60,7 @@ impl Picture {
             format,
             bytes: bytes.into(),
             view: view.into(),
+            sides: (0, 0),
         };
         // Its pixels are read twice, and not held: a report can have a thousand pictures.
         let mut told = Vec::new();
@@ -76,9 +79,12 @@ impl Picture {
                 None
             }
             Ok(raster) => {
-                picture.view.of(raster, hidings);
+                let raster = picture.view.of(raster, hidings);
                 told.iter().for_each(|hidden| hidings.note(&hidden.what, &hidden.says));
-                Some(picture)
+                Some(Self {
+                    sides: (raster.width, raster.height),
+                    ..picture
+                })
             }
             Err(_) => {
                 hidings.note("a picture that cannot be read", "");

@@ -1,9 +1,12 @@
 //! Word documents (ECMA-376, WordprocessingML): what a reader sees of one as marked text, and a new package that holds only that.
 //!
-//! Kept are headings, paragraphs, lists with their bullets, tables, pictures, the direction of blocks, and how all of it is set, from
-//! faces to pages. Numbers before paragraphs are letters of them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes
-//! at the end. Tracked deletions, hidden text, codes of fields, comments and properties are told and are gone; so is what is cut off from a picture.
+//! Kept are headings, paragraphs, lists with their bullets, tables, pictures, charts as tables of what they show, the direction of blocks,
+//! and how all of it is set, from faces to pages. Headers and footers stand in their places, and count pages. Numbers before paragraphs are letters of them, as they are
+//! seen. Text that stands apart (boxes, notes) comes at the end. Tracked deletions, hidden text, codes of fields, comments and properties are told and are gone; so is what is cut off from a picture.
 
+mod apart;
+mod chart;
+mod fields;
 mod lines;
 mod manner;
 mod notes;

@@ -1,13 +1,15 @@
 //! Books (EPUB 2 and 3): what a reader sees of one as marked text, chapter by chapter, and a new book that holds only that.
 //!
 //! The pages are read in the order of the book's spine, each as web pages are ([`crate::web`]), with the style sheets of the book that they
-//! name. Kept are headings, paragraphs, quotations, lists, tables, typed text, looks of letters, the direction of blocks, and where chapters
-//! begin. Who wrote, made, sold or read it, tables of contents that say something else, pictures, fonts, sound, scripts and parts that
-//! are in no row of reading are told and are gone. A book that is locked is refused.
+//! name. Kept are headings, paragraphs, quotations, lists, tables, typed text, looks of letters, the direction of blocks, where chapters
+//! begin, and the pictures of which a reader certainly sees the whole: on a page whose styles can lay something over a picture, or hide
+//! something of it, none is. Who wrote, made, sold or read it, tables of contents that say something else, other pictures, drawings, fonts,
+//! sound, scripts and parts that are in no row of reading are told and are gone. A book that is locked is refused.
 
 mod book;
 mod chapters;
 mod lock;
+mod picture;
 mod told;
 mod write;
 
@@ -17,6 +19,7 @@ use crate::limits::Limits;
 use crate::package::kind::Kind;
 use crate::package::{self, Package};
 use book::Book;
+use picture::Pictures;
 
 /// Behind the name of the first part: what it says, where that is not packed.
 const SAYS: usize = 256;
@@ -34,10 +37,7 @@ pub(super) const EPUB: Kind = Kind {
     printed_by: None,
     sniff,
     read: |bytes, how| read(bytes, &how.limits),
-    write: |taken| {
-        let (text, marks) = taken.plain()?;
-        package::write::typed(KIND, &write::parts(text, marks)?)
-    },
+    write: |taken| package::write::typed(KIND, &write::parts(taken)?),
 };
 
 /// A package that says so, packed or not, or that begins with what only books have.
@@ -55,8 +55,12 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Flow, Refusal> {
     let book = Book::of(&package, &mut hidings)?;
     lock::none(&package, &book)?;
     let mut builder = Builder::new(Spaces::Part);
-    let read = chapters::all(&package, &book, (&mut builder, &mut hidings), limits)?;
+    let pictures = Pictures::new(&package, limits);
+    let mut read = chapters::all(&package, &book, &pictures, (&mut builder, &mut hidings), limits)?;
     let mut flow = builder.finish(hidings);
+    let names;
+    (flow.pictures, names) = pictures.all();
+    read.extend(names);
     told::beside(&package, &book, &read, &mut flow, limits)?;
     Ok(flow)
 }

@@ -19,7 +19,10 @@ use std::io::Write;
 pub(super) struct Html;
 
 /// Nothing is at hand that a page would fetch.
-const AROUND: Around<'_> = Around { sheet: &|_| None };
+const AROUND: Around<'_> = Around {
+    sheet: &|_| None,
+    pictures: None,
+};
 
 /// Elements that a piece of a page begins with, as browsers tell one, and some that are as plain.
 const TAGS: &[&str] = &[

@@ -4,10 +4,14 @@
 //! Read are packages (documents and templates) and documents that are one tree of XML. A sheet is a section: its name, and a table of
 //! what its cells show, each in its place. What a cell shows stands beside its value and is held against it. Numbers and days that show
 //! the same when they are written in one of a few forms stay such; all else is text, and no formula is written. Sheets, rows, columns and
-//! cells that nobody sees are told and are gone; so are formulas, comments, names, rules, changes, charts and pictures.
+//! cells that nobody sees, as under what is drawn over them, are told and are gone; so are formulas, comments, names, rules, changes and
+//! charts. Pictures and the words of shapes stand beneath the cells.
 
 mod cell;
 mod data;
+mod drawn;
+mod graphic;
+mod measure;
 mod moment;
 mod read;
 mod row;
@@ -21,7 +25,7 @@ use crate::document::Hand;
 use crate::flow::Flow;
 use crate::package;
 use crate::package::kind::Kind;
-use crate::package::opendocument::{self, Kept};
+use crate::package::opendocument;
 
 /// What a spreadsheet says it is, in the first part or in its root; documents and templates go on in their own way.
 const KIND: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -32,10 +36,7 @@ pub(super) const ODS: Kind = Kind {
     printed_by: Some(Hand::Calc),
     sniff: |head| opendocument::is_of(head, KIND),
     read,
-    write: |taken| {
-        let (text, marks) = taken.plain()?;
-        package::write::typed(KIND, &write::parts(text, marks)?)
-    },
+    write: |taken| package::write::typed(KIND, &write::parts(taken)?),
 };
 
 fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
@@ -43,7 +44,7 @@ fn read(bytes: &[u8], how: &How) -> Result<Flow, Refusal> {
         bytes,
         how,
         (read::skeleton, read::OTHERS),
-        &|content, source, _, hidings| Ok((read::workbook(content, source, hidings, how)?, Kept::new())),
+        &|content, source, package, hidings| read::workbook(content, (source, package), hidings, how),
     )
 }
 

@@ -1,15 +1,18 @@
 //! Texts of OpenDocument (OpenDocument 1.3): what a reader sees of one as marked text, and a new package that holds only that.
 //!
 //! Read are packages (documents and templates) and documents that are one tree of XML. Kept are headings, paragraphs, lists with their
-//! bullets, tables, pictures, the direction of blocks, and how all of it is set, from faces to pages. Numbers before paragraphs are letters of
-//! them, as they are seen. Text that stands apart (boxes, notes, headers, footers) comes at the end. Tracked deletions, hidden text,
+//! bullets, tables, pictures, charts as tables of what they show, the direction of blocks, and how all of it is set, from faces to pages. Headers and
+//! footers stand in their places, and count pages. Numbers before paragraphs are letters of them, as they are seen. Text that stands
+//! apart (boxes, notes) comes at the end. Tracked deletions, hidden text,
 //! codes of fields, comments and properties are told and are gone; so are pictures that nobody sees.
 
+mod chart;
 mod inline;
 mod items;
 mod pages;
 mod picture;
 mod read;
+mod running;
 mod setting;
 mod styles;
 mod table;

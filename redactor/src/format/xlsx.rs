@@ -2,15 +2,19 @@
 //!
 //! A sheet is a section: its name, and a table of what its cells show, each in its place. Numbers and days that show the same when they
 //! are written in one of a few forms stay such; all else is text, and no formula is written. Sheets, rows, columns and cells that nobody
-//! sees are told and are gone; so are formulas, comments, names, rules, charts, pictures, and the look of all but bold and slanted letters.
+//! sees, as under what is drawn over them, are told and are gone; so are formulas, comments, names, rules, charts, and the look of all but
+//! bold and slanted letters. Pictures and the words of shapes stand beneath the cells.
 
 mod colour;
+mod drawing;
 mod grid;
+mod measure;
 mod read;
 mod sheet;
 mod strings;
 mod styles;
 mod told;
+mod words;
 mod write;
 
 use super::{How, Refusal};
@@ -25,10 +29,7 @@ pub(super) const XLSX: Kind = Kind {
     printed_by: Some(Hand::Calc),
     sniff,
     read,
-    write: |taken| {
-        let (text, marks) = taken.plain()?;
-        package::write::package(&write::parts(text, marks)?)
-    },
+    write: |taken| package::write::package(&write::parts(taken)?),
 };
 
 /// A package with a part of workbooks near its beginning; what it is, its parts say.

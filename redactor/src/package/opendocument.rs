@@ -1,9 +1,10 @@
 //! What documents of OpenDocument share (OpenDocument 1.3): their parts and how they are found, styles and those that they are based on
 //! ([`bases`]), what properties say of how letters are seen ([`manner`]) and lines are set ([`lines`]), lengths and faces ([`length`],
-//! [`faces`]), lists and what stands before paragraphs ([`lists`]), fields ([`fields`]), what is told of the rest ([`told`]),
+//! [`faces`]), lists and what stands before paragraphs ([`lists`]), fields ([`fields`]), charts ([`chart`]), what is told of the rest ([`told`]),
 //! and letters of paragraphs and pictures as they are written ([`letters`], [`picture`]).
 
 pub(crate) mod bases;
+pub(crate) mod chart;
 pub(crate) mod faces;
 pub(crate) mod fields;
 pub(crate) mod length;

@@ -14,6 +14,7 @@ const OPEN_DOCUMENT: &[(&str, &str)] = &[
     ("draw", "drawing:1.0"),
     ("dr3d", "dr3d:1.0"),
     ("number", "datastyle:1.0"),
+    ("chart", "chart:1.0"),
     ("form", "form:1.0"),
     ("script", "script:1.0"),
     ("presentation", "presentation:1.0"),

@@ -103,6 +103,8 @@ const PARTS: &[(&str, &str)] = &[
     ("_xmlsignatures/", "a signature"),
     ("origin.sigs", "a signature"),
     ("media/", "a picture that is not kept"),
+    ("charts/style", "how a chart looks"),
+    ("charts/colors", "how a chart looks"),
     ("charts/", "a chart that is not kept"),
     ("diagrams/", "a drawing that is not kept"),
     ("ink/", "handwriting that is not kept"),

@@ -66,6 +66,11 @@ const NAMESPACES: &[(&str, &str, &str)] = &[
         "http://purl.oclc.org/ooxml/drawingml/picture",
     ),
     (
+        "xdr",
+        "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+        "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing",
+    ),
+    (
         "c",
         "http://schemas.openxmlformats.org/drawingml/2006/chart",
         "http://purl.oclc.org/ooxml/drawingml/chart",

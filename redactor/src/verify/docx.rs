@@ -1,13 +1,15 @@
-//! A Word document that was written here: its parts, all but one the same in every document, then paragraphs, tables and looks in the
-//! elements of a list, and text; nothing else, byte for byte.
+//! A Word document that was written here: its parts, all but the text and what stands above and below it the same in every document, then
+//! paragraphs, tables and looks in the elements of a list, and text; nothing else, byte for byte.
 
 mod picture;
 mod properties;
+mod running;
 
 use super::steps::{Steps, letters};
 use super::{Expectation, Reader, Survivor, cells, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
+use running::Running;
 
 /// The verifier of Word documents.
 pub(super) const READER: Reader = Reader { name: "docx", check };
@@ -49,7 +51,8 @@ const DEPTH: usize = 100;
 /// Where pictures lie, as the package and as its text has it.
 const PICTURES: &str = "word/media/";
 const MEDIA: &str = "media/";
-/// The place of what leads from the text to its other parts; how many these are before pictures.
+/// The places of what says of what kind parts are, and of what leads from the text to its other parts; how many these are before pictures.
+const TYPES: usize = 0;
 const OF_TEXT: usize = 2;
 const OTHERS: usize = 2;
 const LEADS: &str = "<Relationship Id=\"rId";
@@ -63,30 +66,43 @@ fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec
         folder: PICTURES,
     };
     pictures::checked(file, expectation, limits, |parts, names| {
-        let of_text = of_text(names);
+        let leads = ended(OF_TEXT, 0, &pictures_of(names));
+        let running = Running::of(parts, (!names.is_empty()).then_some(leads.as_str()))?;
+        let types = ended(TYPES, usize::MAX, &running.types());
+        let of_text = ended(OF_TEXT, usize::MAX, &(running.leads() + &pictures_of(names)));
         let mut constant = PARTS;
-        if let Some(part) = constant.get_mut(OF_TEXT) {
-            part.1 = &of_text;
+        for (place, part) in [(TYPES, &types), (OF_TEXT, &of_text)] {
+            if let Some(own) = constant.get_mut(place) {
+                own.1 = part;
+            }
         }
-        shown(package::only(parts, &constant, (PLACE, TEXT))?)
+        let fixed = parts.get(..=PARTS.len()).unwrap_or(parts);
+        shown(package::only(fixed, &constant, (PLACE, TEXT))?, running)
     })
 }
 
-/// What leads from the text to its other parts, pictures of these names among them.
-fn of_text(names: &[String]) -> String {
-    let (constant, end) = PARTS
-        .get(OF_TEXT)
-        .and_then(|(_, part)| part.rsplit_once("</"))
-        .unwrap_or_default();
-    let mut leads = constant.to_owned();
-    for (number, name) in (OTHERS + 1..).zip(names) {
-        leads.push_str(&format!("{LEADS}{number}{TO_PICTURE}{MEDIA}{name}\"/>"));
-    }
-    leads + "</" + end
+/// The part of this place among those that are the same in every document, with its first `kept` elements, and `more` behind them.
+fn ended(place: usize, kept: usize, more: &str) -> String {
+    let part = PARTS.get(place).map_or("", |(_, part)| part);
+    let (all, end) = part.rsplit_once("</").unwrap_or_default();
+    // The head and the root stand before them.
+    let length: usize = all
+        .split_inclusive('>')
+        .take(kept.saturating_add(2))
+        .map(str::len)
+        .sum();
+    format!("{}{more}</{end}", all.get(..length).unwrap_or_default())
 }
 
-/// The text that a document shows, and its pictures in their places; why it is not one of ours, else.
-fn shown(part: &str) -> Result<(String, Vec<usize>), &'static str> {
+/// What leads to pictures of these names.
+fn pictures_of(names: &[String]) -> String {
+    let lead = |(number, name): (usize, &String)| format!("{LEADS}{number}{TO_PICTURE}{MEDIA}{name}\"/>");
+    (OTHERS + 1..).zip(names).map(lead).collect()
+}
+
+/// The text that a document shows, what stands above and below its pages behind it, and its pictures in their places; why it is not one of
+/// ours, else.
+fn shown<'a>(part: &'a str, running: Running<'a>) -> Result<(String, Vec<usize>), &'static str> {
     let body = part.strip_prefix(HEAD).and_then(|body| body.strip_suffix(END));
     let mut shown = Shown {
         steps: Steps {
@@ -94,6 +110,7 @@ fn shown(part: &str) -> Result<(String, Vec<usize>), &'static str> {
         },
         text: String::new(),
         numbers: Vec::new(),
+        running,
     };
     while !shown.pages()? {
         let in_table = shown.table(DEPTH)?;
@@ -101,11 +118,11 @@ fn shown(part: &str) -> Result<(String, Vec<usize>), &'static str> {
             shown.text.push('\n');
         }
     }
-    if shown.steps.rest.is_empty() {
-        Ok((shown.text, shown.numbers))
-    } else {
-        Err("something behind the end of the text")
+    if !shown.steps.rest.is_empty() {
+        return Err("something behind the end of the text");
     }
+    shown.beside()?;
+    Ok((shown.text, shown.numbers))
 }
 
 /// How a paragraph begins.
@@ -123,6 +140,7 @@ struct Shown<'a> {
     text: String,
     /// The pictures that it shows, in their places.
     numbers: Vec<usize>,
+    running: Running<'a>,
 }
 
 impl Shown<'_> {
@@ -134,8 +152,12 @@ impl Shown<'_> {
         } else {
             Kind::Plain
         };
-        while self.steps.takes("<w:r>") {
-            self.run()?;
+        loop {
+            if self.steps.takes("<w:r>") {
+                self.run()?;
+            } else if !self.counter()? {
+                break;
+            }
         }
         self.steps.expects("</w:p>", strange)?;
         Ok(kind)

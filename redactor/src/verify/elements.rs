@@ -1,5 +1,7 @@
-//! Elements of HTML that were written here, and the text that they show: blocks, looks in one another, three attributes, and nothing else,
-//! byte for byte.
+//! Elements of HTML that were written here, and the text that they show: blocks, looks in one another, three attributes, in books pictures
+//! in one form, and nothing else, byte for byte.
+
+mod picture;
 
 /// Blocks whose end ends a line.
 const LINES: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "p", "pre"];
@@ -25,18 +27,22 @@ pub(super) struct Page {
     pub(super) text: String,
     /// The heading that it begins with; without one, nothing.
     pub(super) title: String,
+    /// Which pictures it shows, in their places.
+    pub(super) numbers: Vec<usize>,
 }
 
-/// What the elements of a page show.
+/// What the elements of a page show, which may have the pictures of these names.
 ///
 /// # Errors
 /// Why they are none of ours.
-pub(super) fn shown(page: &str, form: Form) -> Result<Page, &'static str> {
+pub(super) fn shown(page: &str, form: Form, names: &[String]) -> Result<Page, &'static str> {
     let mut shown = Shown {
         form,
         rest: page,
         text: String::new(),
         title: String::new(),
+        names,
+        numbers: Vec::new(),
         begun: 0,
         open: Vec::new(),
         looks: Vec::new(),
@@ -56,6 +62,7 @@ pub(super) fn shown(page: &str, form: Form) -> Result<Page, &'static str> {
         Ok(Page {
             text: shown.text,
             title: shown.title,
+            numbers: shown.numbers,
         })
     } else {
         Err("an element without an end")
@@ -67,6 +74,9 @@ struct Shown<'a> {
     rest: &'a str,
     text: String,
     title: String,
+    /// The names of the pictures, and which of them it shows.
+    names: &'a [String],
+    numbers: Vec<usize>,
     /// Blocks that have begun.
     begun: usize,
     open: Vec<&'a str>,
@@ -84,6 +94,7 @@ impl<'a> Shown<'a> {
                 self.text.push('\n');
                 Ok(())
             }
+            None if self.form == Form::Xml && tag.starts_with(picture::NAME) => self.picture(tag),
             None => self.start(tag),
         }
     }

@@ -17,7 +17,7 @@ fn check(bytes: &[u8], expectation: &Expectation, _: &Limits) -> Result<Vec<Surv
     let text = match page
         .strip_prefix(HEAD)
         .ok_or("another head than every page has")
-        .and_then(|body| elements::shown(body, Form::Html))
+        .and_then(|body| elements::shown(body, Form::Html, &[]))
     {
         Ok(page) => page.text,
         Err(what) => {

@@ -1,8 +1,9 @@
-//! A text of OpenDocument that was written here: its parts, two of them the same in every document, one but for its pages, then
-//! styles, paragraphs, lists, tables and looks in the elements of a list, and text; nothing else, byte for byte.
+//! A text of OpenDocument that was written here: its parts, two of them the same in every document, one but for its pages and what stands
+//! above and below them, then styles, paragraphs, lists, tables and looks in the elements of a list, and text; nothing else, byte for byte.
 
 mod pages;
 mod picture;
+mod running;
 mod styles;
 
 use super::runs::runs;
@@ -11,6 +12,7 @@ use super::{Expectation, Reader, Survivor, cells, images, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use pages::Pages;
+use running::Running;
 use styles::{Family, Styles};
 
 /// The verifier of texts of OpenDocument.
@@ -63,12 +65,16 @@ fn check(bytes: &[u8], expectation: &Expectation, limits: &Limits) -> Result<Vec
 }
 
 /// The text that a document shows, and its pictures in their places; why it is not one of ours, else.
-fn shown(part: &str, mut pages: Pages, names: &[String]) -> Result<(String, Vec<usize>), &'static str> {
+fn shown<'a>(
+    part: &'a str,
+    (mut pages, running): (Pages, Running<'a>),
+    names: &'a [String],
+) -> Result<(String, Vec<usize>), &'static str> {
     let body = part.strip_prefix(BEGIN).and_then(|body| body.strip_suffix(END));
     let mut steps = Steps {
         rest: body.ok_or("another head or end than every document has")?,
     };
-    let styles = Styles::of(&mut steps, &mut pages, (OWN, BODY))?;
+    let styles = Styles::of(&mut steps, &mut pages, (OWN, BODY), &[])?;
     pages.end()?;
     let mut shown = Shown {
         steps,
@@ -76,11 +82,13 @@ fn shown(part: &str, mut pages: Pages, names: &[String]) -> Result<(String, Vec<
         text: String::new(),
         names,
         numbers: Vec::new(),
+        in_running: false,
     };
     while !shown.steps.rest.is_empty() {
         shown.block(DEPTH)?;
     }
     shown.styles.end()?;
+    shown.beside(running)?;
     Ok((shown.text, shown.numbers))
 }
 
@@ -98,6 +106,8 @@ struct Shown<'a> {
     /// The names of the pictures, and which of them it shows, in their places.
     names: &'a [String],
     numbers: Vec<usize>,
+    /// Whether what is read stands above or below pages.
+    in_running: bool,
 }
 
 impl Shown<'_> {
@@ -140,12 +150,16 @@ impl Shown<'_> {
 
     fn runs(&mut self, end: &str) -> Result<(), &'static str> {
         let (styles, names, numbers) = (&mut self.styles, self.names, &mut self.numbers);
+        let counts = self.in_running;
         runs(
             &mut self.steps,
             end,
             &mut self.text,
             &mut |steps| styles.letters(steps),
-            &mut |steps, text| picture::shown(steps, names, numbers, text),
+            &mut |steps, text, in_look| {
+                let counter = counts && running::counter(steps, text)?;
+                Ok(counter || !in_look && picture::shown(steps, names, numbers, text)?)
+            },
         )
     }
 

@@ -8,7 +8,7 @@ const BLANKS: usize = 10_000;
 const STRANGE: &str = "an element that no document of ours has";
 
 /// Reads runs up to `end`, and adds what they say to `text`: looks, of which `looks` says how many begin, and something in them; what else can
-/// stand there, `beside` reads.
+/// stand there, `beside` reads, which is told whether it stands in a look.
 ///
 /// # Errors
 /// When they are written otherwise.
@@ -17,15 +17,15 @@ pub(super) fn runs<'a>(
     end: &str,
     text: &mut String,
     looks: &mut dyn FnMut(&mut Steps<'a>) -> Result<usize, &'static str>,
-    beside: &mut dyn FnMut(&mut Steps<'a>, &mut String) -> Result<bool, &'static str>,
+    beside: &mut dyn FnMut(&mut Steps<'a>, &mut String, bool) -> Result<bool, &'static str>,
 ) -> Result<(), &'static str> {
     while !steps.takes(end) {
-        if beside(steps, text)? {
+        if beside(steps, text, false)? {
             continue;
         }
         let looks = looks(steps)?;
         let before = steps.rest.len();
-        while piece(steps, text)? {}
+        while piece(steps, text)? || looks > 0 && beside(steps, text, true)? {}
         if steps.rest.len() == before {
             return Err(STRANGE);
         }

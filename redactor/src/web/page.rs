@@ -1,12 +1,14 @@
 //! Walks a page as a reader's eye does: what is shown becomes marked text, and everything else is noted.
 
+mod picture;
+
 use super::colour::{Paint, attribute};
 use super::node::{tag_of, text_of, value};
 use super::rules::{Called, Rules};
 use super::said;
 use super::sight::{Sight, direction};
 use super::style::{Declared, inline};
-use super::ways::{CELL, PICTURE, Way, way};
+use super::ways::{CELL, Way, way};
 use super::write::STYLE;
 use crate::document::Shape;
 use crate::flow::{Builder, Hidings};
@@ -22,6 +24,20 @@ const DEEPEST: usize = 200;
 pub(crate) struct Around<'a> {
     /// The style sheet that a link of the page leads to, where it is at hand.
     pub(crate) sheet: &'a dyn Fn(&str) -> Option<String>,
+    /// The pictures that it can show, where they are kept.
+    pub(crate) pictures: Option<&'a dyn Pictures>,
+}
+
+/// The pictures of what a page belongs to.
+pub(crate) trait Pictures {
+    /// How wide and high the picture is that `address` leads to, in pixels. Where it is none that is kept, that is told.
+    fn sides(&self, address: &str, hidings: &mut Hidings) -> Option<(u32, u32)>;
+
+    /// The number of that picture, now that it is shown.
+    fn number(&self, address: &str) -> Option<u16>;
+
+    /// Whether an address is one of those that are written here, and says nothing.
+    fn is_ours(&self, address: &str) -> bool;
 }
 
 /// Shows a page: what a reader sees of it goes to `builder`, and everything else to `hidings`.
@@ -41,6 +57,9 @@ pub(crate) fn show(
         rules: Rules::default(),
         around,
         dark: String::new(),
+        root: &dom.document,
+        covered: None,
+        wraps: false,
         limits,
     };
     page.rules_of(&dom.document);
@@ -59,6 +78,11 @@ struct Page<'a> {
     around: &'a Around<'a>,
     /// Text that is not shown, since the last that was noted.
     dark: String,
+    root: &'a Handle,
+    /// Whether something can lie over pictures of the page, once that was looked for.
+    covered: Option<bool>,
+    /// Whether it is within a drawing whose picture is shown.
+    wraps: bool,
     limits: &'a Limits,
 }
 
@@ -155,7 +179,7 @@ impl Page<'_> {
     }
 
     fn element(&mut self, node: &Handle, tag: &str, attributes: &[Attribute], outer: Sight) -> Result<(), Refusal> {
-        said::attributes(tag, attributes, self.hidings);
+        self.attributes(tag, attributes);
         let says = self.declared(tag, attributes);
         let sight = direction(node, attributes, outer.under(says));
         let sight = Sight {
@@ -164,7 +188,7 @@ impl Page<'_> {
         };
         match way(tag) {
             Way::Unseen(what) => self.unseen(node, tag, attributes, what, sight)?,
-            Way::Shown => self.shown(node, tag, attributes, sight)?,
+            Way::Shown => self.shown(node, (tag, attributes), says, [outer, sight])?,
             Way::Empty => self.empty(node, tag, attributes),
             _ if sight.hides() => self.inside(node, sight)?,
             Way::Break => {
@@ -204,7 +228,11 @@ impl Page<'_> {
             ground.or_else(|| value(attributes, "background").map(|_| Paint::Other)),
         );
         let own = value(attributes, "style").map(inline).unwrap_or_default();
-        looks.then(self.rules.of(&called).then(own).whole())
+        let mut says = looks.then(self.rules.of(&called).then(own).whole());
+        if self.around.pictures.is_some() {
+            says.frame = says.frame.then(self.rules.doubts.of(&called));
+        }
+        says
     }
 
     /// Begins a block, with what is missing around it.
@@ -302,29 +330,36 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Something that is drawn: it is not in the copy, and the report says so.
-    fn shown(&mut self, node: &Handle, tag: &str, attributes: &[Attribute], sight: Sight) -> Result<(), Refusal> {
+    /// Something that is drawn: but for pictures that are kept it is not in the copy, and the report says so.
+    fn shown(
+        &mut self,
+        node: &Handle,
+        (tag, attributes): (&str, &[Attribute]),
+        says: Declared,
+        [outer, sight]: [Sight; 2],
+    ) -> Result<(), Refusal> {
+        if self.wraps && tag == "image" {
+            return Ok(());
+        }
         let dot = |name| value(attributes, name).is_some_and(|size| matches!(size, "0" | "1" | "0px" | "1px"));
-        let what = match tag {
-            _ if sight.hides() => "a picture that nobody sees",
-            "img" if dot("width") && dot("height") => "a picture that nobody sees; such tell when a page is read",
-            "video" | "audio" | "embed" | "object" | "applet" => {
-                "a film, sound or program of the page is not in the copy"
-            }
-            _ => PICTURE,
+        let kept = match tag {
+            _ if sight.hides() => Err("a picture that nobody sees"),
+            "img" if dot("width") && dot("height") => Err("a picture that nobody sees; such tell when a page is read"),
+            _ => self.picture(node, (tag, attributes), says, [outer, sight]),
         };
-        let says = ["alt", "aria-label", "src", "data"]
-            .iter()
-            .find_map(|name| value(attributes, name));
-        let says = says.map(|says| if says.starts_with("data:") { "" } else { says });
-        self.hidings.note(what, says.unwrap_or(tag));
-        self.unseen(
-            node,
-            tag,
-            attributes,
-            "text in something that is drawn; it is not in the copy",
-            sight,
-        )
+        if let Err(what) = kept {
+            let says = ["alt", "aria-label", "src", "data"]
+                .iter()
+                .find_map(|name| value(attributes, name));
+            let says = says.map(|says| if says.starts_with("data:") { "" } else { says });
+            self.hidings.note(what, says.unwrap_or(tag));
+        }
+        let wraps = self.wraps || tag == "svg" && kept.is_ok();
+        let around = std::mem::replace(&mut self.wraps, wraps);
+        let what = "text in something that is drawn; it is not in the copy";
+        self.unseen(node, tag, attributes, what, sight)?;
+        self.wraps = around;
+        Ok(())
     }
 
     /// Where a page is XML, text can stand in it all the same.

@@ -1,8 +1,10 @@
 //! Rules of style sheets, as far as their selectors are one name, or a tag and a class.
 //!
 //! Style sheets that are not at hand, selectors that look at more than one element, rules under conditions and rules in rules are not
-//! followed. Where one of them could hide text, the page is said to have such; the text is then in the copy.
+//! followed. Where one of them could hide text, the page is said to have such; the text is then in the copy. A picture of which one of them
+//! could hide something is not ([`super::doubts`]).
 
+use super::doubts::Doubts;
 use super::style::{Block, bare, declared};
 use std::collections::HashMap;
 
@@ -26,6 +28,8 @@ pub(super) struct Rules {
     pub(super) might_size: bool,
     /// Whether something that is not followed could colour what is behind text.
     pub(super) might_colour: bool,
+    /// What it could say of pictures.
+    pub(super) doubts: Doubts,
 }
 
 impl Rules {
@@ -36,6 +40,7 @@ impl Rules {
             self.add_unseen();
         }
         if !matches!(media.trim(), "" | "all" | "screen") {
+            self.doubts.add_all("", &sheet);
             return self.under_condition(&sheet);
         }
         let mut rest = sheet.as_str();
@@ -44,10 +49,14 @@ impl Rules {
             let (inside, next) = braced(after);
             rest = next;
             if selectors.starts_with('@') {
+                self.doubts.add_all(selectors, inside);
                 self.under_condition(inside);
                 continue;
             }
             let (own, nested) = parted(inside);
+            if !nested.is_empty() {
+                self.doubts.add_all(selectors, inside);
+            }
             self.under_condition(&nested);
             let says = declared(&own);
             if !says.whole().says_nothing() {
@@ -63,6 +72,7 @@ impl Rules {
         self.might_hide = true;
         self.might_size = true;
         self.might_colour = true;
+        self.doubts.add_unseen();
     }
 
     /// Rules in one another: what stands between two braces is declarations, or says nothing.
@@ -81,6 +91,7 @@ impl Rules {
             None => name(selector),
         };
         if !followed {
+            self.doubts.add(selector, &says.whole());
             return self.not_followed(says);
         }
         // Tags are called the same in letters of either case; classes are not.

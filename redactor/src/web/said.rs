@@ -118,8 +118,8 @@ const TRACKERS: &[&str] = &[
     "utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_eid", "mc_cid", "igshid", "yclid", "_hsenc", "mkt_tok",
 ];
 
-/// Notes everything that the attributes of an element called `tag` say.
-pub(super) fn attributes(tag: &str, attributes: &[Attribute], hidings: &mut Hidings) {
+/// Notes everything that the attributes of an element called `tag` say; but not what `is_ours` says of a picture.
+pub(super) fn attributes(tag: &str, attributes: &[Attribute], is_ours: &dyn Fn(&str) -> bool, hidings: &mut Hidings) {
     for attribute in attributes {
         let name = &*attribute.name.local;
         let value = attribute.value.trim();
@@ -127,6 +127,7 @@ pub(super) fn attributes(tag: &str, attributes: &[Attribute], hidings: &mut Hidi
             continue;
         }
         match name {
+            "src" if tag == "img" && is_ours(value) => {}
             // Said as a whole, by `meta`.
             "content" | "name" | "http-equiv" | "property" | "itemprop" if tag == "meta" => {}
             "href" | "action" | "formaction" | "cite" | "longdesc" => address(tag, name, value, hidings),

@@ -1,6 +1,7 @@
 //! How an element of a page is seen.
 
 use super::colour::{Colour, Paint};
+use super::frame::Room;
 use super::node::{is_from_right, text_of, value};
 use super::style::Declared;
 use crate::flow::Look;
@@ -19,6 +20,8 @@ pub(super) struct Sight {
     pub(super) ink: Option<Colour>,
     pub(super) ground: Option<Colour>,
     pub(super) from_right: bool,
+    /// What is around pictures in it.
+    pub(super) room: Room,
 }
 
 impl Default for Sight {
@@ -32,6 +35,7 @@ impl Default for Sight {
             ink: Some([0; 3]),
             ground: Some([255; 3]),
             from_right: false,
+            room: Room::default(),
         }
     }
 }
@@ -48,6 +52,7 @@ impl Sight {
             ink: says.ink().map_or(self.ink, Paint::of_letters),
             ground: says.ground.map_or(self.ground, |ground| ground.on(self.ground)),
             from_right: says.from_right.unwrap_or(self.from_right),
+            room: self.room.under(says.frame),
             ..self
         }
     }

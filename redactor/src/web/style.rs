@@ -1,6 +1,7 @@
 //! As much of what CSS declares as tells whether text is hidden. Whose text, is told by rules ([`super::rules`]), or by the element itself.
 
 use super::colour::{Paint, paint};
+use super::frame::Frame;
 
 /// Reasons why something is not drawn at all, with everything in it: what undoes one of them leaves the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub(super) struct Declared {
     pub(super) cut: Option<bool>,
     /// Whether it is read from the right.
     pub(super) from_right: Option<bool>,
+    /// What it says of pictures.
+    pub(super) frame: Frame,
 }
 
 impl Declared {
@@ -56,6 +59,7 @@ impl Declared {
             ground: later.ground.or(self.ground),
             cut: later.cut.or(self.cut),
             from_right: later.from_right.or(self.from_right),
+            frame: self.frame.then(later.frame),
         }
     }
 
@@ -147,7 +151,10 @@ pub(super) fn declared(css: &str) -> Block {
 }
 
 fn one(property: &str, value: &str) -> Declared {
-    let mut says = Declared::default();
+    let mut says = Declared {
+        frame: Frame::of(property, value),
+        ..Declared::default()
+    };
     match property {
         // What is no such value counts for nothing, and what was said before stays.
         "display" if !is_display(value) => {}
@@ -185,7 +192,7 @@ fn one(property: &str, value: &str) -> Declared {
 }
 
 /// Whether `value` says how an element is laid out (CSS Display 3, 2).
-fn is_display(value: &str) -> bool {
+pub(super) fn is_display(value: &str) -> bool {
     const WORDS: [&str; 12] = [
         "none",
         "block",

@@ -1,13 +1,16 @@
-//! Writes a marked text as elements: those of this file, three attributes, and nothing else.
+//! Writes a marked text as elements: those of this file, three attributes, pictures in one form, and nothing else.
 
 use super::SPAN;
-use crate::document::Shape;
+use crate::document::{Figure, Shape};
 use crate::flow::escape;
 use crate::flow::parts::Part;
 
 /// The styles of every page that is written: without lines a table cannot be read.
 pub(crate) const STYLE: &str =
     "table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .5em;vertical-align:top}";
+
+/// Hundredths of an inch of a step of a picture's sides.
+const STEP: u32 = 5;
 
 /// Which of the two forms of HTML is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,19 +22,22 @@ pub(crate) enum Form {
 }
 
 /// Elements that are being written.
-pub(crate) struct Writer {
+pub(crate) struct Writer<'a> {
     form: Form,
     written: String,
+    /// Where the pictures of the text are, by their numbers.
+    pictures: &'a [String],
     /// The shapes that are open, and whether they are read from the right.
     open: Vec<(Shape, bool)>,
 }
 
-impl Writer {
-    /// Elements behind `head`.
-    pub(crate) fn new(form: Form, head: &str) -> Self {
+impl<'a> Writer<'a> {
+    /// Elements behind `head`, of a text whose pictures are at these addresses.
+    pub(crate) fn new(form: Form, head: &str, pictures: &'a [String]) -> Self {
         Self {
             form,
             written: head.to_owned(),
+            pictures,
             open: Vec::new(),
         }
     }
@@ -58,8 +64,20 @@ impl Writer {
         let blocks = self.open.iter().rev().find(|(shape, _)| shape.is_block());
         let around = blocks.is_some_and(|(_, right)| *right);
         let turned = (shape.is_block() && from_right != around).then_some(from_right);
-        self.written.push_str(&start(shape, turned, self.form));
+        match shape {
+            Shape::Figure(figure) => self.show(figure),
+            shape => self.written.push_str(&start(shape, turned, self.form)),
+        }
         self.open.push((shape, from_right));
+    }
+
+    /// A picture. Of those that do not see it nothing is said: what it shows is not known.
+    fn show(&mut self, figure: Figure) {
+        let address = self.pictures.get(usize::from(figure.number));
+        let address = address.map_or("", String::as_str);
+        let [wide, high] = [figure.width, figure.height].map(inches);
+        let element = format!("<img src=\"{address}\" alt=\"\" style=\"width:{wide};height:{high}\"/>");
+        self.written.push_str(&element);
     }
 
     /// What was written.
@@ -122,6 +140,17 @@ fn start(shape: Shape, from_right: Option<bool>, form: Form) -> String {
         tag.push('\n');
     }
     tag
+}
+
+/// So many steps, without needless digits.
+fn inches(steps: u16) -> String {
+    let hundredths = u32::from(steps) * STEP;
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    match (part, part % 10) {
+        (0, _) => format!("{whole}in"),
+        (_, 0) => format!("{whole}.{}in", part / 10),
+        _ => format!("{whole}.{part:02}in"),
+    }
 }
 
 fn end(shape: Shape) -> String {

@@ -2,7 +2,7 @@
 
 use super::drawn;
 use crate::document::{
-    Area, Figure, Glyph, Head, Hidden, Link, Mark, Outline, PageText, Picture, Raster, Sheet, Value, invisible,
+    Area, Figure, Glyph, Head, Hidden, Link, Mark, Outline, PageText, Picture, Raster, Running, Sheet, Value, invisible,
 };
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -174,7 +174,15 @@ impl Sequence {
             None => return broken("pictures of a text that are not numbered as they are shown, or too many of them"),
         }
         match self.text {
-            Some(length) if marks.len() <= Mark::MOST && Mark::are_nested(marks, length) => Ok(()),
+            Some(length) if marks.len() <= Mark::MOST && Mark::are_nested(marks, length) => {
+                if Running::fit(marks, length) {
+                    Ok(())
+                } else {
+                    broken(
+                        "what stands above and below pages is not at the end of the text, or not what its pages name",
+                    )
+                }
+            }
             _ => broken("the marks of a text do not fit it"),
         }
     }

@@ -147,6 +147,83 @@ pub(super) const PICTURES: Table = Table {
     ],
 };
 
+/// Headers and footers.
+pub(super) const RUNNING: Table = Table {
+    clean: "docx/clean/running.docx",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "a header that says something else",
+            change: |clean| within(clean, "word/header1.xml", "Head of the paper", "Head of another"),
+            says: "text other than what was decided",
+        },
+        Mutation {
+            what: "a value in a footer",
+            change: |clean| within(clean, "word/footer4.xml", "even pages", VALUE),
+            says: "finding 9, as a word, in the text",
+        },
+        Mutation {
+            what: "a value in a header that shows nothing",
+            change: |clean| {
+                let run = format!("<w:r><w:t xml:space=\"preserve\">{VALUE}</w:t></w:r></w:p>");
+                within(clean, "word/header0.xml", "</w:p>", &run)
+            },
+            says: "a header or a footer that shows nothing",
+        },
+        Mutation {
+            what: "a header that nothing refers to",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    let text = parts.iter_mut().find(|(name, _)| name == "word/document.xml").unwrap();
+                    text.1 = text.1.replace("r:id=\"header2\"", "r:id=\"header1\"");
+                })
+            },
+            says: "a header or a footer",
+        },
+        Mutation {
+            what: "a reference to none",
+            change: |clean| within(clean, "word/document.xml", "r:id=\"footer4\"", "r:id=\"footer5\""),
+            says: "a header or a footer that is referred to in another way than ours",
+        },
+        Mutation {
+            what: "a part more",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    parts.push(("word/header9.xml".to_owned(), parts.last().unwrap().1.clone()))
+                })
+            },
+            says: "a part that no document of ours has",
+        },
+        Mutation {
+            what: "another field",
+            change: |clean| within(clean, "word/footer3.xml", "\"PAGE\"", "\"FILENAME\""),
+            says: "an element that no document of ours has",
+        },
+        Mutation {
+            what: "a number of a page that is none",
+            change: |clean| within(clean, "word/footer3.xml", ">1<", ">x<"),
+            says: "something that counts pages, and shows no number of one",
+        },
+        Mutation {
+            what: "a setting more",
+            change: |clean| within(clean, "word/settings.xml", "</w:settings>", "<w:rsids/></w:settings>"),
+            says: "a part that no document of ours has",
+        },
+        Mutation {
+            what: "a section in a header",
+            change: |clean| {
+                within(
+                    clean,
+                    "word/header1.xml",
+                    "<w:p>",
+                    "<w:p><w:pPr><w:sectPr></w:sectPr></w:pPr>",
+                )
+            },
+            says: "a section that ends above or below pages",
+        },
+    ],
+};
+
 /// What shows a picture, whatever it leads to.
 const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"914400\" cy=\"914400\"/><wp:docPr id=\"1\" name=\"\"/><a:graphic \

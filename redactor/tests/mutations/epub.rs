@@ -1,6 +1,6 @@
 //! What can be put back into a book.
 
-use super::package::{BEHIND, changed, within};
+use super::package::{BEHIND, changed, rewritten, within};
 use super::{Mutation, Table, VALUE, Way};
 
 const PACKAGE: &str = "EPUB/package.opf";
@@ -8,6 +8,8 @@ const CONTENTS: &str = "EPUB/nav.xhtml";
 const CHAPTER: &str = "EPUB/text/0001.xhtml";
 
 const STRANGE: &str = "a part that no document of ours has";
+const PICTURE: &str = "a picture that is shown in another way than ours";
+const STEPS: &str = "a picture whose sides are not of whole steps";
 
 pub(super) const TABLE: Table = Table {
     clean: "epub/clean/shapes.epub",
@@ -118,8 +120,8 @@ pub(super) const TABLE: Table = Table {
         },
         Mutation {
             what: "a picture",
-            change: |clean| in_text(clean, "<img src=\"x\"/>"),
-            says: "an element that no page of ours has",
+            change: |clean| in_text(clean, "<p><img src=\"x\"/></p>\n"),
+            says: PICTURE,
         },
         Mutation {
             what: "a name",
@@ -165,6 +167,103 @@ pub(super) const TABLE: Table = Table {
             what: "a value",
             change: |clean| within(clean, CHAPTER, "</body>", &format!("<p>{VALUE}</p>\n</body>")),
             says: "finding 9, as a word, in the text",
+        },
+    ],
+};
+
+/// Pictures in a text.
+pub(super) const PICTURES: Table = Table {
+    clean: "epub/clean/pictures.epub",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "no parts at all",
+            change: |clean| rewritten(clean, &|parts| parts.clear()),
+            says: "a picture that is missing",
+        },
+        Mutation {
+            what: "another name",
+            change: |clean| rewritten(clean, &|parts| parts.last_mut().unwrap().0.insert(12, 'x')),
+            says: "a picture of another name than ours",
+        },
+        Mutation {
+            what: "another picture",
+            change: |clean| {
+                rewritten(clean, &|parts| {
+                    let last = parts.len() - 1;
+                    parts[last].1 = parts[last - 1].1.clone();
+                })
+            },
+            says: "pixels other than what was decided",
+        },
+        Mutation {
+            what: "another kind in the list of parts",
+            change: |clean| within(clean, PACKAGE, "image/png", "image/gif"),
+            says: STRANGE,
+        },
+        Mutation {
+            what: "a cover",
+            change: |clean| {
+                within(
+                    clean,
+                    PACKAGE,
+                    "media-type=\"image/png\"",
+                    "media-type=\"image/png\" properties=\"cover-image\"",
+                )
+            },
+            says: STRANGE,
+        },
+        Mutation {
+            what: "pictures that changed places",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    let text = parts.iter_mut().find(|(name, _)| name == CHAPTER).unwrap();
+                    text.1 = text
+                        .1
+                        .replacen("/1.png", "/0.png", 1)
+                        .replacen("/2.png", "/1.png", 1)
+                        .replacen("/0.png", "/2.png", 1);
+                })
+            },
+            says: "a picture in another place than was decided",
+        },
+        Mutation {
+            what: "a description",
+            change: |clean| within(clean, CHAPTER, "alt=\"\"", "alt=\"Ann\""),
+            says: PICTURE,
+        },
+        Mutation {
+            what: "a name of a picture",
+            change: |clean| within(clean, CHAPTER, "<img ", "<img id=\"Ann\" "),
+            says: PICTURE,
+        },
+        Mutation {
+            what: "a picture that is not in the book",
+            change: |clean| within(clean, CHAPTER, "/1.png", "/7.png"),
+            says: PICTURE,
+        },
+        Mutation {
+            what: "a style beside its sides",
+            change: |clean| within(clean, CHAPTER, "in\"/>", "in;opacity:0\"/>"),
+            says: STEPS,
+        },
+        Mutation {
+            what: "a width between steps",
+            change: |clean| within(clean, CHAPTER, "width:1in", "width:1.01in"),
+            says: STEPS,
+        },
+        Mutation {
+            what: "a height of no steps",
+            change: |clean| within(clean, CHAPTER, "height:0.5in", "height:0in"),
+            says: STEPS,
+        },
+        Mutation {
+            what: "a picture outside of every block",
+            change: |clean| {
+                let shown = "<img src=\"../images/1.png\" alt=\"\" style=\"width:1in;height:1in\"/>";
+                in_text(clean, shown)
+            },
+            says: "an element where it does not belong",
         },
     ],
 };

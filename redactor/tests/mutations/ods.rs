@@ -135,6 +135,54 @@ pub(super) const TABLE: Table = Table {
     ],
 };
 
+pub(super) const DRAWN: Table = Table {
+    clean: "ods/clean/drawn.ods",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "a name of a picture",
+            change: |clean| in_content(clean, "<draw:frame ", "<draw:frame draw:name=\"Ann\" "),
+            says: "a length that is not of whole steps",
+        },
+        Mutation {
+            what: "a picture in a row that is not made for it",
+            change: |clean| in_content(clean, "table:style-name=\"P10\"", "table:style-name=\"P11\""),
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "a picture in a row of cells",
+            change: |clean| in_content(clean, "table:style-name=\"P10\"", "table:style-name=\"H\""),
+            says: "an element that no spreadsheet of ours has",
+        },
+        Mutation {
+            what: "another width of a picture",
+            change: |clean| in_content(clean, "svg:width=\"72pt\"", "svg:width=\"73pt\""),
+            says: "a length that is not of whole steps",
+        },
+        Mutation {
+            what: "an address of a picture",
+            change: |clean| {
+                in_content(
+                    clean,
+                    "xlink:href=\"Pictures/1.png\"",
+                    "xlink:href=\"https://a.example\"",
+                )
+            },
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "another picture in a place",
+            change: |clean| in_content(clean, "Pictures/2.png", "Pictures/1.png"),
+            says: "a picture in another place than was decided",
+        },
+        Mutation {
+            what: "a picture that is not listed",
+            change: |clean| within(clean, "META-INF/manifest.xml", "Pictures/2.png", "Pictures/3.png"),
+            says: "a part that no document of ours has",
+        },
+    ],
+};
+
 fn in_content(clean: &[u8], from: &str, to: &str) -> Vec<u8> {
     within(clean, "content.xml", from, to)
 }

@@ -103,6 +103,89 @@ pub(super) const TABLE: Table = Table {
     ],
 };
 
+/// Where pictures are.
+const DRAWING: &str = "xl/drawings/drawing1.xml";
+const LEADS: &str = "xl/drawings/_rels/drawing1.xml.rels";
+
+pub(super) const DRAWN: Table = Table {
+    clean: "xlsx/clean/drawn.xlsx",
+    way: Way::Rebuilt,
+    rows: &[
+        Mutation {
+            what: "a description",
+            change: |clean| within(clean, DRAWING, "name=\"\"", "name=\"Ann\""),
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "another height of a picture",
+            change: |clean| within(clean, DRAWING, "</a:xfrm>", "</a:xfrm><x/>"),
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "a picture of two sizes",
+            change: |clean| within(clean, DRAWING, "<a:ext cx=\"914400\"", "<a:ext cx=\"457200\""),
+            says: "a picture of two sizes",
+        },
+        Mutation {
+            what: "a picture of no size",
+            change: |clean| within(clean, DRAWING, "<xdr:ext cx=\"914400\"", "<xdr:ext cx=\"0\""),
+            says: "a picture of no size",
+        },
+        Mutation {
+            what: "a picture over the cells",
+            change: |clean| within(clean, DRAWING, "<xdr:row>6</xdr:row>", "<xdr:row>0</xdr:row>"),
+            says: "an element that no sheet of ours has",
+        },
+        Mutation {
+            what: "a picture beneath another",
+            change: |clean| within(clean, DRAWING, "<xdr:row>7</xdr:row>", "<xdr:row>6</xdr:row>"),
+            says: "pictures in rows that are not in order",
+        },
+        Mutation {
+            what: "a picture beyond the last row",
+            change: |clean| within(clean, DRAWING, "<xdr:row>8</xdr:row>", "<xdr:row>90</xdr:row>"),
+            says: "an element that no sheet of ours has",
+        },
+        Mutation {
+            what: "pictures that changed places",
+            change: |clean| within(clean, LEADS, "media/1.png", "media/0.png"),
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "another picture in a place",
+            change: |clean| within(clean, LEADS, "media/2.png", "media/1.png"),
+            says: "a picture in another place than was decided",
+        },
+        Mutation {
+            what: "an address of a picture",
+            change: |clean| {
+                let away = "<Relationship Id=\"r9\" Target=\"https://a.example\"/></Relationships>";
+                within(clean, LEADS, "</Relationships>", away)
+            },
+            says: "a picture that is shown in another way than ours",
+        },
+        Mutation {
+            what: "a drawing of a sheet that is not there",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    for (name, part) in parts {
+                        *name = name
+                            .replace("drawing1", "drawing2")
+                            .replace("_rels/sheet1", "_rels/sheet2");
+                        *part = part.replace("drawing1", "drawing2");
+                    }
+                })
+            },
+            says: "a part that no workbook of ours has",
+        },
+        Mutation {
+            what: "a height of a row of its own",
+            change: |clean| in_sheet(clean, " ht=\"36\"", " ht=\"37\""),
+            says: "an element that no sheet of ours has",
+        },
+    ],
+};
+
 fn in_sheet(clean: &[u8], from: &str, to: &str) -> Vec<u8> {
     within(clean, "xl/worksheets/sheet1.xml", from, to)
 }

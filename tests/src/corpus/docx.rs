@@ -1,8 +1,10 @@
 //! What hides in Word documents: properties, changes, comments, hidden text, codes of fields, names, objects, parts that are on no page,
 //! and the ZIP file round it.
 
+mod charted;
 mod pictured;
 mod planted;
+mod running;
 
 use super::zip::{Part, part, zip};
 use super::{File, Shows, canary};
@@ -43,7 +45,15 @@ use planted::PLANTED;
 
 pub(super) fn files() -> Vec<File> {
     let planted = PLANTED.iter().map(|(row, name, put)| planted(*row, name, put));
-    [planted.collect(), round_it(), pictured::files(), cleans(), bads()].concat()
+    [
+        planted.collect(),
+        round_it(),
+        pictured::files(),
+        charted::files(),
+        cleans(),
+        bads(),
+    ]
+    .concat()
 }
 
 /// The parts of a document with this put into it.
@@ -167,6 +177,7 @@ fn cleans() -> Vec<File> {
             document(&format!("{looks}<w:p/>{table}{}", paragraph("after"))),
         ),
         File::clean("scripts.docx", document(scripts)),
+        running::file(),
     ]
 }
 

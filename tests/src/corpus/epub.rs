@@ -1,6 +1,7 @@
 //! What hides in books: what the package document says, whom the book was sold to, tables of contents, marks in its pages, parts that are
 //! on no page.
 
+mod pictured;
 mod planted;
 
 use super::zip::{Part, part, zip};
@@ -45,7 +46,7 @@ pub(super) fn files() -> Vec<File> {
         }
         File::dirty(name, zip(&parts, ""), Shows::text(TEXT)).hides(&[*row])
     });
-    [planted.collect(), cleans(), bads()].concat()
+    [planted.collect(), pictured::files(), cleans(), bads()].concat()
 }
 
 /// The parts of a book as it is written here, which tells nothing, with this put into it.

@@ -2,6 +2,7 @@
 //! properties, settings, parts that are on no slide, and who worked on it where.
 
 mod beside;
+mod charted;
 mod pictured;
 mod planted;
 
@@ -59,7 +60,15 @@ use planted::PLANTED;
 pub(super) fn files() -> Vec<File> {
     let all = PLANTED.iter().chain(BESIDE);
     let planted = all.map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
-    [planted.collect(), one_tree(), pictured::files(), cleans(), bads()].concat()
+    [
+        planted.collect(),
+        one_tree(),
+        pictured::files(),
+        charted::files(),
+        cleans(),
+        bads(),
+    ]
+    .concat()
 }
 
 /// Styles: a hidden slide, letters that are not seen, filled shapes, text that is made as large as its box.

@@ -2,9 +2,10 @@
 //! rules, comments, links, changes, and who worked on it where.
 
 mod beside;
+mod drawn;
 mod planted;
 
-use super::opendocument::{self, SPACES, planted, tree};
+use super::opendocument::{self, SPACES, manifest, planted, tree};
 use super::zip::{Part, part, zip};
 use super::{File, Shows, canary, locked};
 
@@ -52,7 +53,15 @@ use planted::PLANTED;
 pub(super) fn files() -> Vec<File> {
     let all = PLANTED.iter().chain(BESIDE);
     let planted = all.map(|(row, name, put)| planted(*row, name, parts(Some(put)), TEXT));
-    [planted.collect(), one_tree(), locked::spreadsheets(), cleans(), bads()].concat()
+    [
+        planted.collect(),
+        drawn::files(),
+        one_tree(),
+        locked::spreadsheets(),
+        cleans(),
+        bads(),
+    ]
+    .concat()
 }
 
 /// Styles: white letters, tiny ones, dark on dark, a format that shows nothing, cells that protection hides, a sheet that is hidden, a

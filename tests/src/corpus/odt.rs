@@ -1,6 +1,7 @@
 //! What hides in texts of OpenDocument: properties, settings, changes, comments, fields, hidden text, names, objects, parts that are on no
 //! page.
 
+mod charted;
 mod named;
 mod pictured;
 mod planted;
@@ -58,6 +59,7 @@ pub(super) fn files() -> Vec<File> {
         one_tree(),
         locked::texts(),
         pictured::files(),
+        charted::files(),
         cleans(),
         bads(),
     ]
@@ -179,6 +181,7 @@ fn cleans() -> Vec<File> {
         ),
         File::clean("scripts.odt", document(&own, scripts)),
         File::clean("set.odt", set()),
+        File::clean("running.odt", running()),
     ]
 }
 
@@ -216,6 +219,24 @@ fn set() -> Vec<u8> {
     );
     let mut parts = parts(None);
     parts[2] = part("content.xml", &content(&own, "", body));
+    parts[3] = part("styles.xml", &styles);
+    zip(&parts, "")
+}
+
+/// A document with headers and footers: the first page has its own, left ones too, and their numbers are counted.
+fn running() -> Vec<u8> {
+    let beside = "<style:header><text:p>Head of the paper</text:p></style:header><style:header-left><text:p>Head of left pages</text:p></style:header-left>\
+        <style:header-first><text:p/></style:header-first><style:footer><text:p>Page <text:page-number text:select-page=\"current\">1</text:page-number> of \
+        <text:page-count>2</text:page-count></text:p></style:footer>";
+    let styles = format!(
+        "<office:document-styles {SPACES} office:version=\"1.3\"><office:styles/><office:automatic-styles><style:page-layout style:name=\"pm1\">\
+         <style:page-layout-properties fo:page-width=\"8.5in\" fo:page-height=\"11in\" fo:margin=\"0.5in\"/><style:header-style>\
+         <style:header-footer-properties fo:min-height=\"0.5in\"/></style:header-style><style:footer-style><style:header-footer-properties \
+         fo:min-height=\"0.5in\"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page \
+         style:name=\"Standard\" style:page-layout-name=\"pm1\">{beside}</style:master-page></office:master-styles></office:document-styles>"
+    );
+    let mut parts = parts(None);
+    parts[2] = part("content.xml", &content("", "", "<text:p>Text</text:p>"));
     parts[3] = part("styles.xml", &styles);
     zip(&parts, "")
 }

@@ -1,5 +1,7 @@
 //! What planted files of OpenDocument have alike: namespaces, the list of parts, properties, settings, and a document in one tree.
 
+pub(super) mod chart;
+
 use super::zip::{Part, part, zip};
 use super::{File, Shows, canary};
 

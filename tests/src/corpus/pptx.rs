@@ -1,6 +1,7 @@
 //! What hides in presentations: slides and shapes that nobody sees, notes, comments, prompts, layouts, animations, names, caches, sound and
 //! film, and who worked on it where.
 
+mod charted;
 mod pictured;
 mod planted;
 
@@ -52,7 +53,7 @@ use planted::{OF_SLIDES, PLANTED};
 pub(super) fn files() -> Vec<File> {
     let all = PLANTED.iter().chain(OF_SLIDES);
     let planted = all.map(|(row, name, put)| planted(*row, name, put));
-    [planted.collect(), pictured::files(), cleans(), bads()].concat()
+    [planted.collect(), pictured::files(), charted::files(), cleans(), bads()].concat()
 }
 
 /// A box of this area in tenths of an inch, with its paragraphs.

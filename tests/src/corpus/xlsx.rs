@@ -1,6 +1,7 @@
 //! What hides in workbooks: sheets, rows, columns and cells that nobody sees, values behind what is shown, caches, names, rules, comments,
 //! links, and who worked on it where.
 
+mod drawn;
 mod planted;
 
 use super::zip::{Part, part, zip};
@@ -45,7 +46,7 @@ use planted::PLANTED;
 
 pub(super) fn files() -> Vec<File> {
     let planted = PLANTED.iter().map(|(row, name, put)| planted(*row, name, put));
-    [planted.collect(), cleans(), bads()].concat()
+    [planted.collect(), drawn::files(), cleans(), bads()].concat()
 }
 
 /// Styles: plain, two decimals, white letters, tiny ones, a format that shows nothing, dark on dark, a day, bold, of 1 decimal.

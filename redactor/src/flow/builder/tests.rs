@@ -1,6 +1,7 @@
 //! Texts that are put together, and what is marked in them.
 
 use super::*;
+use crate::document::Counter;
 
 fn built(spaces: Spaces, make: impl Fn(&mut Builder)) -> Flow {
     let mut builder = Builder::new(spaces);
@@ -130,4 +131,69 @@ fn empty_lines_are_kept_where_blanks_count_but_not_at_the_end() {
     });
     assert_eq!(flow.text, "a\n\n b\n");
     assert_eq!(flow.marks.len(), 3);
+}
+
+#[test]
+fn a_counter_is_digits_of_one_look_and_alone() {
+    let shown = |pieces: &[(&str, Look)], counters: usize| {
+        let flow = built(Spaces::Count, |builder| {
+            builder.open(Shape::Paragraph, false);
+            for (text, look) in pieces {
+                let from = builder.letter();
+                builder.say(text, *look);
+                builder.count(from, Counter::Page);
+            }
+        });
+        let marks = flow.marks.iter().filter(|mark| matches!(mark.shape, Shape::Counter(_)));
+        assert_eq!(marks.count(), counters, "{pieces:?}");
+    };
+    let plain = Look::default();
+    shown(&[("page ", plain), ("12", plain)], 1);
+    shown(&[("12", plain), (" of ", plain), ("20", Look::BOLD)], 2);
+    // Two in a row would be read as one.
+    shown(&[("1", plain), ("2", plain)], 1);
+    shown(&[("1", plain), ("\u{200b}", plain), ("2", plain)], 1);
+    shown(&[("iv", plain), ("", plain), ("1234567", plain)], 0);
+    let flow = built(Spaces::Count, |builder| {
+        builder.open(Shape::Paragraph, false);
+        let from = builder.letter();
+        builder.say("1", plain);
+        builder.say("2", Look::BOLD);
+        assert!(!builder.count(from, Counter::Page));
+        builder.open(Shape::Paragraph, false);
+        builder.say("3", plain);
+        assert!(!builder.count(from, Counter::Page));
+    });
+    assert_eq!(flow.text, "12\n3\n");
+}
+
+#[test]
+fn blocks_can_be_taken_back() {
+    let flow = built(Spaces::Count, |builder| {
+        builder.open(Shape::Paragraph, false);
+        builder.say("a", Look::default());
+        builder.close_to(0);
+        for text in [" ", "b"] {
+            let here = builder.here();
+            builder.open(Shape::Running, false);
+            builder.open(Shape::Paragraph, false);
+            builder.say(text, Look::default());
+            builder.open(Shape::Paragraph, false);
+            builder.close_to(0);
+            let (own, marks) = builder.since(here);
+            assert_eq!((own.trim(), marks[0].start), (text.trim(), 0));
+            if text == " " {
+                builder.take_back(here);
+            }
+        }
+    });
+    assert_eq!(
+        shapes(&flow),
+        [
+            ("a\n", Shape::Paragraph),
+            ("b\n\n", Shape::Running),
+            ("b\n", Shape::Paragraph),
+            ("\n", Shape::Paragraph)
+        ]
+    );
 }

@@ -1,5 +1,6 @@
 //! Pictures in a Word document: DrawingML's (ECMA-376, part 1, 20.2) and VML's of older ones (part 4, 19).
 
+use super::chart::NOT_KEPT;
 use super::parts::values;
 use super::read::{Reading, branch};
 use crate::document::Figure;
@@ -59,7 +60,8 @@ impl Reading<'_> {
                 "a:blip" | "v:fill" if element.attribute("r:embed").or(element.attribute("r:id")).is_some() => {
                     self.hidings.note("a picture that is not kept", "");
                 }
-                "c:chart" => self.hidings.note("a chart that is not kept", ""),
+                "c:chart" => self.chart(element, around, seen),
+                name if name.ends_with(":chart") => self.hidings.note(NOT_KEPT, ""),
                 _ => {}
             }
             if matches!(element.name.as_str(), "wp:docPr" | "v:shape") {

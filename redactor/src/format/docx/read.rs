@@ -1,10 +1,12 @@
 //! Walks a document as a reader's eye does: what is shown becomes marked text, and everything else is told.
 
+use super::chart::Charts;
+use super::fields::Field;
 use super::manner::{Ground, Manner, WHITE, colour};
 use super::notes::Notes;
 use super::numbers::Numbers;
 use super::parts;
-use super::section::{self, Sections};
+use super::section::Sections;
 use super::styles::Styles;
 use crate::document::{Aside, Leaf, Setting, Shape};
 use crate::flow::{Builder, Flow, Hidings, Shown, Spaces, within};
@@ -39,8 +41,8 @@ pub(super) struct Reading<'a> {
     /// What refers to the note that is read.
     pub(super) mark: Option<String>,
     pub(super) sections: Sections,
-    /// For each field that is open, whether its code is read and not what it shows.
-    pub(super) fields: Vec<bool>,
+    /// The fields that are open.
+    pub(super) fields: Vec<Field>,
     pub(super) dark: Dark,
     /// Whether the mark that ends the last paragraph was deleted: the next goes on in it.
     joined: bool,
@@ -49,14 +51,19 @@ pub(super) struct Reading<'a> {
     /// What the paragraph that is read says.
     manner: Manner,
     /// Where the blocks begin of which the next section that ends will tell the pages; and the pages of the last.
-    here: (usize, usize),
-    leaf: Leaf,
+    pub(super) here: (usize, usize),
+    pub(super) leaf: Leaf,
+    /// What says the pages of the last section.
+    last: Option<Element>,
+    /// Whether what is read stands above or below pages.
+    pub(super) in_running: bool,
     /// The levels of the lists that are open.
     lists: Vec<u8>,
     /// Blocks of the builder's that are open around the one that is read.
     pub(super) base: usize,
     pub(super) read: BTreeSet<String>,
     pub(super) pictures: Shown,
+    pub(super) charts: Charts,
     pub(super) limits: &'a Limits,
 }
 
@@ -98,10 +105,13 @@ pub(super) fn document(package: &Package, hidings: Hidings, how: &How) -> Result
         manner: Manner::default(),
         here: (0, 0),
         leaf: Leaf::USUAL,
+        last: None,
+        in_running: false,
         lists: Vec::new(),
         base: 0,
         read: BTreeSet::from([main]),
         pictures: Shown::default(),
+        charts: Charts::default(),
         keeps_comments: how.keeps(Aside::Comments),
         limits: &how.limits,
     };
@@ -110,7 +120,6 @@ pub(super) fn document(package: &Package, hidings: Hidings, how: &How) -> Result
     parts::identifiers(&tree, &mut reading.hidings);
     reading.body(&tree)?;
     reading.stands_apart()?;
-    reading.builder.pages(reading.here, reading.leaf);
     reading.tell()?;
     Ok(Flow {
         pictures: reading.pictures.all(),
@@ -126,51 +135,10 @@ impl Reading<'_> {
             self.blocks(body, ground)?;
         }
         self.end_blocks();
+        let last = self.last.take();
+        self.leaf = self.sections.pages(last.as_ref(), &self.relations, true);
+        self.sections.end();
         Ok(())
-    }
-
-    /// Boxes, notes, headers and footers, behind the text.
-    fn stands_apart(&mut self) -> Result<(), Refusal> {
-        self.boxes()?;
-        self.referred()?;
-        for part in self.sections.parts(&self.relations) {
-            let Some(tree) = self.package.tree(&part)? else {
-                continue;
-            };
-            self.of_part(&part, |reading| reading.blocks(&tree, Ground::Of(WHITE)))?;
-        }
-        // No program lets headers refer to notes. Where one does all the same, they are not lost.
-        self.referred()
-    }
-
-    fn boxes(&mut self) -> Result<(), Refusal> {
-        while !self.apart.is_empty() {
-            for element in std::mem::take(&mut self.apart) {
-                self.blocks(&element, Ground::Unknown)?;
-                self.end_blocks();
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what is in another part, whose relations are its own.
-    fn of_part(&mut self, part: &str, read: impl FnOnce(&mut Self) -> Result<(), Refusal>) -> Result<(), Refusal> {
-        let own = self.package.relations(part)?;
-        self.read.insert(part.to_owned());
-        self.led(own, read).map(drop)
-    }
-
-    /// Reads what leads elsewhere than the text around it does; gives back where it leads.
-    pub(super) fn led(
-        &mut self,
-        own: Vec<Relation>,
-        read: impl FnOnce(&mut Self) -> Result<(), Refusal>,
-    ) -> Result<Vec<Relation>, Refusal> {
-        let outer = std::mem::replace(&mut self.relations, own);
-        read(self)?;
-        self.end_blocks();
-        self.boxes()?;
-        Ok(std::mem::replace(&mut self.relations, outer))
     }
 
     /// What nobody sees of the other parts.
@@ -196,16 +164,21 @@ impl Reading<'_> {
     pub(super) fn blocks(&mut self, element: &Element, ground: Ground) -> Result<(), Refusal> {
         let mut blocks = Vec::new();
         self.gather(element, &mut blocks);
-        blocks.into_iter().try_for_each(|block| self.block(block, ground))
+        blocks.into_iter().try_for_each(|block| self.block(block, ground))?;
+        self.show_charts(false)
     }
 
     fn block(&mut self, block: &Element, ground: Ground) -> Result<(), Refusal> {
         match block.name.as_str() {
             "w:p" => self.paragraph(block, ground),
-            "w:tbl" => self.table(block),
+            "w:tbl" => {
+                self.show_charts(false)?;
+                self.table(block)
+            }
             _ => {
-                self.sections.add(block);
-                self.leaf = section::leaf(block);
+                if self.base == 0 && self.sections.goes_on() {
+                    self.last = Some(block.clone());
+                }
                 Ok(())
             }
         }
@@ -213,10 +186,11 @@ impl Reading<'_> {
 
     /// A section ends with a paragraph: the blocks since the last are set on its pages.
     fn section(&mut self, section: &Element) {
-        self.sections.add(section);
-        if self.base == 0 {
+        if self.base == 0 && self.sections.goes_on() {
             self.end_block();
-            self.builder.pages(self.here, section::leaf(section));
+            let seen = self.builder.grew(self.here);
+            let leaf = self.sections.pages(Some(section), &self.relations, seen);
+            self.builder.pages(self.here, leaf);
             self.here = self.builder.here();
         }
     }
@@ -260,7 +234,11 @@ impl Reading<'_> {
         within(self.builder.length(), self.limits)?;
         let mark = properties.and_then(|properties| properties.find("w:rPr"));
         self.joined = mark.is_some_and(|mark| mark.find("w:del").or(mark.find("w:moveFrom")).is_some());
-        if let Some(section) = properties.and_then(|properties| properties.find("w:sectPr")) {
+        let section = properties.and_then(|properties| properties.find("w:sectPr"));
+        if !self.joined || section.is_some() {
+            self.show_charts(section.is_some())?;
+        }
+        if let Some(section) = section {
             self.section(section);
         }
         Ok(())
@@ -306,6 +284,7 @@ impl Reading<'_> {
         let lines = &self.manner.lines;
         let mut setting = lines.setting(self.manner.from_right == Some(true));
         setting.turns |= std::mem::take(&mut self.turning);
+        setting.turns &= !self.in_running;
         if setting != Setting::USUAL || !self.lists.is_empty() {
             self.builder.set(Shape::Set(setting));
         }
@@ -349,7 +328,7 @@ impl Reading<'_> {
 
     /// Ends whatever is open in the part that is read.
     pub(super) fn end_blocks(&mut self) {
-        self.fields.clear();
+        self.end_fields();
         self.end_block();
     }
 

@@ -31,8 +31,11 @@ impl Reading<'_> {
                 }
                 "w:fldSimple" => {
                     let code = child.attribute("w:instr").unwrap_or_default();
-                    self.hidings.note_text("code of a field", code);
+                    let from = self.builder.letter();
                     self.inline(child, properties, ground)?;
+                    if !self.counts(from, code) {
+                        self.hidings.note_text("code of a field", code);
+                    }
                 }
                 "w:hyperlink" => {
                     parts::link(child, &self.relations, &mut self.hidings);
@@ -85,7 +88,7 @@ impl Reading<'_> {
                     self.say(SIGN, sight);
                 }
                 "w:delText" | "w:delInstrText" => self.hidings.note_text("deleted text", &piece.text()),
-                "w:instrText" => self.hidings.note_text("code of a field", &piece.text()),
+                "w:instrText" => self.code(&piece.text()),
                 "w:fldChar" => self.field(piece),
                 "w:footnoteReference" => self.refer("footnotes", piece, sight),
                 "w:endnoteReference" => self.refer("endnotes", piece, sight),
@@ -139,29 +142,6 @@ impl Reading<'_> {
     /// Ends what is hidden: it is told as one.
     pub(super) fn lit(&mut self) {
         self.dark.end(&mut self.hidings);
-    }
-
-    pub(super) fn in_code(&self) -> bool {
-        self.fields.contains(&true)
-    }
-
-    /// A field is its code up to what separates it, and then what it shows (17.16.18).
-    fn field(&mut self, mark: &Element) {
-        match mark.attribute("w:fldCharType") {
-            Some("begin") => self.fields.push(true),
-            Some("separate") => {
-                if let Some(code) = self.fields.last_mut() {
-                    *code = false;
-                }
-            }
-            Some("end") => {
-                self.fields.pop();
-            }
-            _ => {}
-        }
-        if let Some(form) = mark.find("w:ffData") {
-            parts::values("what a field of a form is called", form, &mut self.hidings);
-        }
     }
 
     /// What was deleted, and by whom, while changes were tracked.

@@ -343,6 +343,8 @@ fn what_is_no_text_document_is_refused_by_name() {
     assert!(matches!(large, Err(Refusal::TooLarge(_))));
 }
 
+mod charts;
 mod keep;
 mod look;
 mod pictures;
+mod running;

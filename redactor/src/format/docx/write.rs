@@ -2,14 +2,17 @@
 
 mod picture;
 mod properties;
+mod running;
 mod table;
 
-use crate::document::{Leaf, Shape};
+use crate::document::{Counter, Leaf, Shape};
 use crate::flow::parts::{self, Part};
 use crate::flow::{Taken, escape};
 use crate::format::Refusal;
 use crate::package::write::HEAD;
 use properties::Paragraph;
+use running::Running;
+use std::collections::BTreeMap;
 use table::Table;
 
 /// The names of parts, and what all but the text say: the same in every document.
@@ -23,8 +26,9 @@ const TYPES: (&str, &str) = (
      PartName=\"/word/styles.xml\" \
      ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/><Override \
      PartName=\"/word/numbering.xml\" \
-     ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml\"/></Types>",
+     ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml\"/>",
 );
+const TYPES_END: &str = "</Types>";
 const RELATIONS: (&str, &str) = (
     "_rels/.rels",
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
@@ -39,7 +43,8 @@ const OF_TEXT: (&str, &str) = (
      Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering\" \
      Target=\"numbering.xml\"/>",
 );
-const OF_TEXT_END: &str = "</Relationships>";
+const LEADS: &str = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+const LEADS_END: &str = "</Relationships>";
 const TEXT: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
 const NUMBERING: &str = "word/numbering.xml";
@@ -55,25 +60,37 @@ const LEVELS: usize = 9;
 /// # Errors
 /// When the marks do not fit the text.
 pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
-    let mut writer = Writer::default();
+    let mut writer = Writer {
+        running: Running::of(&taken.marks),
+        ..Writer::default()
+    };
     parts::all(&taken.text, &taken.marks, &mut |part| {
         writer.take(part);
         Ok(())
     })?;
-    writer.end();
-    let section = properties::of_pages(writer.leaf.unwrap_or(Leaf::USUAL));
-    let body = format!("<w:document {W}><w:body>{}{section}</w:body></w:document>", writer.out);
-    let of_text = format!("{}{}{OF_TEXT_END}", OF_TEXT.1, picture::relations(&taken.pictures));
+    writer.end_body();
+    let pictures = picture::relations(&taken.pictures);
+    let running = &writer.running;
     let parts = [
-        (TYPES.0, TYPES.1),
-        (RELATIONS.0, RELATIONS.1),
-        (TEXT, &body),
-        (OF_TEXT.0, &of_text),
-        (STYLES, &styles()),
-        (NUMBERING, &numbering()),
+        (TYPES.0, format!("{}{}{TYPES_END}", TYPES.1, running.types())),
+        (RELATIONS.0, RELATIONS.1.to_owned()),
+        (
+            TEXT,
+            format!("<w:document {W}><w:body>{}</w:body></w:document>", writer.body),
+        ),
+        (
+            OF_TEXT.0,
+            format!("{}{}{pictures}{LEADS_END}", OF_TEXT.1, running.relations()),
+        ),
+        (STYLES, styles()),
+        (NUMBERING, numbering()),
     ];
-    let parts = parts.map(|(name, part)| (name.to_owned(), format!("{HEAD}{part}").into_bytes()));
-    Ok(parts.into_iter().chain(picture::parts(&taken.pictures)).collect())
+    let parts = parts.map(|(name, part)| (name.to_owned(), part));
+    let to_pictures = format!("{LEADS}{pictures}{LEADS_END}");
+    let beside = running.parts(&writer.beside, (!pictures.is_empty()).then_some(to_pictures.as_str()));
+    let texts = parts.into_iter().chain(beside);
+    let texts = texts.map(|(name, part)| (name, format!("{HEAD}{part}").into_bytes()));
+    Ok(texts.chain(picture::parts(&taken.pictures)).collect())
 }
 
 /// The styles: of all text, and of headings.
@@ -136,6 +153,10 @@ struct Writer {
     leaf: Option<Leaf>,
     /// Places where a picture is shown.
     shown: usize,
+    /// The text that has ended, with its pages; what stands above and below them, by its number; and how it is referred to.
+    body: String,
+    beside: BTreeMap<u8, String>,
+    running: Running,
 }
 
 impl Writer {
@@ -166,6 +187,8 @@ impl Writer {
             Part::Close(cell @ Shape::Cell { .. }) => self.end_cell(cell),
             Part::Close(Shape::List { .. }) => self.lists = self.lists.saturating_sub(1),
             Part::Close(Shape::Item | Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
+            Part::Open(Shape::Running, _) => self.end_body(),
+            Part::Close(Shape::Running) => self.end_beside(),
             Part::Open(Shape::Figure(figure), _) => {
                 self.shown += 1;
                 self.run(&picture::shown(figure, self.shown));
@@ -197,12 +220,29 @@ impl Writer {
     fn section(&mut self, leaf: Leaf) {
         self.end();
         let Some(before) = self.leaf.replace(leaf) else { return };
-        let section = properties::of_pages(before);
+        let section = properties::of_pages(before, &self.running);
         match self.end.take() {
             Some((at, true)) => self.out.insert_str(at, &section),
             Some((at, false)) => self.out.insert_str(at, &format!("<w:pPr>{section}</w:pPr>")),
             None => self.out.push_str(&format!("<w:p><w:pPr>{END}{section}</w:pPr></w:p>")),
         }
+    }
+
+    /// The text ends, if it has not ended yet, with the pages of its last section.
+    fn end_body(&mut self) {
+        self.end();
+        if self.body.is_empty() {
+            let section = properties::of_pages(self.leaf.unwrap_or(Leaf::USUAL), &self.running);
+            self.body = std::mem::take(&mut self.out) + &section;
+        }
+        (self.next, self.lists) = (Paragraph::default(), 0);
+    }
+
+    /// What stands above or below pages ends.
+    fn end_beside(&mut self) {
+        self.end();
+        let number = u8::try_from(self.beside.len() + 1).unwrap_or(u8::MAX);
+        self.beside.insert(number, std::mem::take(&mut self.out));
     }
 
     fn begin(&mut self, heading: Option<u8>, from_right: bool) {
@@ -242,17 +282,30 @@ impl Writer {
     }
 
     fn say(&mut self, text: &str) {
+        if let Some(code) = running::counts(&self.looks).filter(|_| Counter::shows(text)) {
+            if !self.open {
+                self.write_begin();
+            }
+            self.out.push_str(&format!("<w:fldSimple w:instr=\"{code}\">"));
+            self.letters(text);
+            self.out.push_str("</w:fldSimple>");
+            return;
+        }
         for (number, piece) in text.split('\t').enumerate() {
             if number > 0 {
                 self.run("<w:tab/>");
             }
             if !piece.is_empty() {
-                let mut letters = "<w:t xml:space=\"preserve\">".to_owned();
-                escape(piece, &mut letters);
-                letters.push_str("</w:t>");
-                self.run(&letters);
+                self.letters(piece);
             }
         }
+    }
+
+    fn letters(&mut self, piece: &str) {
+        let mut letters = "<w:t xml:space=\"preserve\">".to_owned();
+        escape(piece, &mut letters);
+        letters.push_str("</w:t>");
+        self.run(&letters);
     }
 
     fn run(&mut self, piece: &str) {

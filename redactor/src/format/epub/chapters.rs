@@ -1,6 +1,7 @@
 //! The pages of a book in the order in which they are read, each a chapter of the marked text.
 
 use super::book::{Book, Item, part};
+use super::picture::Pictures;
 use super::write;
 use crate::document::Shape;
 use crate::flow::{Builder, Hidings, coding};
@@ -19,13 +20,14 @@ const PAGES: [&str; 3] = ["application/xhtml+xml", "text/html", "text/x-oeb1-doc
 /// Bytes of style sheets that all pages of a book name together: each of a thousand chapters names some twenty thousand.
 const SHEETS: usize = 256 << 20;
 
-/// Shows every chapter; the names of the parts that were read.
+/// Shows every chapter, with those of `pictures` that are seen in it; the names of the pages that were read.
 ///
 /// # Errors
 /// When one of them cannot be read, or the text is too large.
 pub(super) fn all(
     package: &Package,
     book: &Book,
+    pictures: &Pictures<'_>,
     (builder, hidings): (&mut Builder, &mut Hidings),
     limits: &Limits,
 ) -> Result<BTreeSet<String>, Refusal> {
@@ -34,7 +36,7 @@ pub(super) fn all(
     for item in &book.spine {
         if is_page(item) {
             builder.open(Shape::Section, false);
-            show(&sheets, &item.name, (builder, hidings), limits)?;
+            show(&sheets, &item.name, Some(pictures), (builder, hidings), limits)?;
             builder.close_to(0);
             read.insert(item.name.clone());
         } else {
@@ -50,19 +52,22 @@ pub(super) fn is_page(item: &Item) -> bool {
     PAGES.contains(&item.kind.as_str())
 }
 
-/// Shows the page that is this part.
+/// Shows the page that is this part, with its pictures where they are kept.
 ///
 /// # Errors
 /// When it cannot be read.
 pub(super) fn show(
     sheets: &Sheets<'_>,
     name: &str,
+    pictures: Option<&Pictures<'_>>,
     (builder, hidings): (&mut Builder, &mut Hidings),
     limits: &Limits,
 ) -> Result<(), Refusal> {
     let dom = tree_of(sheets.package.bytes(name).unwrap_or_default(), name, hidings)?;
+    let pictures = pictures.map(|pictures| pictures.of(name));
     let around = Around {
         sheet: &|address| sheets.sheet(name, address),
+        pictures: pictures.as_ref().map(|pictures| pictures as &dyn page::Pictures),
     };
     page::show(&dom, &around, builder, hidings, limits)?;
     if sheets.left.get() == 0 {
@@ -134,7 +139,7 @@ mod tests {
             let mut sheets = Sheets::new(&package);
             sheets.left = Cell::new(left);
             let into = (&mut Builder::new(Spaces::Part), &mut Hidings::default());
-            (show(&sheets, "c.xhtml", into, &limits), sheets.left.get())
+            (show(&sheets, "c.xhtml", None, into, &limits), sheets.left.get())
         };
         assert_eq!(read(37), (Ok(()), 1));
         assert!(matches!(read(36), (Err(Refusal::TooLarge(_)), 0)));

@@ -6,6 +6,7 @@ use crate::flow::tried::{self, Read};
 use crate::format::Format;
 use crate::package::write::{package, typed};
 
+mod pictures;
 mod told;
 
 const OPF: &str = "<package xmlns=\"http://www.idpf.org/2007/opf\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
@@ -51,7 +52,7 @@ fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
 /// What is read of a book; it is written, read again as the same, and hides nothing any more.
 fn read_with(pages: &[&str], more: [&str; 3], others: &[(&str, &str)]) -> Read {
     let (text, marks, hidden) = read_all(&typed(KIND, &parts(pages, more, others)).unwrap()).unwrap();
-    let written = write::parts(&text, &marks).unwrap();
+    let written = write::texts(&text, &marks, &[]).unwrap();
     let again = read_all(&typed(KIND, &written).unwrap()).unwrap();
     assert_eq!(again, (text.clone(), marks.clone(), Vec::new()), "{written:?}");
     (text, marks, hidden)
@@ -69,7 +70,7 @@ fn said(hidden: &[Hidden], what: &str) -> Vec<String> {
 /// The body of the first chapter that is written.
 fn written(body: &str) -> String {
     let (text, marks, _) = read_with(&[&page(body)], [""; 3], &[]);
-    let parts = write::parts(&text, &marks).unwrap();
+    let parts = write::texts(&text, &marks, &[]).unwrap();
     let chapter = parts[3].1.strip_prefix(write::head().as_str()).unwrap();
     chapter.strip_suffix("</body>\n</html>\n").unwrap().to_owned()
 }
@@ -90,7 +91,7 @@ fn chapters_are_read_in_their_order_and_written_anew() {
         .map(|mark| (mark.start, mark.end))
         .collect();
     assert_eq!(sections, [(0, 12), (12, 18)]);
-    let parts = write::parts(&text, &marks).unwrap();
+    let parts = write::texts(&text, &marks, &[]).unwrap();
     let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
     let wanted = [
         "META-INF/container.xml",
@@ -198,7 +199,7 @@ fn parts_are_known_in_letters_of_either_case() {
 
 #[test]
 fn books_have_chapters_and_not_too_many() {
-    let none = write::parts("", &[]).unwrap();
+    let none = write::texts("", &[], &[]).unwrap();
     assert_eq!(none[3].1, format!("{}</body>\n</html>\n", write::head()));
     let of = |count: u32| {
         let marks = (0..count).flat_map(|number| {
@@ -208,7 +209,7 @@ fn books_have_chapters_and_not_too_many() {
                 shape,
             })
         });
-        write::parts(&"a\n".repeat(count as usize), &marks.collect::<Vec<_>>())
+        write::texts(&"a\n".repeat(count as usize), &marks.collect::<Vec<_>>(), &[])
     };
     assert_eq!(of(5_000).unwrap().len(), 3 + 5_000);
     assert!(matches!(of(5_001), Err(Refusal::TooLarge(_))));

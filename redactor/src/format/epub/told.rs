@@ -6,6 +6,7 @@ mod kinds;
 use super::book::{Book, called, local, tree};
 use super::chapters::{self, Sheets, is_page};
 use super::{KIND, MIMETYPE, write};
+use crate::document::Figure;
 use crate::flow::{Builder, Flow, Hidings, Spaces};
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -44,7 +45,7 @@ pub(super) fn beside(
     flow: &mut Flow,
     limits: &Limits,
 ) -> Result<(), Refusal> {
-    let ours = write::parts(&flow.text, &flow.marks)?;
+    let ours = write::texts(&flow.text, &flow.marks, &pictures(package, flow.pictures.len()))?;
     let same = |name: &str| {
         ours.iter()
             .any(|(own, part)| own == name && package.bytes(name) == Some(part.as_bytes()))
@@ -52,7 +53,7 @@ pub(super) fn beside(
     let mut told = Told {
         package,
         book,
-        lines: flow.text.split(['\n', '\t']).map(one_line).collect(),
+        lines: flow.text.split(['\n', '\t']).map(of_letters).collect(),
         hidings: &mut flow.hidings,
         sheets: Sheets::new(package),
         limits,
@@ -69,6 +70,21 @@ pub(super) fn beside(
         }
     }
     Ok(())
+}
+
+/// What the pictures of a text are called where `package` is the copy of it: they are of one of two kinds.
+fn pictures(package: &Package, count: usize) -> Vec<String> {
+    let name = |number: usize| {
+        let names = ["png", "jpg"].map(|ending| format!("{number}.{ending}"));
+        let known = |name: &String| package.bytes(&format!("{}{name}", write::PICTURES)).is_some();
+        names.into_iter().find(known).unwrap_or_default()
+    };
+    (1..=count).map(name).collect()
+}
+
+/// A line without its pictures: no table of contents has them.
+fn of_letters(line: &str) -> String {
+    one_line(&line.replace(Figure::LETTER, ""))
 }
 
 /// A line with one blank between its words.
@@ -177,7 +193,7 @@ impl Told<'_> {
     /// What a page shows; what hides in it is told. None where it cannot be read: it is in no copy.
     fn shown(&mut self, name: &str) -> Option<String> {
         let (mut builder, mut hidings) = (Builder::new(Spaces::Part), Hidings::default());
-        let shown = chapters::show(&self.sheets, name, (&mut builder, &mut hidings), self.limits);
+        let shown = chapters::show(&self.sheets, name, None, (&mut builder, &mut hidings), self.limits);
         let flow = builder.finish(hidings);
         self.hidings.add(flow.hidings);
         shown.ok().map(|()| flow.text)

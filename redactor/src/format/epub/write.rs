@@ -2,14 +2,22 @@
 //! chapters begin with as its table of contents.
 
 use crate::document::{Mark, Shape};
-use crate::flow::escape;
 use crate::flow::parts::{self, Part};
+use crate::flow::{Coded, Taken, escape};
 use crate::format::Refusal;
 use crate::package::write::HEAD;
 use crate::web::write::{Form, STYLE, Writer};
 
 /// Chapters of a book at most: a reader of ours takes 10,000 parts, and other programs far fewer.
 const CHAPTERS: usize = 5_000;
+
+/// Its chapters and pictures together, for the same reason: a few parts are around them.
+const PARTS: usize = 9_900;
+
+/// Where pictures lie, as the package has it, as its list has it, and as chapters do.
+pub(super) const PICTURES: &str = "EPUB/images/";
+const LISTED_IN: &str = "images/";
+pub(super) const SHOWN_IN: &str = "../images/";
 
 /// The part that says where the package document is.
 const CONTAINER: &str = "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\" version=\"1.0\">\n<rootfiles>\n\
@@ -40,12 +48,28 @@ pub(super) fn head() -> String {
     )
 }
 
-/// The parts of the book that shows `text` as `marks` say.
+/// The parts of a book.
 ///
 /// # Errors
-/// When the marks do not fit the text, or it has too many chapters.
-pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(String, String)>, Refusal> {
-    let chapters = chapters(text, marks)?;
+/// As [`texts`].
+pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let pictures = taken.pictures.iter().enumerate();
+    let pictures: Vec<String> = pictures.map(|(number, picture)| picture.name(number)).collect();
+    let texts = texts(&taken.text, &taken.marks, &pictures)?;
+    let texts = texts.into_iter().map(|(name, part)| (name, part.into_bytes()));
+    Ok(texts.chain(Coded::parts(PICTURES, &taken.pictures)).collect())
+}
+
+/// The parts but for its pictures of the book that shows `text` as `marks` say, with pictures of these names.
+///
+/// # Errors
+/// When the marks do not fit the text, or it has too many chapters or pictures.
+pub(super) fn texts(text: &str, marks: &[Mark], pictures: &[String]) -> Result<Vec<(String, String)>, Refusal> {
+    let addresses: Vec<String> = pictures.iter().map(|name| format!("{SHOWN_IN}{name}")).collect();
+    let chapters = chapters(text, marks, &addresses)?;
+    if chapters.len() + pictures.len() > PARTS {
+        return Err(Refusal::TooLarge(format!("more than {PARTS} chapters and pictures")));
+    }
     let (mut items, mut row, mut contents) = (String::new(), String::new(), String::new());
     let mut written = Vec::new();
     for (number, chapter) in (1..).zip(chapters) {
@@ -62,6 +86,7 @@ pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(String, String)>,
         contents.push_str("</a></li>\n");
         written.push((format!("EPUB/text/{file}.xhtml"), chapter.page.finish() + END));
     }
+    items.push_str(&listed(pictures));
     let around = [
         (super::book::CONTAINER, format!("{HEAD}{CONTAINER}")),
         (
@@ -74,15 +99,24 @@ pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(String, String)>,
     Ok(around.chain(written).collect())
 }
 
+/// The items that pictures of these names are.
+fn listed(pictures: &[String]) -> String {
+    let item = |(number, name): (usize, &String)| {
+        let kind = if name.ends_with(".jpg") { "jpeg" } else { "png" };
+        format!("<item id=\"i{number:04}\" href=\"{LISTED_IN}{name}\" media-type=\"image/{kind}\"/>\n")
+    };
+    (1..).zip(pictures).map(item).collect()
+}
+
 /// The chapters of a text; one that is empty, where it shows nothing.
-fn chapters(text: &str, marks: &[Mark]) -> Result<Vec<Chapter>, Refusal> {
-    let mut chapters: Vec<Chapter> = Vec::new();
+fn chapters<'a>(text: &str, marks: &[Mark], pictures: &'a [String]) -> Result<Vec<Chapter<'a>>, Refusal> {
+    let mut chapters: Vec<Chapter<'a>> = Vec::new();
     let mut within = false;
     parts::all(text, marks, &mut |part| {
         match (part, chapters.last_mut()) {
             (Part::Open(Shape::Section, _), _) if !within => {
                 within = true;
-                chapters.push(Chapter::new());
+                chapters.push(Chapter::new(pictures));
             }
             (Part::Close(Shape::Section), Some(_)) if within => within = false,
             (part, Some(chapter)) if within => chapter.part(part),
@@ -91,7 +125,7 @@ fn chapters(text: &str, marks: &[Mark]) -> Result<Vec<Chapter>, Refusal> {
         Ok(())
     })?;
     if chapters.is_empty() {
-        chapters.push(Chapter::new());
+        chapters.push(Chapter::new(pictures));
     }
     if chapters.len() > CHAPTERS {
         return Err(Refusal::TooLarge(format!("more than {CHAPTERS} chapters")));
@@ -100,8 +134,8 @@ fn chapters(text: &str, marks: &[Mark]) -> Result<Vec<Chapter>, Refusal> {
 }
 
 /// A chapter that is being written.
-struct Chapter {
-    page: Writer,
+struct Chapter<'a> {
+    page: Writer<'a>,
     /// The heading that it begins with.
     title: String,
     /// Blocks that have begun, and those of them that are open.
@@ -110,10 +144,10 @@ struct Chapter {
     heads: bool,
 }
 
-impl Chapter {
-    fn new() -> Self {
+impl<'a> Chapter<'a> {
+    fn new(pictures: &'a [String]) -> Self {
         Self {
-            page: Writer::new(Form::Xml, &head()),
+            page: Writer::new(Form::Xml, &head(), pictures),
             title: String::new(),
             begun: 0,
             open: 0,

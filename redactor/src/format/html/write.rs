@@ -11,7 +11,7 @@ use crate::web::write::{Form, STYLE, Writer};
 /// When the marks do not fit the text.
 pub(super) fn page(text: &str, marks: &[Mark]) -> Result<String, Refusal> {
     let head = format!("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<style>{STYLE}</style>\n");
-    let mut page = Writer::new(Form::Html, &head);
+    let mut page = Writer::new(Form::Html, &head, &[]);
     parts::all(text, marks, &mut |part| {
         page.part(part);
         Ok(())

@@ -56,7 +56,7 @@ impl<'a> Reading<'a> {
             rim: rim.unwrap_or(0),
             ..Lies::default()
         };
-        let says = |holds: &Holds<'_>| matches!(holds, Holds::Words(..) | Holds::Table(..));
+        let says = |holds: &Holds<'_>| matches!(holds, Holds::Words(..) | Holds::Table(..) | Holds::Chart(_));
         let seen = seen(at, self.scale, lies, says)?;
         // The first that can be shown at all: of the others, nothing is seen.
         let first = images

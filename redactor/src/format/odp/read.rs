@@ -1,6 +1,7 @@
 //! Walks a presentation slide by slide as it is shown: boxes become marked text, and everything else is told.
 
 use super::OTHERS;
+use super::chart::object;
 use super::graphic::{Chain, fill, property};
 use super::scene::Scene;
 use super::styles::Styles;
@@ -10,6 +11,7 @@ use crate::flow::{Builder, Flow, Hidings, Shown, Spaces};
 use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package::Package;
+use crate::package::opendocument::chart::Charts;
 use crate::package::opendocument::length::length;
 use crate::package::opendocument::{Kept, Source, own};
 use crate::package::slides::fill::Fill;
@@ -44,6 +46,7 @@ pub(super) struct Reading<'a> {
     opaque: BTreeMap<String, bool>,
     /// The parts that these are.
     pub(super) kept: Kept,
+    pub(super) charts: Charts,
     pub(super) how: &'a How,
     pub(super) limits: &'a Limits,
 }
@@ -105,6 +108,7 @@ pub(super) fn presentation<'a>(
         pictures: Shown::default(),
         opaque: BTreeMap::new(),
         kept: Kept::new(),
+        charts: Charts::default(),
         how,
         limits: &how.limits,
     };
@@ -196,6 +200,10 @@ impl<'a> Reading<'a> {
             keeps_notes: false,
         };
         scene.walk(page, 0)?;
+        let objects: Vec<&Element> = scene.figures.iter().filter_map(object).collect();
+        objects
+            .iter()
+            .for_each(|object| told::tell_object(object, &mut self.hidings));
         let shapes = page.elements().filter(|element| element.name.starts_with("draw:"));
         let said: Vec<String> = shapes.map(told::said).collect();
         self.hidings.note("a hidden slide", said.join(" ").trim());
@@ -271,7 +279,8 @@ impl<'a> Reading<'a> {
         }
         (scene.styles, scene.sheet, scene.shows) = (&self.styles, 1, None);
         scene.walk(page, 0)?;
-        let figures = scene.figures;
+        let mut figures = scene.figures;
+        self.take_charts(&mut figures);
         self.show(&figures, ground, fields)
     }
 

@@ -10,6 +10,7 @@ use crate::flow::{Hidings, Picture};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::Package;
+use crate::package::chart::Chart;
 use crate::package::opendocument::length::{length, share};
 use crate::package::opendocument::told as parts;
 use crate::package::slides::fill::Fill;
@@ -18,6 +19,7 @@ use crate::package::slides::ground::{self, Over};
 use crate::package::told::values;
 use crate::package::xml::Element;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Shapes of one slide at most: each is held against all others.
 const SHAPES: usize = 2_000;
@@ -37,6 +39,9 @@ pub(super) enum Holds<'a> {
     /// Text, and the styles that it has its looks from.
     Words(&'a Element, Text<'a>),
     Table(&'a Element, Text<'a>),
+    /// An object of which it is not known yet what it is, and a chart.
+    Object(&'a Element),
+    Chart(Rc<Chart>),
     /// A picture: its frame, and the styles of that.
     Picture(&'a Element, Chain<'a>),
 }
@@ -202,6 +207,7 @@ impl<'a> Scene<'a, '_> {
                     );
                 }
             }
+            "draw:object" => self.put(element, (Fill::Picture, false, Over::All), Holds::Object(content)),
             name => {
                 let what = of_frame(name).unwrap_or("a drawing that is not kept");
                 self.hidings.note(what, href);
@@ -287,7 +293,7 @@ impl<'a> Scene<'a, '_> {
             frame.width += Placed::STEP;
         }
         let mut placed = stands(self.scale.placed(frame), &chain, element.name == "draw:frame");
-        if matches!(holds, Holds::Table(..)) {
+        if matches!(holds, Holds::Table(..) | Holds::Object(_)) {
             let plain = self.scale.placed(frame);
             placed = Placed {
                 turned: 0,

@@ -10,6 +10,7 @@ use crate::flow::within;
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::slides::boxes::{self, Blocks, Paragraph, Shown, unseen};
+use crate::package::slides::chart;
 use crate::package::slides::ground::{Floor, Kept, behind, floor};
 use crate::package::xml::Element;
 use std::collections::BTreeSet;
@@ -46,6 +47,10 @@ impl<'a> Reading<'a> {
 
     /// What is seen of a figure's text, if anything is.
     fn shown(&mut self, figure: &Figure<'a>, floor: Floor, fields: &Fields<'a>) -> Result<Option<Shown>, Refusal> {
+        if let Holds::Chart(chart) = &figure.holds {
+            let rows = chart::table(chart, figure.placed, floor, &mut self.hidings);
+            return Ok(boxes::shown(figure.placed, rows, floor));
+        }
         let styles = if figure.sheet == 0 {
             &self.of_masters
         } else {
@@ -63,7 +68,7 @@ impl<'a> Reading<'a> {
             limits: self.limits,
         };
         let blocks = match &figure.holds {
-            Holds::Nothing | Holds::Picture(..) => return Ok(None),
+            Holds::Nothing | Holds::Picture(..) | Holds::Object(_) | Holds::Chart(_) => return Ok(None),
             Holds::Words(element, text) => Blocks::Paragraphs(reader.words(element, text)?),
             Holds::Table(table, text) => Blocks::Table(reader.table(table, text)?, false),
         };
@@ -73,7 +78,8 @@ impl<'a> Reading<'a> {
 
 fn said_by(figure: &Figure<'_>) -> String {
     match &figure.holds {
-        Holds::Nothing | Holds::Picture(..) => String::new(),
+        Holds::Nothing | Holds::Picture(..) | Holds::Object(_) => String::new(),
+        Holds::Chart(chart) => chart.rows().concat().join(" "),
         Holds::Words(element, _) | Holds::Table(element, _) => said(element),
     }
 }

@@ -7,6 +7,7 @@ use crate::format::Format;
 use crate::package::opendocument::{CONTENT, STYLES};
 use crate::package::write::typed;
 
+mod charts;
 mod drawn;
 mod keep;
 mod limits;

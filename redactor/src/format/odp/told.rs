@@ -32,8 +32,11 @@ pub(super) fn is_field(name: &str) -> bool {
 
 /// Whether a shape or a layer is not on the screen: it is nowhere, or only where slides are printed.
 pub(super) fn is_off(element: &Element) -> bool {
-    let display = element.attribute("draw:display");
-    display.is_some_and(|display| !matches!(display, "always" | "screen"))
+    // LibreOffice writes the attribute in a namespace of its own where a shape is meant.
+    let mut said = ["draw:display", "drawooo:display"]
+        .into_iter()
+        .filter_map(|name| element.attribute(name));
+    said.any(|display| !matches!(display, "always" | "screen"))
 }
 
 /// What a shape is called, described as, and what happens on it.
@@ -46,6 +49,13 @@ pub(super) fn names(shape: &Element, hidings: &mut Hidings) {
             _ => {}
         }
     }
+}
+
+/// An object that is not kept.
+pub(super) fn tell_object(object: &Element, hidings: &mut Hidings) {
+    let what = "a document within the document";
+    hidings.note(what, object.attribute("xlink:href").unwrap_or_default());
+    hidings.note_text(what, &object.text());
 }
 
 /// What lies beside the shapes of a slide or a master.

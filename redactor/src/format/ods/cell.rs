@@ -27,7 +27,7 @@ pub(super) struct Said {
 }
 
 /// Letters of a cell, piece by piece as they look.
-type Letters = Vec<(String, Manner)>;
+pub(super) type Letters = Vec<(String, Manner)>;
 
 /// What a cell holds.
 enum Value {
@@ -91,7 +91,10 @@ impl Reading<'_> {
         let (mut letters, mut lines) = (Letters::new(), 0);
         for child in cell.elements() {
             if !matches!(child.name.as_str(), "text:p" | "text:h") {
-                self.beside(child);
+                // What is drawn from it was met with its cell.
+                if !told::is_drawing(&child.name) {
+                    self.beside(child);
+                }
                 continue;
             }
             if lines > 0 {
@@ -166,7 +169,7 @@ impl Reading<'_> {
     }
 
     /// The letters of a paragraph. Blanks that follow one another are one, and none begins it (part 3, 6.1.2).
-    fn inline(
+    pub(super) fn inline(
         &mut self,
         element: &Element,
         manner: &Manner,

@@ -2,19 +2,21 @@
 //!
 //! Its tree is read twice: without its rows, for styles and what is told, and then row by row, none of which waits for the others.
 
+use super::drawn::Item;
+use super::measure::Measures;
 use super::row::Columns;
 use super::styles::Styles;
 use super::told;
 use crate::document::Aside;
-use crate::flow::{Flow, Hidings};
+use crate::flow::{Flow, Hidings, Shown as Pictures};
 use crate::format::{How, Refusal};
 use crate::limits::Limits;
-use crate::package;
-use crate::package::opendocument::{Source, own};
-use crate::package::sheets::grid::{Book, CELLS, Grid, Merged, SHEETS, Shown};
+use crate::package::opendocument::{Kept, Source, own};
+use crate::package::sheets::grid::{BENEATH, Book, CELLS, Grid, Merged, SHEETS, Shown};
 use crate::package::sheets::place::{self, Range};
 use crate::package::told::said;
 use crate::package::xml::Element;
+use crate::package::{self, Package};
 
 /// What would help with an OpenDocument file of another kind.
 pub(super) const OTHERS: &str = "an OpenDocument file that is no spreadsheet, though it says so; open it on a machine without a network, save it there as one (ODS), and process that";
@@ -54,6 +56,9 @@ pub(super) struct Sheet {
     pub(super) merged: Vec<Range>,
     /// Where rules may give cells another look.
     ruled: Vec<Range>,
+    /// What is drawn on it, and how high rows are that say so: from one to another.
+    pub(super) drawn: Vec<Item>,
+    pub(super) heights: Vec<(u32, u32, i64)>,
 }
 
 impl Sheet {
@@ -82,14 +87,23 @@ pub(super) struct Reading<'a> {
     pub(super) letters: usize,
     /// Whether sheets that are switched off are kept.
     keeps_hidden: bool,
+    pub(super) package: Option<&'a Package>,
+    pub(super) pictures: Pictures,
+    /// The parts of pictures that are kept.
+    pub(super) kept: Kept,
     pub(super) limits: &'a Limits,
 }
 
-/// The marked text of the tree in `bytes`, whose skeleton is in `source`.
+/// The marked text of the tree in `bytes`, whose skeleton is in `source`, and which parts of `package` are in it.
 ///
 /// # Errors
 /// When it is no spreadsheet, not whole, or too large.
-pub(super) fn workbook(bytes: &[u8], source: &Source<'_>, mut hidings: Hidings, how: &How) -> Result<Flow, Refusal> {
+pub(super) fn workbook(
+    bytes: &[u8],
+    (source, package): (&Source<'_>, Option<&Package>),
+    mut hidings: Hidings,
+    how: &How,
+) -> Result<(Flow, Kept), Refusal> {
     let limits = &how.limits;
     let sheets = source.content.path(&["office:body", "office:spreadsheet"]);
     let sheets = sheets.ok_or_else(|| Refusal::Unsupported(OTHERS.to_owned()))?;
@@ -104,12 +118,19 @@ pub(super) fn workbook(bytes: &[u8], source: &Source<'_>, mut hidings: Hidings, 
         left: CELLS,
         letters: 0,
         keeps_hidden: how.keeps(Aside::HiddenSheets),
+        package,
+        pictures: Pictures::default(),
+        kept: Kept::new(),
         limits,
     };
     package::tree_but(bytes, ROW, &mut |around, row| reading.met(sheets, around, &row))?;
     reading.to(sheets, tables(sheets).count())?;
     reading.end()?;
-    Ok(reading.book.finish(reading.hidings))
+    let flow = Flow {
+        pictures: reading.pictures.all(),
+        ..reading.book.finish(reading.hidings)
+    };
+    Ok((flow, reading.kept))
 }
 
 fn tables(sheets: &Element) -> impl Iterator<Item = &Element> {
@@ -169,14 +190,14 @@ impl Reading<'_> {
         while self.begun < count {
             self.end()?;
             if let Some(table) = tables(sheets).nth(self.begun) {
-                self.begin(table);
+                self.begin(table)?;
             }
             self.begun += 1;
         }
         Ok(())
     }
 
-    fn begin(&mut self, table: &Element) {
+    fn begin(&mut self, table: &Element) -> Result<(), Refusal> {
         let name = table.attribute("table:name").unwrap_or_default();
         let style = self.styles.named("table", table.attribute("table:style-name"));
         let sight = if name.starts_with('\'') && name.contains("'#") {
@@ -202,7 +223,14 @@ impl Reading<'_> {
             cells: Vec::new(),
             merged: Vec::new(),
             ruled: ruled(table),
+            drawn: Vec::new(),
+            heights: Vec::new(),
         });
+        let shapes = table.elements().filter(|element| element.name == "table:shapes");
+        for shape in shapes.flat_map(Element::elements) {
+            self.drawing(shape, None, true)?;
+        }
+        Ok(())
     }
 
     /// Ends the sheet that is open: it is put into the text if it is seen, and told else.
@@ -215,21 +243,34 @@ impl Reading<'_> {
         let last = sheet.cells.last().map_or(0, |cell| cell.row);
         let wide = sheet.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
         let merged = Merged::of(&sheet.merged, (last, wide))?;
+        let is_seen = sheet.sight == Sight::Seen || sheet.sight == Sight::Hidden && self.keeps_hidden;
+        let measures = Measures {
+            columns: &sheet.columns,
+            rows: &sheet.heights,
+        };
+        let (mut over, drawn) = self.put(sheet.drawn, &measures, is_seen);
         let hidings = &mut self.hidings;
         sheet.cells.retain(|cell| {
             let range = merged.at(cell.row, cell.column);
             let first = range.is_none_or(|range| (range.top, range.left) == (cell.row, cell.column));
-            if !first {
+            let why = match first {
+                false => Some("cells behind a merged one"),
+                true => over.covers(cell.row, cell.column, range).then_some(BENEATH),
+            };
+            if let Some(why) = why {
                 let text: String = cell.pieces.iter().map(|(piece, _)| piece.as_str()).collect();
                 let at = place::column(cell.column);
-                hidings.note("cells behind a merged one", &format!("{at}{}: {text}", cell.row));
+                hidings.note(why, &format!("{at}{}: {text}", cell.row));
             }
-            first
+            why.is_none()
         });
-        let grid = Grid::of(sheet.cells, &merged, sheet.from_right)?;
+        let mut grid = Grid::of(sheet.cells, &merged, sheet.from_right)?;
         let what = match sheet.sight {
-            Sight::Seen => return self.book.sheet(&sheet.name, grid),
-            Sight::Hidden if self.keeps_hidden => return self.book.sheet(&sheet.name, grid),
+            _ if is_seen => {
+                grid.put(drawn)?;
+                return self.book.sheet(&sheet.name, grid);
+            }
+            Sight::Seen => return Ok(()),
             Sight::Hidden => "a hidden sheet",
             Sight::Scenario => "a scenario, with who made it",
             Sight::Remembered => "what is remembered of another document",

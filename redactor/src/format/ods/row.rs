@@ -3,6 +3,7 @@
 use super::cell::Said;
 use super::read::Reading;
 use super::styles::{Style, Styles};
+use super::told;
 use crate::format::Refusal;
 use crate::package::opendocument::told as parts;
 use crate::package::sheets::grid::{CELLS, Shown};
@@ -15,6 +16,8 @@ struct Column {
     from: u32,
     to: u32,
     seen: bool,
+    /// How wide each is, in English Metric Units.
+    wide: Option<i64>,
     /// The style of their cells.
     cells: Option<String>,
 }
@@ -41,6 +44,7 @@ impl Columns {
                         from,
                         to: from.saturating_add(times - 1).min(COLUMNS),
                         seen: seen && is_seen(child, &style),
+                        wide: style.long,
                         cells: child.attribute("table:default-cell-style-name").map(str::to_owned),
                     });
                 }
@@ -52,6 +56,12 @@ impl Columns {
                 _ => {}
             }
         }
+    }
+
+    /// How wide a column is: not at all, where it is not seen.
+    pub(super) fn wide(&self, column: u32) -> Option<i64> {
+        let at = self.at(column)?;
+        if at.seen { at.wide } else { Some(0) }
     }
 
     fn at(&self, column: u32) -> Option<&Column> {
@@ -111,6 +121,19 @@ impl Reading<'_> {
         }
         if let Some(sheet) = &mut self.sheet {
             sheet.row = before.saturating_add(row.times);
+            let high = if row.seen { row.style.long } else { Some(0) };
+            sheet.heights.extend(high.map(|high| (row.number, sheet.row, high)));
+        }
+        Ok(())
+    }
+
+    /// What is drawn from a cell, in the first place in which that is.
+    fn drawn(&mut self, cell: &Element, row: &Row, column: u32) -> Result<(), Refusal> {
+        let of_column = self.sheet.as_ref().and_then(|sheet| sheet.columns.at(column));
+        let seen = row.seen && of_column.is_none_or(|of| of.seen);
+        let all = cell.elements().filter(|child| told::is_drawing(&child.name));
+        for drawing in all {
+            self.drawing(drawing, Some((row.number, column)), seen)?;
         }
         Ok(())
     }
@@ -121,6 +144,7 @@ impl Reading<'_> {
         if cell.children.is_empty() && !holds(cell) {
             return Ok(());
         }
+        self.drawn(cell, row, columns.start)?;
         let mut before: Option<((Option<String>, bool), Said)> = None;
         for column in columns {
             self.count(1)?;
@@ -183,6 +207,7 @@ impl Reading<'_> {
                 column,
                 pieces: said.pieces.clone(),
                 counts: said.counts,
+                figure: None,
             });
         }
         Ok(())

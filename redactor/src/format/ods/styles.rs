@@ -1,7 +1,9 @@
 //! The styles of a spreadsheet (part 3, 16): how cells, rows, columns and sheets are seen, and the formats of their numbers.
 
 use super::data::Data;
+use super::graphic::Graphic;
 use crate::package::opendocument::bases::{Bases, named};
+use crate::package::opendocument::length::length;
 use crate::package::opendocument::manner::{Ground, Manner, filled};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
@@ -26,6 +28,10 @@ pub(super) struct Style {
     /// Whether a row or a column has no size, or a sheet is not shown.
     pub(super) dark: Option<bool>,
     pub(super) from_right: Option<bool>,
+    /// How high a row is or how wide a column, in English Metric Units.
+    pub(super) long: Option<i64>,
+    /// How a shape is drawn.
+    pub(super) graphic: Graphic,
 }
 
 /// The styles of a spreadsheet.
@@ -111,6 +117,8 @@ impl Style {
             veiled: self.veiled.or(below.veiled),
             dark: self.dark.or(below.dark),
             from_right: self.from_right.or(below.from_right),
+            long: self.long.or(below.long),
+            graphic: self.graphic.over(&below.graphic),
         }
     }
 
@@ -143,6 +151,10 @@ fn alone(style: &Element) -> Style {
         let size = sizes.iter().find_map(|name| of(name));
         let gone = of("table:display").map(|display| display == "false");
         alone.dark = alone.dark.or(gone).or(size.map(is_nothing));
+        alone.long = alone.long.or(size.and_then(length));
+        if properties.name == "style:graphic-properties" {
+            alone.graphic = Graphic::of(properties);
+        }
         alone.from_right = alone
             .from_right
             .or(of("style:writing-mode").map(|mode| matches!(mode, "rl-tb" | "rl")));

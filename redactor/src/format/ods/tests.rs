@@ -7,6 +7,7 @@ use crate::flow::tried::{self, Read};
 use crate::format::Format;
 use crate::package::write::typed;
 
+mod drawn;
 mod seen;
 mod told;
 
@@ -35,13 +36,14 @@ fn read_all(bytes: &[u8]) -> Result<Read, Refusal> {
 }
 
 fn written(text: &str, marks: &[Mark]) -> Vec<u8> {
-    typed(KIND, &write::parts(text, marks).unwrap()).unwrap()
+    typed(KIND, &write::parts(&tried::taken(text, marks)).unwrap()).unwrap()
 }
 
 /// The content of what is written of this.
 fn put(text: &str, marks: &[Mark]) -> String {
-    let parts = write::parts(text, marks).unwrap();
-    let content = parts.into_iter().find(|(name, _)| *name == "content.xml").unwrap().1;
+    let parts = write::parts(&tried::taken(text, marks)).unwrap();
+    let content = parts.into_iter().find(|(name, _)| name == "content.xml").unwrap().1;
+    let content = String::from_utf8(content).unwrap();
     content.split_once("<office:spreadsheet>").unwrap().1.to_owned()
 }
 

@@ -25,7 +25,6 @@ const ENTRIES: &[(&str, &str)] = &[
     ("office:dde-source", "where linked data are"),
     ("table:scenario", "a scenario, with who made it"),
     ("office:forms", "a form that is not kept"),
-    ("table:shapes", "a drawing that is not kept"),
     ("calcext:conditional-formats", "a rule for looks"),
     ("calcext:sparkline-groups", "a chart that is not kept"),
     ("calcext:data-mappings", "where data come from"),
@@ -45,6 +44,7 @@ const PLAIN: &[&str] = &[
     "table:table-header-rows",
     "table:table-row-group",
     "text:soft-page-break",
+    "table:shapes",
 ];
 
 /// What attributes of a sheet say.
@@ -136,7 +136,8 @@ pub(super) fn beside(element: &Element, hidings: &mut Hidings) {
     }
 }
 
-fn is_drawing(name: &str) -> bool {
+/// Whether an element of this name is drawn.
+pub(super) fn is_drawing(name: &str) -> bool {
     name.starts_with("draw:") || name.starts_with("dr3d:")
 }
 

@@ -2,17 +2,19 @@
 
 mod constant;
 
-use crate::document::{Count, Mark, Shape};
-use crate::flow::escape;
+use crate::document::{Count, Figure, Shape};
+use crate::flow::{Taken, escape};
 use crate::format::Refusal;
 use crate::package::grid::Grid;
-use crate::package::opendocument::{self, letters};
+use crate::package::opendocument::length::written as points;
+use crate::package::opendocument::picture::{image, listed, name as named};
+use crate::package::opendocument::{self, letters, picture};
 use crate::package::sheets::widths::{NARROW, Widths};
 use crate::package::sheets::write::{self, Cell, WHOLE};
 use crate::package::sheets::{forms, name, place};
 use crate::package::write::HEAD;
-use constant::{END, MANIFEST, STYLES};
-use std::collections::BTreeSet;
+use constant::{END, MANIFEST, MANIFEST_END, STYLES};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Looks of letters with their styles, the outer first.
 const LOOKS: [(Shape, &str); 6] = [
@@ -27,25 +29,33 @@ const LOOKS: [(Shape, &str); 6] = [
 const CELL: &str = "<table:table-cell/>";
 const COVERED: &str = "<table:covered-table-cell/>";
 
-/// The parts of the spreadsheet that shows `text` as `marks` say, behind the one that says what it is.
+/// A twentieth of a point, in English Metric Units.
+const TWENTIETH: u32 = 635;
+
+/// The parts of the spreadsheet that shows what was taken, behind the one that says what it is: its pictures last.
 ///
 /// # Errors
 /// When the marks do not fit the text, or are no sheets.
-pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(&'static str, String)>, Refusal> {
-    let sheets: Vec<Sheet> = write::sheets(text, marks)?;
-    let mut taken = BTreeSet::new();
+pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let sheets: Vec<Sheet> = write::sheets(&taken.text, &taken.marks)?;
+    let names: Vec<String> = taken.pictures.iter().enumerate().map(named).collect();
+    let mut called = BTreeSet::new();
     let mut content = constant::begin();
     for sheet in sheets {
-        let name = name::legal(&sheet.name, &mut taken);
-        sheet.put(&name, &mut content);
+        let name = name::legal(&sheet.name, &mut called);
+        sheet.put(&name, &names, &mut content);
     }
     content.push_str(END);
-    let part = |name: &'static str, part: &str| (name, format!("{HEAD}{part}"));
-    Ok(vec![
-        part(opendocument::MANIFEST, MANIFEST),
+    let part = |name: &str, part: &str| (name.to_owned(), format!("{HEAD}{part}").into_bytes());
+    let parts = [
+        part(
+            opendocument::MANIFEST,
+            &format!("{MANIFEST}{}{MANIFEST_END}", listed(&taken.pictures)),
+        ),
         part(opendocument::CONTENT, &content),
         part(opendocument::STYLES, STYLES),
-    ])
+    ];
+    Ok(parts.into_iter().chain(picture::parts(&taken.pictures)).collect())
 }
 
 /// A sheet that is being written.
@@ -55,6 +65,8 @@ struct Sheet {
     from_right: bool,
     grid: Grid,
     widths: Widths,
+    /// Pictures, by the rows in which they are, from 0.
+    shown: BTreeMap<usize, Figure>,
 }
 
 impl write::Sheet for Sheet {
@@ -78,6 +90,9 @@ impl write::Sheet for Sheet {
         if last > place::COLUMNS as usize || self.grid.rows.len() > place::ROWS as usize {
             return Err(Refusal::Broken("a cell beyond the last of a sheet".to_owned()));
         }
+        if let Some(figure) = cell.figure {
+            self.show(figure)?;
+        }
         let text = cell.text();
         self.widths.widen(column, &text, columns == 1);
         let written = format!("{}{}", written(cell, &text), covered(columns - 1));
@@ -91,8 +106,17 @@ impl write::Sheet for Sheet {
 }
 
 impl Sheet {
+    /// A picture in the first cell of the row that is open.
+    fn show(&mut self, figure: Figure) -> Result<(), Refusal> {
+        if self.grid.column() > 0 || self.grid.rows.is_empty() {
+            return Err(Refusal::Broken("a picture that does not begin its row".to_owned()));
+        }
+        self.shown.insert(self.grid.rows.len() - 1, figure);
+        Ok(())
+    }
+
     /// A sheet has a column and a row at least.
-    fn put(&self, name: &str, to: &mut String) {
+    fn put(&self, name: &str, pictures: &[String], to: &mut String) {
         let style = if self.from_right { "R" } else { "T" };
         let mut written = String::new();
         escape(name, &mut written);
@@ -105,15 +129,35 @@ impl Sheet {
         for width in self.widths.all().chain(narrow) {
             to.push_str(&format!("<table:table-column table:style-name=\"W{width}\"/>"));
         }
-        let row = |cells: &str| format!("<table:table-row table:style-name=\"H\">{cells}</table:table-row>");
-        for cells in &self.grid.rows {
-            to.push_str(&row(&cells.cells));
+        let row = |style: &str, cells: &str| {
+            format!("<table:table-row table:style-name=\"{style}\">{cells}</table:table-row>")
+        };
+        for (number, cells) in self.grid.rows.iter().enumerate() {
+            match self.shown.get(&number) {
+                None => to.push_str(&row("H", &cells.cells)),
+                Some(figure) => {
+                    let name = pictures.get(usize::from(figure.number)).cloned().unwrap_or_default();
+                    let rest = cells.cells.strip_prefix(CELL).unwrap_or_default();
+                    let cells = format!("<table:table-cell>{}</table:table-cell>{rest}", frame(*figure, &name));
+                    to.push_str(&row(&format!("P{}", figure.height), &cells));
+                }
+            }
         }
         if empty {
-            to.push_str(&row(CELL));
+            to.push_str(&row("H", CELL));
         }
         to.push_str("</table:table>");
     }
+}
+
+/// What shows the picture of this name in its cell.
+fn frame(figure: Figure, name: &str) -> String {
+    let [wide, high] =
+        [figure.width, figure.height].map(|side| points(i64::from(u32::from(side) * Figure::STEP / TWENTIETH)));
+    format!(
+        "<draw:frame draw:style-name=\"G\" svg:width=\"{wide}\" svg:height=\"{high}\">{}</draw:frame>",
+        image(name)
+    )
 }
 
 /// The places that a cell takes beside its own.

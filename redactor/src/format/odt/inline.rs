@@ -3,6 +3,7 @@
 use super::read::{Note, Reading, number};
 use crate::flow::within;
 use crate::format::Refusal;
+use crate::package::opendocument::chart::stands_for;
 use crate::package::opendocument::fields::{is_field, is_hidden};
 use crate::package::opendocument::letters;
 use crate::package::opendocument::manner::{Ground, Manner};
@@ -77,6 +78,9 @@ impl<'a> Reading<'a> {
 
     /// A field shows what stands in it, unless it is to show nothing (part 3, 19.795).
     fn field(&mut self, field: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
+        if self.counter(field).is_some() {
+            return self.count(field, manner, ground);
+        }
         parts::code(field, &mut self.hidings);
         if field.attribute("text:display") == Some("none") {
             self.hidings.note_text("hidden text", &field.text());
@@ -180,7 +184,7 @@ impl<'a> Reading<'a> {
 
     /// Text in it stands apart and its pictures are shown, if drawings are seen there, and what else it shows is told.
     fn drawing(&mut self, drawing: &'a Element, seen: bool) {
-        let mut shown: Option<&Element> = None;
+        let (mut shown, mut chart): (Option<&Element>, Option<&Element>) = (None, None);
         let mut open = vec![drawing];
         while let Some(element) = open.pop() {
             if element.attribute("draw:display") == Some("none") {
@@ -197,14 +201,16 @@ impl<'a> Reading<'a> {
             }
             match element.name.as_str() {
                 "draw:image" if shown.is_some_and(|shown| std::ptr::eq(shown, element)) => {}
+                "draw:image" if stands_for(element, &self.kept) => {}
                 "draw:image" => self.away("a picture that is not kept", element),
+                "draw:object" if chart.is_some_and(|chart| std::ptr::eq(chart, element)) => continue,
                 "draw:object" | "draw:object-ole" => self.away("a document within the document", element),
                 "draw:plugin" | "draw:applet" | "draw:floating-frame" => {
                     self.away("address that the document names", element);
                 }
                 "draw:control" => self.hidings.note("a form that is not kept", ""),
                 "draw:a" => parts::link(element, &mut self.hidings),
-                "draw:frame" => shown = self.picture(element, seen),
+                "draw:frame" => (shown, chart) = (self.picture(element, seen), self.chart(element, seen)),
                 "draw:text-box" | "draw:g" => {}
                 _ if !text => self.hidings.note("a drawing that is not kept", ""),
                 _ => {}

@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
             }
         }
         self.builder.close_to(outer);
-        Ok(())
+        self.show_charts()
     }
 
     /// What stands before an item. One that holds no more than a list counts nothing.

@@ -1,7 +1,7 @@
 //! The pages of a document (part 3, 16.9): which of them are used, what stands above and below their text, and on what.
 
 use super::styles::{columns, right_to_left};
-use crate::document::Leaf;
+use crate::document::{Leaf, On, Place, Running};
 use crate::flow::Hidings;
 use crate::package::opendocument::length::twentieths;
 use crate::package::opendocument::manner::{Ground, WHITE, ground};
@@ -42,6 +42,8 @@ pub(super) struct Pages<'a> {
     layouts: Vec<&'a Element>,
     met: Vec<String>,
     begun: bool,
+    /// What stands above and below pages, each once, as footers or headers: their numbers are their places, from 1.
+    numbered: Vec<(bool, &'a Element)>,
 }
 
 impl<'a> Pages<'a> {
@@ -57,6 +59,7 @@ impl<'a> Pages<'a> {
             layouts: within("office:automatic-styles", "style:page-layout"),
             met: Vec::new(),
             begun: false,
+            numbered: Vec::new(),
         }
     }
 
@@ -133,12 +136,71 @@ impl<'a> Pages<'a> {
     /// The pages that begin with `master`, or with the one on which text begins that names none.
     pub(super) fn leaf(&self, master: Option<&str>) -> Leaf {
         let Some(first) = self.first(master) else {
-            return Leaf::USUAL;
+            return usual();
         };
-        let own = self.leaf_of(first);
         // The first page of a letter is set in a way of its own; those that follow are of the same paper, and are more.
-        let follows = self.following(first).map(|next| self.leaf_of(next));
-        follows.filter(|next| next.size() == own.size()).unwrap_or(own)
+        self.leaf_of(self.on_paper(first).unwrap_or(first))
+    }
+
+    /// The page that follows on `first` on the same paper.
+    fn on_paper(&self, first: &'a Element) -> Option<&'a Element> {
+        let size = self.leaf_of(first).size();
+        self.following(first).filter(|next| self.leaf_of(next).size() == size)
+    }
+
+    /// `leaf` with what stands above and below the pages that begin with `master`, as numbers of parts; if text `goes_on` there, none of
+    /// them is a first page.
+    pub(super) fn running(&mut self, master: Option<&str>, goes_on: bool, mut leaf: Leaf) -> Leaf {
+        let Some(first) = self.first(master) else {
+            return leaf;
+        };
+        let next = self.on_paper(first).filter(|next| !std::ptr::eq(*next, first));
+        // Two that follow on one another are left and right pages.
+        let left = next.filter(|next| self.following(next).is_some_and(|back| std::ptr::eq(back, first)));
+        let usual = next.filter(|_| left.is_none()).unwrap_or(first);
+        let (even, on_even) = left.map_or((usual, On::Even), |left| (left, On::Usual));
+        let own_first = |master| {
+            [false, true]
+                .iter()
+                .any(|below| own(master, *below, On::First).is_some())
+        };
+        leaf.running.first = !goes_on && (!std::ptr::eq(first, usual) || own_first(first));
+        leaf.running.even = true;
+        for name in [first, usual, even].into_iter().filter_map(name) {
+            self.add(name);
+        }
+        for below in [false, true] {
+            for (master, of, on) in [
+                (first, On::First, On::First),
+                (usual, On::Usual, On::Usual),
+                (even, on_even, On::Even),
+            ] {
+                let part = own(master, below, of).or(own(master, below, On::Usual));
+                if let Some(part) = part.filter(|_| leaf.running.has(on)) {
+                    let number = self.number(below, part);
+                    leaf.running.put(Place { below, on }, number);
+                }
+            }
+        }
+        leaf
+    }
+
+    /// The number of a part; 0 behind the last that can be numbered.
+    fn number(&mut self, below: bool, part: &'a Element) -> u8 {
+        let known = self.numbered.iter().position(|(_, other)| std::ptr::eq(*other, part));
+        if known.is_none() && self.numbered.len() == Running::MOST {
+            return 0;
+        }
+        let place = known.unwrap_or_else(|| {
+            self.numbered.push((below, part));
+            self.numbered.len() - 1
+        });
+        u8::try_from(place + 1).unwrap_or(0)
+    }
+
+    /// The parts that are numbered, in this order, as headers or footers.
+    pub(super) fn numbered(&self) -> Vec<(bool, &'a Element)> {
+        self.numbered.clone()
     }
 
     fn named(&self, wanted: &str) -> Option<&'a Element> {
@@ -159,7 +221,7 @@ impl<'a> Pages<'a> {
     fn leaf_of(&self, master: &Element) -> Leaf {
         let layout = self.layout(master);
         let Some(page) = layout.and_then(|layout| layout.find("style:page-layout-properties")) else {
-            return Leaf::USUAL;
+            return usual();
         };
         let length = |name: &str| {
             page.attribute(name)
@@ -168,16 +230,19 @@ impl<'a> Pages<'a> {
         };
         let (width, height) = (length("fo:page-width"), length("fo:page-height"));
         let (Some(width), Some(height)) = (width, height) else {
-            return Leaf::USUAL;
+            return usual();
+        };
+        let margin = |side: &str| {
+            length(&format!("fo:margin-{side}"))
+                .or(length("fo:margin"))
+                .unwrap_or(AROUND)
         };
         let around = ["top", "right", "bottom", "left"].map(|side| {
-            let free = length(&format!("fo:margin-{side}"))
-                .or(length("fo:margin"))
-                .unwrap_or(AROUND);
             let beside = layout.map_or(0, |layout| beside(master, layout, side));
-            free.saturating_add(beside)
+            margin(side).saturating_add(beside)
         });
         let mut leaf = Leaf::nearest(width, height, around);
+        (leaf.running.head, leaf.running.foot) = (leaf.free(margin("top")), leaf.free(margin("bottom")));
         leaf.columns = u8::try_from(columns(page).unwrap_or(1).clamp(1, 4)).unwrap_or(1);
         leaf
     }
@@ -231,7 +296,29 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// What a header or a footer takes of what is free on a side, which stays free where it stands elsewhere in the copy.
+/// Pages of which nothing is said: what stands above and below them is half of what is free from the edge.
+fn usual() -> Leaf {
+    let mut leaf = Leaf::USUAL;
+    (leaf.running.head, leaf.running.foot) = (5, 5);
+    leaf
+}
+
+/// What a master says of a header or a footer of these pages, if it is shown (part 3, 16.10).
+fn own(master: &Element, below: bool, on: On) -> Option<&Element> {
+    let name = match (below, on) {
+        (false, On::Usual) => "style:header",
+        (false, On::First) => "style:header-first",
+        (false, On::Even) => "style:header-left",
+        (true, On::Usual) => "style:footer",
+        (true, On::First) => "style:footer-first",
+        (true, On::Even) => "style:footer-left",
+    };
+    master
+        .find(name)
+        .filter(|part| part.attribute("style:display") != Some("false"))
+}
+
+/// What a header or a footer takes of what is free on a side.
 fn beside(master: &Element, layout: &Element, side: &str) -> u32 {
     let (part, style, apart) = match side {
         "top" => ("style:header", "style:header-style", "fo:margin-bottom"),

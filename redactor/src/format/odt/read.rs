@@ -8,7 +8,9 @@ use crate::flow::{Builder, Flow, Hidings, Look, Shown, Spaces, within};
 use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package::Package;
+use crate::package::chart::Chart;
 use crate::package::numerals::{Label, Signs};
+use crate::package::opendocument::chart::Charts;
 use crate::package::opendocument::faces::{self, Faces};
 use crate::package::opendocument::fields::is_hidden;
 use crate::package::opendocument::lists::Lists;
@@ -55,6 +57,9 @@ pub(super) struct Reading<'a> {
     pub(super) package: Option<&'a Package>,
     pub(super) pictures: Shown,
     pub(super) kept: Kept,
+    /// The charts that were met, and those whose tables stand behind the block that is read.
+    pub(super) charts: Charts,
+    pub(super) behind: Vec<Rc<Chart>>,
     /// Rows and cells that were met, and lists and tables that are open.
     pub(super) cells: usize,
     open: usize,
@@ -98,6 +103,8 @@ pub(super) fn document<'a>(
         package,
         pictures: Shown::default(),
         kept: Kept::new(),
+        charts: Charts::default(),
+        behind: Vec::new(),
         cells: 0,
         open: 0,
         keeps_comments: how.keeps(Aside::Comments),
@@ -109,14 +116,7 @@ pub(super) fn document<'a>(
     reading.stand.in_text = false;
     reading.notes()?;
     reading.styles = Styles::of(common, (own(source.styles), common.1));
-    let beside = reading.pages.shown(&mut reading.hidings);
-    for (part, ground) in beside {
-        reading.blocks(part, ground)?;
-        reading.boxes()?;
-    }
-    reading.notes()?;
-    reading.builder.close_to(0);
-    reading.builder.pages(reading.stand.here, reading.stand.leaf);
+    reading.beside_pages()?;
     let flow = Flow {
         pictures: reading.pictures.all(),
         ..reading.builder.finish(reading.hidings)
@@ -136,7 +136,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Boxes and notes that were not read yet, behind the text.
-    fn notes(&mut self) -> Result<(), Refusal> {
+    pub(super) fn notes(&mut self) -> Result<(), Refusal> {
         self.boxes()?;
         while !self.notes.is_empty() {
             for note in std::mem::take(&mut self.notes) {
@@ -156,9 +156,10 @@ impl<'a> Reading<'a> {
         match blocks.next().filter(|first| is_paragraph(first)) {
             Some(first) => self.paragraph(first, note.ground, &Label::Nothing, Some(&note.sign))?,
             None => {
+                let depth = self.builder.depth();
                 self.builder.open(Shape::Paragraph, false);
                 self.builder.say(&note.sign, Look::ABOVE);
-                self.builder.close_to(0);
+                self.builder.close_to(depth);
                 blocks = all();
             }
         }
@@ -176,7 +177,8 @@ impl<'a> Reading<'a> {
 
     /// Reads the blocks in `element`, which stand on `ground`.
     pub(super) fn blocks(&mut self, element: &'a Element, ground: Ground) -> Result<(), Refusal> {
-        element.elements().try_for_each(|block| self.block(block, ground))
+        element.elements().try_for_each(|block| self.block(block, ground))?;
+        self.show_charts()
     }
 
     pub(super) fn block(&mut self, block: &'a Element, ground: Ground) -> Result<(), Refusal> {
@@ -210,7 +212,7 @@ impl<'a> Reading<'a> {
             "office:forms" => self.forms(block),
             _ => self.beside(block),
         }
-        Ok(())
+        self.show_charts()
     }
 
     /// Reads a list or a table. Those that lie too deep in one another are refused: a copy needs an element or two more around each.
@@ -347,6 +349,7 @@ impl<'a> Reading<'a> {
         self.inline(element, &style.manner, ground)?;
         self.dark.end(&mut self.hidings);
         self.builder.close_to(depth);
+        self.show_charts()?;
         self.ends(&style);
         within(self.builder.length(), self.limits)
     }

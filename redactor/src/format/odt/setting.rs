@@ -25,9 +25,14 @@ pub(super) struct Stand {
     pub(super) in_text: bool,
     /// Whether places for tabs are told from where lines begin, and not from the side of the text.
     pub(super) relative: bool,
-    /// Where the blocks begin of which the pages are not said yet; and these.
+    /// Where the blocks begin of which the pages are not said yet; these, the kind of pages that they begin with, and whether they
+    /// are such pages that go on.
     pub(super) here: (usize, usize),
     pub(super) leaf: Leaf,
+    pub(super) master: Option<String>,
+    pub(super) goes_on: bool,
+    /// Whether what is read stands above or below pages.
+    pub(super) in_running: bool,
     /// What the pages have behind the text that it has come to; and the section around it, if that has something.
     pub(super) page: Ground,
     pub(super) section: Option<Ground>,
@@ -116,11 +121,15 @@ impl<'a> Reading<'a> {
         if !is_paragraph(first) {
             self.stand.turning = false;
         }
-        let leaf = master.map_or(self.stand.leaf, |master| self.pages.leaf(Some(master)));
         self.builder.close_to(0);
-        self.builder.pages(self.stand.here, self.stand.leaf);
-        self.stand.here = self.builder.here();
-        self.stand.leaf = leaf;
+        if self.builder.grew(self.stand.here) {
+            self.end_pages();
+            self.stand.goes_on = true;
+        }
+        if let Some(master) = master {
+            self.stand.leaf = self.pages.leaf(Some(master));
+            (self.stand.master, self.stand.goes_on) = (Some(master.to_owned()), false);
+        }
     }
 
     /// A block of this style has ended.

@@ -8,10 +8,12 @@ use crate::limits::Limits;
 use crate::package::opendocument::{CONTENT, STYLES};
 use crate::package::write::typed;
 
+mod charts;
 mod keep;
 mod leaves;
 mod look;
 mod pictures;
+mod running;
 mod told;
 mod unseen;
 

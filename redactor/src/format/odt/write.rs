@@ -3,6 +3,7 @@
 mod constant;
 mod picture;
 mod properties;
+mod running;
 mod styles;
 mod table;
 
@@ -32,8 +33,10 @@ pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
         writer.take(part);
         Ok(())
     })?;
-    writer.end();
-    let own = writer.styles.numbered(&writer.out)?;
+    writer.end_body();
+    let (text, styles) = writer.body.unwrap_or_default();
+    let own = styles.numbered(&text)?;
+    let pages = running::pages(&writer.leaves, &writer.styles, &writer.beside)?;
     let part = |name: &str, pieces: &[&str]| (name.to_owned(), format!("{HEAD}{}", pieces.concat()).into_bytes());
     let listed = images::listed(&taken.pictures);
     let parts = [
@@ -42,32 +45,9 @@ pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
             opendocument::CONTENT,
             &[FACES, &own.faces, OWN, &own.styles, BODY, &own.text, END],
         ),
-        part(opendocument::STYLES, &[&pages(&writer.leaves)]),
+        part(opendocument::STYLES, &[&pages]),
     ];
     Ok(parts.into_iter().chain(images::parts(&taken.pictures)).collect())
-}
-
-/// The styles of all parts, with these pages: on the first of them text begins.
-fn pages(leaves: &[Leaf]) -> String {
-    let usual = [Leaf::USUAL];
-    let leaves = if leaves.is_empty() { &usual } else { leaves };
-    let all = || (1..).zip(leaves.iter().copied());
-    let layouts: String = all().map(|(number, leaf)| properties::layout(number, leaf)).collect();
-    let master = |(number, _)| {
-        let name = master(number);
-        format!("<style:master-page style:name=\"{name}\" style:page-layout-name=\"L{number}\"/>")
-    };
-    let masters: String = all().map(master).collect();
-    constant::styles(&layouts, &masters)
-}
-
-/// The name of a kind of pages, by its number.
-fn master(number: usize) -> String {
-    if number == 1 {
-        "Standard".to_owned()
-    } else {
-        format!("M{number}")
-    }
 }
 
 #[derive(Default)]
@@ -88,6 +68,9 @@ struct Writer {
     master: Option<String>,
     /// The names of the pictures.
     pictures: Vec<String>,
+    /// The text that has ended, and its styles; and what stands above and below its pages.
+    body: Option<(String, Styles)>,
+    beside: Vec<String>,
 }
 
 impl Writer {
@@ -116,6 +99,11 @@ impl Writer {
                 self.put("</text:list-item>");
             }
             Part::Close(Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
+            Part::Open(Shape::Running, _) => self.end_body(),
+            Part::Close(Shape::Running) => {
+                self.end();
+                self.beside.push(std::mem::take(&mut self.out));
+            }
             Part::Open(Shape::Figure(figure), _) => {
                 let name = self
                     .pictures
@@ -159,7 +147,16 @@ impl Writer {
             self.leaves.push(leaf);
             self.leaves.len() - 1
         });
-        self.master = (!first).then(|| master(place + 1));
+        self.master = (!first).then(|| running::master(place + 1));
+    }
+
+    /// The text ends, if it has not ended yet: what comes then has styles of its own.
+    fn end_body(&mut self) {
+        self.end();
+        if self.body.is_none() {
+            self.body = Some((std::mem::take(&mut self.out), std::mem::take(&mut self.styles)));
+        }
+        (self.master, self.next) = (None, Paragraph::default());
     }
 
     /// What is around paragraphs.
@@ -210,8 +207,10 @@ impl Writer {
     }
 
     fn say(&mut self, text: &str) {
-        let mut pieces = String::new();
-        letters::write(text, &mut pieces);
+        let mut pieces = running::counted(&self.looks, text).unwrap_or_default();
+        if pieces.is_empty() {
+            letters::write(text, &mut pieces);
+        }
         if !pieces.is_empty() {
             self.run(&pieces);
         }

@@ -52,7 +52,7 @@ impl Reading<'_> {
             beneath: behind.through().filter(|_| !is_opaque),
             rim: line(&pictured.forms).unwrap_or(0),
         };
-        let says = |holds: &Holds<'_>| matches!(holds, Holds::Words(..) | Holds::Table(_) | Holds::Points(_));
+        let says = |holds: &Holds<'_>| !matches!(holds, Holds::Nothing | Holds::Picture(_));
         let seen = seen(at, self.scale, lies, says)?;
         let mut own = sheet.relations.iter().filter(|relation| !relation.outside);
         let part = own.find(|relation| Some(relation.id.as_str()) == leads);

@@ -1,5 +1,6 @@
 //! Walks a presentation slide by slide as it is shown: boxes become marked text, and everything else is told.
 
+use super::chart::Charts;
 use super::colour::{Fill, Palette, Theme};
 use super::frame::{Scale, scale};
 use super::heirs::Sheet;
@@ -34,6 +35,7 @@ pub(super) struct Reading<'a> {
     pub(super) pictures: Shown,
     /// Parts that are pictures, and whether nothing is seen through them.
     opaque: BTreeMap<String, bool>,
+    charts: Charts,
     how: &'a How,
     pub(super) limits: &'a Limits,
 }
@@ -67,11 +69,13 @@ pub(super) fn presentation(package: &Package, hidings: Hidings, how: &How) -> Re
         read: BTreeSet::from([main]),
         pictures: Shown::default(),
         opaque: BTreeMap::new(),
+        charts: Charts::default(),
         how,
         limits: &how.limits,
     };
     told::presentation(&tree, &mut reading.hidings);
     reading.slides(&tree, &relations)?;
+    reading.read.extend(reading.charts.parts());
     package::told::all(package, &reading.read, &mut reading.hidings)?;
     Ok(Flow {
         pictures: reading.pictures.all(),
@@ -170,7 +174,9 @@ impl<'a> Reading<'a> {
             diagrams: &diagrams,
             hidings: &mut self.hidings,
             opaque: &mut self.opaque,
+            charts: &mut self.charts,
             limits: self.limits,
+            ground,
             sheet: slide,
             number: 0,
             palette: &back.palette,

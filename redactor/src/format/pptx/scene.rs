@@ -1,5 +1,6 @@
 //! What lies on a slide (ECMA-376, part 1, 19.3.1): shapes in the order in which they are painted, groups undone, each where it is seen.
 
+use super::chart::{Charts, NOT_KEPT};
 use super::colour::{Fill, Palette};
 use super::frame::{Frame, Nest, Scale, flipped};
 use super::heirs::{Heirs, Sheet, child, said, stated};
@@ -10,10 +11,12 @@ use crate::flow::{self, Hidings};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use crate::package::blip::outline;
-use crate::package::slides::ground::{self, Over, THICK};
+use crate::package::chart::Chart;
+use crate::package::slides::ground::{self, Floor, Over, THICK};
 use crate::package::xml::Element;
 use crate::package::{Package, branch};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Shapes of one slide at most: each is held against all others.
 const SHAPES: usize = 2_000;
@@ -30,6 +33,7 @@ pub(super) enum Holds<'e> {
     /// Text, and what it has its looks from.
     Words(&'e Element, Heirs<'e>),
     Table(&'e Element),
+    Chart(Rc<Chart>),
     /// Points of a diagram of which nothing else is known.
     Points(&'e Element),
     /// A picture.
@@ -54,7 +58,11 @@ pub(super) struct Scene<'e, 'h> {
     pub(super) hidings: &'h mut Hidings,
     /// Parts that are pictures, and whether nothing is seen through them.
     pub(super) opaque: &'h mut BTreeMap<String, bool>,
+    /// Charts that were read.
+    pub(super) charts: &'h mut Charts,
     pub(super) limits: &'h Limits,
+    /// What the slide stands on.
+    pub(super) ground: Floor,
     /// The sheet that is walked, its place, its colours, and those below it.
     pub(super) sheet: &'e Sheet,
     pub(super) number: usize,
@@ -307,16 +315,15 @@ impl<'e> Scene<'e, '_> {
                     self.put(frame, nests, look, Holds::Table(inner), false);
                 }
                 "dgm:relIds" => self.diagram(inner, frame, nests)?,
+                "c:chart" => self.chart(inner, frame, nests),
                 name => {
-                    let chart = name.ends_with(":chart");
-                    self.hidings.note(
-                        if chart {
-                            "a chart that is not kept"
-                        } else {
-                            "a document within the document"
-                        },
-                        "",
-                    );
+                    let is_chart = name.ends_with(":chart");
+                    let what = if is_chart {
+                        NOT_KEPT
+                    } else {
+                        "a document within the document"
+                    };
+                    self.hidings.note(what, "");
                     self.put(frame, nests, (Fill::Picture, false, Over::All), Holds::Nothing, false);
                 }
             }

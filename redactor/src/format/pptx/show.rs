@@ -11,7 +11,9 @@ use super::words::Words;
 use crate::document::{Placed, Stand, Tint};
 use crate::flow::within;
 use crate::format::Refusal;
+use crate::package::chart::KEPT;
 use crate::package::slides::boxes::{self, Blocks, Cell, Paragraph, Shown, unseen};
+use crate::package::slides::chart;
 use crate::package::slides::ground::{Floor, Kept, behind, floor};
 use crate::package::xml::Element;
 
@@ -90,6 +92,14 @@ impl Reading<'_> {
                 (stands(figure.placed, heirs), Blocks::Paragraphs(paragraphs))
             }
             Holds::Points(tree) => (figure.placed, Blocks::Paragraphs(reader.points(tree))),
+            Holds::Chart(chart) => {
+                self.hidings.note(KEPT, "");
+                let grows = Placed {
+                    grows: true,
+                    ..figure.placed
+                };
+                (grows, chart::table(chart, figure.placed, floor, &mut self.hidings))
+            }
             Holds::Table(table) => {
                 let rows = reader.table(table)?;
                 let grows = Placed {
@@ -108,6 +118,7 @@ fn said_by(figure: &Figure<'_>) -> String {
     match &figure.holds {
         Holds::Nothing | Holds::Picture(..) => String::new(),
         Holds::Words(element, _) | Holds::Table(element) | Holds::Points(element) => said(element),
+        Holds::Chart(chart) => chart.rows().concat().join(" "),
     }
 }
 

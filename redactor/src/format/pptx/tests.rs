@@ -7,6 +7,7 @@ use crate::format::Format;
 use crate::limits::Limits;
 use crate::package::write::package;
 
+mod charts;
 mod keep;
 mod look;
 mod pictures;

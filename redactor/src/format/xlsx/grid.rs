@@ -7,7 +7,8 @@ use crate::document::Shape;
 use crate::flow::{Hidings, Look};
 use crate::format::Refusal;
 use crate::package::sheets::forms;
-use crate::package::sheets::grid::{Grid, Merged, Shown};
+use crate::package::sheets::grid::{BENEATH, Grid, Merged, Shown};
+use crate::package::sheets::over::Over;
 use crate::package::sheets::place::{self, Range};
 use crate::package::sheets::shown::{Code, general};
 
@@ -19,20 +20,19 @@ struct Dark {
     noughts: bool,
 }
 
-/// What `sheet` shows; `tables` lie on it.
+/// What `sheet` shows; `tables` lie on it, and `over` its cells what is drawn.
 ///
 /// # Errors
 /// When a cell of it takes too many rows.
-pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String]) -> Result<Grid, Refusal> {
+pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String], mut over: Over) -> Result<Grid, Refusal> {
     let used = sheet.cells.last().map_or(0, |cell| cell.row);
     let wide = sheet.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
     let merged = Merged::of(&sheet.merged(), (used, wide))?;
-    let mut dark = Dark {
+    let dark = Dark {
         rows: sheet.dark_rows.clone(),
         columns: sheet.dark_columns(),
         noughts: matches!(sheet.view("showZeros"), Some("0" | "false")),
     };
-    dark.rows.sort_unstable();
     let mut coloured = sheet.coloured();
     coloured.extend(tables.iter().filter_map(|table| Range::of(table)));
     let mut cells = Vec::new();
@@ -43,11 +43,12 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String]) ->
         if whole.trim().is_empty() {
             continue;
         }
-        let behind = merged
-            .at(cell.row, cell.column)
-            .is_some_and(|range| (range.top, range.left) != (cell.row, cell.column));
+        let range = merged.at(cell.row, cell.column);
+        let behind = range.is_some_and(|range| (range.top, range.left) != (cell.row, cell.column));
+        let beneath = over.covers(cell.row, cell.column, range);
         let at = format!("{}{}", place::column(cell.column), cell.row);
-        if let Some(why) = dark.why(cell, behind) {
+        let why = dark.why(cell, behind).or(beneath.then_some(BENEATH));
+        if let Some(why) = why {
             reading.hidings.note(why, &format!("{at}: {whole}"));
             continue;
         }
@@ -56,6 +57,7 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String]) ->
             column: cell.column,
             pieces,
             counts,
+            figure: None,
         });
     }
     let from_right = matches!(sheet.view("rightToLeft"), Some("1" | "true"));

@@ -1,13 +1,15 @@
 //! Walks a workbook sheet by sheet as it is seen: names and cells become marked text, and everything else is told.
 
+use super::drawing;
 use super::grid;
 use super::sheet;
 use super::strings::Shared;
 use super::styles::Styles;
 use super::told;
 use crate::document::Aside;
-use crate::flow::{Flow, Hidings};
+use crate::flow::{Flow, Hidings, Shown};
 use crate::format::{How, Refusal};
+use crate::limits::Limits;
 use crate::package::sheets::grid::{Book, CELLS, SHEETS};
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
@@ -30,7 +32,9 @@ pub(super) struct Reading<'a> {
     left: usize,
     /// Whether sheets that are switched off are kept.
     keeps_hidden: bool,
-    read: BTreeSet<String>,
+    pub(super) read: BTreeSet<String>,
+    pub(super) pictures: Shown,
+    pub(super) limits: &'a Limits,
 }
 
 /// The marked text of `package`.
@@ -84,11 +88,16 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, how: &How) -> Re
         left: CELLS,
         keeps_hidden: how.keeps(Aside::HiddenSheets),
         read,
+        pictures: Shown::default(),
+        limits: &how.limits,
     };
     reading.sheets(&tree, &relations)?;
     reading.shared.tell(&mut reading.hidings);
     package::told::all(package, &reading.read, &mut reading.hidings)?;
-    Ok(reading.book.finish(reading.hidings))
+    Ok(Flow {
+        pictures: reading.pictures.all(),
+        ..reading.book.finish(reading.hidings)
+    })
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
@@ -126,12 +135,15 @@ impl Reading<'_> {
         told::sheet(&sheet.rest, &mut self.hidings);
         self.read.insert(part.to_owned());
         let tables = self.tables(part)?;
-        let grid = grid::of(&sheet, self, &tables)?;
-        if dark && !self.keeps_hidden {
+        let is_seen = !dark || self.keeps_hidden;
+        let (over, drawn) = drawing::of(self, part, &sheet, is_seen)?;
+        let mut grid = grid::of(&sheet, self, &tables, over)?;
+        if !is_seen {
             self.hidings
                 .note("a hidden sheet", &format!("{name}: {}", grid.words()));
             return Ok(());
         }
+        grid.put(drawn)?;
         self.book.sheet(name, grid)
     }
 

@@ -35,8 +35,10 @@ pub(super) struct Cell {
 pub(super) struct Sheet {
     /// In the order of rows and columns.
     pub(super) cells: Vec<Cell>,
-    /// Rows that are not shown.
+    /// Rows that are not shown, in their order.
     pub(super) dark_rows: Vec<u32>,
+    /// How high rows are that say so, in points, in their order.
+    pub(super) heights: Vec<(u32, f64)>,
     /// Its part without its rows.
     pub(super) rest: Element,
 }
@@ -58,10 +60,18 @@ pub(super) fn sheet(
         hidings,
         cells: Vec::new(),
         dark: Vec::new(),
+        heights: Vec::new(),
         row: 0,
     };
     let rest = package.tree_but(part, "x:row", &mut |_, row| rows.row(&row))?;
-    let Rows { mut cells, dark, .. } = rows;
+    let Rows {
+        mut cells,
+        mut dark,
+        mut heights,
+        ..
+    } = rows;
+    dark.sort_unstable();
+    heights.sort_by_key(|(row, _)| *row);
     // In the order in which they are seen; of two in one place the last is.
     cells.sort_by_key(|cell| (cell.row, cell.column));
     cells.reverse();
@@ -70,6 +80,7 @@ pub(super) fn sheet(
     Ok(rest.filter(|rest| rest.name == "x:worksheet").map(|rest| Sheet {
         cells,
         dark_rows: dark,
+        heights,
         rest,
     }))
 }
@@ -80,6 +91,7 @@ struct Rows<'a> {
     hidings: &'a mut Hidings,
     cells: Vec<Cell>,
     dark: Vec<u32>,
+    heights: Vec<(u32, f64)>,
     row: u32,
 }
 
@@ -93,6 +105,8 @@ impl Rows<'_> {
         if is_dark(row, "ht") {
             self.dark.push(self.row);
         }
+        let height = row.attribute("ht").and_then(|height| height.parse().ok());
+        self.heights.extend(height.map(|height| (self.row, height)));
         let mut column = 0;
         for element in row.elements().filter(|element| element.name == "x:c") {
             let named = element.attribute("r").and_then(place::place);

@@ -1,10 +1,11 @@
 //! Writes sections of a marked text as the parts of a workbook: the elements of this file, and nothing else.
 
 mod around;
+mod drawing;
 
 use super::strings::escaped;
-use crate::document::Mark;
-use crate::flow::escape;
+use crate::document::Figure;
+use crate::flow::{Coded, Taken, escape};
 use crate::format::Refusal;
 use crate::package::sheets::place::{self, column};
 use crate::package::sheets::widths::Widths;
@@ -25,31 +26,43 @@ const SAID: [&str; LOOKS.len()] = [
     "<vertAlign val=\"subscript\"/>",
 ];
 
-/// The parts of the workbook that shows `text` as `marks` say.
+/// The parts of the workbook that shows what was taken: its pictures last.
 ///
 /// # Errors
 /// When the marks do not fit the text, or are no sheets.
-pub(super) fn parts(text: &str, marks: &[Mark]) -> Result<Vec<(String, String)>, Refusal> {
-    let sheets: Vec<Sheet> = write::sheets(text, marks)?;
-    let mut taken = BTreeSet::new();
+pub(super) fn parts(taken: &Taken) -> Result<Vec<(String, Vec<u8>)>, Refusal> {
+    let sheets: Vec<Sheet> = write::sheets(&taken.text, &taken.marks)?;
+    let mut called = BTreeSet::new();
     let names: Vec<String> = sheets
         .iter()
-        .map(|sheet| name::legal(&sheet.name, &mut taken))
+        .map(|sheet| name::legal(&sheet.name, &mut called))
         .collect();
+    let is_drawn: Vec<bool> = sheets.iter().map(|sheet| !sheet.shown.is_empty()).collect();
     let mut parts = vec![
-        ("[Content_Types].xml".to_owned(), around::types(names.len())),
+        ("[Content_Types].xml".to_owned(), around::types(&is_drawn)),
         ("_rels/.rels".to_owned(), around::root()),
         ("xl/workbook.xml".to_owned(), around::workbook(&names)),
         ("xl/_rels/workbook.xml.rels".to_owned(), around::relations(names.len())),
         ("xl/styles.xml".to_owned(), around::styles()),
     ];
-    for (number, sheet) in (1..).zip(sheets) {
+    for (number, sheet) in (1..).zip(&sheets) {
         parts.push((format!("xl/worksheets/sheet{number}.xml"), sheet.part()));
     }
-    for (_, part) in &mut parts {
-        part.insert_str(0, HEAD);
+    for (number, sheet) in (1..).zip(&sheets).filter(|(_, sheet)| !sheet.shown.is_empty()) {
+        let leads = drawing::relations(&sheet.shown, &taken.pictures);
+        parts.extend([
+            (
+                format!("xl/worksheets/_rels/sheet{number}.xml.rels"),
+                drawing::of_sheet(number),
+            ),
+            (format!("xl/drawings/drawing{number}.xml"), drawing::part(&sheet.shown)),
+            (format!("xl/drawings/_rels/drawing{number}.xml.rels"), leads),
+        ]);
     }
-    Ok(parts)
+    let parts = parts
+        .into_iter()
+        .map(|(name, part)| (name, format!("{HEAD}{part}").into_bytes()));
+    Ok(parts.chain(Coded::parts("xl/media/", &taken.pictures)).collect())
 }
 
 /// A sheet that is being written.
@@ -64,6 +77,10 @@ struct Sheet {
     /// Cells of rows above that go on: the column, how many they take, and in how many rows more.
     going: Vec<(u32, u32, u32)>,
     from_right: bool,
+    /// Pictures, and the rows in which they are.
+    shown: Vec<(u32, Figure)>,
+    /// Where what is said of the row that is open would stand.
+    of_row: usize,
 }
 
 impl write::Sheet for Sheet {
@@ -78,7 +95,9 @@ impl write::Sheet for Sheet {
     fn begin_row(&mut self) {
         self.row += 1;
         self.column = 1;
-        self.rows.push_str(&format!("<row r=\"{}\">", self.row));
+        self.rows.push_str(&format!("<row r=\"{}\"", self.row));
+        self.of_row = self.rows.len();
+        self.rows.push('>');
         self.going.retain(|(.., more)| *more > 0);
         self.going.iter_mut().for_each(|(.., more)| *more -= 1);
         self.going.sort_unstable();
@@ -94,6 +113,9 @@ impl write::Sheet for Sheet {
         let last = self.column.saturating_add(columns - 1);
         if last > place::COLUMNS || self.row > place::ROWS {
             return Err(Refusal::Broken("a cell beyond the last of a sheet".to_owned()));
+        }
+        if let Some(figure) = cell.figure {
+            self.show(figure)?;
         }
         let at = format!("{}{}", column(self.column), self.row);
         let text = cell.text();
@@ -122,6 +144,17 @@ impl Sheet {
         }
     }
 
+    /// A picture in the first cell of the row that is open, which is as high.
+    fn show(&mut self, figure: Figure) -> Result<(), Refusal> {
+        if self.column != 1 {
+            return Err(Refusal::Broken("a picture that does not begin its row".to_owned()));
+        }
+        let height = format!(" ht=\"{}\" customHeight=\"1\"", drawing::height(figure));
+        self.rows.insert_str(self.of_row, &height);
+        self.shown.push((self.row, figure));
+        Ok(())
+    }
+
     fn part(&self) -> String {
         let mut part = format!("<worksheet xmlns=\"{MAIN}\">");
         if self.from_right {
@@ -145,6 +178,9 @@ impl Sheet {
                 part.push_str(&format!("<mergeCell ref=\"{range}\"/>"));
             }
             part.push_str("</mergeCells>");
+        }
+        if !self.shown.is_empty() {
+            part.push_str(&format!("<drawing xmlns:r=\"{}\" r:id=\"rId1\"/>", around::KINDS));
         }
         part.push_str("</worksheet>");
         part

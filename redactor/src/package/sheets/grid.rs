@@ -1,7 +1,8 @@
 //! What a sheet shows, cell by cell, as marked text: each in its place, those that are one as one.
 
+use super::over::{Drawn, in_row};
 use super::place::{self, Range};
-use crate::document::Shape;
+use crate::document::{Figure, Shape};
 use crate::flow::{Builder, Flow, Hidings, Look, Spaces, within};
 use crate::format::Refusal;
 use crate::limits::Limits;
@@ -21,6 +22,9 @@ const EMPTY: usize = 500_000;
 /// Letters of a hidden sheet that are told.
 const WORDS: usize = 2_000;
 
+/// Why a cell is not seen over which something is drawn.
+pub(crate) const BENEATH: &str = "cells beneath something that is drawn over them";
+
 /// A cell that shows something.
 pub(crate) struct Shown {
     pub(crate) row: u32,
@@ -28,6 +32,20 @@ pub(crate) struct Shown {
     pub(crate) pieces: Vec<(String, Look)>,
     /// What it counts as.
     pub(crate) counts: Option<Shape>,
+    pub(crate) figure: Option<Figure>,
+}
+
+impl Shown {
+    /// A cell that shows nothing yet.
+    fn at(row: u32, column: u32) -> Self {
+        Self {
+            row,
+            column,
+            pieces: Vec::new(),
+            counts: None,
+            figure: None,
+        }
+    }
 }
 
 /// What a sheet shows.
@@ -111,6 +129,37 @@ impl Grid {
         })
     }
 
+    /// Puts what is drawn on the sheet beneath its cells: words first, a row between one and the next, then pictures, each in a row of
+    /// its own. So a copy that is read again is the same.
+    ///
+    /// # Errors
+    /// When it goes beyond the last row.
+    pub(crate) fn put(&mut self, drawn: Drawn) -> Result<(), Refusal> {
+        let mut row = self.cells.last().map_or(0, |cell| cell.row);
+        for rows in drawn.words {
+            row += 1;
+            for words in rows {
+                row += 1;
+                let told = (1..).zip(words).filter(|(_, word)| !word.trim().is_empty());
+                self.cells.extend(told.map(|(column, word)| Shown {
+                    pieces: vec![(word, Look::default())],
+                    ..Shown::at(row, column)
+                }));
+            }
+        }
+        for (number, figure) in (row + 2..).zip(drawn.figures) {
+            row = number;
+            self.cells.push(Shown {
+                figure: Some(in_row(figure)),
+                ..Shown::at(number, 1)
+            });
+        }
+        if row > place::ROWS {
+            return Err(Refusal::TooLarge(format!("more than {} rows", place::ROWS)));
+        }
+        Ok(())
+    }
+
     /// All that it says, as far as it is told.
     pub(crate) fn words(&self) -> String {
         let mut words = String::new();
@@ -184,6 +233,9 @@ fn say(cell: &Shown, book: &mut Book<'_>) {
     for (piece, look) in &cell.pieces {
         // A tab in a cell would look like its end.
         book.builder.say(&piece.replace(['\t', '\r'], " "), *look);
+    }
+    if let Some(figure) = cell.figure {
+        book.builder.show(figure);
     }
     if let Some(shape) = cell.counts {
         book.builder.counts_as(shape);

@@ -78,6 +78,12 @@ impl Code {
         }
     }
 
+    /// Whether it shows a number as a day or a time.
+    pub(crate) fn is_date(&self) -> bool {
+        let mut sections = self.sections.iter().flatten();
+        sections.any(Section::is_date)
+    }
+
     /// What is shown of a text; nothing where the section of texts is empty.
     pub(crate) fn text<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let sections = self.sections.as_deref().unwrap_or_default();

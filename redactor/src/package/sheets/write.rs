@@ -1,6 +1,6 @@
 //! Takes a marked text apart into the sheets of a workbook that is written.
 
-use crate::document::{Mark, Shape};
+use crate::document::{Figure, Mark, Shape};
 use crate::flow::parts::{self, Part};
 use crate::format::Refusal;
 
@@ -23,6 +23,8 @@ pub(crate) struct Cell {
     pub(crate) pieces: Vec<(Vec<Shape>, String)>,
     /// What it counts as.
     pub(crate) counts: Option<Shape>,
+    /// The picture that it shows.
+    pub(crate) figure: Option<Figure>,
     /// Whether it heads its column.
     pub(crate) head: bool,
     pub(crate) columns: u16,
@@ -70,6 +72,7 @@ pub(crate) fn sheets<S: Sheet>(text: &str, marks: &[Mark]) -> Result<Vec<S>, Ref
         heading: false,
         cell: None,
         counts: None,
+        figure: None,
         looks: Vec::new(),
     };
     parts::all(text, marks, &mut |part| writer.take(part))?;
@@ -85,6 +88,7 @@ struct Writer<S> {
     /// The letters of the cell that is open, by how they look, and what it counts as.
     cell: Option<Vec<(Vec<Shape>, String)>>,
     counts: Option<Shape>,
+    figure: Option<Figure>,
     looks: Vec<Shape>,
 }
 
@@ -106,6 +110,7 @@ impl<S: Sheet> Writer<S> {
                 let cell = Cell {
                     pieces: self.cell.take().ok_or_else(stray)?,
                     counts: self.counts.take(),
+                    figure: self.figure.take(),
                     head,
                     columns: columns.max(1),
                     rows: rows.max(1),
@@ -113,6 +118,7 @@ impl<S: Sheet> Writer<S> {
                 self.sheet()?.cell(&cell)?;
             }
             Part::Open(shape @ (Shape::Number { .. } | Shape::Date(_)), _) => self.counts = Some(shape),
+            Part::Open(Shape::Figure(figure), _) => self.show(figure)?,
             Part::Open(shape, _) if LOOKS.contains(&shape) => self.looks.push(shape),
             Part::Close(shape) if LOOKS.contains(&shape) => drop(self.looks.pop()),
             Part::Open(..) | Part::Close(_) => {}
@@ -124,6 +130,18 @@ impl<S: Sheet> Writer<S> {
 
     fn sheet(&mut self) -> Result<&mut S, Refusal> {
         self.sheets.last_mut().ok_or_else(stray)
+    }
+
+    /// A picture in the cell that is open: one, and nothing else beside it.
+    fn show(&mut self, figure: Figure) -> Result<(), Refusal> {
+        let is_bare = self.cell.as_ref().is_some_and(Vec::is_empty) && self.figure.is_none();
+        if !is_bare {
+            return Err(Refusal::Broken(
+                "a picture of a workbook that is in no cell of its own".to_owned(),
+            ));
+        }
+        self.figure = Some(figure);
+        Ok(())
     }
 
     fn say(&mut self, text: &str) -> Result<(), Refusal> {

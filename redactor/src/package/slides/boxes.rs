@@ -135,12 +135,15 @@ pub(crate) fn put<H>(
     let depth = builder.depth();
     let (fill, behind) = kept.put(figures, place, slide, shown.looks);
     builder.open(Shape::Placed(shown.placed), false);
-    if let Some(fill) = fill {
-        builder.set(Shape::Shaded(fill));
-    }
     match &shown.blocks {
-        Blocks::Paragraphs(all) => paragraphs(all, behind, builder),
-        Blocks::Table(rows, from_right) => table(rows, *from_right, behind, builder),
+        Blocks::Paragraphs(all) => {
+            if let Some(fill) = fill {
+                builder.set(Shape::Shaded(fill));
+            }
+            paragraphs(all, behind, builder);
+        }
+        // The table of a copy has no ground of its own: its cells have it.
+        Blocks::Table(rows, from_right) => table(rows, *from_right, (fill, behind), builder),
     }
     builder.close_to(depth);
 }
@@ -180,7 +183,7 @@ fn paragraphs(paragraphs: &[Paragraph], ground: Option<Tint>, builder: &mut Buil
     }
 }
 
-fn table(rows: &[Vec<Cell>], from_right: bool, ground: Option<Tint>, builder: &mut Builder) {
+fn table(rows: &[Vec<Cell>], from_right: bool, (fill, ground): (Option<Tint>, Option<Tint>), builder: &mut Builder) {
     builder.open(Shape::Table, from_right);
     let in_table = builder.depth();
     for row in rows {
@@ -191,7 +194,7 @@ fn table(rows: &[Vec<Cell>], from_right: bool, ground: Option<Tint>, builder: &m
             if cell.width > 0 {
                 builder.set(Shape::Wide(cell.width));
             }
-            let tint = cell.filled.map(Tint::nearest);
+            let tint = cell.filled.map(Tint::nearest).or(fill);
             if let Some(tint) = tint {
                 builder.set(Shape::Shaded(tint));
             }

@@ -157,6 +157,7 @@ impl Shown<'_> {
             return Ok(false);
         }
         let strange = "pages of a size that is not of the table";
+        let beside = self.references()?;
         let _ = self.steps.takes("<w:type w:val=\"continuous\"/>");
         let size = |length: Option<usize>| length.and_then(|length| u32::try_from(length).ok()).ok_or(strange);
         let width = size(self.steps.number("<w:pgSz w:w=\"", "\"", 100_000)?)?;
@@ -171,12 +172,13 @@ impl Shown<'_> {
         for side in ["top", "right", "bottom", "left"] {
             self.steps.whole(&format!(" w:{side}=\""), "\"", AROUND, STEPS)?;
         }
-        self.steps
-            .expects(" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>", strange)?;
+        self.aside(&beside)?;
+        self.steps.expects(" w:gutter=\"0\"/>", strange)?;
         let columns = self.steps.number("<w:cols w:num=\"", "\" w:space=\"720\"/>", 4)?;
         if columns.is_some_and(|columns| columns < 2) {
             return Err(strange);
         }
+        self.refer(&beside)?;
         self.steps.expects("</w:sectPr>", strange)?;
         Ok(true)
     }

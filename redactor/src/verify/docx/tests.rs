@@ -167,3 +167,131 @@ fn a_value_left_in_pieces_is_named() {
         "{named:?}"
     );
 }
+
+const SPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+/// A document with a header and a footer that counts pages; first pages have none, and even ones are as others.
+fn beside() -> Vec<(String, String)> {
+    let refers = |side: &str, on: &str, number: u8| {
+        format!(
+            "<w:{side}Reference xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" w:type=\"{on}\" \
+             r:id=\"{side}{number}\"/>"
+        )
+    };
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let references = [
+        refers("header", "first", 0),
+        refers("footer", "first", 0),
+        refers("header", "default", 1),
+        refers("header", "even", 1),
+        refers("footer", "default", 2),
+        refers("footer", "even", 2),
+    ];
+    let pages = PAGES
+        .replace("<w:sectPr>", &format!("<w:sectPr>{}", references.concat()))
+        .replace("</w:sectPr>", "<w:titlePg/></w:sectPr>")
+        .replace("w:header=\"720\"", "w:header=\"432\"");
+    let whole = |root: &str, says: &str| {
+        let head = HEAD.split_once('\n').unwrap().0;
+        format!("{head}\n<w:{root} {SPACE}>{says}</w:{root}>")
+    };
+    let empty =
+        "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+    let counter = format!(
+        "<w:p>{}<w:fldSimple w:instr=\"PAGE\">{}</w:fldSimple></w:p>",
+        run("Page "),
+        run("3")
+    );
+    let own = [
+        ("settings", "settings", whole("settings", "<w:evenAndOddHeaders/>")),
+        ("header0", "header", whole("hdr", empty)),
+        ("footer0", "footer", whole("ftr", empty)),
+        (
+            "header1",
+            "header",
+            whole("hdr", &format!("<w:p>{}</w:p>", run("head"))),
+        ),
+        ("footer2", "footer", whole("ftr", &counter)),
+    ];
+    let mut parts = parts(&format!("<w:p>{}</w:p>", run("a")));
+    parts[2].1 = parts[2].1.replace(PAGES, &pages);
+    for (name, kind, says) in own {
+        let of_kind = format!(
+            "<Override PartName=\"/word/{name}.xml\" \
+             ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/></Types>"
+        );
+        let leads = format!(
+            "<Relationship Id=\"{name}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" \
+             Target=\"{name}.xml\"/></Relationships>"
+        );
+        parts[0].1 = parts[0].1.replace("</Types>", &of_kind);
+        parts[3].1 = parts[3].1.replace("</Relationships>", &leads);
+        parts.push((format!("word/{name}.xml"), says));
+    }
+    parts
+}
+
+const BESIDE: &str = "a\nhead\nPage 3\n";
+
+fn of_parts(parts: &[(String, String)]) -> Vec<String> {
+    survivors(&zipped(parts, deflated(), deflated()), BESIDE)
+}
+
+#[test]
+fn headers_and_footers_are_behind_the_text() {
+    assert_eq!(of_parts(&beside()), [""; 0]);
+}
+
+#[test]
+fn headers_and_footers_of_another_form_are_named() {
+    let text = "word/document.xml";
+    for (name, from, to) in [
+        (
+            text,
+            "w:type=\"even\" r:id=\"header1\"",
+            "w:type=\"even\" r:id=\"header0\"",
+        ),
+        (text, "r:id=\"header0\"", "r:id=\"header3\""),
+        (text, "<w:titlePg/>", ""),
+        (text, "w:header=\"432\"", "w:header=\"433\""),
+        (
+            text,
+            "w:type=\"first\" r:id=\"footer0\"",
+            "w:type=\"first\" r:id=\"footer2\"",
+        ),
+        (text, "r:id=\"header1\"", "r:id=\"footer2\""),
+        ("word/header1.xml", ">head<", ">other<"),
+        ("word/header1.xml", "</w:hdr>", "<w:p></w:p></w:hdr>"),
+        ("word/header1.xml", "</w:hdr>", "<w:sectPr/></w:hdr>"),
+        ("word/header1.xml", "hdr", "ftr"),
+        ("word/header0.xml", "w:line=\"20\"", "w:line=\"40\""),
+        ("word/footer2.xml", ">3<", ">x<"),
+        ("word/footer2.xml", ">3<", ">1234567<"),
+        ("word/footer2.xml", "\"PAGE\"", "\"AUTHOR\""),
+        ("word/settings.xml", "<w:evenAndOddHeaders/>", ""),
+        ("[Content_Types].xml", "header+xml", "footer+xml"),
+        ("word/_rels/document.xml.rels", "header0.xml", "header1.xml"),
+    ] {
+        let mut spoilt = beside();
+        let part = spoilt.iter_mut().find(|(own, _)| own == name).unwrap();
+        let changed = part.1.replacen(from, to, 1);
+        assert!(changed != part.1, "{from}");
+        part.1 = changed;
+        assert!(!of_parts(&spoilt).is_empty(), "{from} {to}");
+    }
+    for (place, name) in [(6, "settings"), (7, "header0"), (9, "header1"), (10, "footer2")] {
+        let mut less = beside();
+        assert!(less.remove(place).0.contains(name));
+        assert!(!of_parts(&less).is_empty(), "{name}");
+    }
+    let mut turned = beside();
+    turned.swap(7, 8);
+    assert!(!of_parts(&turned).is_empty());
+}
+
+#[test]
+fn nothing_counts_pages_within_the_text() {
+    let counter =
+        "<w:p><w:fldSimple w:instr=\"PAGE\"><w:r><w:t xml:space=\"preserve\">3</w:t></w:r></w:fldSimple></w:p>";
+    assert!(!of_body(counter, "3\n").is_empty());
+}

@@ -93,7 +93,7 @@ fn chapters_that_are_too_many_or_in_another_order_are_named() {
     assert_eq!(survivors(&more, SHOWS)[0], "a chapter without anything");
     more[6].0 = "EPUB/style.css".to_owned();
     assert!(!survivors(&more, SHOWS).is_empty());
-    let of = |chapters: usize| shown(&vec![("x", String::new()); 4 + chapters]);
+    let of = |chapters: usize| shown(&vec![("x", String::new()); 4 + chapters], &[]);
     for number in [0, CHAPTERS + 1] {
         assert_eq!(
             of(number),

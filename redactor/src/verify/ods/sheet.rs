@@ -1,6 +1,8 @@
 //! The text of sheets: their names, and their cells in their order, each in its place, the row's last ended by its line.
 
 use super::value;
+use crate::document::Figure;
+use crate::verify::images;
 use crate::verify::runs::runs;
 use crate::verify::sheets::{name, widen};
 use crate::verify::steps::Steps;
@@ -21,10 +23,29 @@ const COVERED: &str = "<table:covered-table-cell/>";
 const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 
-/// The text of all sheets in `body`, whose names stand for lines of `truth`.
-pub(super) fn all(body: &str, truth: &str) -> Result<String, &'static str> {
+/// What comes before the width of a picture, before its height, and behind that.
+const FRAME: &str = "<table:table-cell><draw:frame draw:style-name=\"G\" svg:width=\"";
+const HIGH: &str = "\" svg:height=\"";
+const IMAGE: &str = "\">";
+
+/// A step of pictures, in twentieths of a point, and of how many their rows are at most.
+const STEP: usize = 72;
+const HIGHEST: usize = 110;
+
+/// Pictures, by their names, and which of them are shown, in their order.
+struct Pictures<'a> {
+    names: &'a [String],
+    shown: Vec<usize>,
+}
+
+/// The text of all sheets in `body`, whose names stand for lines of `truth`, and which of the pictures of these names they show.
+pub(super) fn all(body: &str, names: &[String], truth: &str) -> Result<(String, Vec<usize>), &'static str> {
     let mut steps = Steps { rest: body };
     let (mut text, mut taken) = (String::new(), BTreeSet::new());
+    let mut pictures = Pictures {
+        names,
+        shown: Vec::new(),
+    };
     while steps.takes("<table:table table:name=\"") {
         let strange = "a name of a sheet that is written otherwise";
         let written = steps.until("\"", strange)?;
@@ -39,17 +60,17 @@ pub(super) fn all(body: &str, truth: &str) -> Result<String, &'static str> {
             steps.expects(" table:style-name=\"R\">", STRANGE)?;
         }
         if !steps.takes(EMPTY) {
-            sheet(&mut steps, &mut text)?;
+            sheet(&mut steps, &mut pictures, &mut text)?;
         }
     }
     if steps.rest.is_empty() && !taken.is_empty() {
-        Ok(text)
+        Ok((text, pictures.shown))
     } else {
         Err(STRANGE)
     }
 }
 
-fn sheet(steps: &mut Steps<'_>, text: &mut String) -> Result<(), &'static str> {
+fn sheet(steps: &mut Steps<'_>, pictures: &mut Pictures<'_>, text: &mut String) -> Result<(), &'static str> {
     let mut columns = Vec::new();
     while let Some(width) = steps.number("<table:table-column table:style-name=\"W", "\"/>", 60)? {
         columns.push(width);
@@ -60,9 +81,13 @@ fn sheet(steps: &mut Steps<'_>, text: &mut String) -> Result<(), &'static str> {
         column: 1,
     };
     let mut rows = 0;
-    while steps.takes("<table:table-row table:style-name=\"H\">") {
+    loop {
+        let high = steps.number("<table:table-row table:style-name=\"P", "\">", HIGHEST)?;
+        if high.is_none() && !steps.takes("<table:table-row table:style-name=\"H\">") {
+            break;
+        }
         rows += 1;
-        sheet.row(steps, text)?;
+        sheet.row(steps, (high, pictures), text)?;
     }
     steps.expects("</table:table>", STRANGE)?;
     if rows == 0 || rows > ROWS || columns.len() > COLUMNS {
@@ -82,9 +107,21 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn row(&mut self, steps: &mut Steps<'_>, text: &mut String) -> Result<(), &'static str> {
+    /// A row, which is made for a picture so `high` where it begins with one.
+    fn row(
+        &mut self,
+        steps: &mut Steps<'_>,
+        (high, pictures): (Option<usize>, &mut Pictures<'_>),
+        text: &mut String,
+    ) -> Result<(), &'static str> {
         self.column = 1;
         let (mut cells, mut below) = (0, Vec::new());
+        if let Some(high) = high {
+            pictures.show(steps, high, text)?;
+            widen(&mut self.widths, 1, "", true);
+            text.push('\t');
+            (self.column, cells) = (2, 1);
+        }
         loop {
             self.go_on(steps)?;
             if !steps.takes("<table:table-cell") {
@@ -132,6 +169,20 @@ impl Sheet {
     }
 }
 
+impl Pictures<'_> {
+    /// A cell with a picture that is so high.
+    fn show(&mut self, steps: &mut Steps<'_>, high: usize, text: &mut String) -> Result<(), &'static str> {
+        let wide = steps.ahead(FRAME, HIGH, STEP, usize::from(Figure::LONGEST))?;
+        if steps.ahead("", IMAGE, STEP, HIGHEST)? != high || wide == 0 || high == 0 {
+            return Err(images::STRANGE);
+        }
+        if !images::shown(steps, self.names, &mut self.shown, text)? {
+            return Err(images::STRANGE);
+        }
+        steps.expects("</table:table-cell>", STRANGE)
+    }
+}
+
 /// The looks that begin, in one another in their order.
 fn looks(steps: &mut Steps<'_>) -> usize {
     let begins = |look: &&&str| steps.takes(&format!("<text:span text:style-name=\"{look}\">"));
@@ -166,9 +217,13 @@ fn cell(steps: &mut Steps<'_>, text: &mut String) -> Result<(usize, usize), &'st
                 text.push('\n');
             }
             steps.expects("<text:p>", STRANGE)?;
-            runs(steps, "</text:p>", text, &mut |steps| Ok(looks(steps)), &mut |_, _| {
-                Ok(false)
-            })?;
+            runs(
+                steps,
+                "</text:p>",
+                text,
+                &mut |steps| Ok(looks(steps)),
+                &mut |_, _, _| Ok(false),
+            )?;
             lines += 1;
         }
         if text.get(from..).is_none_or(str::is_empty) {

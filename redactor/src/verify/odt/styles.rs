@@ -54,13 +54,14 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// The faces that are declared, up to `between`, and the styles, up to `end`.
+    /// The faces that are declared, up to `between`, and the styles, up to `end`. The faces that are `known` are declared elsewhere.
     pub(super) fn of(
         steps: &mut Steps<'_>,
         pages: &mut Pages,
         (between, end): (&str, &str),
+        known: &'static [&'static str],
     ) -> Result<Self, &'static str> {
-        let mut faces = Faces::of(steps)?;
+        let mut faces = Faces::of(steps, known)?;
         steps.expects(between, STRANGE)?;
         let (mut all, mut met) = (Vec::new(), BTreeSet::new());
         while let Some(number) = steps.number("<style:style style:name=\"S", "\" style:family=\"", MOST)? {
@@ -114,25 +115,30 @@ impl Styles {
 struct Faces<'a> {
     all: Vec<&'a str>,
     used: usize,
+    known: &'static [&'static str],
 }
 
 impl<'a> Faces<'a> {
-    fn of(steps: &mut Steps<'a>) -> Result<Self, &'static str> {
+    fn of(steps: &mut Steps<'a>, known: &'static [&'static str]) -> Result<Self, &'static str> {
         let mut all = Vec::new();
         while steps.takes("<style:font-face style:name=\"") {
             let name = steps.until("\"", STRANGE)?;
-            if Face::named(name).is_none_or(|face| face.name() != name) || all.contains(&name) {
+            if Face::named(name).is_none_or(|face| face.name() != name) || all.contains(&name) || known.contains(&name)
+            {
                 return Err("a face that is not of the table");
             }
             let quote = if name.contains(' ') { "'" } else { "" };
             steps.expects(&format!(" svg:font-family=\"{quote}{name}{quote}\"/>"), STRANGE)?;
             all.push(name);
         }
-        Ok(Self { all, used: 0 })
+        Ok(Self { all, used: 0, known })
     }
 
     /// A face that letters name.
     fn named(&mut self, name: &str) -> Result<(), &'static str> {
+        if self.known.contains(&name) {
+            return Ok(());
+        }
         let place = self.all.iter().position(|other| *other == name);
         let place = place.ok_or("a face that is not declared")?;
         if place > self.used {

@@ -362,3 +362,5 @@ fn a_value_left_in_pieces_is_named() {
         "{named:?}"
     );
 }
+
+mod running;

@@ -1,6 +1,8 @@
 //! The text of one sheet: its cells in their order, each in its place, the row's last ended by its line.
 
 use super::super::sheets::{number, widen};
+use super::drawing::Place;
+use crate::document::Figure;
 use std::collections::BTreeSet;
 
 const BEGIN: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
@@ -27,10 +29,15 @@ const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
 const MERGED: usize = 40_000_000;
 
-/// The text of a sheet's part.
-pub(super) fn text(part: &str) -> Result<String, &'static str> {
+/// What leads from a sheet to what is drawn on it.
+const DRAWING: &str =
+    "<drawing xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" r:id=\"rId1\"/>";
+
+/// The text of a sheet's part, on which pictures are drawn in these places.
+pub(super) fn text(part: &str, drawn: &[Place]) -> Result<String, &'static str> {
     let mut sheet = Sheet {
         rest: part,
+        drawn,
         text: String::new(),
         widths: Vec::new(),
         covered: Covered::default(),
@@ -40,7 +47,13 @@ pub(super) fn text(part: &str) -> Result<String, &'static str> {
     let columns = sheet.columns()?;
     sheet.expects("<sheetData>")?;
     let (_, behind) = sheet.rest.rsplit_once("</sheetData>").ok_or(STRANGE)?;
-    sheet.covered = Covered::of(behind)?;
+    let merged = match drawn {
+        [] => behind.strip_suffix("</worksheet>"),
+        _ => behind
+            .strip_suffix("</worksheet>")
+            .and_then(|behind| behind.strip_suffix(DRAWING)),
+    };
+    sheet.covered = Covered::of(merged.ok_or(STRANGE)?)?;
     let mut row = 0;
     while sheet.rest.starts_with("<row") {
         row += 1;
@@ -48,6 +61,9 @@ pub(super) fn text(part: &str) -> Result<String, &'static str> {
     }
     if sheet.rest.strip_prefix("</sheetData>") != Some(behind) || row > ROWS {
         return Err(STRANGE);
+    }
+    if !sheet.drawn.is_empty() {
+        return Err("a picture in a row that is not there");
     }
     if columns != sheet.widths {
         return Err("columns of other widths than their texts");
@@ -67,11 +83,11 @@ impl Covered {
     /// Of what stands behind the rows.
     fn of(behind: &str) -> Result<Self, &'static str> {
         let mut covered = Self::default();
-        if behind == "</worksheet>" {
+        if behind.is_empty() {
             return Ok(covered);
         }
         let strange = "merged cells that are written otherwise";
-        let list = behind.strip_suffix("</mergeCells></worksheet>").ok_or(strange)?;
+        let list = behind.strip_suffix("</mergeCells>").ok_or(strange)?;
         let count = list.matches("<mergeCell ").count();
         let list = list
             .strip_prefix(format!("<mergeCells count=\"{count}\">").as_str())
@@ -128,6 +144,8 @@ fn place(name: &str) -> Result<(usize, usize), &'static str> {
 
 struct Sheet<'a> {
     rest: &'a str,
+    /// Pictures that are still to come.
+    drawn: &'a [Place],
     text: String,
     /// Letters of the longest line in each column, then its width.
     widths: Vec<usize>,
@@ -174,7 +192,13 @@ impl<'a> Sheet<'a> {
     }
 
     fn row(&mut self, row: usize) -> Result<(), &'static str> {
-        self.expects(&format!("<row r=\"{row}\">"))?;
+        self.expects(&format!("<row r=\"{row}\""))?;
+        let shown = self.drawn.split_first().filter(|(place, _)| place.row == row);
+        if let Some((place, rest)) = shown {
+            self.drawn = rest;
+            self.expects(&format!(" ht=\"{}\" customHeight=\"1\"", place.height()))?;
+        }
+        self.expects(">")?;
         let (mut column, mut cells) = (1, 0);
         while !self.takes("</row>") {
             let mut behind = column + 1;
@@ -192,7 +216,12 @@ impl<'a> Sheet<'a> {
                 return Err("a cell in another place than its own");
             }
             let from = self.text.len();
-            self.cell()?;
+            if shown.is_some() && column == 1 {
+                self.text.push(Figure::LETTER);
+                self.expects("/>")?;
+            } else {
+                self.cell()?;
+            }
             let said = self.text.get(from..).unwrap_or_default();
             widen(&mut self.widths, column, said, behind == column + 1);
             self.text.push('\t');

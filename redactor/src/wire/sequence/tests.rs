@@ -1,7 +1,7 @@
 //! Values in order pass; anything else does not.
 
 use super::*;
-use crate::document::{Hand, Line, Opened, Shape};
+use crate::document::{Hand, Leaf, Line, Opened, Place, Shape};
 
 fn page(text: &str, x: u32) -> Value {
     let area = Area {
@@ -90,6 +90,24 @@ fn each_picture_of_a_text_comes_once_as_they_are_numbered() {
     assert!(of(shown(0, 0), 1) && of(shown(0, 1), 2));
     assert!(!of(shown(0, 1), 1) && !of(shown(0, 0), 2) && !of(shown(1, 0), 2));
     assert!(!admitted(&[text(), vec![raster(4, 8)]].concat()));
+}
+
+#[test]
+fn what_stands_above_and_below_pages_is_at_the_end_of_the_text_and_named_by_its_pages() {
+    let of = |number, running: (u32, u32)| {
+        let mut leaf = Leaf::USUAL;
+        leaf.running.put(Place::ALL[0], number);
+        let mark = |start, end, shape| Mark { start, end, shape };
+        let marks = vec![
+            mark(0, 2, Shape::Leaf(leaf)),
+            mark(0, 2, Shape::Paragraph),
+            mark(running.0, running.1, Shape::Running),
+        ];
+        let text = Value::Text("a\nb\n".to_owned());
+        admitted(&[Value::Head(Head::Flow), text, Value::Marks(marks)])
+    };
+    assert!(of(1, (2, 4)));
+    assert!(!of(2, (2, 4)) && !of(0, (2, 4)) && !of(1, (2, 3)));
 }
 
 #[test]

@@ -117,7 +117,7 @@ pub(super) const BESIDE: &[(u16, &str, Put)] = &[
         170,
         "170-drawing.ods",
         Before(
-            "<table:shapes><draw:custom-shape draw:name=\"CANARY\"><svg:title>CANARY</svg:title><text:p>CANARY</text:p></draw:custom-shape></table:shapes>",
+            "<table:shapes><draw:custom-shape draw:name=\"CANARY\"><svg:title>CANARY</svg:title></draw:custom-shape></table:shapes>",
         ),
     ),
     (

@@ -1,5 +1,6 @@
 //! Properties of letters, paragraphs and pages, in the order in which a schema wants them (ECMA-376, part 1, annex A.1).
 
+use super::running::{self, Running};
 use crate::document::{Align, Leaf, Setting, Shape, Stop, Tint};
 
 /// Looks of letters that say no more than that, in their order: before colour and size, and behind.
@@ -145,9 +146,10 @@ fn lines(set: Setting) -> String {
     all
 }
 
-/// The pages of a section.
-pub(super) fn of_pages(leaf: Leaf) -> String {
+/// The pages of a section, and what stands above and below them.
+pub(super) fn of_pages(leaf: Leaf, running: &Running) -> String {
     let [top, right, bottom, left] = leaf.around.map(|free| u32::from(free) * Leaf::AROUND);
+    let [header, footer] = running::aside(leaf);
     let (width, height) = leaf.size();
     let kind = if leaf.goes_on {
         "<w:type w:val=\"continuous\"/>"
@@ -159,8 +161,10 @@ pub(super) fn of_pages(leaf: Leaf) -> String {
         0 | 1 => String::new(),
         many => format!("<w:cols w:num=\"{many}\" w:space=\"720\"/>"),
     };
+    let (references, first) = (running.references(leaf), running::first(leaf));
     format!(
-        "<w:sectPr>{kind}<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/><w:pgMar w:top=\"{top}\" w:right=\"{right}\" \
-         w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/>{columns}</w:sectPr>"
+        "<w:sectPr>{references}{kind}<w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/><w:pgMar w:top=\"{top}\" \
+         w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" w:header=\"{header}\" w:footer=\"{footer}\" \
+         w:gutter=\"0\"/>{columns}{first}</w:sectPr>"
     )
 }

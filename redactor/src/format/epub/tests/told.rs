@@ -117,7 +117,7 @@ fn text_where_no_page_has_any_is_told() {
 /// A book of ours, which tells nothing.
 fn ours() -> Vec<(String, String)> {
     let (text, marks, _) = read_with(&[&page("<p>a</p>")], [""; 3], &[]);
-    write::parts(&text, &marks).unwrap()
+    write::texts(&text, &marks, &[]).unwrap()
 }
 
 /// That book with this put before `place` in one of its parts.

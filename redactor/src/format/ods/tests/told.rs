@@ -64,8 +64,8 @@ fn entries_of_a_sheet_and_of_its_cells() {
             "a document within the document",
         ),
         (
-            "<table:shapes><draw:custom-shape><text:p>Ann</text:p></draw:custom-shape></table:shapes>",
-            "a drawing that is not kept",
+            "<table:shapes><draw:custom-shape draw:name=\"Ann\"/></table:shapes>",
+            "description of a drawing",
         ),
         (
             "<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address=\"Ann\"/></calcext:conditional-formats>",
@@ -96,7 +96,7 @@ fn entries_of_a_sheet_and_of_its_cells() {
             "<table:detective><table:highlighted-range table:cell-range-address=\"Ann\"/></table:detective>",
             "what a formula was traced to",
         ),
-        ("<draw:custom-shape draw:name=\"Ann\"/>", "a drawing that is not kept"),
+        ("<draw:custom-shape draw:name=\"Ann\"/>", "description of a drawing"),
         (
             "<table:table><table:table-row><table:table-cell><text:p>Ann</text:p></table:table-cell></table:table-row></table:table>",
             "a table within a cell or a drawing, which is not kept",

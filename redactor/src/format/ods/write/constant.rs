@@ -2,16 +2,19 @@
 //! `verify/ods/parts` too, which a copy is held against.
 
 use crate::document::{Count, Shape};
+use crate::package::opendocument::length::written;
 use crate::package::sheets::forms;
+use crate::package::sheets::over::HIGHEST;
 use crate::package::sheets::widths::{NARROW, WIDE};
 use crate::package::sheets::write::WHOLE;
 
-/// The list of parts (part 2, 4).
+/// The list of parts (part 2, 4), up to pictures, and its end.
 pub(super) const MANIFEST: &str = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" \
     manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" \
     manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/><manifest:file-entry \
     manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/><manifest:file-entry \
-    manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/></manifest:manifest>";
+    manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>";
+pub(super) const MANIFEST_END: &str = "</manifest:manifest>";
 
 /// The namespaces that are named.
 const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -19,9 +22,11 @@ const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:offic
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
     xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
     xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" \
+    xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
+    xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" \
     xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" office:version=\"1.3\"";
 
-/// Styles of letters, of sheets and their rows, and of cells with text.
+/// Styles of letters, of sheets and their rows, of cells with text, and of pictures.
 const OWN: &str = "<style:style style:name=\"B\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\" \
     style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\"/></style:style><style:style style:name=\"I\" \
     style:family=\"text\"><style:text-properties fo:font-style=\"italic\" style:font-style-asian=\"italic\" \
@@ -37,7 +42,8 @@ const OWN: &str = "<style:style style:name=\"B\" style:family=\"text\"><style:te
     </style:style><style:style style:name=\"H\" style:family=\"table-row\"><style:table-row-properties \
     style:use-optimal-row-height=\"true\"/></style:style><style:style style:name=\"L\" style:family=\"table-cell\" \
     style:parent-style-name=\"Default\"><style:table-cell-properties fo:wrap-option=\"wrap\" \
-    style:vertical-align=\"top\"/></style:style>";
+    style:vertical-align=\"top\"/></style:style><style:style style:name=\"G\" style:family=\"graphic\">\
+    <style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>";
 
 /// What the content ends with.
 pub(super) const END: &str = "</office:spreadsheet></office:body></office:document-content>";
@@ -57,7 +63,8 @@ pub(super) const STYLES: &str = "<office:document-styles xmlns:office=\"urn:oasi
     </office:automatic-styles><office:master-styles><style:master-page style:name=\"Default\" \
     style:page-layout-name=\"P\"/></office:master-styles></office:document-styles>";
 
-/// What the content begins with: every form in every look that a whole cell can have, and every width, the same in every spreadsheet.
+/// What the content begins with: every form in every look that a whole cell can have, every width, and the height of every picture, the same in
+/// every spreadsheet.
 pub(super) fn begin() -> String {
     let mut begin = format!("<office:document-content {SPACES}><office:automatic-styles>{OWN}");
     for width in NARROW..=WIDE {
@@ -66,6 +73,13 @@ pub(super) fn begin() -> String {
              style:column-width=\"{}.{:02}cm\"/></style:style>",
             width * LETTER / 100,
             width * LETTER % 100
+        ));
+    }
+    for steps in 1..=HIGHEST {
+        begin.push_str(&format!(
+            "<style:style style:name=\"P{steps}\" style:family=\"table-row\"><style:table-row-properties \
+             style:row-height=\"{}\" style:use-optimal-row-height=\"false\"/></style:style>",
+            written(i64::from(steps) * STEP)
         ));
     }
     for (number, form) in forms::all().into_iter().enumerate() {
@@ -81,6 +95,9 @@ pub(super) fn begin() -> String {
     begin.push_str("</office:automatic-styles><office:body><office:spreadsheet>");
     begin
 }
+
+/// Twentieths of a point of a step of pictures.
+const STEP: i64 = 72;
 
 /// Hundredths of a centimetre that a letter is wide.
 const LETTER: usize = 23;

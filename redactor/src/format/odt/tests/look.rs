@@ -274,7 +274,7 @@ fn pages_end_where_they_did_and_have_their_size() {
     let (text, marks, _) = read(&body.concat(), [&own, "", &pages]);
     assert_eq!(text, "a\nb\nc\nd\ne\nf\nhead\n");
     let leaves: Vec<String> = pieces(&text, &marks, |shape| matches!(shape, Shape::Leaf(_)));
-    assert_eq!(leaves, ["a\nb\nc\n", "d\n", "e\n", "f\nhead\n"]);
+    assert_eq!(leaves, ["a\nb\nc\n", "d\n", "e\n", "f\n"]);
     let turns = pieces(&text, &marks, |shape| matches!(shape, Shape::Set(set) if set.turns));
     assert_eq!(turns, ["c\n"]);
     let [content, styles] = parts_of(&text, &marks);
@@ -284,7 +284,11 @@ fn pages_end_where_they_did_and_have_their_size() {
         .map(|rest| rest.split('"').next().unwrap())
         .collect();
     assert_eq!(begun, ["M2", "Standard", "Standard"]);
-    assert!(styles.contains("fo:page-width=\"792pt\" fo:page-height=\"612pt\" style:print-orientation=\"landscape\" fo:margin-top=\"72pt\""), "{styles}");
+    assert!(styles.contains("fo:page-width=\"792pt\" fo:page-height=\"612pt\" style:print-orientation=\"landscape\" fo:margin-top=\"36pt\""), "{styles}");
+    assert!(
+        styles.contains("<style:header-style><style:header-footer-properties fo:min-height=\"36pt\""),
+        "{styles}"
+    );
     assert_eq!(styles.matches("<style:page-layout ").count(), 2);
 }
 

@@ -25,8 +25,8 @@ pub(super) const OWN: &str = "</office:font-face-decls><office:automatic-styles>
 pub(super) const BODY: &str = "</office:automatic-styles><office:body><office:text>";
 pub(super) const END: &str = "</office:text></office:body></office:document-content>";
 
-/// The styles begin: those of all text.
-const BEFORE: &str = "<office:document-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+/// The styles begin, up to the faces that only some documents name; behind these, those of all text.
+const FIRST: &str = "<office:document-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
     xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
@@ -34,7 +34,8 @@ const BEFORE: &str = "<office:document-styles xmlns:office=\"urn:oasis:names:tc:
     xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" \
     office:version=\"1.3\"><office:font-face-decls><style:font-face style:name=\"Calibri\" \
     svg:font-family=\"Calibri\" \
-    style:font-family-generic=\"swiss\"/></office:font-face-decls><office:styles><style:default-style \
+    style:font-family-generic=\"swiss\"/>";
+const BEFORE: &str = "</office:font-face-decls><office:styles><style:default-style \
     style:family=\"paragraph\"><style:paragraph-properties fo:margin-bottom=\"6pt\" \
     style:tab-stop-distance=\"36pt\" style:writing-mode=\"lr-tb\"/><style:text-properties \
     style:font-name=\"Calibri\" style:font-name-asian=\"Calibri\" style:font-name-complex=\"Calibri\" \
@@ -56,12 +57,13 @@ const LAYOUTS: &str = "</text:list-style></office:styles><office:automatic-style
 const MASTERS: &str = "</office:automatic-styles><office:master-styles>";
 const BEHIND: &str = "</office:master-styles></office:document-styles>";
 
-/// The styles: of all text, of headings, of lists with bullets, and the pages, which are laid out in this way.
-pub(super) fn styles(layouts: &str, masters: &str) -> String {
+/// The styles: of all text, of headings, of lists with bullets, and those of their own that documents have, with how their pages are laid
+/// out; and the kinds of pages.
+pub(super) fn styles(faces: &str, own: &str, masters: &str) -> String {
     let headings: String = (1..=HEADINGS).map(heading).collect();
     let levels: String = (1..=LEVELS).map(level).collect();
     [
-        BEFORE, &headings, BETWEEN, &levels, LAYOUTS, layouts, MASTERS, masters, BEHIND,
+        FIRST, faces, BEFORE, &headings, BETWEEN, &levels, LAYOUTS, own, MASTERS, masters, BEHIND,
     ]
     .concat()
 }

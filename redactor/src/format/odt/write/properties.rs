@@ -1,5 +1,6 @@
 //! Properties of letters, paragraphs, tables, cells and pages, each in its place.
 
+use super::running;
 use super::styles::{Style, faced, style};
 use crate::document::{Align, Face, Leaf, Setting, Shape, Stop, Tint};
 use crate::package::opendocument::length::written;
@@ -176,16 +177,23 @@ pub(super) fn cell(ruled: bool, shaded: Option<Tint>) -> Style {
 /// How pages are laid out: the number of their layout, and what it says.
 pub(super) fn layout(number: usize, leaf: Leaf) -> String {
     let (width, height) = leaf.size();
-    let [top, right, bottom, left] = leaf
-        .around
-        .map(|steps| written(i64::from(steps) * i64::from(Leaf::AROUND)));
+    let steps = |steps: u8| written(i64::from(steps) * i64::from(Leaf::AROUND));
+    let [top, right, bottom, left] = leaf.around;
+    let (above, below) = (running::has(leaf, false), running::has(leaf, true));
+    // Of what is free above the text, a header takes what is not between it and the edge; so do footers.
+    let head = if above { leaf.running.head.min(top) } else { top };
+    let foot = if below { leaf.running.foot.min(bottom) } else { bottom };
     let turned = if leaf.wide { "landscape" } else { "portrait" };
     let page = format!(
         "<style:page-layout style:name=\"L{number}\"><style:page-layout-properties fo:page-width=\"{}\" fo:page-height=\"{}\" \
-         style:print-orientation=\"{turned}\" fo:margin-top=\"{top}\" fo:margin-right=\"{right}\" fo:margin-bottom=\"{bottom}\" \
-         fo:margin-left=\"{left}\"",
+         style:print-orientation=\"{turned}\" fo:margin-top=\"{}\" fo:margin-right=\"{}\" fo:margin-bottom=\"{}\" \
+         fo:margin-left=\"{}\"",
         written(width.into()),
         written(height.into()),
+        steps(head),
+        steps(right),
+        steps(foot),
+        steps(left),
     );
     let columns = match leaf.columns {
         0 | 1 => "/>".to_owned(),
@@ -193,5 +201,14 @@ pub(super) fn layout(number: usize, leaf: Leaf) -> String {
             "><style:columns fo:column-count=\"{many}\" fo:column-gap=\"36pt\"/></style:page-layout-properties>"
         ),
     };
-    format!("{page}{columns}</style:page-layout>")
+    let room = |side: &str, apart: &str, high: u8| {
+        format!(
+            "<style:{side}-style><style:header-footer-properties fo:min-height=\"{}\" fo:margin-{apart}=\"0pt\" \
+             style:dynamic-spacing=\"true\"/></style:{side}-style>",
+            steps(high)
+        )
+    };
+    let header = if above { room("header", "bottom", top - head) } else { String::new() };
+    let footer = if below { room("footer", "top", bottom - foot) } else { String::new() };
+    format!("{page}{columns}{header}{footer}</style:page-layout>")
 }

@@ -5,25 +5,34 @@ use crate::flow::escape;
 use crate::package::sheets::forms;
 use crate::package::sheets::write::WHOLE;
 
-const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+pub(super) const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /// The first number of a format that a file has of its own.
 const OWN: usize = 164;
 
-/// The kind of each part.
-pub(super) fn types(sheets: usize) -> String {
+/// The kind of each part; of each sheet, whether something is drawn on it.
+pub(super) fn types(sheets: &[bool]) -> String {
     let sheet = |number: usize| {
         format!("<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"{TYPE}.worksheet+xml\"/>")
     };
-    let sheets: String = (1..=sheets).map(sheet).collect();
+    let drawing = |(number, _): (usize, &bool)| {
+        format!(
+            "<Override PartName=\"/xl/drawings/drawing{number}.xml\" \
+             ContentType=\"application/vnd.openxmlformats-officedocument.drawing+xml\"/>"
+        )
+    };
+    let drawn = (1..).zip(sheets).filter(|(_, is_drawn)| **is_drawn);
+    let drawings: String = drawn.map(drawing).collect();
+    let sheets: String = (1..=sheets.len()).map(sheet).collect();
     format!(
         "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" \
          ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" \
-         ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" \
+         ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"jpg\" \
+         ContentType=\"image/jpeg\"/><Override PartName=\"/xl/workbook.xml\" \
          ContentType=\"{TYPE}.sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" \
-         ContentType=\"{TYPE}.styles+xml\"/>{sheets}</Types>"
+         ContentType=\"{TYPE}.styles+xml\"/>{sheets}{drawings}</Types>"
     )
 }
 

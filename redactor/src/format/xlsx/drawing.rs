@@ -1,0 +1,326 @@
+//! What is drawn over the cells of a sheet (ECMA-376, part 1, 20.5): pictures and the words of shapes are kept beneath the cells, and
+//! what lies under a shape is not seen.
+
+use super::measure::{self, Measures};
+use super::read::Reading;
+use super::sheet::Sheet;
+use super::words::{Fill, Words, fill, thick};
+use crate::document::Figure;
+use crate::flow::{Picture, View};
+use crate::format::Refusal;
+use crate::package::blip::{self, Blip, whole};
+use crate::package::sheets::over::{DRAWN, Drawn, Frame, Over};
+use crate::package::told::{said, values};
+use crate::package::xml::Element;
+use crate::package::{Relation, branch};
+
+/// What a shape says besides what it shows.
+const SAID: &str = "description of a drawing";
+
+const STRANGE: &str = "something of the sheet that is in no cell";
+
+/// What places something on a sheet.
+const ANCHORS: [&str; 3] = ["xdr:twoCellAnchor", "xdr:oneCellAnchor", "xdr:absoluteAnchor"];
+
+/// How far, in rows, a thick line reaches to each side.
+const REACH: f64 = 0.4;
+
+/// Something that is drawn.
+struct Item<'e> {
+    frame: Frame,
+    size: [f64; 2],
+    /// Whether nothing is seen beneath it, and whether something may not be.
+    covers: bool,
+    veils: bool,
+    holds: Holds<'e>,
+}
+
+enum Holds<'e> {
+    Nothing,
+    Words(Words),
+    Picture(&'e Element),
+}
+
+/// What is drawn on the sheet of a part: which cells it covers, and what of it is kept. Of a sheet that is not seen nothing is.
+///
+/// # Errors
+/// When a part of it is no XML, or it is too much.
+pub(super) fn of(
+    reading: &mut Reading<'_>,
+    part: &str,
+    sheet: &Sheet,
+    is_seen: bool,
+) -> Result<(Over, Drawn), Refusal> {
+    let (mut over, mut drawn) = (Vec::new(), Drawn::default());
+    let own = reading.package.relations(part)?;
+    for relation in own.iter().filter(|own| own.kind == "drawing" && !own.outside) {
+        let tree = reading.package.tree(&relation.target)?;
+        let Some(tree) = tree.filter(|tree| tree.name == "xdr:wsDr") else {
+            continue;
+        };
+        reading.read.insert(relation.target.clone());
+        let relations = reading.package.relations(&relation.target)?;
+        let items = items(reading, &tree, &relations, &Measures::of(sheet))?;
+        over.extend(items.iter().filter(|item| item.covers).map(|item| item.frame));
+        if is_seen {
+            keep(reading, items, &relations, &mut drawn);
+        }
+    }
+    Ok((Over::of(over), drawn))
+}
+
+fn items<'e>(
+    reading: &mut Reading<'_>,
+    tree: &'e Element,
+    relations: &[Relation],
+    measures: &Measures<'_>,
+) -> Result<Vec<Item<'e>>, Refusal> {
+    let mut items = Vec::new();
+    for anchor in tree.elements() {
+        let anchor = if anchor.name == "mc:AlternateContent" {
+            match branch(anchor).and_then(|branch| branch.elements().next()) {
+                Some(anchor) => anchor,
+                None => continue,
+            }
+        } else {
+            anchor
+        };
+        if !ANCHORS.contains(&anchor.name.as_str()) {
+            reading.hidings.note_text(STRANGE, &said(anchor));
+            continue;
+        }
+        let (frame, size) = measures.frame(anchor);
+        for element in anchor.elements() {
+            let element = match element.name.as_str() {
+                "mc:AlternateContent" => branch(element).and_then(|branch| branch.elements().next()),
+                "xdr:from" | "xdr:to" | "xdr:ext" | "xdr:pos" | "xdr:clientData" => None,
+                _ => Some(element),
+            };
+            let Some(element) = element.filter(|element| is_there(element, reading)) else {
+                continue;
+            };
+            if items.len() == DRAWN {
+                return Err(Refusal::TooLarge(format!("more than {DRAWN} shapes on one sheet")));
+            }
+            items.push(item(reading, element, relations, (frame, size)));
+        }
+    }
+    Ok(items)
+}
+
+/// Whether something is not switched off; what it says besides is told.
+fn is_there(element: &Element, reading: &mut Reading<'_>) -> bool {
+    let all = element.all();
+    for said in all.iter().filter(|inner| inner.name == "xdr:cNvPr") {
+        values(SAID, said, &mut reading.hidings);
+    }
+    for inner in &all {
+        if inner.name.ends_with(":extLst") {
+            reading.hidings.note_text(STRANGE, &said(inner));
+        }
+        for name in ["macro", "textlink"] {
+            let said = inner.attribute(name).unwrap_or_default();
+            reading.hidings.note_text("a control with a program behind it", said);
+        }
+    }
+    let own = element.elements().find_map(|inner| inner.find("xdr:cNvPr"));
+    let hidden = own.and_then(|own| own.attribute("hidden"));
+    if matches!(hidden, Some("1" | "true")) {
+        reading.hidings.note_text("a drawing that is hidden", &element.text());
+        return false;
+    }
+    true
+}
+
+fn item<'e>(
+    reading: &mut Reading<'_>,
+    element: &'e Element,
+    relations: &[Relation],
+    (frame, size): (Frame, [f64; 2]),
+) -> Item<'e> {
+    let plain = Item {
+        frame,
+        size,
+        covers: true,
+        veils: true,
+        holds: Holds::Nothing,
+    };
+    match element.name.as_str() {
+        "xdr:pic" => Item {
+            covers: is_opaque(reading, element, relations),
+            holds: Holds::Picture(element),
+            ..plain
+        },
+        "xdr:sp" => shape(reading, element, plain),
+        "xdr:cxnSp" => line(reading, element, plain),
+        "xdr:grpSp" => group(reading, element, plain),
+        "xdr:graphicFrame" => {
+            let is_chart = element.all().iter().any(|inner| inner.name.ends_with(":chart"));
+            let what = if is_chart {
+                "a chart that is not kept"
+            } else {
+                "a drawing that is not kept"
+            };
+            reading.hidings.note(what, &element.text());
+            plain
+        }
+        _ => {
+            reading.hidings.note_text("a drawing that is not kept", &element.text());
+            plain
+        }
+    }
+}
+
+fn shape<'e>(reading: &mut Reading<'_>, element: &Element, plain: Item<'e>) -> Item<'e> {
+    let fill = fill(element);
+    let words = Words::of(element, &fill, &mut reading.hidings);
+    if words.is_empty() {
+        reading.hidings.note("a drawing that is not kept", "");
+    }
+    let (covers, is_thick) = (fill != Fill::Nothing, thick(element));
+    if is_thick && !covers && is_line(element) {
+        return line(reading, element, plain);
+    }
+    Item {
+        covers,
+        veils: covers || is_thick,
+        holds: if words.is_empty() {
+            Holds::Nothing
+        } else {
+            Holds::Words(words)
+        },
+        ..plain
+    }
+}
+
+fn is_line(element: &Element) -> bool {
+    let form = element
+        .path(&["xdr:spPr", "a:prstGeom"])
+        .and_then(|form| form.attribute("prst"));
+    form.is_some_and(|form| form == "line" || form.contains("onnector"))
+}
+
+/// A line that is thick covers what it is drawn through.
+fn line<'e>(reading: &mut Reading<'_>, element: &Element, plain: Item<'e>) -> Item<'e> {
+    reading.hidings.note("a drawing that is not kept", "");
+    let is_thick = thick(element);
+    let mut frame = plain.frame;
+    frame.from.row -= REACH;
+    frame.to.row += REACH;
+    Item {
+        frame,
+        covers: is_thick,
+        veils: is_thick,
+        ..plain
+    }
+}
+
+/// Shapes that are one: they cover where one of them does, and their words stand behind one another.
+fn group<'e>(reading: &mut Reading<'_>, element: &'e Element, plain: Item<'e>) -> Item<'e> {
+    let (mut covers, mut words) = (false, Words::default());
+    for inner in element.all() {
+        match inner.name.as_str() {
+            "xdr:sp" => {
+                let fill = fill(inner);
+                covers |= fill != Fill::Nothing || thick(inner);
+                words.join(Words::of(inner, &fill, &mut reading.hidings));
+            }
+            "xdr:cxnSp" => covers |= thick(inner),
+            "xdr:pic" => {
+                covers = true;
+                reading
+                    .hidings
+                    .note("a picture in a group of shapes, which is not kept", "");
+            }
+            "xdr:graphicFrame" | "xdr:contentPart" => {
+                covers = true;
+                reading.hidings.note("a drawing that is not kept", "");
+            }
+            _ => {}
+        }
+    }
+    Item {
+        covers,
+        holds: if words.is_empty() {
+            Holds::Nothing
+        } else {
+            Holds::Words(words)
+        },
+        ..plain
+    }
+}
+
+/// Whether nothing is seen through a picture: one that is not known here may be one.
+fn is_opaque(reading: &Reading<'_>, element: &Element, relations: &[Relation]) -> bool {
+    let blip = blip::of(element.find("xdr:blipFill"), element.find("xdr:spPr").as_slice());
+    let Ok(Blip { leads, clear: 0, .. }) = blip else {
+        return true;
+    };
+    let bytes = leads.and_then(|leads| part(relations, leads));
+    let bytes = bytes.and_then(|name| reading.package.bytes(name));
+    bytes.is_none_or(|bytes| !Picture::is_one(bytes) || Picture::is_opaque(bytes, reading.limits))
+}
+
+/// The part to which a relation of this name leads.
+fn part<'r>(relations: &'r [Relation], id: &str) -> Option<&'r str> {
+    let mut own = relations.iter().filter(|relation| !relation.outside);
+    own.find(|relation| relation.id == id)
+        .map(|relation| relation.target.as_str())
+}
+
+/// Keeps what is seen of `items`, the lowest first.
+fn keep(reading: &mut Reading<'_>, items: Vec<Item<'_>>, relations: &[Relation], drawn: &mut Drawn) {
+    let above: Vec<(Frame, bool, bool)> = items.iter().map(|item| (item.frame, item.covers, item.veils)).collect();
+    for (number, item) in (1..).zip(items) {
+        let mut later = above.iter().skip(number);
+        match item.holds {
+            Holds::Nothing => {}
+            Holds::Words(words) if later.any(|(frame, covers, _)| *covers && frame.holds(&item.frame)) => {
+                let why = "text beneath something that is drawn over it";
+                reading.hidings.note_text(why, &words.whole());
+            }
+            Holds::Words(words) => drawn.words.push(words.rows()),
+            Holds::Picture(_) if later.any(|(frame, _, veils)| *veils && frame.meets(&item.frame)) => {
+                let why = "a picture beneath something that is drawn over it, and that is not kept";
+                reading.hidings.note(why, "");
+            }
+            Holds::Picture(element) => match picture(reading, element, item.size, relations) {
+                Ok(figure) => drawn.figures.extend(figure),
+                Err(why) => reading.hidings.note(why, ""),
+            },
+        }
+    }
+}
+
+/// The picture of an element, in an anchor of this size; why it is not kept, or nothing where that was told.
+fn picture(
+    reading: &mut Reading<'_>,
+    element: &Element,
+    anchored: [f64; 2],
+    relations: &[Relation],
+) -> Result<Option<Figure>, &'static str> {
+    let form = element.find("xdr:spPr");
+    let Blip { leads, cut, clear, .. } = blip::of(element.find("xdr:blipFill"), form.as_slice())?;
+    let own = form.and_then(|form| measure::size(form.path(&["a:xfrm", "a:ext"])?));
+    let is_tiny = |side: &f64| *side < f64::from(Figure::TINY);
+    let size = own.filter(|own| !own.iter().any(is_tiny)).unwrap_or(anchored);
+    if anchored.iter().chain(&size).any(is_tiny) {
+        return Err("a picture that is too small to be seen");
+    }
+    let name = leads.and_then(|leads| part(relations, leads));
+    let name = name.ok_or("a picture that is not in the document")?;
+    let view = View {
+        cut,
+        clear,
+        ..View::default()
+    };
+    let (package, limits, hidings) = (reading.package, reading.limits, &mut reading.hidings);
+    let number = reading.pictures.number(name, view.clone(), || {
+        Picture::of(package.bytes(name)?, view, limits, hidings)
+    });
+    if number.is_some() {
+        reading.read.insert(name.to_owned());
+    }
+    let [wide, high] = size.map(whole);
+    Ok(number.map(|number| Figure::nearest(number, wide, high)))
+}

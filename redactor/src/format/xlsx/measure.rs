@@ -1,0 +1,135 @@
+//! How wide columns are and how high rows (ECMA-376, part 1, 18.3.1.13, 18.3.1.73 and 18.3.1.81), and where among them something is
+//! drawn that says so by cells or by lengths (part 1, 20.5). Lengths are English Metric Units.
+
+use super::sheet::Sheet;
+use crate::package::sheets::over::{Frame, Point, length, walk};
+use crate::package::xml::Element;
+
+/// English Metric Units of a point, and of a pixel.
+const POINT: f64 = 12_700.0;
+const PIXEL: f64 = 9_525.0;
+
+/// Pixels of a digit in the usual face, and characters of a column, points of a row, where nothing says.
+const DIGIT: f64 = 7.0;
+const CHARACTERS: f64 = 9.140_625;
+const POINTS: f64 = 15.0;
+
+/// The sizes of the columns and rows of a sheet.
+pub(super) struct Measures<'a> {
+    /// From a column to another, and how wide each is; in their order.
+    columns: Vec<(u32, u32, f64)>,
+    rows: &'a [(u32, f64)],
+    dark: &'a [u32],
+    usual: (f64, f64),
+}
+
+impl<'a> Measures<'a> {
+    pub(super) fn of(sheet: &'a Sheet) -> Self {
+        let format = sheet.rest.find("x:sheetFormatPr");
+        let number = |element: &Element, name: &str| element.attribute(name)?.parse::<f64>().ok();
+        let usual = |name: &str| format.and_then(|format| number(format, name));
+        let hides = format.and_then(|format| format.attribute("zeroHeight"));
+        let high = match hides {
+            Some("1" | "true") => 0.0,
+            _ => usual("defaultRowHeight").unwrap_or(POINTS),
+        };
+        let stated = sheet.rest.find("x:cols").into_iter().flat_map(Element::elements);
+        let column = |element: &Element| {
+            let place = |name: &str| element.attribute(name)?.parse::<u32>().ok();
+            let hidden = matches!(element.attribute("hidden"), Some("1" | "true"));
+            let characters = number(element, "width").filter(|_| !hidden);
+            let unstated = if hidden { 0.0 } else { CHARACTERS };
+            Some((place("min")?, place("max")?, wide(characters.unwrap_or(unstated))))
+        };
+        let mut columns: Vec<(u32, u32, f64)> = stated.filter_map(column).collect();
+        columns.sort_by_key(|(from, ..)| *from);
+        Self {
+            columns,
+            rows: &sheet.heights,
+            dark: &sheet.dark_rows,
+            usual: (
+                wide(usual("defaultColWidth").unwrap_or(CHARACTERS)),
+                high.max(0.0) * POINT,
+            ),
+        }
+    }
+
+    fn column(&self, number: u32) -> f64 {
+        let behind = self.columns.partition_point(|(from, ..)| *from <= number);
+        let stated = behind.checked_sub(1).and_then(|at| self.columns.get(at));
+        let stated = stated.filter(|(_, to, _)| *to >= number);
+        stated.map_or(self.usual.0, |(_, _, wide)| *wide)
+    }
+
+    fn row(&self, number: u32) -> f64 {
+        if self.dark.binary_search(&number).is_ok() {
+            return 0.0;
+        }
+        let at = self.rows.binary_search_by_key(&number, |(row, _)| *row);
+        let stated = at.ok().and_then(|at| self.rows.get(at));
+        stated.map_or(self.usual.1, |(_, points)| points.clamp(0.0, 1_000.0) * POINT)
+    }
+
+    /// Where what an anchor holds lies, and how wide and high it is there; everywhere, where nobody can tell.
+    pub(super) fn frame(&self, anchor: &Element) -> (Frame, [f64; 2]) {
+        let from = match anchor.name.as_str() {
+            "xdr:absoluteAnchor" => anchor.find("xdr:pos").and_then(|place| self.at(place)),
+            _ => anchor.find("xdr:from").and_then(|marker| self.marker(marker)),
+        };
+        let size = anchor.find("xdr:ext").and_then(size);
+        let to = match (anchor.name.as_str(), from) {
+            ("xdr:twoCellAnchor", _) => anchor.find("xdr:to").and_then(|marker| self.marker(marker)),
+            (_, Some(from)) => size.map(|size| self.beyond(from, size)),
+            _ => None,
+        };
+        let Some((from, to)) = from.zip(to) else {
+            return (Frame::EVERYWHERE, size.unwrap_or_default());
+        };
+        let size = size.unwrap_or_else(|| {
+            [
+                length(from.column, to.column, |number| self.column(number)),
+                length(from.row, to.row, |number| self.row(number)),
+            ]
+        });
+        (Frame { from, to }, size)
+    }
+
+    /// The place of a corner: a cell, and how far into it.
+    fn marker(&self, marker: &Element) -> Option<Point> {
+        let number = |name: &str| marker.find(name)?.text().trim().parse::<u32>().ok();
+        let far = |name: &str| {
+            let far = marker.find(name).and_then(|far| far.text().trim().parse::<f64>().ok());
+            far.unwrap_or(0.0).max(0.0)
+        };
+        let part = |far: f64, whole: f64| if whole > 0.0 { (far / whole).min(1.0) } else { 0.0 };
+        let (column, row) = (number("xdr:col")?, number("xdr:row")?);
+        Some(Point {
+            column: f64::from(column) + part(far("xdr:colOff"), self.column(column.saturating_add(1))),
+            row: f64::from(row) + part(far("xdr:rowOff"), self.row(row.saturating_add(1))),
+        })
+    }
+
+    fn at(&self, place: &Element) -> Option<Point> {
+        let far = |name: &str| place.attribute(name)?.parse::<f64>().ok();
+        let corner = Point { column: 0.0, row: 0.0 };
+        Some(self.beyond(corner, [far("x")?, far("y")?]))
+    }
+
+    fn beyond(&self, from: Point, [wide, high]: [f64; 2]) -> Point {
+        Point {
+            column: walk(from.column, wide, |number| self.column(number)),
+            row: walk(from.row, high, |number| self.row(number)),
+        }
+    }
+}
+
+/// Width and height that `ext` says.
+pub(super) fn size(ext: &Element) -> Option<[f64; 2]> {
+    let side = |name: &str| ext.attribute(name)?.parse::<f64>().ok();
+    Some([side("cx")?, side("cy")?])
+}
+
+/// How wide a column of so many characters is (18.3.1.13).
+fn wide(characters: f64) -> f64 {
+    (characters.clamp(0.0, 255.0) * DIGIT).round() * PIXEL
+}
