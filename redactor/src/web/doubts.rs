@@ -131,7 +131,7 @@ fn called(selector: &str) -> String {
         }
         None => plain,
     };
-    let is_whole = name.trim_start_matches(['.', '#']) != "";
+    let is_whole = !name.trim_start_matches(['.', '#']).is_empty();
     if is_whole { name.to_owned() } else { ANY.to_owned() }
 }
 

@@ -144,7 +144,8 @@ impl Room {
         }
         let high = [frame.sides[1], frame.most[1]].into_iter().flatten();
         for side in high {
-            room.boxed |= matches!(side, Side::Long(_) | Side::Other);
+            let is_less = matches!(side, Side::Part(part) if u64::from(part) < WHOLE.into());
+            room.boxed |= is_less || matches!(side, Side::Long(_) | Side::Other);
         }
         room
     }
@@ -267,10 +268,20 @@ fn covers(property: &str, value: &str) -> bool {
         | "text-decoration"
         | "text-decoration-thickness"
         | "text-underline-offset" => reaches(value),
+        // What is larger than the room that it has is painted over what comes behind it.
+        "overflow" | "overflow-x" | "overflow-y" => value.contains("visible"),
+        "flex" | "flex-basis" | "min-width" | "columns" | "column-count" | "column-width" | "aspect-ratio" => {
+            !matches!(value, "auto" | "none" | "initial")
+        }
         "letter-spacing" | "word-spacing" => leads_back(value, REACH),
         "text-indent" => leads_back(value, INDENT),
         "line-height" => is_tight(value),
         _ if property.starts_with("margin") => leads_back(value, 0),
+        // Around words within a line it is painted over the line above.
+        _ if property.starts_with("padding") || property.starts_with("border") && !property.contains("image") => value
+            .split_whitespace()
+            .filter_map(length)
+            .any(|length| length > INDENT / 2),
         _ => {
             let lays = ["inset", "grid", "border-image"];
             lays.iter().any(|lays| property.starts_with(lays)) && !is_nought(value)

@@ -28,10 +28,15 @@ pub(super) struct Spot {
 /// What says that a shape is switched off, or is only printed.
 const DISPLAY: [&str; 3] = ["draw:display", "drawooo:display", "loext:display"];
 
+/// Whether something lies over the cells and not behind them, and how high among others.
+type Order = (bool, u32);
+
 /// Something that is drawn.
 pub(super) struct Item {
-    /// What lies higher has more (part 3, 19.243).
-    order: u32,
+    /// What lies higher has more (part 3, 19.243): whether it lies over the cells, and where among what does.
+    order: Order,
+    /// Whether it says how large it is.
+    sized: bool,
     /// None where nobody can tell.
     spot: Option<Spot>,
     /// Whether nothing is seen beneath it, and whether something may not be.
@@ -48,6 +53,17 @@ impl Reading<'_> {
     /// # Errors
     /// When there are too many.
     pub(super) fn drawing(&mut self, element: &Element, cell: Option<(u32, u32)>, seen: bool) -> Result<(), Refusal> {
+        self.one_drawing(element, cell, seen, None)
+    }
+
+    /// Likewise, in a group that lies so high.
+    fn one_drawing(
+        &mut self,
+        element: &Element,
+        cell: Option<(u32, u32)>,
+        seen: bool,
+        order: Option<Order>,
+    ) -> Result<(), Refusal> {
         if !seen || self.sheet.is_none() {
             told::beside(element, &mut self.hidings);
             return Ok(());
@@ -65,14 +81,14 @@ impl Reading<'_> {
             if element.name == "draw:a" {
                 parts::link(element, &mut self.hidings);
             }
-            return element
-                .elements()
-                .try_for_each(|inner| match told::is_drawing(&inner.name) {
-                    true => self.drawing(inner, cell, seen),
-                    false => Ok(()),
-                });
+            let order = match element.name.as_str() {
+                "draw:g" => Some(order.unwrap_or_else(|| self::order(element))),
+                _ => order,
+            };
+            let mut shapes = element.elements().filter(|inner| told::is_drawing(&inner.name));
+            return shapes.try_for_each(|inner| self.one_drawing(inner, cell, seen, order));
         }
-        let item = self.item(element, cell)?;
+        let item = self.item(element, cell, order.unwrap_or_else(|| self::order(element)))?;
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
         if sheet.drawn.len() == DRAWN {
             return Err(Refusal::TooLarge(format!("more than {DRAWN} shapes on one sheet")));
@@ -81,15 +97,15 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn item(&mut self, element: &Element, cell: Option<(u32, u32)>) -> Result<Item, Refusal> {
-        let style = self.styles.named("graphic", element.attribute("draw:style-name"));
+    fn item(&mut self, element: &Element, cell: Option<(u32, u32)>, order: Order) -> Result<Item, Refusal> {
+        let style = self.styles.shape(element.attribute("draw:style-name"));
         let is_frame = element.name == "draw:frame";
-        let order = element.attribute("draw:z-index").and_then(|order| order.parse().ok());
         let mut item = Item {
-            order: order.unwrap_or(u32::MAX),
+            order,
+            sized: element.attribute("svg:width").is_some() && element.attribute("svg:height").is_some(),
             spot: spot(element, cell),
             covers: style.graphic.covers(is_frame),
-            veils: style.graphic.covers(is_frame) || style.graphic.is_thick(),
+            veils: style.graphic.covers(is_frame) || style.graphic.thick().is_some(),
             words: Vec::new(),
             picture: None,
         };
@@ -101,8 +117,11 @@ impl Reading<'_> {
             "draw:frame" if has("draw:text-box") => self.words(element, &style.graphic, &mut item)?,
             "draw:line" | "draw:connector" | "draw:measure" => {
                 told::beside(element, &mut self.hidings);
-                (item.covers, item.veils) = (style.graphic.is_thick(), style.graphic.is_thick());
-                item.spot = item.spot.map(Spot::reaching);
+                self.as_line(&style.graphic, &mut item);
+            }
+            "draw:polyline" | "draw:path" | "draw:polygon" if !item.covers && style.graphic.thick().is_some() => {
+                self.words(element, &style.graphic, &mut item)?;
+                self.as_line(&style.graphic, &mut item);
             }
             "draw:custom-shape"
             | "draw:rect"
@@ -121,18 +140,21 @@ impl Reading<'_> {
         Ok(item)
     }
 
+    /// A line that is thick covers what it is drawn through.
+    fn as_line(&self, graphic: &Graphic, item: &mut Item) {
+        let thick = graphic.thick();
+        (item.covers, item.veils) = (thick.is_some(), thick.is_some());
+        item.spot = item.spot.map(|spot| spot.reaching(thick.unwrap_or(0)));
+    }
+
     /// The words of a shape, paragraph by paragraph; those that nobody sees are told.
     fn words(&mut self, element: &Element, graphic: &Graphic, item: &mut Item) -> Result<(), Refusal> {
         said(element, self);
-        let own = self.styles.named("graphic", element.attribute("draw:style-name"));
+        let own = self.styles.shape(element.attribute("draw:style-name"));
         let ground = graphic.ground(element.name == "draw:frame");
         let inner = element.elements().find(|child| child.name == "draw:text-box");
         let around = inner.unwrap_or(element);
-        let blocks = around.all();
-        for block in blocks
-            .iter()
-            .filter(|block| matches!(block.name.as_str(), "text:p" | "text:h"))
-        {
+        for block in blocks(around) {
             let style = self.styles.named("paragraph", block.attribute("text:style-name"));
             let manner = style.manner.over(&own.manner);
             let mut letters = Vec::new();
@@ -173,7 +195,12 @@ impl Reading<'_> {
             return self.hidings.note("a picture that is not kept", &told_of(frame));
         };
         let clear = graphic.cleared.unwrap_or(0);
-        item.covers = clear == 0 && Picture::is_opaque(bytes, self.limits);
+        let is_opaque = match self.opaque.get(name) {
+            Some(known) => *known,
+            None => Picture::is_opaque(bytes, self.limits),
+        };
+        item.covers = clear == 0 && is_opaque;
+        self.opaque.insert(name.to_owned(), is_opaque);
         let view = View {
             clear,
             ..View::default()
@@ -203,6 +230,9 @@ impl Reading<'_> {
                     true => self.hidings.note(VEILED, ""),
                     false => drawn.figures.extend(self.figure(name, view, *size)),
                 }
+            } else if item.sized && size.iter().any(|side| *side < i64::from(Figure::TINY)) {
+                let what = "a drawing that is hidden";
+                self.hidings.note_text(what, &item.words.join(" "));
             } else if later.any(is_beneath) {
                 self.hidings
                     .note_text("text beneath something that is drawn over it", &item.words.join(" "));
@@ -231,6 +261,32 @@ impl Reading<'_> {
     }
 }
 
+/// The paragraphs of a shape, in lists and sections too; what stands beside letters is not of it.
+fn blocks(around: &Element) -> Vec<&Element> {
+    let (mut blocks, mut rest) = (Vec::new(), vec![around]);
+    while let Some(element) = rest.pop() {
+        match element.name.as_str() {
+            "text:p" | "text:h" => blocks.push(element),
+            "text:list" | "text:list-item" | "text:list-header" | "text:section" => {
+                rest.extend(element.elements().rev());
+            }
+            _ if std::ptr::eq(element, around) => rest.extend(element.elements().rev()),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+fn order(element: &Element) -> Order {
+    let order = element.attribute("draw:z-index").and_then(|order| order.parse().ok());
+    let is_behind = element.attribute("table:table-background") == Some("true");
+    (!is_behind, order.unwrap_or(u32::MAX))
+}
+
+/// The longest length that is told from a longer one, and how far a thick line reaches to each side at least: more than a third of a row.
+const FAR: i64 = 1_000_000_000;
+const REACH: i64 = 63_500;
+
 /// What is said of a picture over which something lies.
 const VEILED: &str = "a picture beneath something that is drawn over it, and that is not kept";
 
@@ -249,7 +305,25 @@ fn said(element: &Element, reading: &mut Reading<'_>) {
 
 /// Where `element` lies; none where nobody can tell.
 fn spot(element: &Element, cell: Option<(u32, u32)>) -> Option<Spot> {
-    let of = |name: &str| element.attribute(name).and_then(length);
+    // What is as long as a length can be here may be longer.
+    let known = |said: &str| length(said).filter(|length| length.abs() < FAR);
+    let of = |name: &str| element.attribute(name).and_then(known);
+    let places = [
+        "svg:x",
+        "svg:y",
+        "svg:x1",
+        "svg:y1",
+        "svg:x2",
+        "svg:y2",
+        "table:end-x",
+        "table:end-y",
+    ];
+    if places
+        .iter()
+        .any(|name| element.attribute(name).is_some_and(|said| known(said).is_none()))
+    {
+        return None;
+    }
     let end = element.attribute("table:end-cell-address").and_then(|address| {
         let at = place(address.rsplit('.').next()?)?;
         Some((at, ["table:end-x", "table:end-y"].map(|name| of(name).unwrap_or(0))))
@@ -264,7 +338,7 @@ fn spot(element: &Element, cell: Option<(u32, u32)>) -> Option<Spot> {
         });
     }
     // What has no size is as small as programs draw anything; what has one that is not understood can be of any.
-    let side = |name: &str| element.attribute(name).map_or(Some(0), length);
+    let side = |name: &str| element.attribute(name).map_or(Some(0), known);
     let size = [side("svg:width")?, side("svg:height")?];
     let (from, size) = match element.attribute("draw:transform") {
         Some(transform) => turned(transform, size)?,
@@ -281,8 +355,12 @@ fn spot(element: &Element, cell: Option<(u32, u32)>) -> Option<Spot> {
 /// A place and a size in which something lies that is turned round a corner and put somewhere (part 3, 19.228): as far from there as it is
 /// long, to each side.
 fn turned(transform: &str, [wide, high]: [i64; 2]) -> Option<([i64; 2], [i64; 2])> {
+    let others = ["scale", "skew", "matrix"];
+    if others.iter().any(|other| transform.contains(other)) || transform.matches("translate").count() != 1 {
+        return None;
+    }
     let (_, behind) = transform.rsplit_once("translate")?;
-    let inner = behind.trim_start().strip_prefix('(')?.split(')').next()?;
+    let inner = behind.trim().strip_prefix('(')?.strip_suffix(')')?;
     let mut lengths = inner.split([' ', ',']).filter(|part| !part.is_empty()).map(length);
     let (x, y) = (lengths.next()??, lengths.next().unwrap_or(Some(0))?);
     let far = wide.saturating_add(high);
@@ -290,13 +368,13 @@ fn turned(transform: &str, [wide, high]: [i64; 2]) -> Option<([i64; 2], [i64; 2]
 }
 
 impl Spot {
-    /// A line reaches beyond where it is drawn: a third of a centimetre to each side, which is more than half of a row.
-    fn reaching(self) -> Self {
-        const FAR: i64 = 120_000;
+    /// A line that is so wide reaches beyond where it is drawn: half of its width, or a third of a row, to each side.
+    fn reaching(self, wide: i64) -> Self {
+        let far = (wide / 2).max(REACH);
         Self {
             end: None,
-            from: [self.from[0], self.from[1] - FAR],
-            size: [self.size[0], self.size[1] + 2 * FAR],
+            from: self.from.map(|place| place - far),
+            size: self.size.map(|side| side + 2 * far),
             ..self
         }
     }

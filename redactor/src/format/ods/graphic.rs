@@ -66,9 +66,9 @@ impl Graphic {
         is_filled && self.opaque.is_none_or(|opaque| opaque >= OPAQUE)
     }
 
-    /// Whether its line is so thick that it can cover a name.
-    pub(super) fn is_thick(&self) -> bool {
-        self.stroke != Some(false) && self.wide.is_some_and(|wide| wide >= THICK)
+    /// How wide its line is, where it is so thick that it can cover a name.
+    pub(super) fn thick(&self) -> Option<i64> {
+        self.wide.filter(|wide| self.stroke != Some(false) && *wide >= THICK)
     }
 
     /// What the letters of a shape stand on.

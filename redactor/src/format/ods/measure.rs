@@ -60,13 +60,18 @@ impl Measures<'_> {
             },
             far,
         );
+        // What says two ends reaches to the farther, and its picture is as small as the smaller.
+        let far = self.beyond(from, spot.size);
+        let farther = Point {
+            column: to.column.max(far.column),
+            row: to.row.max(far.row),
+        };
         let size = [
             whole(length(from.column, to.column, |number| self.column(number))),
             whole(length(from.row, to.row, |number| self.row(number))),
         ];
-        // What says two sizes is as small as the smaller.
         let size = [size[0].min(spot.size[0]), size[1].min(spot.size[1])];
-        Some((Frame { from, to }, size))
+        Some((Frame { from, to: farther }, size))
     }
 
     fn beyond(&self, from: Point, [wide, high]: [i64; 2]) -> Point {

@@ -17,6 +17,7 @@ use crate::package::sheets::place::{self, Range};
 use crate::package::told::said;
 use crate::package::xml::Element;
 use crate::package::{self, Package};
+use std::collections::BTreeMap;
 
 /// What would help with an OpenDocument file of another kind.
 pub(super) const OTHERS: &str = "an OpenDocument file that is no spreadsheet, though it says so; open it on a machine without a network, save it there as one (ODS), and process that";
@@ -89,6 +90,8 @@ pub(super) struct Reading<'a> {
     keeps_hidden: bool,
     pub(super) package: Option<&'a Package>,
     pub(super) pictures: Pictures,
+    /// Whether nothing is seen through parts that are pictures.
+    pub(super) opaque: BTreeMap<String, bool>,
     /// The parts of pictures that are kept.
     pub(super) kept: Kept,
     pub(super) limits: &'a Limits,
@@ -120,6 +123,7 @@ pub(super) fn workbook(
         keeps_hidden: how.keeps(Aside::HiddenSheets),
         package,
         pictures: Pictures::default(),
+        opaque: BTreeMap::new(),
         kept: Kept::new(),
         limits,
     };

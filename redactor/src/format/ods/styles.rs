@@ -37,8 +37,9 @@ pub(super) struct Style {
 /// The styles of a spreadsheet.
 pub(super) struct Styles {
     by_name: BTreeMap<(String, String), Rc<Style>>,
-    /// Of cells that name none.
+    /// Of cells and of shapes that name none.
     cell: Rc<Style>,
+    shape: Rc<Style>,
     data: BTreeMap<String, Rc<Data>>,
 }
 
@@ -50,6 +51,10 @@ impl Styles {
             element.name == "style:default-style" && element.attribute("style:family") == Some("table-cell")
         });
         let usual = usual.map(alone).unwrap_or_default().settled();
+        let of_shapes = common.into_iter().flat_map(Element::elements).find(|element| {
+            element.name == "style:default-style" && element.attribute("style:family") == Some("graphic")
+        });
+        let of_shapes = of_shapes.map(alone).unwrap_or_default();
         let (mut by_name, mut data) = (BTreeMap::new(), BTreeMap::new());
         for part in [common, own] {
             for ((family, name), style) in named(part) {
@@ -57,8 +62,10 @@ impl Styles {
                 for style in bases.chain(style) {
                     whole = whole.over(&alone(style));
                 }
-                if family == "table-cell" {
-                    whole = whole.over(&usual);
+                match family {
+                    "table-cell" => whole = whole.over(&usual),
+                    "graphic" => whole = whole.over(&of_shapes),
+                    _ => {}
                 }
                 by_name.insert((family.to_owned(), name.to_owned()), Rc::new(whole.settled()));
             }
@@ -74,6 +81,7 @@ impl Styles {
         let default = by_name.get(&("table-cell".to_owned(), DEFAULT.to_owned()));
         Self {
             cell: default.cloned().unwrap_or_else(|| Rc::new(usual)),
+            shape: Rc::new(of_shapes.settled()),
             by_name,
             data,
         }
@@ -83,6 +91,12 @@ impl Styles {
     pub(super) fn named(&self, family: &str, name: Option<&str>) -> Rc<Style> {
         let style = name.and_then(|name| self.by_name.get(&(family.to_owned(), name.to_owned())));
         style.cloned().unwrap_or_default()
+    }
+
+    /// What a shape of this style says.
+    pub(super) fn shape(&self, name: Option<&str>) -> Rc<Style> {
+        let style = name.and_then(|name| self.by_name.get(&("graphic".to_owned(), name.to_owned())));
+        style.unwrap_or(&self.shape).clone()
     }
 
     /// What a cell of this style says.

@@ -22,8 +22,8 @@ const STRANGE: &str = "something of the sheet that is in no cell";
 /// What places something on a sheet.
 const ANCHORS: [&str; 3] = ["xdr:twoCellAnchor", "xdr:oneCellAnchor", "xdr:absoluteAnchor"];
 
-/// How far, in rows, a thick line reaches to each side.
-const REACH: f64 = 0.4;
+/// How far a thick line reaches to each side at least, in English Metric Units: a third of a row.
+const REACH: f64 = 63_500.0;
 
 /// Something that is drawn.
 struct Item<'e> {
@@ -76,33 +76,32 @@ fn items<'e>(
     measures: &Measures<'_>,
 ) -> Result<Vec<Item<'e>>, Refusal> {
     let mut items = Vec::new();
-    for anchor in tree.elements() {
-        let anchor = if anchor.name == "mc:AlternateContent" {
-            match branch(anchor).and_then(|branch| branch.elements().next()) {
-                Some(anchor) => anchor,
-                None => continue,
-            }
-        } else {
-            anchor
-        };
+    for anchor in tree.elements().flat_map(resolved) {
         if !ANCHORS.contains(&anchor.name.as_str()) {
             reading.hidings.note_text(STRANGE, &said(anchor));
+            items.push(Item {
+                frame: Frame::EVERYWHERE,
+                size: [0.0; 2],
+                covers: true,
+                veils: true,
+                holds: Holds::Nothing,
+            });
             continue;
         }
         let (frame, size) = measures.frame(anchor);
-        for element in anchor.elements() {
-            let element = match element.name.as_str() {
-                "mc:AlternateContent" => branch(element).and_then(|branch| branch.elements().next()),
-                "xdr:from" | "xdr:to" | "xdr:ext" | "xdr:pos" | "xdr:clientData" => None,
-                _ => Some(element),
-            };
-            let Some(element) = element.filter(|element| is_there(element, reading)) else {
+        for element in anchor.elements().flat_map(resolved) {
+            let is_place = matches!(
+                element.name.as_str(),
+                "xdr:from" | "xdr:to" | "xdr:ext" | "xdr:pos" | "xdr:clientData"
+            );
+            if is_place || !is_there(element, reading) {
                 continue;
-            };
+            }
             if items.len() == DRAWN {
                 return Err(Refusal::TooLarge(format!("more than {DRAWN} shapes on one sheet")));
             }
-            items.push(item(reading, element, relations, (frame, size)));
+            let frame = turned(element, frame, size, measures);
+            items.push(item(reading, (element, measures), relations, (frame, size)));
         }
     }
     Ok(items)
@@ -132,9 +131,33 @@ fn is_there(element: &Element, reading: &mut Reading<'_>) -> bool {
     true
 }
 
+/// What stands for alternatives.
+fn resolved(element: &Element) -> Vec<&Element> {
+    if element.name != "mc:AlternateContent" {
+        return vec![element];
+    }
+    branch(element)
+        .into_iter()
+        .flat_map(Element::elements)
+        .flat_map(resolved)
+        .collect()
+}
+
+/// A frame in which something lies that is turned: as far beyond as it is long.
+fn turned(element: &Element, frame: Frame, size: [f64; 2], measures: &Measures<'_>) -> Frame {
+    let turns = |inner: &&Element| {
+        let turn = inner.attribute("rot").filter(|_| inner.name == "a:xfrm");
+        turn.is_some_and(|turn| turn.parse::<i64>().map_or(true, |turn| turn % 21_600_000 != 0))
+    };
+    match element.all().iter().any(turns) {
+        true => measures.grown(frame, (size[0] + size[1]) / 2.0),
+        false => frame,
+    }
+}
+
 fn item<'e>(
     reading: &mut Reading<'_>,
-    element: &'e Element,
+    (element, measures): (&'e Element, &Measures<'_>),
     relations: &[Relation],
     (frame, size): (Frame, [f64; 2]),
 ) -> Item<'e> {
@@ -151,8 +174,8 @@ fn item<'e>(
             holds: Holds::Picture(element),
             ..plain
         },
-        "xdr:sp" => shape(reading, element, plain),
-        "xdr:cxnSp" => line(reading, element, plain),
+        "xdr:sp" => shape(reading, element, plain, measures),
+        "xdr:cxnSp" => line(reading, element, plain, measures),
         "xdr:grpSp" => group(reading, element, plain),
         "xdr:graphicFrame" => {
             let is_chart = element.all().iter().any(|inner| inner.name.ends_with(":chart"));
@@ -171,19 +194,22 @@ fn item<'e>(
     }
 }
 
-fn shape<'e>(reading: &mut Reading<'_>, element: &Element, plain: Item<'e>) -> Item<'e> {
+fn shape<'e>(reading: &mut Reading<'_>, element: &Element, plain: Item<'e>, measures: &Measures<'_>) -> Item<'e> {
     let fill = fill(element);
     let words = Words::of(element, &fill, &mut reading.hidings);
     if words.is_empty() {
         reading.hidings.note("a drawing that is not kept", "");
     }
-    let (covers, is_thick) = (fill != Fill::Nothing, thick(element));
-    if is_thick && !covers && is_line(element) {
-        return line(reading, element, plain);
+    let (covers, thick) = (fill != Fill::Nothing, thick(element));
+    let has_room = |wide: f64| plain.size.iter().all(|side| *side > 2.0 * wide);
+    if let Some(wide) = thick.filter(|_| !covers)
+        && (is_line(element) || !has_room(wide))
+    {
+        return line(reading, element, plain, measures);
     }
     Item {
         covers,
-        veils: covers || is_thick,
+        veils: covers || thick.is_some(),
         holds: if words.is_empty() {
             Holds::Nothing
         } else {
@@ -193,7 +219,11 @@ fn shape<'e>(reading: &mut Reading<'_>, element: &Element, plain: Item<'e>) -> I
     }
 }
 
+/// Whether a shape is a line, or drawn by hand, so that its outline can lie anywhere within its frame.
 fn is_line(element: &Element) -> bool {
+    if element.path(&["xdr:spPr", "a:custGeom"]).is_some() {
+        return true;
+    }
     let form = element
         .path(&["xdr:spPr", "a:prstGeom"])
         .and_then(|form| form.attribute("prst"));
@@ -201,46 +231,61 @@ fn is_line(element: &Element) -> bool {
 }
 
 /// A line that is thick covers what it is drawn through.
-fn line<'e>(reading: &mut Reading<'_>, element: &Element, plain: Item<'e>) -> Item<'e> {
+fn line<'e>(reading: &mut Reading<'_>, element: &Element, plain: Item<'e>, measures: &Measures<'_>) -> Item<'e> {
     reading.hidings.note("a drawing that is not kept", "");
-    let is_thick = thick(element);
-    let mut frame = plain.frame;
-    frame.from.row -= REACH;
-    frame.to.row += REACH;
+    let thick = thick(element);
     Item {
-        frame,
-        covers: is_thick,
-        veils: is_thick,
+        frame: measures.grown(plain.frame, (thick.unwrap_or(0.0) / 2.0).max(REACH)),
+        covers: thick.is_some(),
+        veils: thick.is_some(),
         ..plain
     }
 }
 
-/// Shapes that are one: they cover where one of them does, and their words stand behind one another.
+/// Shapes that are one: they cover where one of them does, and their words stand behind one another, but for those before something that
+/// covers: where in the group that lies is not followed.
 fn group<'e>(reading: &mut Reading<'_>, element: &'e Element, plain: Item<'e>) -> Item<'e> {
     let (mut covers, mut words) = (false, Words::default());
-    for inner in element.all() {
-        match inner.name.as_str() {
+    let mut rest: Vec<&Element> = inside(element);
+    while let Some(inner) = rest.pop() {
+        let own = inner.elements().find_map(|inner| inner.find("xdr:cNvPr"));
+        if matches!(own.and_then(|own| own.attribute("hidden")), Some("1" | "true")) {
+            reading.hidings.note_text("a drawing that is hidden", &inner.text());
+            continue;
+        }
+        let mut own = Words::default();
+        let over = match inner.name.as_str() {
+            "xdr:grpSp" => {
+                rest.extend(inside(inner));
+                continue;
+            }
             "xdr:sp" => {
                 let fill = fill(inner);
-                covers |= fill != Fill::Nothing || thick(inner);
-                words.join(Words::of(inner, &fill, &mut reading.hidings));
+                own = Words::of(inner, &fill, &mut reading.hidings);
+                fill != Fill::Nothing || thick(inner).is_some()
             }
-            "xdr:cxnSp" => covers |= thick(inner),
+            "xdr:cxnSp" => thick(inner).is_some(),
             "xdr:pic" => {
-                covers = true;
-                reading
-                    .hidings
-                    .note("a picture in a group of shapes, which is not kept", "");
+                let why = "a picture in a group of shapes, which is not kept";
+                reading.hidings.note(why, "");
+                true
             }
             "xdr:graphicFrame" | "xdr:contentPart" => {
-                covers = true;
                 reading.hidings.note("a drawing that is not kept", "");
+                true
             }
-            _ => {}
+            _ => false,
+        };
+        if over && !words.is_empty() {
+            let why = "text beneath something that is drawn over it";
+            reading.hidings.note_text(why, &std::mem::take(&mut words).whole());
         }
+        covers |= over;
+        words.join(own);
     }
     Item {
         covers,
+        veils: covers,
         holds: if words.is_empty() {
             Holds::Nothing
         } else {
@@ -250,15 +295,29 @@ fn group<'e>(reading: &mut Reading<'_>, element: &'e Element, plain: Item<'e>) -
     }
 }
 
+/// What lies in a group, the last first.
+fn inside(element: &Element) -> Vec<&Element> {
+    let mut inside: Vec<&Element> = element.elements().flat_map(resolved).collect();
+    inside.reverse();
+    inside
+}
+
 /// Whether nothing is seen through a picture: one that is not known here may be one.
-fn is_opaque(reading: &Reading<'_>, element: &Element, relations: &[Relation]) -> bool {
+fn is_opaque(reading: &mut Reading<'_>, element: &Element, relations: &[Relation]) -> bool {
     let blip = blip::of(element.find("xdr:blipFill"), element.find("xdr:spPr").as_slice());
     let Ok(Blip { leads, clear: 0, .. }) = blip else {
         return true;
     };
-    let bytes = leads.and_then(|leads| part(relations, leads));
-    let bytes = bytes.and_then(|name| reading.package.bytes(name));
-    bytes.is_none_or(|bytes| !Picture::is_one(bytes) || Picture::is_opaque(bytes, reading.limits))
+    let Some(name) = leads.and_then(|leads| part(relations, leads)) else {
+        return true;
+    };
+    if let Some(known) = reading.opaque.get(name) {
+        return *known;
+    }
+    let bytes = reading.package.bytes(name);
+    let known = bytes.is_none_or(|bytes| !Picture::is_one(bytes) || Picture::is_opaque(bytes, reading.limits));
+    reading.opaque.insert(name.to_owned(), known);
+    known
 }
 
 /// The part to which a relation of this name leads.
@@ -275,6 +334,9 @@ fn keep(reading: &mut Reading<'_>, items: Vec<Item<'_>>, relations: &[Relation],
         let mut later = above.iter().skip(number);
         match item.holds {
             Holds::Nothing => {}
+            Holds::Words(words) if item.frame != Frame::EVERYWHERE && item.size.iter().any(is_tiny) => {
+                reading.hidings.note_text("a drawing that is hidden", &words.whole());
+            }
             Holds::Words(words) if later.any(|(frame, covers, _)| *covers && frame.holds(&item.frame)) => {
                 let why = "text beneath something that is drawn over it";
                 reading.hidings.note_text(why, &words.whole());
@@ -292,6 +354,11 @@ fn keep(reading: &mut Reading<'_>, items: Vec<Item<'_>>, relations: &[Relation],
     }
 }
 
+/// Whether a side is too short to be seen.
+fn is_tiny(side: &f64) -> bool {
+    *side < f64::from(Figure::TINY)
+}
+
 /// The picture of an element, in an anchor of this size; why it is not kept, or nothing where that was told.
 fn picture(
     reading: &mut Reading<'_>,
@@ -302,7 +369,6 @@ fn picture(
     let form = element.find("xdr:spPr");
     let Blip { leads, cut, clear, .. } = blip::of(element.find("xdr:blipFill"), form.as_slice())?;
     let own = form.and_then(|form| measure::size(form.path(&["a:xfrm", "a:ext"])?));
-    let is_tiny = |side: &f64| *side < f64::from(Figure::TINY);
     let size = own.filter(|own| !own.iter().any(is_tiny)).unwrap_or(anchored);
     if anchored.iter().chain(&size).any(is_tiny) {
         return Err("a picture that is too small to be seen");

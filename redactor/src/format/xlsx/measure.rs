@@ -26,7 +26,10 @@ pub(super) struct Measures<'a> {
 impl<'a> Measures<'a> {
     pub(super) fn of(sheet: &'a Sheet) -> Self {
         let format = sheet.rest.find("x:sheetFormatPr");
-        let number = |element: &Element, name: &str| element.attribute(name)?.parse::<f64>().ok();
+        let number = |element: &Element, name: &str| {
+            let number = element.attribute(name)?.parse::<f64>().ok();
+            number.filter(|number| number.is_finite())
+        };
         let usual = |name: &str| format.and_then(|format| number(format, name));
         let hides = format.and_then(|format| format.attribute("zeroHeight"));
         let high = match hides {
@@ -67,7 +70,7 @@ impl<'a> Measures<'a> {
         }
         let at = self.rows.binary_search_by_key(&number, |(row, _)| *row);
         let stated = at.ok().and_then(|at| self.rows.get(at));
-        stated.map_or(self.usual.1, |(_, points)| points.clamp(0.0, 1_000.0) * POINT)
+        stated.map_or(self.usual.1, |(_, points)| (points.clamp(0.0, 1_000.0) * POINT).round())
     }
 
     /// Where what an anchor holds lies, and how wide and high it is there; everywhere, where nobody can tell.
@@ -82,8 +85,16 @@ impl<'a> Measures<'a> {
             (_, Some(from)) => size.map(|size| self.beyond(from, size)),
             _ => None,
         };
-        let Some((from, to)) = from.zip(to) else {
+        let Some((one, other)) = from.zip(to) else {
             return (Frame::EVERYWHERE, size.unwrap_or_default());
+        };
+        let from = Point {
+            column: one.column.min(other.column),
+            row: one.row.min(other.row),
+        };
+        let to = Point {
+            column: one.column.max(other.column),
+            row: one.row.max(other.row),
         };
         let size = size.unwrap_or_else(|| {
             [
@@ -92,6 +103,19 @@ impl<'a> Measures<'a> {
             ]
         });
         (Frame { from, to }, size)
+    }
+
+    /// `frame` with so much more on each side.
+    pub(super) fn grown(&self, frame: Frame, far: f64) -> Frame {
+        let back = |from: f64, size: f64| if size > 0.0 { (from - far / size).max(0.0) } else { from };
+        let Point { column, row } = frame.from;
+        Frame {
+            from: Point {
+                column: back(column, self.usual.0),
+                row: back(row, self.usual.1),
+            },
+            to: self.beyond(frame.to, [far, far]),
+        }
     }
 
     /// The place of a corner: a cell, and how far into it.
@@ -110,7 +134,10 @@ impl<'a> Measures<'a> {
     }
 
     fn at(&self, place: &Element) -> Option<Point> {
-        let far = |name: &str| place.attribute(name)?.parse::<f64>().ok();
+        let far = |name: &str| {
+            let far = place.attribute(name)?.parse::<f64>().ok();
+            far.filter(|far| far.is_finite())
+        };
         let corner = Point { column: 0.0, row: 0.0 };
         Some(self.beyond(corner, [far("x")?, far("y")?]))
     }
@@ -125,7 +152,10 @@ impl<'a> Measures<'a> {
 
 /// Width and height that `ext` says.
 pub(super) fn size(ext: &Element) -> Option<[f64; 2]> {
-    let side = |name: &str| ext.attribute(name)?.parse::<f64>().ok();
+    let side = |name: &str| {
+        let side = ext.attribute(name)?.parse::<f64>().ok();
+        side.filter(|side| side.is_finite())
+    };
     Some([side("cx")?, side("cy")?])
 }
 

@@ -13,7 +13,7 @@ use crate::limits::Limits;
 use crate::package::sheets::grid::{Book, CELLS, SHEETS};
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What would help with an Office document of another kind.
 const OTHERS: &str = "an Office document that is no workbook of XML; open it on a machine without a network, save it there as a workbook (XLSX), and process that";
@@ -34,6 +34,8 @@ pub(super) struct Reading<'a> {
     keeps_hidden: bool,
     pub(super) read: BTreeSet<String>,
     pub(super) pictures: Shown,
+    /// Whether nothing is seen through parts that are pictures.
+    pub(super) opaque: BTreeMap<String, bool>,
     pub(super) limits: &'a Limits,
 }
 
@@ -89,6 +91,7 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, how: &How) -> Re
         keeps_hidden: how.keeps(Aside::HiddenSheets),
         read,
         pictures: Shown::default(),
+        opaque: BTreeMap::new(),
         limits: &how.limits,
     };
     reading.sheets(&tree, &relations)?;

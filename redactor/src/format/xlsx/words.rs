@@ -50,12 +50,19 @@ fn one(entry: &Element) -> Option<Fill> {
     }
 }
 
-/// Whether colours of a fill can be seen through.
+/// Whether every colour of a fill can be seen through: one that does something else to how opaque it is may not be.
 fn is_clear(fill: &Element) -> bool {
     let all = fill.all();
-    let alphas = all.iter().filter(|entry| entry.name.starts_with("a:alpha"));
-    let mut said = alphas.filter_map(|entry| entry.attribute("val"));
-    said.any(|said| {
+    let mut colours = all.iter().filter(|entry| entry.name.ends_with("Clr")).peekable();
+    colours.peek().is_some() && colours.all(|colour| is_faint(colour))
+}
+
+fn is_faint(colour: &Element) -> bool {
+    let mut changes = colour.elements().filter(|entry| entry.name.starts_with("a:alpha"));
+    let only = changes
+        .next()
+        .filter(|change| change.name == "a:alpha" && changes.next().is_none());
+    only.and_then(|change| change.attribute("val")).is_some_and(|said| {
         let parts = match said.strip_suffix('%') {
             Some(part) => part.parse::<f64>().map(|part| part * 1_000.0),
             None => said.parse(),
@@ -85,12 +92,12 @@ fn hexadecimal(hex: &str) -> Option<Colour> {
     Some([red, green, blue])
 }
 
-/// Whether the line of a shape is thick enough to cover a name.
-pub(super) fn thick(shape: &Element) -> bool {
+/// How wide the line of a shape is, where it is thick enough to cover a name.
+pub(super) fn thick(shape: &Element) -> Option<f64> {
     let line = shape.path(&["xdr:spPr", "a:ln"]);
     let line = line.filter(|line| line.find("a:noFill").is_none());
     let width = line.and_then(|line| line.attribute("w")?.parse::<f64>().ok());
-    width.is_some_and(|width| width >= THICK)
+    width.filter(|width| width.is_finite() && *width >= THICK)
 }
 
 /// The words of a shape, paragraph by paragraph.
@@ -106,6 +113,8 @@ impl Words {
             Fill::Other => None,
         };
         let usual = shape.path(&["xdr:style", "a:fontRef"]).map_or(Some([0; 3]), colour);
+        let of_list = ["xdr:txBody", "a:lstStyle", "a:lvl1pPr", "a:defRPr", "a:solidFill"];
+        let usual = shape.path(&of_list).map_or(usual, colour);
         let body = shape.find("xdr:txBody").into_iter().flat_map(Element::elements);
         let mut words = Self::default();
         for paragraph in body.filter(|entry| entry.name == "a:p") {
@@ -153,7 +162,7 @@ impl Words {
 fn is_seen(properties: Option<&Element>, usual: Option<Colour>, ground: Option<Colour>) -> bool {
     let own = |name: &str| properties.and_then(|properties| properties.find(name));
     let size = properties.and_then(|properties| properties.attribute("sz")?.parse::<u32>().ok());
-    if own("a:noFill").is_some() || size.is_some_and(|size| size < TINY) {
+    if own("a:noFill").is_some() || own("a:solidFill").is_some_and(is_clear) || size.is_some_and(|size| size < TINY) {
         return false;
     }
     let ink = own("a:solidFill").map_or(usual, colour);

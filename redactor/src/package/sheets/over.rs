@@ -14,6 +14,10 @@ pub(crate) const HIGHEST: u16 = 110;
 /// Rows or columns that are walked through for one length: what goes beyond covers all.
 const STEPS: u32 = 20_000;
 
+/// A part of a cell by which sums of lengths can be wrong, and a place beyond all.
+const SAME: f64 = 1e-6;
+const FAR: f64 = 4e9;
+
 /// A place among cells: how many columns lie left of it and how many rows above, with parts of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Point {
@@ -38,9 +42,10 @@ impl Frame {
         },
     };
 
-    /// Whether they lie over one another somewhere.
+    /// Whether they lie over one another somewhere, by more than what sums of lengths can be wrong.
     pub(crate) fn meets(&self, other: &Self) -> bool {
-        let apart = |from: f64, to: f64, other_from: f64, other_to: f64| to <= other_from || other_to <= from;
+        let apart =
+            |from: f64, to: f64, other_from: f64, other_to: f64| to <= other_from + SAME || other_to <= from + SAME;
         !apart(self.from.column, self.to.column, other.from.column, other.to.column)
             && !apart(self.from.row, self.to.row, other.from.row, other.to.row)
     }
@@ -57,8 +62,10 @@ impl Frame {
     /// The cells of which it covers half of the width and half of the height, or more; one at least in each direction in which it
     /// begins and ends in the same cell.
     fn cells(&self) -> Option<Range> {
-        let (left, right) = half(self.from.column, self.to.column, COLUMNS)?;
-        let (top, bottom) = half(self.from.row, self.to.row, ROWS)?;
+        // What begins farther than anybody looked can begin anywhere.
+        let known = |from: f64| if from < FAR { from } else { 0.0 };
+        let (left, right) = half(known(self.from.column), self.to.column, COLUMNS)?;
+        let (top, bottom) = half(known(self.from.row), self.to.row, ROWS)?;
         Some(Range {
             top,
             left,
@@ -85,15 +92,14 @@ fn half(from: f64, to: f64, most: u32) -> Option<(u32, u32)> {
 
 /// The place so far beyond `from`; beyond all, where that is farther than is walked.
 pub(crate) fn walk(from: f64, far: f64, size: impl Fn(u32) -> f64) -> f64 {
-    let mut place = before(from);
-    let mut left = far.max(0.0) + from.fract() * size(place.saturating_add(1));
-    for _ in 0..STEPS {
+    let first = before(from);
+    let mut left = far.max(0.0) + from.fract() * size(first.saturating_add(1));
+    for place in first..first.saturating_add(STEPS) {
         let next = size(place.saturating_add(1));
         if left < next {
             return f64::from(place) + left / next;
         }
         left -= next;
-        place += 1;
     }
     f64::from(u32::MAX)
 }
@@ -124,6 +130,8 @@ pub(crate) struct Over {
     /// Rectangles of cells by their first row.
     begins: BTreeMap<u32, Vec<Range>>,
     now: Vec<Range>,
+    /// The columns that these cover, apart from one another and in their order.
+    columns: Vec<(u32, u32)>,
     row: u32,
 }
 
@@ -146,8 +154,17 @@ impl Over {
             self.row = row;
             let later = self.begins.split_off(&row.saturating_add(1));
             let begun = std::mem::replace(&mut self.begins, later);
-            self.now.extend(begun.into_values().flatten());
+            let before = self.now.len();
             self.now.retain(|range| range.bottom >= row);
+            if !begun.is_empty() || self.now.len() != before {
+                self.now
+                    .extend(begun.into_values().flatten().filter(|range| range.bottom >= row));
+                self.columns = joined(&self.now);
+            }
+        }
+        if merged.is_none() {
+            let at = self.columns.partition_point(|(_, right)| *right < column);
+            return self.columns.get(at).is_some_and(|(left, _)| *left <= column);
         }
         let cell = merged.unwrap_or(Range {
             top: row,
@@ -158,6 +175,20 @@ impl Over {
         let below = self.begins.range(..=cell.bottom).flat_map(|(_, ranges)| ranges);
         self.now.iter().chain(below).any(|range| is_half(range, &cell))
     }
+}
+
+/// The columns of `ranges`, without those that meet.
+fn joined(ranges: &[Range]) -> Vec<(u32, u32)> {
+    let mut all: Vec<(u32, u32)> = ranges.iter().map(|range| (range.left, range.right)).collect();
+    all.sort_unstable();
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for (left, right) in all {
+        match joined.last_mut() {
+            Some((_, end)) if left <= end.saturating_add(1) => *end = right.max(*end),
+            _ => joined.push((left, right)),
+        }
+    }
+    joined
 }
 
 /// Whether `over` covers half of the columns and half of the rows of `cell`.

@@ -116,6 +116,8 @@ impl Page<'_> {
                 let leads = |name| value(&attributes, name).is_some();
                 covered |= self.declared(&name.local, &attributes).frame.covers
                     || &*name.local == "base" && leads("href")
+                    || &*name.local == "dialog" && leads("open")
+                    || &*name.local == "svg" && leads("overflow")
                     || leads("xml:base");
             }
             if covered {

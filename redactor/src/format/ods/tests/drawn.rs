@@ -85,7 +85,7 @@ fn a_cell_beneath_a_bar_is_told_and_gone() {
         (
             shape(
                 "black",
-                "table:end-cell-address=\"S.C3\" table:end-x=\"0in\" table:end-y=\"0in\" svg:width=\"9in\" svg:height=\"9in\"",
+                "table:end-cell-address=\"S.C3\" table:end-x=\"0in\" table:end-y=\"0in\" svg:width=\"1in\" svg:height=\"0.25in\"",
                 "",
             ),
             String::new(),
@@ -121,6 +121,22 @@ fn a_cell_beneath_a_bar_is_told_and_gone() {
         let told: &[&str] = if seen == ALL { &[] } else { &["B2: b2"] };
         assert_eq!(read.said("cells beneath something that is drawn over them"), told);
     }
+    // A line down through the column B; something drawn by hand; what lies at the end of all lengths; a style for all shapes.
+    let line = format!(
+        "<draw:line {SVG} draw:style-name=\"thick\" svg:x1=\"1.5in\" svg:y1=\"0in\" svg:x2=\"1.5in\" svg:y2=\"0.75in\"/>"
+    );
+    assert!(!drawn("", &line).text.contains('b'));
+    let hand = format!("<draw:polyline {SVG} draw:style-name=\"thick\" {AT_B2}/>");
+    assert!(!drawn("", &hand).text.contains("b2"));
+    assert_eq!(
+        drawn("", &shape("black", &AT_B2.replace("0.25in", "4000cm"), "")).text,
+        "S\n"
+    );
+    let turned = "draw:transform=\"skewX (1) translate (1in 0.25in)\" svg:width=\"1in\" svg:height=\"0.25in\"";
+    assert_eq!(drawn("", &shape("black", turned, "")).text, "S\n");
+    // Where two ends are said, it reaches to the farther.
+    let ends = "table:end-cell-address=\"S.B2\" table:end-x=\"0in\" table:end-y=\"0in\" svg:width=\"1in\" svg:height=\"0.25in\"";
+    assert_eq!(drawn(&shape("black", ends, ""), "").text, WITHOUT);
     // Where nobody can tell how large it is, everything is beneath it.
     let read = drawn(&shape("black", "svg:width=\"wide\" svg:height=\"1in\"", ""), "");
     assert_eq!(read.text, "S\n");
@@ -157,6 +173,19 @@ fn words_of_shapes_stand_beneath_the_cells_paragraph_by_paragraph() {
     let black = said.replace("<text:span>", "<text:span text:style-name=\"ink\">");
     let read = drawn("", &shape("black", far, &black));
     assert_eq!(read.text, format!("{ALL}\none\nt\n"));
+    // A group lies where it says, whatever is in it; and what lies behind the cells is beneath all else.
+    let inner = shape("empty", &format!("{far} draw:z-index=\"9\""), said);
+    let bar = |order: u8| shape("black", &format!("{far} draw:z-index=\"{order}\""), "");
+    let grouped = format!("<draw:g draw:z-index=\"3\">{inner}</draw:g>");
+    assert_eq!(drawn("", &(grouped.clone() + &bar(5))).text, ALL);
+    assert_eq!(drawn("", &(grouped + &bar(2))).text, format!("{ALL}\none\ntwo\n"));
+    let behind = inner.replace("draw:z-index", "table:table-background=\"true\" draw:z-index");
+    assert_eq!(drawn("", &(behind + &bar(5))).text, ALL);
+    // A comment in a box is none of its words, and a box without a size is not seen.
+    let noted = "<text:p>one<office:annotation><text:p>secret</text:p></office:annotation></text:p>";
+    assert_eq!(drawn("", &shape("empty", far, noted)).text, format!("{ALL}\none\n"));
+    let tiny = far.replace("width=\"1in\"", "width=\"0in\"");
+    assert_eq!(drawn("", &shape("empty", &tiny, said)).text, ALL);
     let covered = shape("empty", far, said) + &shape("black", far, "");
     let read = drawn("", &covered);
     assert_eq!(read.text, ALL);

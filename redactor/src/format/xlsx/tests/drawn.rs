@@ -136,6 +136,71 @@ fn a_cell_beneath_a_bar_is_told_and_gone() {
 }
 
 #[test]
+fn lines_and_what_is_turned_cover_more_than_their_frames() {
+    let all = "S\na1\tb1\na2\tb2\na3\tb3\n";
+    // A line down through the column B, as wide as a bar.
+    let down = "<a:prstGeom prst=\"line\"/><a:ln w=\"254000\"/>";
+    let read = drawn(
+        &cells(),
+        &anchor([1, 304_800, 0, 0], [1, 304_800, 3, 0], &shape(down, "")),
+    );
+    assert_eq!(read.text, "S\na1\na2\na3\n");
+    // Something drawn by hand, without a fill.
+    let hand = "<a:custGeom/><a:noFill/><a:ln w=\"254000\"/>";
+    assert_eq!(drawn(&cells(), &over_b2(&shape(hand, ""))).text.contains("b2"), false);
+    // A bar that is turned reaches beyond its anchor.
+    let turned = format!("<a:xfrm rot=\"5400000\"/>{BLACK}");
+    let read = drawn(&cells(), &anchor([0, 0, 1, 0], [2, 0, 2, 0], &shape(&turned, "")));
+    assert_eq!(read.text, "S\n");
+    // Where an end stands before the beginning, it lies between them.
+    let read = drawn(&cells(), &anchor([2, 0, 2, 0], [1, 0, 1, 0], &shape(BLACK, "")));
+    assert_eq!(read.text, all.replace("\tb2", ""));
+    // Alternatives have more than one child, and what is not known lies everywhere.
+    let bar = over_b2(&shape(BLACK, ""));
+    let spaces = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\"";
+    let others = format!(
+        "<mc:AlternateContent {spaces}><mc:Fallback>{}{bar}</mc:Fallback></mc:AlternateContent>",
+        over_b2("")
+    );
+    assert_eq!(drawn(&cells(), &others).text, all.replace("\tb2", ""));
+    assert_eq!(drawn(&cells(), "<xdr:otherAnchor/>").text, "S\n");
+}
+
+#[test]
+fn what_a_group_hides_is_not_among_its_words() {
+    let said = |word: &str| format!("<a:p><a:r><a:t>{word}</a:t></a:r></a:p>");
+    let group = |inner: &str| format!("<xdr:grpSp><xdr:nvGrpSpPr/>{inner}</xdr:grpSp>");
+    let far = |holds: &str| drawn("", &anchor([9, 0, 9, 0], [12, 0, 12, 0], holds)).text;
+    let secret = shape("<a:noFill/>", &said("secret"));
+    let seen = shape("<a:noFill/>", &said("seen"));
+    assert_eq!(far(&group(&(secret.clone() + &seen))), "S\n\nsecret\nseen\n");
+    assert_eq!(
+        far(&group(&(secret.clone() + &shape(BLACK, "") + &seen))),
+        "S\n\nseen\n"
+    );
+    let hidden = secret.replace("name=\"\"", "name=\"\" hidden=\"1\"");
+    assert_eq!(far(&group(&(group(&hidden) + &seen))), "S\n\nseen\n");
+    // Letters through which everything is seen, those that a list makes white, and a box without a size.
+    let clear = said("clear").replace(
+        "<a:t>",
+        "<a:rPr><a:solidFill><a:srgbClr val=\"000000\"><a:alpha val=\"0\"/></a:srgbClr></a:solidFill></a:rPr><a:t>",
+    );
+    assert_eq!(far(&shape("<a:noFill/>", &clear)), "S\n");
+    let list = "<a:lstStyle><a:lvl1pPr><a:defRPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>";
+    assert_eq!(far(&shape("<a:noFill/>", &format!("{list}{}", said("white")))), "S\n");
+    let tiny = anchor([9, 0, 9, 0], [9, 0, 12, 0], &secret);
+    assert_eq!(drawn("", &tiny).text, "S\n");
+    // A gradient of which one end is opaque covers, and a colour with two opacities may.
+    let stop = |alpha: &str| format!("<a:gs pos=\"0\"><a:srgbClr val=\"000000\">{alpha}</a:srgbClr></a:gs>");
+    let fading = format!(
+        "<a:gradFill><a:gsLst>{}{}</a:gsLst></a:gradFill>",
+        stop(""),
+        stop("<a:alpha val=\"0\"/>")
+    );
+    assert!(!drawn(&cells(), &over_b2(&shape(&fading, ""))).text.contains("b2"));
+}
+
+#[test]
 fn lengths_lead_to_cells_by_widths_and_heights() {
     // The first column is ten characters wide (75 pixels, as programs round it to 70), the second row is 30 points high.
     let sheet = format!(

@@ -25,11 +25,14 @@ pub(super) enum At<'a> {
     Cell(&'a Element),
 }
 
+/// The cells of a row, each with the place behind it.
+type Cells<'a> = Vec<(u32, &'a Element)>;
+
 /// The table of a chart.
 pub(super) struct Table<'a> {
     name: &'a str,
     /// The rows and columns, each with the place behind it, and whether it is hidden.
-    rows: Vec<(u32, bool, Vec<(u32, &'a Element)>)>,
+    rows: Vec<(u32, bool, Cells<'a>)>,
     columns: Vec<(u32, bool)>,
     /// How many rows and columns there are.
     ends: Place,
@@ -161,8 +164,8 @@ impl<'a> Table<'a> {
 }
 
 /// The cells of a row, each with the column behind it.
-fn cells(row: &Element) -> Vec<(u32, &Element)> {
-    let mut cells: Vec<(u32, &Element)> = Vec::new();
+fn cells(row: &Element) -> Cells<'_> {
+    let mut cells = Cells::new();
     let is_cell = |name: &str| matches!(name, "table:table-cell" | "table:covered-table-cell");
     for cell in row.elements().filter(|cell| is_cell(&cell.name)) {
         let last = cells.last().map(|cell| cell.0);
