@@ -144,7 +144,7 @@ impl Room {
         }
         let high = [frame.sides[1], frame.most[1]].into_iter().flatten();
         for side in high {
-            let is_less = matches!(side, Side::Part(part) if u64::from(part) < WHOLE.into());
+            let is_less = matches!(side, Side::Part(part) if u64::from(part) < WHOLE);
             room.boxed |= is_less || matches!(side, Side::Long(_) | Side::Other);
         }
         room

@@ -120,6 +120,22 @@ fn covers_and_objects_are_pictures() {
 }
 
 #[test]
+fn what_can_be_painted_over_a_picture_from_its_own_place_costs_it() {
+    let img = "<img src=\"img/b.png\"/>";
+    let beside = |css: &str| format!("{img}<span style=\"{css}\">y</span>");
+    for body in [
+        beside("overflow:visible"),
+        beside("padding-top:3in;background:#000"),
+        beside("border-top:3in solid #000"),
+        beside("min-width:0"),
+        format!("{img}<dialog open=\"\">y</dialog>"),
+    ] {
+        let (read, _) = read("", &format!("<p>x</p><p>{body}</p>"));
+        assert_eq!((sizes(&read), read.said(COVERED).len()), (vec![], 1), "{body}");
+    }
+}
+
+#[test]
 fn pictures_that_may_be_hidden_or_covered_are_told_and_gone() {
     let img = "<img src=\"img/b.png\"/>";
     let styled = |css: &str| format!("<img src=\"img/b.png\" style=\"{css}\"/>");
@@ -147,11 +163,6 @@ fn pictures_that_may_be_hidden_or_covered_are_told_and_gone() {
         (around("float:left;width:3px"), HIDES),
         (beside("position:absolute;background:black"), COVERED),
         (beside("margin-left:-2em"), COVERED),
-        (beside("overflow:visible"), COVERED),
-        (beside("padding-top:3in;background:#000"), COVERED),
-        (beside("border-top:3in solid #000"), COVERED),
-        (beside("min-width:0"), COVERED),
-        (format!("{img}<dialog open=\"\">y</dialog>"), COVERED),
         (beside("transform:translate(-9px)"), COVERED),
         (styled("z-index:-1"), COVERED),
         (format!("<section xml:base=\"x/\">{img}</section>"), COVERED),

@@ -121,6 +121,10 @@ fn a_cell_beneath_a_bar_is_told_and_gone() {
         let told: &[&str] = if seen == ALL { &[] } else { &["B2: b2"] };
         assert_eq!(read.said("cells beneath something that is drawn over them"), told);
     }
+}
+
+#[test]
+fn lines_and_what_nobody_can_place_cover_more_than_their_frames() {
     // A line down through the column B; something drawn by hand; what lies at the end of all lengths; a style for all shapes.
     let line = format!(
         "<draw:line {SVG} draw:style-name=\"thick\" svg:x1=\"1.5in\" svg:y1=\"0in\" svg:x2=\"1.5in\" svg:y2=\"0.75in\"/>"

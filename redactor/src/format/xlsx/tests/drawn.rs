@@ -147,7 +147,7 @@ fn lines_and_what_is_turned_cover_more_than_their_frames() {
     assert_eq!(read.text, "S\na1\na2\na3\n");
     // Something drawn by hand, without a fill.
     let hand = "<a:custGeom/><a:noFill/><a:ln w=\"254000\"/>";
-    assert_eq!(drawn(&cells(), &over_b2(&shape(hand, ""))).text.contains("b2"), false);
+    assert!(!drawn(&cells(), &over_b2(&shape(hand, ""))).text.contains("b2"));
     // A bar that is turned reaches beyond its anchor.
     let turned = format!("<a:xfrm rot=\"5400000\"/>{BLACK}");
     let read = drawn(&cells(), &anchor([0, 0, 1, 0], [2, 0, 2, 0], &shape(&turned, "")));
