@@ -208,7 +208,15 @@ pub(super) fn layout(number: usize, leaf: Leaf) -> String {
             steps(high)
         )
     };
-    let header = if above { room("header", "bottom", top - head) } else { String::new() };
-    let footer = if below { room("footer", "top", bottom - foot) } else { String::new() };
+    let header = if above {
+        room("header", "bottom", top - head)
+    } else {
+        String::new()
+    };
+    let footer = if below {
+        room("footer", "top", bottom - foot)
+    } else {
+        String::new()
+    };
     format!("{page}{columns}{header}{footer}</style:page-layout>")
 }
