@@ -13,7 +13,7 @@ mod sight;
 mod told;
 mod value;
 
-use super::{Chart, SERIES, TOO_MANY, letters};
+use super::{Chart, LETTERS, SERIES, TOO_MANY, letters};
 use crate::flow::Hidings;
 use crate::package::Package;
 use crate::package::xml::Element;
@@ -101,7 +101,9 @@ fn code(element: &Element) -> Option<&str> {
     let format = element.find("c:numFmt")?;
     let linked = format.attribute("sourceLinked");
     let own = !matches!(linked, Some("1" | "true"));
-    format.attribute("formatCode").filter(|_| own)
+    format
+        .attribute("formatCode")
+        .filter(|code| own && code.len() <= LETTERS)
 }
 
 impl<'e> Reading<'e, '_> {

@@ -78,10 +78,10 @@ impl Code {
         }
     }
 
-    /// Whether it shows a number as a day or a time.
+    /// Whether it shows every number as a day or a time.
     pub(crate) fn is_date(&self) -> bool {
-        let mut sections = self.sections.iter().flatten();
-        sections.any(Section::is_date)
+        let sections = self.sections.as_deref().unwrap_or_default();
+        !sections.is_empty() && sections.iter().all(Section::is_date)
     }
 
     /// What is shown of a text; nothing where the section of texts is empty.

@@ -109,7 +109,10 @@ impl Cache {
             }
             let held = Held {
                 text: point.find("c:v").map(short).unwrap_or_default(),
-                code: point.attribute("formatCode").map(str::to_owned),
+                code: point
+                    .attribute("formatCode")
+                    .filter(|code| code.len() <= LETTERS)
+                    .map(str::to_owned),
                 levels: Vec::new(),
             };
             places.insert(place, held);

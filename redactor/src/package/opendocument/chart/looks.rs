@@ -208,6 +208,13 @@ fn code(style: &Element) -> Option<String> {
 
 /// How the digits of a number are written; none where nothing says how many there are.
 fn digits(number: &Element) -> Option<String> {
+    // In thousands or millions: fewer digits are shown than there are.
+    if number
+        .attribute("number:display-factor")
+        .is_some_and(|factor| factor != "1")
+    {
+        return None;
+    }
     let count = |name: &str| number.attribute(name).and_then(|count| count.parse::<usize>().ok());
     let (behind, before) = (count("number:decimal-places")?, count("number:min-integer-digits"));
     let point = if behind > 0 { "." } else { "" };

@@ -55,7 +55,16 @@ pub(super) struct Labels {
 }
 
 impl Labels {
+    /// None where the letters of labels are not seen.
     fn of(chain: &[&Element]) -> Self {
+        if letters(chain).sight(Ground::Unknown).hidden.is_some() {
+            return Self {
+                value: false,
+                share: false,
+                category: false,
+                series: false,
+            };
+        }
         let is = |name: &str| property(chain, name) == Some("true");
         let number = property(chain, "chart:data-label-number");
         Self {

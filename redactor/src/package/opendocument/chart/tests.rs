@@ -169,6 +169,27 @@ fn names_are_seen_beside_a_legend_and_categories_along_an_axis() {
 }
 
 #[test]
+fn labels_that_nobody_reads_and_forms_that_show_less_bring_out_no_more() {
+    let unread = "draw:fill=\"none\" draw:stroke=\"none\" chart:data-label-number=\"value\" fo:font-size=\"1pt\"";
+    let (rows, _) = Made {
+        styles: &style("one", unread),
+        ..Made::default()
+    }
+    .read();
+    assert_eq!(rows, ["|Stone", "March|1", "April|2", "May|3"]);
+    let thousands = "<number:number-style style:name=\"N1\"><number:number number:decimal-places=\"0\" \
+        number:min-integer-digits=\"1\" number:display-factor=\"1000\"/></number:number-style>";
+    let labelled = style("one", "chart:data-label-number=\"value\"");
+    let labelled = labelled.replace("style:family=", "style:data-style-name=\"N1\" style:family=");
+    let (rows, _) = Made {
+        styles: &format!("{thousands}{labelled}"),
+        ..Made::default()
+    }
+    .read();
+    assert_eq!(rows[1], "March|12300|1");
+}
+
+#[test]
 fn labels_show_names_categories_and_numbers_in_their_form() {
     let labels = |more: &str| {
         let number = "<number:percentage-style style:name=\"N1\"><number:number number:decimal-places=\"1\"/><number:text>%</number:text></number:percentage-style>";

@@ -23,7 +23,7 @@ impl<'a> Reading<'a, '_> {
         let said = if dot.labels.value {
             let coded = self.styles.code(&dot.chain);
             let coded = coded.and_then(|code| code.number(number, false));
-            coded.unwrap_or_else(|| general(number))
+            coded.unwrap_or_else(|| self.plain(number, &dot.chain))
         } else {
             rounded(number)
         };
@@ -33,6 +33,14 @@ impl<'a> Reading<'a, '_> {
             Some(high) => format!("{high}; {said}"),
             None => said,
         }
+    }
+
+    /// A number whose form is not followed here: as it is where no form is named, of three digits else, for a form can show less.
+    fn plain(&self, number: f64, chain: &[&Element]) -> String {
+        let is_named = chain
+            .iter()
+            .any(|style| style.attribute("style:data-style-name").is_some());
+        if is_named { rounded(number) } else { general(number) }
     }
 
     /// The category of a point: its words where these are seen, the number that says where it stands, or else its own.
@@ -92,7 +100,10 @@ impl<'a> Reading<'a, '_> {
             Some(number) => {
                 let coded = self.styles.code(&self.axis.chain).filter(|_| along);
                 let coded = coded.and_then(|code| code.number(number, false));
-                let said = coded.unwrap_or_else(|| general(number));
+                let said = coded.unwrap_or_else(|| match along {
+                    true => self.plain(number, &self.axis.chain),
+                    false => general(number),
+                });
                 self.counted(cell, number, &said);
                 said
             }
