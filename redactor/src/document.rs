@@ -29,7 +29,7 @@ pub use link::Link;
 pub use mark::{Count, Mark, Moment, Shape};
 pub use opened::Opened;
 pub use running::{Counter, On, Place, Running};
-pub use setting::{Align, Face, Setting, Size, Stop, Tint};
+pub use setting::{Align, Face, Setting, Sides, Size, Stop, Tint};
 pub use sheet::{Along, Blend, Colour, Gradient, Item, Look, Mask, Mix, Outline, Pen, Picture, Row, Rule, Sheet};
 pub use slide::{Level, Placed, Stage, Stand};
 

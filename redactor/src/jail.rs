@@ -357,4 +357,7 @@ pub enum Failure {
     /// The parent's own source of bytes failed.
     #[error("what was to be sent cannot be read: {0}")]
     Source(io::Error),
+    /// The program that has to draw or write it is not installed, or is not run because it cannot be locked in.
+    #[error("{0}")]
+    Missing(ToolError),
 }

@@ -208,7 +208,7 @@ fn pixels_may_help(stopped: &Stopped) -> bool {
     match stopped {
         Stopped::Unverified(_) => true,
         Stopped::Failure(Failure::Refused(refusal)) => !matches!(refusal, Refusal::NeedsPassword),
-        Stopped::Failure(Failure::Source(_)) => false,
+        Stopped::Failure(Failure::Source(_) | Failure::Missing(_)) => false,
         Stopped::Failure(Failure::Jail(error)) => !matches!(error, JailError::NotJailed(_) | JailError::Start(_)),
     }
 }

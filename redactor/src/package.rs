@@ -22,6 +22,7 @@ pub(crate) mod sight;
 pub(crate) mod slides;
 mod spaces;
 pub(crate) mod told;
+pub(crate) mod tone;
 pub(crate) mod write;
 pub(crate) mod xml;
 

@@ -20,9 +20,13 @@ use zip::{ZipArchive, ZipWriter};
 const LETTER: &str = r#"<?xml version="1.0"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:p>a letter<office:annotation><dc:creator>Ann Lee</dc:creator><dc:date>2024-05-06T07:08:09</dc:date><text:p>ask larch@wren.example</text:p></office:annotation></text:p></office:text></office:body></office:document>"#;
 
-/// A slide with notes.
+/// A slide with notes and a comment.
 const SLIDES: &str = r#"<?xml version="1.0"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body><office:presentation><draw:page><draw:frame svg:x="2cm" svg:y="2cm" svg:width="9cm" svg:height="3cm"><draw:text-box><text:p>a slide</text:p></draw:text-box></draw:frame><presentation:notes><draw:frame presentation:class="notes"><draw:text-box><text:p>say less</text:p></draw:text-box></draw:frame></presentation:notes></draw:page></office:presentation></office:body></office:document>"#;
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:mimetype="application/vnd.oasis.opendocument.presentation"><office:body><office:presentation><draw:page><office:annotation><dc:creator>Ann Lee</dc:creator><text:p>why larch@wren.example?</text:p></office:annotation><draw:frame svg:x="2cm" svg:y="2cm" svg:width="9cm" svg:height="3cm"><draw:text-box><text:p>a slide</text:p></draw:text-box></draw:frame><presentation:notes><draw:frame presentation:class="notes"><draw:text-box><text:p>say less</text:p></draw:text-box></draw:frame></presentation:notes></draw:page></office:presentation></office:body></office:document>"#;
+
+/// A sheet of one cell with a comment of two paragraphs.
+const SHEET: &str = r#"<?xml version="1.0"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="Costs"><table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>Ann Lee</dc:creator><text:p>paid by</text:p><text:p>larch@wren.example</text:p></office:annotation><text:p>a cell</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document>"#;
 
 /// A policy that keeps by itself.
 const POLICY: &str = "name = 'keeps'\nredact = ['email']\nunsearched = 'waits'\nkeep = ['notes']\n";
@@ -34,22 +38,23 @@ fn ran(folder: &Path, arguments: &[&str]) -> (i32, String) {
     (status.code().unwrap(), said.concat())
 }
 
-/// A folder with a letter, slides and a policy.
+/// A folder with a letter, slides, a sheet and a policy.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("in")).unwrap();
     fs::write(folder.path().join("in/1.fodt"), LETTER).unwrap();
     fs::write(folder.path().join("in/2.fodp"), SLIDES).unwrap();
+    fs::write(folder.path().join("in/3.fods"), SHEET).unwrap();
     fs::write(folder.path().join("keeps.toml"), POLICY).unwrap();
     folder
 }
 
-/// The contents of both copies, made as it is asked.
-fn copies(at: &Path, to: &str, asked: &[&str]) -> [String; 2] {
+/// The contents of the copies, made as it is asked.
+fn copies(at: &Path, to: &str, asked: &[&str]) -> [String; 3] {
     let all = [&["scrub", "--to", to, "--languages", "none"], asked, &["in"]].concat();
     let (code, said) = ran(at, &all);
     assert_eq!(code, 0, "{said}");
-    ["0001.odt", "0002.odp"].map(|name| {
+    ["0001.odt", "0002.odp", "0003.ods"].map(|name| {
         let copy = File::open(at.join(to).join(name)).unwrap();
         let mut content = String::new();
         let mut archive = ZipArchive::new(copy).unwrap();
@@ -63,28 +68,37 @@ fn copies(at: &Path, to: &str, asked: &[&str]) -> [String; 2] {
 fn what_is_kept_by_name_reaches_the_copy_and_is_redacted_as_all_text_is() {
     let folder = folder();
     let at = folder.path();
-    let [letter, slides] = copies(at, "nothing", &["--policy", "redact"]);
+    let [letter, slides, sheet] = copies(at, "nothing", &["--policy", "redact"]);
     assert!(letter.contains("a letter") && !letter.contains("ask"), "{letter}");
     assert!(slides.contains("a slide") && !slides.contains("say less"), "{slides}");
+    assert!(!slides.contains("why"), "{slides}");
+    assert!(sheet.contains("a cell") && !sheet.contains("paid"), "{sheet}");
 
-    let [letter, slides] = copies(at, "all", &["--policy", "redact", "--keep", "notes,comments"]);
-    assert!(letter.contains("ask [e-mail]"), "{letter}");
-    for who in ["larch", "Ann Lee", "2024-05-06"] {
-        assert!(!letter.contains(who), "{who}: {letter}");
+    let all = copies(at, "all", &["--policy", "redact", "--keep", "notes,comments"]);
+    for (copy, says) in all.iter().zip([
+        ["ask [e-mail]", "a letter"],
+        ["Notes to slide 1", "say less"],
+        ["A1: paid by", "[e-mail]"],
+    ]) {
+        assert!(says.iter().all(|says| copy.contains(says)), "{copy}");
+        for who in ["larch", "Ann Lee", "2024-05-06"] {
+            assert!(!copy.contains(who), "{who}: {copy}");
+        }
     }
+    let [_, slides, _] = &all;
     assert!(
-        slides.contains("Notes to slide 1") && slides.contains("say less"),
+        slides.contains("Comments to slide 1") && slides.contains("[1] why [e-mail]"),
         "{slides}"
     );
 
-    let [letter, slides] = copies(at, "by-policy", &["--policy", "keeps.toml"]);
+    let [letter, slides, _] = copies(at, "by-policy", &["--policy", "keeps.toml"]);
     assert!(
-        !letter.contains("ask") && slides.contains("say less"),
+        !letter.contains("ask") && slides.contains("say less") && !slides.contains("why"),
         "{letter}{slides}"
     );
-    let [letter, slides] = copies(at, "both", &["--policy", "keeps.toml", "--keep", "comments"]);
+    let [letter, slides, _] = copies(at, "both", &["--policy", "keeps.toml", "--keep", "comments"]);
     assert!(
-        letter.contains("ask") && slides.contains("say less"),
+        letter.contains("ask") && slides.contains("say less") && slides.contains("why"),
         "{letter}{slides}"
     );
 }

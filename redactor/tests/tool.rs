@@ -11,6 +11,8 @@
 
 #[path = "tool/held.rs"]
 mod held;
+#[path = "tool/kept.rs"]
+mod kept;
 #[path = "tool/outside.rs"]
 mod outside;
 #[path = "tool/printed.rs"]

@@ -54,8 +54,8 @@ pub(super) struct How {
     /// pixels once what was found is covered, without any word that reads like an identifier or a term.
     #[arg(long)]
     searchable: bool,
-    /// Keep this of what nobody sees, by name, where it is: notes of speakers and hidden slides of presentations, comments of texts (DOCX,
-    /// ODT; those on slides and in cells are not kept), hidden sheets of workbooks. Who wrote it, and when, is never kept.
+    /// Keep this of what nobody sees, by name, where it is: notes of speakers and hidden slides of presentations, comments in texts, on
+    /// slides and in cells (DOCX, XLSX, PPTX, ODT, ODS, ODP), hidden sheets of workbooks. Who wrote it, and when, is never kept.
     #[arg(
         long,
         value_name = "notes,comments,…",
@@ -112,7 +112,7 @@ enum Cover {
 enum Kept {
     /// What speakers wrote to their slides, each on a slide behind it.
     Notes,
-    /// Comments in texts (DOCX, ODT), as notes at the end.
+    /// Comments in texts, as notes at the end; on slides, each slide's on one behind it; in cells, beneath them.
     Comments,
     /// Sheets of workbooks that are switched off.
     HiddenSheets,

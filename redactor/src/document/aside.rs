@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Aside {
     /// What speakers have written to their slides: on a slide of its own behind each.
     Notes,
-    /// Comments in texts: as notes at the end, numbered where they stand.
+    /// Comments: in texts as notes at the end, numbered where they stand; on slides on a slide of its own behind each; in cells as rows
+    /// beneath them.
     Comments,
     /// Sheets of workbooks that are switched off: among the others.
     HiddenSheets,
@@ -22,7 +23,7 @@ impl Aside {
     pub fn words(self) -> &'static str {
         match self {
             Self::Notes => "speaker notes",
-            Self::Comments => "comments of texts",
+            Self::Comments => "comments",
             Self::HiddenSheets => "hidden sheets",
             Self::HiddenSlides => "hidden slides",
         }

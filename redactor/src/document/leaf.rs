@@ -73,6 +73,16 @@ impl Leaf {
         Setting::steps(free.min(wide.min(high) / 3).into(), Self::AROUND)
     }
 
+    /// Whether it is of a size of the table, and leaves room for text: no more than a third is free on a side, nor between the edge and
+    /// what stands above and below the text; 1 to 4 columns.
+    #[must_use]
+    pub fn is_one(self) -> bool {
+        let most = self.free(u32::MAX);
+        let [head, foot] = [self.running.head, self.running.foot];
+        let free = self.around.into_iter().chain([head, foot]);
+        usize::from(self.size) < SHEETS.len() && (1..=4).contains(&self.columns) && free.max() <= Some(most)
+    }
+
     /// Width and height in twentieths of a point.
     #[must_use]
     pub fn size(self) -> (u32, u32) {
@@ -111,5 +121,39 @@ mod tests {
         let odd = Leaf::nearest(13_000, 16_000, [9_000; 4]);
         let around = odd.around.map(|steps| u32::from(steps) * Leaf::AROUND);
         assert_eq!(Leaf::nearest(odd.size().0, odd.size().1, around), odd);
+    }
+
+    #[test]
+    fn pages_of_no_size_of_the_table_or_without_room_are_none() {
+        let usual = Leaf::USUAL;
+        let third = usual.free(u32::MAX);
+        let running = |head, foot| {
+            let mut running = Running::NONE;
+            (running.head, running.foot) = (head, foot);
+            running
+        };
+        let odd = Leaf::nearest(16_000, 13_000, [9_000; 4]);
+        for leaf in [usual, odd] {
+            assert!(leaf.is_one(), "{leaf:?}");
+        }
+        for leaf in [
+            Leaf { size: 7, ..usual },
+            Leaf { columns: 0, ..usual },
+            Leaf { columns: 5, ..usual },
+            Leaf {
+                around: [0, 0, 0, third + 1],
+                ..usual
+            },
+            Leaf {
+                running: running(third + 1, 0),
+                ..usual
+            },
+            Leaf {
+                running: running(0, third + 1),
+                ..usual
+            },
+        ] {
+            assert!(!leaf.is_one(), "{leaf:?}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::leaf::Leaf;
 use super::running::Counter;
-use super::setting::{Face, Setting, Size, Stop, Tint};
+use super::setting::{Face, Setting, Sides, Size, Stop, Tint};
 use super::slide::{Level, Placed, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,8 @@ pub enum Shape {
     Above,
     /// Small letters below the line.
     Below,
+    /// Small letters as capitals of the height of small letters.
+    SmallCapitals,
     /// A part of a document that stands by itself: a sheet of a workbook, which is a heading, its name, and what it shows; a chapter of
     /// a book.
     Section,
@@ -101,13 +103,17 @@ pub enum Shape {
     Level(Level),
     /// How wide a cell is, in steps of a tenth of an inch.
     Wide(u8),
-    /// A table without lines.
+    /// A table without lines but for those that its cells have; others have lines around all of their cells.
     Unruled,
+    /// The lines of a cell in such a table: at least one.
+    Ruled(Sides),
+    /// The lines of a paragraph: at least one. In a cell of one paragraph too, which has lines of its own.
+    Boxed(Sides),
     /// The pages of all blocks within its bounds.
     Leaf(Leaf),
     /// Blocks that stand above or below the text of pages: see [`super::Running`].
     Running,
-    /// Digits that count pages, in such blocks.
+    /// The digit that stands where pages are counted, in such blocks.
     Counter(Counter),
     /// In a text of data (JSON, XML), what is said between the signs: the text of an element.
     Words,
@@ -185,20 +191,30 @@ impl Shape {
     /// Whether it is a look of letters.
     #[must_use]
     pub fn is_look(self) -> bool {
-        use Shape::{Above, Below, Bold, Counter, Face, Ground, Ink, Italic, Size, Struck, Underline};
+        use Shape::{Above, Below, Bold, Counter, Face, Ground, Ink, Italic, Size, SmallCapitals, Struck, Underline};
         matches!(
             self,
-            Bold | Italic | Underline | Struck | Above | Below | Face(_) | Size(_) | Ink(_) | Ground(_) | Counter(_)
+            Bold | Italic
+                | Underline
+                | Struck
+                | Above
+                | Below
+                | SmallCapitals
+                | Face(_)
+                | Size(_)
+                | Ink(_)
+                | Ground(_)
+                | Counter(_)
         )
     }
 
     /// Whether it says something of the block before it, whose bounds it has.
     #[must_use]
     pub fn is_of_block(self) -> bool {
-        use Shape::{FromRight, Level, Set, Shaded, Stop, Unruled, Wide};
+        use Shape::{Boxed, FromRight, Level, Ruled, Set, Shaded, Stop, Unruled, Wide};
         matches!(
             self,
-            FromRight | Set(_) | Stop(_) | Shaded(_) | Level(_) | Wide(_) | Unruled
+            FromRight | Set(_) | Stop(_) | Shaded(_) | Level(_) | Wide(_) | Unruled | Ruled(_) | Boxed(_)
         )
     }
 

@@ -52,13 +52,14 @@ pub enum Counter {
 }
 
 impl Counter {
-    /// Digits of a number of pages at most.
-    pub const DIGITS: usize = 6;
+    /// What stands where pages are counted, always: programs count anew, so nobody sees what stood there, and a number that was
+    /// another one in each file would tell files apart.
+    pub const SHOWN: &str = "1";
 
-    /// Whether `letters` can be what a counter shows: digits, and not too many.
+    /// Whether `letters` are what stands for a counter.
     #[must_use]
     pub fn shows(letters: &str) -> bool {
-        (1..=Self::DIGITS).contains(&letters.len()) && letters.bytes().all(|letter| letter.is_ascii_digit())
+        letters == Self::SHOWN
     }
 }
 
@@ -167,18 +168,20 @@ impl Running {
 
     /// Whether the blocks and counters among `marks`, which are nested in a text of `length` bytes, are as they must be: the blocks
     /// stand side by side at the end of the text, hold no pages and no other such block, and each is a header or a footer of some
-    /// pages; pages name no others; counters lie in these blocks.
+    /// pages; pages are ones of the table ([`Leaf::is_one`]), name no others, and say how far from the edge only of what they show;
+    /// counters of one letter lie in these blocks.
     #[must_use]
     pub fn fit(marks: &[Mark], length: usize) -> bool {
         let Some(count) = side_by_side(marks, length) else {
             return false;
         };
-        let leaves = || {
+        let all = || {
             marks.iter().filter_map(|mark| match mark.shape {
-                Shape::Leaf(Leaf { running, .. }) => Some(running),
+                Shape::Leaf(leaf) => Some(leaf),
                 _ => None,
             })
         };
+        let leaves = || all().map(|leaf| leaf.running);
         let mut below = BTreeMap::new();
         let mut known = |running: Self| {
             let clean = |place: Place| running.has(place.on) || running.at(place) == 0;
@@ -186,10 +189,12 @@ impl Running {
                 number == 0
                     || usize::from(number) <= count && *below.entry(number).or_insert(place.below) == place.below
             };
-            Place::ALL.into_iter().all(clean) && running.shown().into_iter().all(alike)
+            let nowhere = (running.heads == [0; 3] && running.head > 0) || (running.feet == [0; 3] && running.foot > 0);
+            !nowhere && Place::ALL.into_iter().all(clean) && running.shown().into_iter().all(alike)
         };
         let even = leaves().any(|running| running.even);
-        leaves().all(|running| known(running) && running.even == even)
+        all().all(Leaf::is_one)
+            && leaves().all(|running| known(running) && running.even == even)
             && (count > 0 || leaves().all(|running| running == Self::NONE))
             && below.len() == count
     }
@@ -203,7 +208,7 @@ fn side_by_side(marks: &[Mark], length: usize) -> Option<usize> {
         let fits = match (mark.shape, until) {
             (Shape::Running, _) => mark.start >= before && until.is_none_or(|until| until == mark.start),
             (Shape::Leaf(_), Some(_)) | (Shape::Counter(_), None) => false,
-            (Shape::Counter(_), Some(until)) => mark.end <= until && long <= Counter::DIGITS,
+            (Shape::Counter(_), Some(until)) => mark.end <= until && long == Counter::SHOWN.len(),
             (_, Some(until)) => mark.end <= until,
             (_, None) => true,
         };
@@ -327,10 +332,38 @@ mod tests {
     }
 
     #[test]
-    fn counters_show_digits() {
-        assert!(Counter::shows("3") && Counter::shows("000010"));
-        for no in ["", "iv", "1234567", "-1", "\u{663}"] {
+    fn distances_are_of_the_page_and_of_what_it_shows() {
+        let block = [(2, 6, Shape::Running)];
+        let head = |head, foot| Running {
+            head,
+            foot,
+            ..running([1, 0, 0], [0; 3], (false, false))
+        };
+        assert!(fit(head(5, 0), &block) && fit(head(0, 0), &block));
+        let third = Leaf::USUAL.free(u32::MAX);
+        assert!(fit(head(third, 0), &block));
+        assert!(!fit(head(third + 1, 0), &block));
+        assert!(!fit(head(5, 5), &block));
+        assert!(!fit(
+            Running {
+                foot: 1,
+                ..Running::NONE
+            },
+            &[]
+        ));
+    }
+
+    #[test]
+    fn counters_show_one_digit_that_is_always_the_same() {
+        assert!(Counter::shows("1"));
+        for no in ["", "3", "11", "iv", "\u{661}"] {
             assert!(!Counter::shows(no), "{no}");
         }
+        let two = (2, 4, Shape::Counter(Counter::Page));
+        let of = Running {
+            foot: 0,
+            ..running([1, 0, 0], [0; 3], (false, false))
+        };
+        assert!(!fit(of, &[(2, 6, Shape::Running), two]));
     }
 }

@@ -316,6 +316,30 @@ pub struct Stop {
     pub dots: bool,
 }
 
+/// Which sides of a cell or a paragraph have a line: all lines are of one width, and black.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sides(
+    /// At the top, the left, the bottom and the right.
+    pub [bool; 4],
+);
+
+impl Sides {
+    /// All of them.
+    pub const ALL: Self = Self([true; 4]);
+
+    /// Whether any has one.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.0.contains(&true)
+    }
+
+    /// Those of `names` whose sides have one: of the top, the left, the bottom and the right.
+    pub fn named<'a>(self, names: &'a [&'a str; 4]) -> impl Iterator<Item = &'a str> {
+        let held = self.0.into_iter().zip(names).filter(|(has, _)| *has);
+        held.map(|(_, name)| *name)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

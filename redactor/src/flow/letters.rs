@@ -29,9 +29,10 @@ impl Look {
     pub(crate) const STRUCK: Self = Self::of(8);
     pub(crate) const ABOVE: Self = Self::of(16);
     pub(crate) const BELOW: Self = Self::of(32);
+    pub(crate) const SMALL_CAPITALS: Self = Self::of(64);
 
     /// The shapes of letters, the outer first.
-    const WAYS: [Way; 12] = [
+    const WAYS: [Way; 13] = [
         |look| look.face.map(Shape::Face),
         |look| look.size.map(Shape::Size),
         |look| look.ink.map(Shape::Ink),
@@ -42,6 +43,7 @@ impl Look {
         |look| look.has(Self::STRUCK, Shape::Struck),
         |look| look.has(Self::ABOVE, Shape::Above),
         |look| look.has(Self::BELOW, Shape::Below),
+        |look| look.has(Self::SMALL_CAPITALS, Shape::SmallCapitals),
         |look| look.counter.map(Shape::Counter),
         |look| look.figure.map(Shape::Figure),
     ];

@@ -5,6 +5,7 @@
 //! seen. Text that stands apart (boxes, notes) comes at the end. Tracked deletions, hidden text, codes of fields, comments and properties are told and are gone; so is what is cut off from a picture.
 
 mod apart;
+mod borders;
 mod chart;
 mod fields;
 mod lines;

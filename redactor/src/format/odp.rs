@@ -2,10 +2,11 @@
 //!
 //! Read are packages (documents and templates) and documents that are one tree of XML. A slide is a block of boxes, each with its place,
 //! its ground, and paragraphs or a table: frames and shapes with text, charts as tables of what they show, and what a master shows on each of its slides. Hidden slides and
-//! shapes, text that is covered, off the slide or not to be told from what is behind it are told and are gone; so are notes, comments,
-//! animations, names, links, properties, sound and film, and what is not seen of pictures.
+//! shapes, text that is covered, off the slide or not to be told from what is behind it are told and are gone; so are animations,
+//! names, links, properties, sound and film, and what is not seen of pictures; and notes and comments, unless they are kept.
 
 mod chart;
+mod comments;
 mod frame;
 mod graphic;
 mod manner;

@@ -2,11 +2,12 @@
 //!
 //! A slide is a block of boxes, each with its place, its ground, and paragraphs or a table; a box is a text box, a placeholder, a shape
 //! with text or one of a diagram, and what a master shows on each of its slides; a chart is a table of what it shows. Hidden slides and
-//! shapes, text that is covered, off the slide or not to be told from what is behind it are told and are gone; so are speaker notes,
-//! comments, animations, names, links, properties, sound and film, and what is not seen of pictures.
+//! shapes, text that is covered, off the slide or not to be told from what is behind it are told and are gone; so are animations,
+//! names, links, properties, sound and film, and what is not seen of pictures; and speaker notes and comments, unless they are kept.
 
 mod chart;
 mod colour;
+mod comments;
 mod frame;
 mod heirs;
 mod manner;

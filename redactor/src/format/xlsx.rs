@@ -2,13 +2,16 @@
 //!
 //! A sheet is a section: its name, and a table of what its cells show, each in its place. Numbers and days that show the same when they
 //! are written in one of a few forms stay such; all else is text, and no formula is written. Sheets, rows, columns and cells that nobody
-//! sees, as under what is drawn over them, are told and are gone; so are formulas, comments, names, rules, charts, and the look of all but
-//! bold and slanted letters. Pictures and the words of shapes stand beneath the cells.
+//! sees, as under what is drawn over them, are told and are gone; so are formulas, names, rules, and the look of all but bold and slanted
+//! letters. Pictures, the words of shapes, what charts show, and comments where they are kept stand beneath the cells.
 
+mod chart;
 mod colour;
+mod comments;
 mod drawing;
 mod grid;
 mod measure;
+mod reach;
 mod read;
 mod sheet;
 mod strings;

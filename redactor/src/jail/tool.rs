@@ -112,6 +112,18 @@ impl Tool {
         Self::ALL.into_iter().find(|tool| tool.name() == name)
     }
 
+    /// What people call the program.
+    #[must_use]
+    pub fn called(self) -> &'static str {
+        match self {
+            Self::Tesseract => "Tesseract",
+            Self::Heif => "heif-convert",
+            Self::Poppler => "Poppler",
+            Self::Writer | Self::Calc | Self::Impress => "LibreOffice",
+            Self::PrintedText | Self::PrintedWorkbook | Self::PrintedSlides => "LibreOffice",
+        }
+    }
+
     /// Debian's package that holds it.
     #[must_use]
     pub fn package(self) -> &'static str {

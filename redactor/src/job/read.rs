@@ -186,7 +186,8 @@ fn unmade(error: ToolError) -> Failure {
         ToolError::TooLong | ToolError::TooMuch => {
             Refusal::TooLarge("it takes too long to draw or to open".to_owned()).into()
         }
-        ToolError::NotInstalled(_) | ToolError::NoJail(_) => Refusal::Unsupported(error.to_string()).into(),
+        // It is no fault of the document: it waits until somebody has seen to it.
+        ToolError::NotInstalled(_) | ToolError::NoJail(_) => Failure::Missing(error),
     }
 }
 

@@ -7,14 +7,20 @@
 pub(crate) mod drawn;
 
 use crate::document::Shape;
-use crate::flow::{Builder, Hidings, Look};
+use crate::flow::{Builder, Hidings, Look, within};
+use crate::limits::Limits;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Series of a chart at most: Excel draws no more.
 pub(crate) const SERIES: usize = 255;
 
 /// Points of all series of one chart at most: on a page no eye tells more from one another.
 pub(crate) const POINTS: usize = 10_000;
+
+/// Bytes of the letters of all points of one chart at most: hundreds of each of [`POINTS`]. What stands at many points is said once in a
+/// file, and would be many times as large in a copy.
+const ROOM: usize = 4 << 20;
 
 /// Letters of a title, a name or a category at most: a line of so many runs off every page.
 const LETTERS: usize = 1_000;
@@ -25,6 +31,9 @@ const COLUMNS: usize = 63;
 /// Cells of a table for each point at most: where more would be empty, series have hardly a category in common, and stand below one
 /// another.
 const CELLS: usize = 5;
+
+/// What a point takes besides its letters, at least, in bytes.
+const POINT: usize = 64;
 
 /// What is said of a chart with more than [`SERIES`] or [`POINTS`], whose rest is not kept.
 pub(crate) const TOO_MANY: &str = "a chart with too many values";
@@ -60,7 +69,33 @@ pub(crate) struct Point {
     pub(crate) value: String,
 }
 
+/// How large the charts are, in bytes, that are held of one document.
+#[derive(Debug, Default)]
+pub(crate) struct Held(usize);
+
+impl Held {
+    /// Holds `chart`, unless all are larger then than a text may be, which is told.
+    pub(crate) fn take(&mut self, chart: Chart, limits: &Limits, hidings: &mut Hidings) -> Option<Rc<Chart>> {
+        let all = self.0.saturating_add(chart.size());
+        if within(all, limits).is_err() {
+            hidings.note(TOO_MANY, "");
+            return None;
+        }
+        self.0 = all;
+        Some(Rc::new(chart))
+    }
+}
+
 impl Chart {
+    /// How much it takes, in bytes.
+    fn size(&self) -> usize {
+        let titles = self.titles.iter().map(|title| POINT + title.len());
+        let names = self.series.iter().map(|series| POINT + series.name.len());
+        let points = self.series.iter().flat_map(|series| &series.points);
+        let points = points.map(|point| POINT + point.category.len() + point.value.len());
+        titles.chain(names).chain(points).sum()
+    }
+
     /// Rows of letters: titles one a row (a cell over all columns), then the names of the series (if they are seen), then a row for each
     /// category with the value of each series. A row of one cell takes all columns. Empty when nothing is seen.
     pub(crate) fn rows(&self) -> Vec<Vec<String>> {
@@ -217,6 +252,16 @@ pub(crate) fn rounded(value: f64) -> String {
         let sign = if power.starts_with('-') { "" } else { "+" };
         format!("{digits}E{sign}{power}")
     }
+}
+
+/// A share in whole hundredths; nothing of nothing.
+pub(crate) fn share(part: f64, whole: f64) -> String {
+    let share = part / whole * 100.0;
+    if whole == 0.0 || !share.is_finite() {
+        return String::new();
+    }
+    // What is added takes the sign off from nothing.
+    format!("{}%", share.round() + 0.0)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! What workbooks of all kinds share: what cells show of their values ([`shown`]), the forms in which a number is a number again
-//! ([`forms`]), names and places of sheets ([`name`], [`place`]), what is drawn over cells ([`over`]), and what sheets show, put together cell by cell ([`grid`])
+//! ([`forms`]), names and places of sheets ([`name`], [`place`]), what is drawn over cells ([`over`]) and said of them ([`comments`]), and what sheets show, put together cell by cell ([`grid`])
 //! and taken apart again ([`write`](mod@write), [`widths`]).
 
+pub(crate) mod comments;
 pub(crate) mod forms;
 pub(crate) mod grid;
 pub(crate) mod name;

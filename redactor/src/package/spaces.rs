@@ -44,6 +44,11 @@ const BESIDE: &[(&str, &str)] = &[
         "calcext",
         "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     ),
+    // What people say of cells to one another ([MS-XLSX] 2.6.203).
+    (
+        "tc",
+        "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments",
+    ),
     // What says how a package of Office is locked, and by whose keys ([MS-OFFCRYPTO] 2.3.4.10).
     ("enc", "http://schemas.microsoft.com/office/2006/encryption"),
     ("encp", "http://schemas.microsoft.com/office/2006/keyEncryptor/password"),
@@ -68,6 +73,7 @@ const PRESENTATIONS: &[(&str, &str, &str)] = &[
     ("dsp", "http://schemas.microsoft.com/office/drawing/2008/diagram", ""),
     ("a14", "http://schemas.microsoft.com/office/drawing/2010/main", ""),
     ("p14", "http://schemas.microsoft.com/office/powerpoint/2010/main", ""),
+    ("p188", "http://schemas.microsoft.com/office/powerpoint/2018/8/main", ""),
 ];
 
 /// The prefix of the namespace `name`, where it is one of these.

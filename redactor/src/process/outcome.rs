@@ -4,7 +4,7 @@ use super::Unfinished;
 use crate::detector::{self, Terms};
 use crate::foreign;
 use crate::format::Refusal;
-use crate::jail::{Failure, JailError};
+use crate::jail::{Failure, JailError, ToolError};
 use crate::job::{self, Coding, Stopped};
 use crate::report::second::Second;
 use crate::report::{Document, Outcome};
@@ -97,7 +97,26 @@ fn failed(failure: Failure) -> Result<Outcome, Unfinished> {
             "Nothing else was touched by it. Be careful with the original: it may be made to attack its reader",
         )),
         Failure::Refused(refusal) => Ok(refused(&refusal.to_string(), advice(&refusal))),
+        Failure::Missing(error) => Ok(missing(&error)),
     }
+}
+
+/// It waits for a program of another maker, which is named, and so is what would install it.
+fn missing(error: &ToolError) -> Outcome {
+    let (reason, help) = match error {
+        ToolError::NotInstalled(tool) => (
+            format!("it waits for {}, which is not installed on this machine", tool.called()),
+            format!(
+                "Install it (apt install {}), then process it once more, in a case of its own; or do so on a machine that has it",
+                tool.package()
+            ),
+        ),
+        other => (
+            format!("it waits for a program that does not run here: {other}"),
+            "Process it in a case of its own, on a machine where it runs".to_owned(),
+        ),
+    };
+    Outcome::Waits { reason, help }
 }
 
 fn advice(refusal: &Refusal) -> &'static str {
@@ -213,6 +232,7 @@ pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::document::Hidden;
+    use crate::jail::Tool;
 
     #[test]
     fn a_refusal_that_says_what_to_do_is_not_told_otherwise() {
@@ -220,6 +240,31 @@ mod tests {
         assert!(!advised(Refusal::Unsupported("changes; leave out --as pictures".to_owned())).contains("Print"));
         assert!(advised(Refusal::Unsupported("a lock".to_owned())).contains("Print"));
         assert!(!advised(Refusal::TooLarge("its lock; save it without one".to_owned())).contains("split"));
+    }
+
+    #[test]
+    fn what_waits_for_libreoffice_says_so_and_what_to_install() {
+        for (tool, package) in [
+            (Tool::Writer, "libreoffice-writer-nogui"),
+            (Tool::Calc, "libreoffice-calc-nogui"),
+            (Tool::Impress, "libreoffice-impress-nogui"),
+            (Tool::PrintedText, "libreoffice-writer-nogui"),
+        ] {
+            let failure = Failure::Missing(ToolError::NotInstalled(tool));
+            let Ok(Outcome::Waits { reason, help }) = stopped(failure.into()) else {
+                panic!("{tool:?}");
+            };
+            assert_eq!(
+                reason,
+                "it waits for LibreOffice, which is not installed on this machine"
+            );
+            assert!(help.contains(&format!("(apt install {package})")), "{help}");
+        }
+        let no_jail = Failure::Missing(ToolError::NoJail("no namespaces".to_owned()));
+        let Ok(Outcome::Waits { reason, .. }) = stopped(no_jail.into()) else {
+            panic!("it waits");
+        };
+        assert!(reason.contains("no namespaces"), "{reason}");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::{Expectation, Reader, Survivor, cells, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use running::Running;
+use std::collections::BTreeMap;
 
 /// The verifier of Word documents.
 pub(super) const READER: Reader = Reader { name: "docx", check };
@@ -39,7 +40,10 @@ const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w
 
 /// What a cell begins with, and one that goes on from the one above.
 const CELL: &str = "<w:tc><w:tcPr><w:tcW w:w=\"";
-const GOES_ON: &str = "<w:vMerge/></w:tcPr><w:p></w:p></w:tc>";
+const GOES_ON: &str = "<w:vMerge/>";
+const EMPTY: &str = "</w:tcPr><w:p></w:p></w:tc>";
+/// Columns of a table at most.
+const COLUMNS: usize = 1_000;
 
 /// A step of widths, and the widest column, in twentieths of a point.
 const WIDE: usize = 144;
@@ -188,7 +192,7 @@ impl Shown<'_> {
             return Ok(false);
         }
         let deeper = depth.checked_sub(1).ok_or("tables that lie too deep in one another")?;
-        let _ = self.steps.takes(LINES);
+        let ruled = self.steps.takes(LINES);
         self.steps.expects("</w:tblPr><w:tblGrid>", strange)?;
         let mut columns = 0;
         while let Some(wide) = self.steps.number("<w:gridCol w:w=\"", "\"/>", WIDEST)? {
@@ -201,11 +205,16 @@ impl Shown<'_> {
             return Err("a table without columns");
         }
         self.steps.expects("</w:tblGrid>", strange)?;
+        let mut lines = Lines {
+            ruled,
+            ..Lines::default()
+        };
         while self.steps.takes("<w:tr>") {
             let _ = self.steps.takes("<w:trPr><w:tblHeader/></w:trPr>");
             let mut cells = 0;
+            lines.column = 0;
             while self.steps.takes(CELL) {
-                cells += usize::from(self.cell(deeper)?);
+                cells += usize::from(self.cell(deeper, &mut lines)?);
             }
             self.steps.expects("</w:tr>", strange)?;
             cells::end_row(cells, &mut self.text)?;
@@ -216,18 +225,23 @@ impl Shown<'_> {
 
     /// A cell, with a tab behind it; none for one that goes on from the one above. One plain paragraph is the cell; of several, each
     /// ends its line. A table at its end has a paragraph behind it, which says nothing.
-    fn cell(&mut self, depth: usize) -> Result<bool, &'static str> {
+    fn cell(&mut self, depth: usize, lines: &mut Lines) -> Result<bool, &'static str> {
         if !self.steps.takes("0\" w:type=\"auto\"/>") {
             let wide = self.steps.number("", "\" w:type=\"dxa\"/>", WIDEST)?;
             if wide.is_none_or(|wide| wide % WIDE != 0 || wide == 0) {
                 return Err("a cell of another width than ours");
             }
         }
-        let _ = self.steps.number("<w:gridSpan w:val=\"", "\"/>", 1_000)?;
-        if self.steps.takes(GOES_ON) {
+        let columns = self.steps.number("<w:gridSpan w:val=\"", "\"/>", COLUMNS)?.unwrap_or(1);
+        let goes_on = self.steps.takes(GOES_ON);
+        let begins = !goes_on && self.steps.takes("<w:vMerge w:val=\"restart\"/>");
+        let sides = self.borders("tcBorders", "")?;
+        lines.cell(columns, sides, (begins, goes_on))?;
+        if goes_on {
+            self.steps
+                .expects(EMPTY, "a cell that another covers, and that is not empty")?;
             return Ok(false);
         }
-        let _ = self.steps.takes("<w:vMerge w:val=\"restart\"/>");
         let _ = self.shading()?;
         self.steps
             .expects("</w:tcPr>", "an element that no table of ours has")?;
@@ -260,6 +274,34 @@ impl Shown<'_> {
         }
         self.text.push('\t');
         Ok(true)
+    }
+}
+
+/// The lines of the cells of a table.
+#[derive(Default)]
+struct Lines {
+    /// Whether all cells have all, and say nothing of it.
+    ruled: bool,
+    /// The column of the next cell, and what the cells have that others go on from, by their columns.
+    column: usize,
+    going: BTreeMap<usize, [bool; 4]>,
+}
+
+impl Lines {
+    /// A cell of so many columns with lines at these sides; whether others go on from it, and whether it goes on from another.
+    fn cell(&mut self, columns: usize, sides: [bool; 4], (begins, goes_on): (bool, bool)) -> Result<(), &'static str> {
+        let column = self.column;
+        self.column += columns;
+        if self.ruled && sides != [false; 4] {
+            return Err("a cell with lines of its own, in a table that has all");
+        }
+        if begins {
+            self.going.insert(column, sides);
+        }
+        if goes_on && self.going.get(&column) != Some(&sides) {
+            return Err("a cell that goes on with other lines than it began with");
+        }
+        Ok(())
     }
 }
 

@@ -182,7 +182,7 @@ impl Shown<'_> {
         self.steps.expects("</text:list>", STRANGE)
     }
 
-    /// A table, behind the beginning of the name of its style. All of its cells have lines around them, or none has.
+    /// A table, behind the beginning of the name of its style.
     fn table(&mut self, depth: usize) -> Result<(), &'static str> {
         let Some(Family::Table(wide)) = self.styles.named(&mut self.steps, "S")? else {
             return Err(OTHER);
@@ -196,14 +196,14 @@ impl Shown<'_> {
                 count.filter(|count| *count > 0).ok_or("a table without columns")?
             }
         };
-        let (mut ruled, mut widest) = (None, 1);
+        let mut widest = 1;
         if self.steps.takes(HEADS) {
-            if self.rows(depth, &mut ruled, &mut widest)? == 0 {
+            if self.rows(depth, &mut widest)? == 0 {
                 return Err("a row without cells");
             }
             self.steps.expects("</table:table-header-rows>", STRANGE)?;
         }
-        self.rows(depth, &mut ruled, &mut widest)?;
+        self.rows(depth, &mut widest)?;
         if columns < widest {
             return Err("a row that goes beyond its columns");
         }
@@ -232,14 +232,14 @@ impl Shown<'_> {
     }
 
     /// Rows, each of which ends its line; `widest` is how many places the widest has, of these and those before.
-    fn rows(&mut self, depth: usize, ruled: &mut Option<bool>, widest: &mut usize) -> Result<usize, &'static str> {
+    fn rows(&mut self, depth: usize, widest: &mut usize) -> Result<usize, &'static str> {
         let mut rows = 0;
         while self.steps.takes("<table:table-row>") {
             let (mut cells, mut covered) = (0, 0);
             loop {
                 if self.steps.takes("<table:table-cell table:style-name=\"") {
                     cells += 1;
-                    self.cell(depth, ruled)?;
+                    self.cell(depth)?;
                 } else if self.steps.takes(COVERED) {
                     covered += 1;
                 } else {
@@ -255,10 +255,9 @@ impl Shown<'_> {
     }
 
     /// A cell, with a tab behind it. One plain paragraph is the cell; of several, each ends its line.
-    fn cell(&mut self, depth: usize, ruled: &mut Option<bool>) -> Result<(), &'static str> {
-        match self.styles.named(&mut self.steps, "S")? {
-            Some(Family::Cell(own)) if *ruled.get_or_insert(own) == own => {}
-            _ => return Err(OTHER),
+    fn cell(&mut self, depth: usize) -> Result<(), &'static str> {
+        if self.styles.named(&mut self.steps, "S")? != Some(Family::Cell) {
+            return Err(OTHER);
         }
         for of in [" table:number-columns-spanned=\"", " table:number-rows-spanned=\""] {
             cells::span(&mut self.steps, of, "a number of another form")?;

@@ -53,6 +53,26 @@ pub(super) const TABLE: Table = Table {
             says: "properties that say nothing",
         },
         Mutation {
+            what: "lines of another kind",
+            change: |clean| in_cell(clean, "<w:top w:val=\"double\" w:sz=\"4\"/>"),
+            says: "lines of another kind than ours",
+        },
+        Mutation {
+            what: "lines of a cell that do not go on with it",
+            change: |clean| in_cell(clean, "<w:top w:val=\"single\" w:sz=\"4\"/>"),
+            says: "a cell that goes on with other lines than it began with",
+        },
+        Mutation {
+            what: "small capitals that are none",
+            change: |clean| {
+                in_text(
+                    clean,
+                    "<w:p><w:r><w:rPr><w:smallCaps w:val=\"0\"/></w:rPr><w:t xml:space=\"preserve\">x</w:t></w:r></w:p>",
+                )
+            },
+            says: "properties that say nothing",
+        },
+        Mutation {
             what: "the name of a place",
             change: |clean| in_text(clean, "<w:bookmarkStart w:id=\"0\" w:name=\"x\"/>"),
             says: "an element that no document of ours has",
@@ -205,6 +225,16 @@ pub(super) const RUNNING: Table = Table {
             says: "something that counts pages, and shows no number of one",
         },
         Mutation {
+            what: "a number of a page of its own",
+            change: |clean| within(clean, "word/footer3.xml", ">1<", ">7<"),
+            says: "something that counts pages, and shows no number of one",
+        },
+        Mutation {
+            what: "a header in the middle of the page",
+            change: |clean| within(clean, "word/document.xml", "w:header=\"720\"", "w:header=\"7200\""),
+            says: "a number of another form",
+        },
+        Mutation {
             what: "a setting more",
             change: |clean| within(clean, "word/settings.xml", "</w:settings>", "<w:rsids/></w:settings>"),
             says: "a part that no document of ours has",
@@ -235,6 +265,13 @@ const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas
     r:embed=\"rId3\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" \
     cy=\"914400\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
     </wp:inline></w:drawing></w:r></w:p>";
+
+/// With lines of a cell that goes on in the row below.
+fn in_cell(clean: &[u8], lines: &str) -> Vec<u8> {
+    let begins = "<w:vMerge w:val=\"restart\"/>";
+    let lined = format!("{begins}<w:tcBorders>{lines}</w:tcBorders>");
+    within(clean, "word/document.xml", begins, &lined)
+}
 
 /// With something before the first paragraph.
 fn in_text(clean: &[u8], put: &str) -> Vec<u8> {

@@ -3,6 +3,11 @@
 use super::package::{BEHIND, LISTED, PROPERTIES, changed, within};
 use super::{Mutation, Table, VALUE, Way};
 
+#[path = "odt/running.rs"]
+mod running;
+
+pub(super) use running::RUNNING;
+
 pub(super) const TABLE: Table = Table {
     clean: "odt/clean/shapes.odt",
     way: Way::Rebuilt,
@@ -151,6 +156,26 @@ pub(super) const TABLE: Table = Table {
             says: "a length that is not of whole steps",
         },
         Mutation {
+            what: "lines of another kind",
+            change: |clean| {
+                within(
+                    clean,
+                    "content.xml",
+                    "fo:border=\"none\"",
+                    "fo:border-top=\"0.7pt solid #000000\"",
+                )
+            },
+            says: "lines of another kind than ours",
+        },
+        Mutation {
+            what: "small capitals that are none",
+            change: |clean| {
+                let none = "fo:color=\"#CC0000\" fo:font-variant=\"normal\"";
+                within(clean, "content.xml", "fo:color=\"#CC0000\"", none)
+            },
+            says: "a style that no document of ours has",
+        },
+        Mutation {
             what: "a page of another size",
             change: |clean| {
                 within(
@@ -276,82 +301,6 @@ pub(super) const PICTURES: Table = Table {
                 })
             },
             says: "a picture in another place than was decided",
-        },
-    ],
-};
-
-/// Headers and footers.
-pub(super) const RUNNING: Table = Table {
-    clean: "odt/clean/running.odt",
-    way: Way::Rebuilt,
-    rows: &[
-        Mutation {
-            what: "a header that says something else",
-            change: |clean| within(clean, "styles.xml", "Head of the paper", "Head of another"),
-            says: "text other than what was decided",
-        },
-        Mutation {
-            what: "a value in a header",
-            change: |clean| within(clean, "styles.xml", "left pages", VALUE),
-            says: "finding 9, as a word, in the text",
-        },
-        Mutation {
-            what: "a value in a header that shows nothing",
-            change: |clean| {
-                let first = "<style:header-first><text:p>";
-                within(clean, "styles.xml", first, &format!("{first}{VALUE}"))
-            },
-            says: "finding 9, as a word, in the text",
-        },
-        Mutation {
-            what: "a number of a page that is none",
-            change: |clean| {
-                changed(clean, &|parts| {
-                    let text = parts.iter_mut().find(|(name, _)| name == "styles.xml").unwrap();
-                    text.1 = text.1.replace(">1</text:page-number>", ">x</text:page-number>");
-                })
-            },
-            says: "something that counts pages, and shows no number of one",
-        },
-        Mutation {
-            what: "another field",
-            change: |clean| within(clean, "styles.xml", "<text:page-count>", "<text:file-name>"),
-            says: "an element that no document of ours has",
-        },
-        Mutation {
-            what: "a header without room",
-            change: |clean| {
-                changed(clean, &|parts| {
-                    let text = parts.iter_mut().find(|(name, _)| name == "styles.xml").unwrap();
-                    let (before, rest) = text.1.split_once("<style:header-style>").unwrap();
-                    let (_, behind) = rest.split_once("</style:header-style>").unwrap();
-                    text.1 = format!("{before}{behind}");
-                })
-            },
-            says: "headers or footers that no document of ours has",
-        },
-        Mutation {
-            what: "left pages of one side alone",
-            change: |clean| {
-                changed(clean, &|parts| {
-                    let text = parts.iter_mut().find(|(name, _)| name == "styles.xml").unwrap();
-                    let (before, rest) = text.1.split_once("<style:footer-left>").unwrap();
-                    let (_, behind) = rest.split_once("</style:footer-left>").unwrap();
-                    text.1 = format!("{before}{behind}");
-                })
-            },
-            says: "headers or footers that no document of ours has",
-        },
-        Mutation {
-            what: "a style of a header that nothing uses",
-            change: |clean| {
-                let style = "<style:style style:name=\"S9\" style:family=\"text\"><style:text-properties fo:color=\"#112233\"/></style:style>\
-                    <style:page-layout ";
-                let styles = part(clean, "styles.xml").matches("<style:style style:name=\"S").count();
-                let style = style.replace("S9", &format!("S{}", styles + 1));
-                within(clean, "styles.xml", "<style:page-layout ", &style)
-            },
-            says: "styles that stand twice, or out of their order",
         },
     ],
 };

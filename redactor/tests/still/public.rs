@@ -85,7 +85,7 @@ fn through(jail: &Jail, format: &'static dyn Format, path: &Path, bytes: &[u8], 
             }
             true
         }
-        Err(Stopped::Failure(Failure::Refused(why))) => {
+        Err(Stopped::Failure(why @ (Failure::Refused(_) | Failure::Missing(_)))) => {
             println!("{way:?} {name}: {} REFUSED: {why}", format.name());
             assert!(!why.to_string().contains("stumbled"), "a panic");
             false

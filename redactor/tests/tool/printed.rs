@@ -22,7 +22,7 @@ const TERMS: [&str; 9] = [
 ];
 
 /// A file of the corpus.
-fn corpus(name: &str) -> Vec<u8> {
+pub(super) fn corpus(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/corpus").join(name)).unwrap()
 }
 

@@ -17,8 +17,8 @@ const HEAD: &str = "# Office documents, before and after\n\n\
     Most of a page is white and stays white: of a page with ten lines, all of which moved by one, some 5 % of blocks differ. Made by\n\
     `cargo run -p e2e --bin office-looks` with LibreOffice 7.4; another version, or other fonts, give other figures. `./check --full`\n\
     asserts wide limits (`tests/tests/opens.rs`).\n\n\
-    What is not kept, and seen here: pictures of sheets and slides, and charts; borders of cells and of boxes; colours, fonts,\n\
-    heights and given widths of cells; columns of text; small capitals; what stands above and below a text on each page, which stands in the\n\
+    What is not kept, and seen here: pictures of sheets and slides, and charts; borders of cells of sheets and slides, and of boxes; colours, fonts,\n\
+    heights and given widths of cells; columns of text; small capitals of sheets and slides; what stands above and below a text on each page, which stands in the\n\
     text once; what stands above and below printed sheets. A picture that floats stands in the text where it is anchored.\n\
     Notes at the end of a text are counted together with those at the foot of its pages, and stand behind it without a page of their own.\n\n";
 

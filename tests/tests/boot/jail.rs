@@ -18,12 +18,17 @@ const ESCAPES: [&str; 2] = [
     "held::a_tool_cannot_leave_its_jail",
 ];
 /// Of the tools' tests those that a kernel has a part in, and each tool at its work once: this machine computes slowly.
-const OF_TOOLS: [&str; 4] = [
+const OF_TOOLS: [&str; 6] = [
     "held::",
     "outside::",
     "the_words_of_a_picture",
     "a_heic_and_an_avif_become_their_pixels",
+    // LibreOffice is not on so small a machine: its wider jail is tried wherever it is installed.
+    "--skip",
+    "libreoffice_cannot_leave_its_wider_one",
 ];
+/// The tools that this machine has.
+const INSTALLED: [Tool; 3] = [Tool::Tesseract, Tool::Heif, Tool::Poppler];
 
 /// Workers: the profile `parse`.
 pub(super) fn holds_on_this_kernel() {
@@ -38,7 +43,7 @@ pub(super) fn holds_on_this_kernel() {
 /// Tesseract, libheif and Poppler: the profile `tool`; for root too, who must step down first.
 pub(super) fn holds_tools_too() {
     let jail = Jail::new(ours("redactor").unwrap());
-    Tool::ALL.into_iter().for_each(|tool| jail.has(tool).unwrap());
+    INSTALLED.into_iter().for_each(|tool| jail.has(tool).unwrap());
     tests("tool", &OF_TOOLS, ESCAPES[1]);
     say("the tools' jail holds");
 }

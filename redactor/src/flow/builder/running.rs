@@ -1,10 +1,13 @@
 //! Blocks that stand above and below pages, and what counts pages in them.
 
-use super::Builder;
+use super::{Builder, Hidings, Look};
 use crate::document::{Counter, Mark, Running, Shape};
 
 /// Letters before a counter that are looked at.
 const NEAR: usize = 16;
+
+/// Digits of a number of pages at most: more can be another number.
+const DIGITS: usize = 6;
 
 impl Builder {
     /// Whether anything stands behind `here`.
@@ -39,33 +42,30 @@ impl Builder {
         Running::settle(&mut all, number);
     }
 
-    /// Where the next letter comes: see [`Builder::count`].
-    pub(crate) fn letter(&self) -> (usize, usize) {
-        (self.text.len(), self.letters.len())
-    }
-
-    /// Letters since `from` are what a counter shows. Whether they can be: digits of one look in one block, and not right behind those
-    /// of another.
-    pub(crate) fn count(&mut self, from: (usize, usize), counter: Counter) -> bool {
-        if from.0 != self.text.len() {
-            return false;
-        }
-        let parts = self.letters.split_at_mut_checked(from.1);
-        let Some((before, own)) = parts.filter(|(_, own)| own.len() <= Counter::DIGITS) else {
-            return false;
-        };
-        let shown: String = own.iter().filter_map(|(letter, _)| *letter).collect();
-        let alike = own.iter().zip(own.iter().skip(1)).all(|(one, next)| one.1 == next.1);
+    /// Says what counts pages, in the block that is open: [`Counter::SHOWN`], whatever a program showed there once; behind the text it is
+    /// a letter as any other. Whether it can stand there: two right behind one another would be read as one.
+    pub(crate) fn count(&mut self, counter: Counter, mut look: Look) -> bool {
         // What is not surely seen can be gone when all is said, and then parts nothing.
         let seen =
             |letter: char| letter.is_alphanumeric() || letter.is_ascii_punctuation() || matches!(letter, ' ' | '\t');
-        let mut near = before.iter().rev().take(NEAR);
+        let mut near = self.letters.iter().rev().take(NEAR);
         let last = near.find(|(letter, _)| letter.is_none_or(seen));
-        let beside = last.map_or(before.len() > NEAR, |(_, look)| look.counter.is_some());
-        if shown.len() != own.len() || !Counter::shows(&shown) || !alike || beside {
-            return false;
+        let beside = last.map_or(self.letters.len() > NEAR, |(_, look)| look.counter.is_some());
+        if !beside {
+            let mut around = self.open.iter();
+            look.counter = around.any(|open| open.shape == Shape::Running).then_some(counter);
+            self.say(Counter::SHOWN, look);
         }
-        own.iter_mut().for_each(|(_, look)| look.counter = Some(counter));
-        true
+        !beside
+    }
+
+    /// Tells `letters` that a field showed last which counts pages: nobody sees them, for programs count anew. A usual number needs no
+    /// word where it is `counted` in the copy too.
+    pub(crate) fn remembered(letters: &str, counted: bool, hidings: &mut Hidings) {
+        let number = letters.trim();
+        let usual = number.len() <= DIGITS && number.bytes().all(|letter| letter.is_ascii_digit());
+        if !(counted && usual) {
+            hidings.note_text("what a field remembers", letters);
+        }
     }
 }

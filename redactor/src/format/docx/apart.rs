@@ -11,6 +11,7 @@ impl Reading<'_> {
     pub(super) fn stands_apart(&mut self) -> Result<(), Refusal> {
         self.boxes()?;
         self.referred()?;
+        self.in_running = true;
         let (parts, others) = self.sections.parts();
         for part in others {
             self.hidings
@@ -18,14 +19,20 @@ impl Reading<'_> {
             self.beside_pages(&part)?;
         }
         // Pages of which nothing is said but what is above and below them have an empty line.
-        if !self.builder.grew(self.here) && self.leaf.running.shown().iter().any(|(number, _)| *number > 0) {
-            self.builder.open(Shape::Paragraph, false);
-            self.builder.close_to(0);
+        if self.leaf.running.shown().iter().any(|(number, _)| *number > 0) {
+            self.fill_pages();
         }
         self.builder.pages(self.here, self.leaf);
         self.turning = false;
-        self.in_running = true;
         self.running(&parts)
+    }
+
+    /// Pages on which nothing was read have an empty line: what is said of pages is said of blocks.
+    pub(super) fn fill_pages(&mut self) {
+        if !self.builder.grew(self.here) {
+            self.builder.open(Shape::Paragraph, false);
+            self.builder.close_to(0);
+        }
     }
 
     /// Headers and footers, each as a block of its own that pages name. One that shows nothing is as none.

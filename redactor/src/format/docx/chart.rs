@@ -5,9 +5,10 @@ use crate::document::{Figure, Shape};
 use crate::flow::within;
 use crate::format::Refusal;
 use crate::package::chart::drawn::{Around, is_old, read};
-use crate::package::chart::{Chart, KEPT};
+use crate::package::chart::{Chart, Held, KEPT};
 use crate::package::xml::Element;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What is said of a chart that is not known here.
 pub(super) const NOT_KEPT: &str = "a chart that is not kept";
@@ -16,9 +17,11 @@ pub(super) const NOT_KEPT: &str = "a chart that is not kept";
 #[derive(Default)]
 pub(super) struct Charts {
     /// Those of the paragraph that is read.
-    next: Vec<Chart>,
-    /// Their parts: each is read once.
-    met: BTreeSet<String>,
+    next: Vec<Rc<Chart>>,
+    /// All by their parts: each is read once, however often it is shown.
+    known: BTreeMap<String, Option<Rc<Chart>>>,
+    /// What is kept of all.
+    held: Held,
     /// Whether they are of an old program.
     is_old: Option<bool>,
 }
@@ -41,24 +44,28 @@ impl Reading<'_> {
         self.charts.next.push(chart);
     }
 
-    /// What the part shows to which `element` leads; nothing of one that is missing, not whole, or was met before.
-    fn drawn(&mut self, element: &Element) -> Option<Chart> {
+    /// What the part shows to which `element` leads; nothing of one that is missing, or not whole.
+    fn drawn(&mut self, element: &Element) -> Option<Rc<Chart>> {
         let id = element.attribute("r:id")?;
         let mut relations = self.relations.iter().filter(|relation| !relation.outside);
         let relation = relations.find(|relation| relation.id == id && relation.kind == "chart")?;
         let name = relation.target.clone();
-        if !self.charts.met.insert(name.clone()) {
-            return None;
+        if let Some(known) = self.charts.known.get(&name) {
+            return known.clone();
         }
-        let tree = self.package.tree(&name).ok()??;
         let package = self.package;
         let around = Around {
             is_old: *self.charts.is_old.get_or_insert_with(|| is_old(package)),
             ..Around::PAPER
         };
-        let chart = read(&tree, &around, &mut self.hidings)?;
-        self.read.insert(name);
-        Some(chart)
+        let tree = package.tree(&name).ok().flatten();
+        let chart = tree.and_then(|tree| read(&tree, &around, &mut self.hidings));
+        let chart = chart.and_then(|chart| self.charts.held.take(chart, self.limits, &mut self.hidings));
+        if chart.is_some() {
+            self.read.insert(name.clone());
+        }
+        self.charts.known.insert(name, chart.clone());
+        chart
     }
 
     /// Shows the charts of the paragraph that ended; two tables that touch would be one, and a section ends with a paragraph.

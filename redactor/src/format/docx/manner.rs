@@ -1,5 +1,6 @@
 //! What the properties of a run or a paragraph say of how it is seen (ECMA-376, part 1, 17.3): nothing where they are silent.
 
+use super::borders::Borders;
 use super::lines::{self, Lines};
 use crate::document::Face;
 pub(super) use crate::package::sight::{Colour, Ground, Shift, WHITE, colour};
@@ -16,6 +17,8 @@ pub(super) struct Manner {
     pub(super) wide: Option<u32>,
     /// Small letters are shown as capitals.
     pub(super) capitals: Option<bool>,
+    /// Likewise, and they are no higher than they were.
+    pub(super) small_capitals: Option<bool>,
     pub(super) face: Option<Typeface>,
     /// The face of Chinese, Japanese and Korean letters.
     pub(super) far: Option<Typeface>,
@@ -32,6 +35,8 @@ pub(super) struct Manner {
     pub(super) outline: Option<u8>,
     /// The number of a list, and the level in it.
     pub(super) list: Option<(u32, u8)>,
+    /// The lines around a paragraph.
+    pub(super) borders: Borders,
     pub(super) lines: Lines,
 }
 
@@ -83,6 +88,7 @@ impl Manner {
             vanish: is("w:vanish"),
             wide: value("w:w").and_then(|wide| wide.trim_end_matches('%').parse().ok()),
             capitals: is("w:caps"),
+            small_capitals: is("w:smallCaps"),
             face: properties
                 .find("w:rFonts")
                 .and_then(|fonts| typeface(fonts, "w:asciiTheme", "w:ascii")),
@@ -101,6 +107,7 @@ impl Manner {
             from_right: is("w:bidi"),
             outline: value("w:outlineLvl").and_then(|level| level.parse().ok()),
             list: properties.find("w:numPr").and_then(list),
+            borders: Borders::of(properties.find("w:pBdr")),
             lines: lines::of(properties),
         }
     }
@@ -123,6 +130,7 @@ impl Manner {
             vanish: self.vanish.or(below.vanish),
             wide: self.wide.or(below.wide),
             capitals: self.capitals.or(below.capitals),
+            small_capitals: self.small_capitals.or(below.small_capitals),
             face: self.face.or(below.face),
             far: self.far.or(below.far),
             underline: self.underline.or(below.underline),
@@ -133,6 +141,7 @@ impl Manner {
             from_right: self.from_right.or(below.from_right),
             outline: self.outline.or(below.outline),
             list: self.list.or(below.list),
+            borders: self.borders.over(below.borders),
             lines: self.lines.over(&below.lines),
         }
     }

@@ -72,7 +72,7 @@ impl Part {
 impl Reading<'_> {
     /// A note is referred to by its number among those that were.
     pub(super) fn refer(&mut self, kind: &'static str, reference: &Element, sight: Sight) {
-        if sight.hidden.is_some() || self.in_code() {
+        if sight.hidden.is_some() || self.in_field() {
             return;
         }
         let id = reference.attribute("w:id").unwrap_or_default();

@@ -24,16 +24,61 @@ struct Place<'a> {
     cut: Cut,
 }
 
+/// Where something in a drawing stands.
+#[derive(Clone, Copy)]
+struct Stands {
+    /// How large what is around it is shown, if that is known.
+    size: Option<(u32, u32)>,
+    /// Within a group, how much wider and higher that shows it.
+    group: Option<(f64, f64)>,
+    seen: bool,
+}
+
+impl Stands {
+    /// How large something is shown that has this size itself.
+    fn of(self, (wide, high): (u32, u32)) -> (u32, u32) {
+        let (across, down) = self.group.unwrap_or((1.0, 1.0));
+        (whole(f64::from(wide) * across), whole(f64::from(high) * down))
+    }
+
+    /// The same, where nothing of it lies outside what is around.
+    fn within(self, own: (u32, u32)) -> (u32, u32) {
+        let (wide, high) = self.of(own);
+        let (most_wide, most_high) = self.size.unwrap_or((u32::MAX, u32::MAX));
+        (wide.min(most_wide), high.min(most_high))
+    }
+
+    /// What stands in a group (part 1, 20.1.7.1 and 20.1.7.5): it counts in lengths of its own.
+    fn inside(self, group: &Element) -> Self {
+        let form = group.path(&["wpg:grpSpPr", "a:xfrm"]);
+        let side = |name: &str, side: &str| form?.find(name)?.attribute(side)?.parse::<u32>().ok().map(f64::from);
+        let share = |name: &str| match (side("a:ext", name), side("a:chExt", name)) {
+            (Some(outer), Some(inner)) if inner > 0.0 => outer / inner,
+            _ => 1.0,
+        };
+        let (across, down) = self.group.unwrap_or((1.0, 1.0));
+        Self {
+            group: Some((across * share("cx"), down * share("cy"))),
+            ..self
+        }
+    }
+}
+
 impl Reading<'_> {
     /// Boxes of text in a drawing stand apart, and what else it shows is told; its pictures are shown where it stands, if letters would
     /// be.
     pub(super) fn drawing(&mut self, drawing: &Element, seen: bool) {
-        let mut open = vec![(drawing, None, seen)];
-        let mut alone = true;
-        while let Some((element, around, seen)) = open.pop() {
-            let (mut size, seen) = (around, seen && !hides(element));
+        let page = Stands {
+            size: None,
+            group: None,
+            seen,
+        };
+        let mut open = vec![(drawing, page)];
+        while let Some((element, mut stands)) = open.pop() {
+            stands.seen &= !hides(element);
+            let around = stands.size;
             match element.name.as_str() {
-                "w:txbxContent" if seen => {
+                "w:txbxContent" if stands.seen => {
                     self.apart.push(element.clone());
                     continue;
                 }
@@ -42,42 +87,49 @@ impl Reading<'_> {
                     continue;
                 }
                 "mc:AlternateContent" => {
-                    open.extend(branch(element).map(|branch| (branch, around, seen)));
+                    open.extend(branch(element).map(|branch| (branch, stands)));
                     continue;
                 }
-                "wp:inline" | "wp:anchor" => size = element.find("wp:extent").map(|extent| sides(extent, ["cx", "cy"])),
-                "wpg:wgp" | "wpc:wpc" => alone = false,
+                "wp:inline" | "wp:anchor" => stands.size = element.find("wp:extent").map(extent),
+                "wpg:wgp" | "wpg:grpSp" | "wpc:wpc" => stands = stands.inside(element),
+                "wpg:graphicFrame" => {
+                    let own = element.path(&["wpg:xfrm", "a:ext"]).map(extent);
+                    stands.size = Some(stands.within(own.unwrap_or_default()));
+                }
                 "pic:pic" => {
-                    let own = element
-                        .path(&["pic:spPr", "a:xfrm", "a:ext"])
-                        .map(|own| sides(own, ["cx", "cy"]));
-                    let size = around.filter(|_| alone).or(own).unwrap_or_default();
-                    self.of_drawing(element, size, seen);
+                    self.of_drawing(element, stands);
                     continue;
                 }
-                "v:shape" | "v:rect" => size = Some(of_style(element.attribute("style").unwrap_or_default())),
-                "v:imagedata" => self.picture(&of_vml(element, around.unwrap_or_default()), seen),
+                "v:shape" | "v:rect" => stands.size = Some(of_style(element.attribute("style").unwrap_or_default())),
+                "v:imagedata" => self.picture(&of_vml(element, around.unwrap_or_default()), stands.seen),
                 "a:blip" | "v:fill" if element.attribute("r:embed").or(element.attribute("r:id")).is_some() => {
                     self.hidings.note("a picture that is not kept", "");
                 }
-                "c:chart" => self.chart(element, around, seen),
+                "c:chart" => self.chart(element, around, stands.seen),
                 name if name.ends_with(":chart") => self.hidings.note(NOT_KEPT, ""),
                 _ => {}
             }
             if matches!(element.name.as_str(), "wp:docPr" | "v:shape") {
                 values(SAID, element, &mut self.hidings);
             }
-            open.extend(element.elements().rev().map(|inner| (inner, size, seen)));
+            open.extend(element.elements().rev().map(|inner| (inner, stands)));
         }
     }
 
     /// A picture of DrawingML, if it is seen as it is.
-    fn of_drawing(&mut self, element: &Element, size: (u32, u32), seen: bool) {
+    fn of_drawing(&mut self, element: &Element, stands: Stands) {
+        let own = element.path(&["pic:spPr", "a:xfrm", "a:ext"]).map(extent);
+        let own = own.map(|own| stands.of(own));
+        let size = stands
+            .size
+            .filter(|_| stands.group.is_none())
+            .or(own)
+            .unwrap_or_default();
         if let Some(said) = element.path(&["pic:nvPicPr", "pic:cNvPr"]) {
             values(SAID, said, &mut self.hidings);
         }
         match blip::of(element.find("pic:blipFill"), element.find("pic:spPr").as_slice()) {
-            Ok(Blip { leads, cut, .. }) => self.picture(&Place { leads, size, cut }, seen),
+            Ok(Blip { leads, cut, .. }) => self.picture(&Place { leads, size, cut }, stands.seen),
             Err(why) => self.hidings.note(why, ""),
         }
     }
@@ -147,16 +199,15 @@ fn of_vml(element: &Element, size: (u32, u32)) -> Place<'_> {
     }
 }
 
-/// Width and height in English Metric Units, as attributes of these names say.
-fn sides(element: &Element, names: [&str; 2]) -> (u32, u32) {
+/// Width and height in English Metric Units (`wp:extent`, `a:ext`).
+fn extent(element: &Element) -> (u32, u32) {
     let side = |name: &str| {
         element
             .attribute(name)
-            .and_then(|side| side.parse::<u32>().ok())
+            .and_then(|side| side.parse().ok())
             .unwrap_or_default()
     };
-    let [wide, high] = names.map(side);
-    (wide, high)
+    (side("cx"), side("cy"))
 }
 
 /// Width and height that a style of VML says (part 4, 19.1.2.19).

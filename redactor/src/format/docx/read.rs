@@ -86,6 +86,7 @@ pub(super) fn document(package: &Package, hidings: Hidings, how: &How) -> Result
     };
     let (styles, settings) = (part("styles")?, part("settings")?);
     let (numbering, theme) = (part("numbering")?, part("theme")?);
+    let sections = Sections::of(settings.as_ref(), &relations);
     let mut reading = Reading {
         package,
         styles: Styles::of(styles.as_ref(), theme.as_ref()),
@@ -97,7 +98,7 @@ pub(super) fn document(package: &Package, hidings: Hidings, how: &How) -> Result
         notes: Notes::default(),
         signs: Signs::default(),
         mark: None,
-        sections: Sections::of(settings.as_ref()),
+        sections,
         fields: Vec::new(),
         dark: Dark::default(),
         joined: false,
@@ -136,7 +137,7 @@ impl Reading<'_> {
         }
         self.end_blocks();
         let last = self.last.take();
-        self.leaf = self.sections.pages(last.as_ref(), &self.relations, true);
+        self.leaf = self.sections.pages(last.as_ref(), &mut self.hidings);
         self.sections.end();
         Ok(())
     }
@@ -188,8 +189,8 @@ impl Reading<'_> {
     fn section(&mut self, section: &Element) {
         if self.base == 0 && self.sections.goes_on() {
             self.end_block();
-            let seen = self.builder.grew(self.here);
-            let leaf = self.sections.pages(Some(section), &self.relations, seen);
+            self.fill_pages();
+            let leaf = self.sections.pages(Some(section), &mut self.hidings);
             self.builder.pages(self.here, leaf);
             self.here = self.builder.here();
         }
@@ -294,6 +295,10 @@ impl Reading<'_> {
             .for_each(|stop| self.builder.set(Shape::Stop(stop)));
         if let Some(tint) = self.manner.ground.and_then(|ground| kept(ground, false)) {
             self.builder.set(Shape::Shaded(tint));
+        }
+        let sides = self.manner.borders.sides();
+        if sides.any() {
+            self.builder.set(Shape::Boxed(sides));
         }
     }
 

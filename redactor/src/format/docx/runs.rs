@@ -29,14 +29,7 @@ impl Reading<'_> {
                         .find("w:sdtContent")
                         .map_or(Ok(()), |inner| self.inline(inner, properties, ground))?;
                 }
-                "w:fldSimple" => {
-                    let code = child.attribute("w:instr").unwrap_or_default();
-                    let from = self.builder.letter();
-                    self.inline(child, properties, ground)?;
-                    if !self.counts(from, code) {
-                        self.hidings.note_text("code of a field", code);
-                    }
-                }
+                "w:fldSimple" => self.simple_field(child, properties, ground)?,
                 "w:hyperlink" => {
                     parts::link(child, &self.relations, &mut self.hidings);
                     self.inline(child, properties, ground)?;
@@ -79,7 +72,7 @@ impl Reading<'_> {
                 "w:tab" | "w:ptab" => self.say("\t", sight),
                 "w:noBreakHyphen" => self.say("-", sight),
                 "w:br" if piece.attribute("w:type") == Some("page") => {
-                    self.turning |= sight.hidden.is_none() && !self.in_code();
+                    self.turning |= sight.hidden.is_none() && !self.in_field();
                 }
                 "w:br" | "w:cr" => self.line(sight),
                 "w:sym" => {
@@ -89,7 +82,7 @@ impl Reading<'_> {
                 }
                 "w:delText" | "w:delInstrText" => self.hidings.note_text("deleted text", &piece.text()),
                 "w:instrText" => self.code(&piece.text()),
-                "w:fldChar" => self.field(piece),
+                "w:fldChar" => self.field(piece, sight),
                 "w:footnoteReference" => self.refer("footnotes", piece, sight),
                 "w:endnoteReference" => self.refer("endnotes", piece, sight),
                 "w:commentReference" if self.keeps_comments => self.refer(COMMENTS, piece, sight),
@@ -100,7 +93,7 @@ impl Reading<'_> {
                 }
                 "w:ruby" => self.inline(piece, paragraph, ground)?,
                 "w:drawing" | "w:pict" | "w:object" => {
-                    let seen = sight.shows_others() && !self.in_code();
+                    let seen = sight.shows_others() && !self.in_field();
                     self.drawing(piece, seen);
                 }
                 "mc:AlternateContent" => {
@@ -122,6 +115,7 @@ impl Reading<'_> {
             sight.hidden
         };
         match hidden {
+            _ if self.is_counted(text, sight) => {}
             None => {
                 self.lit();
                 self.turn_page();
@@ -132,7 +126,7 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, sight: Sight) {
-        if sight.hidden.is_none() && !self.in_code() {
+        if sight.hidden.is_none() && !self.in_code() && !self.is_counted("\n", sight) {
             self.lit();
             self.turn_page();
             self.builder.break_line(sight.look);

@@ -4,12 +4,20 @@
 use super::manner::on;
 use super::styles::setting;
 use crate::document::{Leaf, On, Place, Running};
+use crate::flow::Hidings;
 use crate::package::Relation;
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 
 /// How far headers and footers stand from the edge where nothing says, in twentieths of a point: half an inch.
 const ASIDE: u32 = 720;
+
+/// What is told of headers and footers that pages show only from the second of their section on, if it has one.
+const WITHIN: &str = "headers and footers of a section that begins within a page, and may be on no page";
+
+/// What is told of numbers of pages (17.6.12).
+const ANEW: &str = "numbers of pages that begin anew, and count on in the copy";
+const FORM: &str = "numbers of pages in another form, and in usual digits in the copy";
 
 /// The pages of a section, without what stands above and below.
 fn leaf(section: &Element) -> Leaf {
@@ -22,8 +30,8 @@ fn leaf(section: &Element) -> Leaf {
     if width > 0 && height > 0 {
         leaf = Leaf::nearest(width, height, around);
         leaf.columns = u8::try_from(columns).unwrap_or(1);
-        leaf.goes_on = section.find("w:type").and_then(|kind| kind.attribute("w:val")) == Some("continuous");
     }
+    leaf.goes_on = section.find("w:type").and_then(|kind| kind.attribute("w:val")) == Some("continuous");
     leaf
 }
 
@@ -39,6 +47,10 @@ pub(super) struct Sections {
     even: bool,
     /// Whether the text has ended: what comes then begins no pages.
     ended: bool,
+    /// What leads to headers and footers from the text, and other parts.
+    leads: BTreeMap<String, Option<String>>,
+    /// The paper of the section before, where there was one.
+    paper: Option<(u32, u32)>,
     /// What the last section shows, or would.
     last: BTreeMap<Place, Option<String>>,
     /// The parts that were shown, each once, as headers or footers; and the number of each.
@@ -47,10 +59,17 @@ pub(super) struct Sections {
 }
 
 impl Sections {
-    /// For a document with these settings.
-    pub(super) fn of(settings: Option<&Element>) -> Self {
+    /// For a document with these settings, of which these relations lead elsewhere.
+    pub(super) fn of(settings: Option<&Element>, relations: &[Relation]) -> Self {
+        let mut leads = BTreeMap::new();
+        for relation in relations.iter().filter(|relation| !relation.outside) {
+            let beside = matches!(relation.kind.as_str(), "header" | "footer");
+            let part = beside.then(|| relation.target.clone());
+            leads.entry(relation.id.clone()).or_insert(part);
+        }
         Self {
             even: setting(settings, "w:evenAndOddHeaders"),
+            leads,
             ..Self::default()
         }
     }
@@ -65,29 +84,37 @@ impl Sections {
         self.ended = true;
     }
 
-    /// The pages of a section, and what they show, as numbers of parts from 1; nothing is shown on pages that are not `seen`.
-    pub(super) fn pages(&mut self, section: Option<&Element>, relations: &[Relation], seen: bool) -> Leaf {
+    /// The pages of a section, and what they show, as numbers of parts from 1.
+    pub(super) fn pages(&mut self, section: Option<&Element>, hidings: &mut Hidings) -> Leaf {
         let mut leaf = section.map_or(Leaf::USUAL, leaf);
-        let mut places = Vec::new();
-        for reference in section.into_iter().flat_map(Element::elements) {
-            if let Some(place) = place(reference) {
-                self.last.insert(place, part(reference, relations));
-                places.push(place);
-            }
+        let before = self.paper.replace(leaf.size());
+        if let Some(section) = section {
+            counted(section, before.is_none(), hidings);
+        }
+        // Where the paper is another one, a page begins whatever the section says.
+        let within = leaf.goes_on && before == Some(leaf.size());
+        let own = section.map(references).unwrap_or_default();
+        for (place, reference) in &own {
+            let part = reference.attribute("r:id").and_then(|id| self.leads.get(id));
+            self.last.insert(*place, part.cloned().flatten());
         }
         let aside = |side: &str| section.and_then(|section| length(section, "w:pgMar", side));
         leaf.running.head = leaf.free(aside("w:header").unwrap_or(ASIDE));
         leaf.running.foot = leaf.free(aside("w:footer").unwrap_or(ASIDE));
-        leaf.running.first = section.and_then(|section| section.find("w:titlePg")).is_some_and(on);
+        let first = section.and_then(|section| section.find("w:titlePg")).is_some_and(on);
+        // The page within which it begins shows what the section before has there.
+        leaf.running.first = first && !within;
         leaf.running.even = self.even;
+        let met = self.parts.len();
         // What the section says itself comes first.
-        for place in places.into_iter().chain(Place::ALL) {
-            if let Some(Some(part)) = self.last.get(&place).cloned().filter(|_| leaf.running.has(place.on))
-                && seen
-            {
-                let number = self.number(place.below, part);
+        for place in own.into_iter().map(|(place, _)| place).chain(Place::ALL) {
+            if let Some(Some(part)) = self.last.get(&place).filter(|_| leaf.running.has(place.on)) {
+                let number = self.number(place.below, part.clone());
                 leaf.running.put(place, number);
             }
+        }
+        if within && self.parts.len() > met {
+            hidings.note(WITHIN, "");
         }
         leaf
     }
@@ -125,10 +152,26 @@ fn place(reference: &Element) -> Option<Place> {
     Some(Place { below, on })
 }
 
-/// The part that a reference leads to.
-fn part(reference: &Element, relations: &[Relation]) -> Option<String> {
-    let id = reference.attribute("r:id")?;
-    let mut known = relations.iter();
-    let relation = known.find(|relation| relation.id == id && !relation.outside)?;
-    matches!(relation.kind.as_str(), "header" | "footer").then(|| relation.target.clone())
+/// What a section refers to, each place once: of several references the last counts.
+fn references(section: &Element) -> Vec<(Place, &Element)> {
+    let mut references: Vec<(Place, &Element)> = Vec::new();
+    for reference in section.elements() {
+        let Some(place) = place(reference) else { continue };
+        match references.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, last)) => *last = reference,
+            None => references.push((place, reference)),
+        }
+    }
+    references
+}
+
+/// Tells how pages of a section are numbered otherwise than in a copy; the `first` begins with one in any case.
+fn counted(section: &Element, first: bool, hidings: &mut Hidings) {
+    let says = |name: &str| section.find("w:pgNumType").and_then(|numbers| numbers.attribute(name));
+    if let Some(start) = says("w:start").filter(|start| !(first && *start == "1")) {
+        hidings.note(ANEW, start);
+    }
+    if let Some(form) = says("w:fmt").filter(|form| *form != "decimal") {
+        hidings.note(FORM, form);
+    }
 }

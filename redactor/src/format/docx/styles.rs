@@ -1,5 +1,6 @@
 //! The styles of a document (ECMA-376, part 1, 17.7): what each says together with those that it is based on.
 
+use super::borders::Ruling;
 use super::lines::Lines;
 use super::manner::{Ground, Manner, Shift, Typeface, on};
 use crate::document::{Face, Size};
@@ -17,8 +18,8 @@ struct Style {
     manner: Manner,
     /// A table's style shades or colours parts of it, in ways that are not followed.
     coloured: bool,
-    /// It draws lines in or around it.
-    ruled: bool,
+    /// The lines that it draws in and around a table.
+    ruling: Ruling,
 }
 
 /// The styles of a document.
@@ -106,13 +107,10 @@ impl Styles {
         self.named(properties, "w:tblStyle").is_some_and(|style| style.coloured)
     }
 
-    /// Whether a table has lines: its own properties say, or else its style.
-    pub(super) fn rules_table(&self, properties: Option<&Element>) -> bool {
-        let own = properties.and_then(|properties| properties.find("w:tblBorders"));
-        own.map_or_else(
-            || self.named(properties, "w:tblStyle").is_some_and(|style| style.ruled),
-            rules,
-        )
+    /// The lines that the style of a table draws.
+    pub(super) fn ruling(&self, properties: Option<&Element>) -> Ruling {
+        let style = self.named(properties, "w:tblStyle");
+        style.map(|style| style.ruling).unwrap_or_default()
     }
 
     /// How the letters of a run are seen, in a paragraph with properties `paragraph`, on `ground` if nothing nearer says another.
@@ -132,7 +130,10 @@ impl Styles {
             of(&direct).unwrap_or(styles)
         };
         let whole = direct.over(&style).over(&below).over(&self.defaults);
+        let capitals = switched(|manner| manner.capitals);
+        let small = !capitals && switched(|manner| manner.small_capitals);
         let mut look = Look::default()
+            .with(Look::SMALL_CAPITALS, small)
             .with(Look::BOLD, switched(|manner| manner.bold))
             .with(Look::ITALIC, switched(|manner| manner.italic))
             .with(Look::STRUCK, switched(|manner| manner.struck))
@@ -152,7 +153,7 @@ impl Styles {
         Sight {
             look,
             far: self.face(whole.far),
-            capitals: switched(|manner| manner.capitals),
+            capitals,
             hidden,
         }
     }
@@ -174,10 +175,7 @@ fn whole(style: &Element, all: &BTreeMap<&str, &Element>) -> Style {
             .all()
             .iter()
             .any(|element| matches!(element.name.as_str(), "w:shd" | "w:color"));
-        whole.ruled |= style
-            .all()
-            .iter()
-            .any(|element| element.name == "w:tblBorders" && rules(element));
+        whole.ruling = whole.ruling.over(&Ruling::of(style));
         let base = style.find("w:basedOn").and_then(|base| base.attribute("w:val"));
         next = base.and_then(|base| all.get(base).copied());
     }
@@ -189,12 +187,6 @@ fn heading(style: &Element) -> Option<u8> {
     let name = style.find("w:name")?.attribute("w:val")?.to_ascii_lowercase();
     let level: u8 = name.strip_prefix("heading ")?.parse().ok()?;
     level.checked_sub(1)
-}
-
-/// Whether any of these borders is a line.
-pub(super) fn rules(borders: &Element) -> bool {
-    let kinds = borders.elements().filter_map(|border| border.attribute("w:val"));
-    kinds.into_iter().any(|kind| !matches!(kind, "none" | "nil"))
 }
 
 /// The face that a theme names for headings or for text (20.1.4.1.24).

@@ -1,9 +1,9 @@
 //! Tables (ECMA-376, part 1, 17.4): cells that take several columns or rows, and rows that are not seen.
 
+use super::borders::{Borders, Frame};
 use super::manner::{Ground, on, shading};
 use super::read::Reading;
-use super::styles::rules;
-use crate::document::{Setting, Shape};
+use crate::document::{Setting, Shape, Sides};
 use crate::format::Refusal;
 use crate::package::sight::kept;
 use crate::package::xml::Element;
@@ -17,6 +17,8 @@ struct Cell<'a> {
     column: usize,
     columns: usize,
     merge: Merge,
+    /// Its lines, where not all cells have all.
+    sides: Sides,
 }
 
 /// How a cell goes on from the one above it.
@@ -38,17 +40,13 @@ impl Reading<'_> {
         };
         let mut rows = Vec::new();
         self.rows(table, &mut rows);
-        let cells: Vec<Vec<Cell<'_>>> = rows.iter().map(|row| cells(row)).collect();
+        let mut cells: Vec<Vec<Cell<'_>>> = rows.iter().map(|row| cells(row)).collect();
         if cells.iter().all(Vec::is_empty) {
             return Ok(());
         }
-        let ruled = self.styles.rules_table(properties)
-            || table
-                .all()
-                .iter()
-                .any(|inner| inner.name == "w:tcBorders" && rules(inner));
         self.builder.open(Shape::Table, false);
-        if !ruled {
+        let frame = Frame::of(properties, self.styles.ruling(properties));
+        if !rule(&rows, &mut cells, &frame) {
             self.builder.set(Shape::Unruled);
         }
         self.within(|reading| {
@@ -94,17 +92,8 @@ impl Reading<'_> {
                 continue;
             }
             any = true;
-            let below = cells.get(number + 1..).unwrap_or_default();
-            let goes_on = |row: &&Vec<Cell<'_>>| {
-                row.iter()
-                    .any(|other| other.column == cell.column && other.merge == Merge::GoesOn)
-            };
-            let rows = if cell.merge == Merge::Begins {
-                1 + below.iter().take_while(goes_on).count()
-            } else {
-                1
-            };
-            self.cell(cell, (rows, head), ground)?;
+            let rows = going_on(cell, number, cells).count();
+            self.cell(cell, (1 + rows, head), ground)?;
             self.builder.close_to(in_row);
         }
         if !any {
@@ -118,6 +107,9 @@ impl Reading<'_> {
     fn cell(&mut self, cell: &Cell<'_>, (rows, head): (usize, bool), ground: Ground) -> Result<(), Refusal> {
         let ground = cell.element.find("w:tcPr").and_then(shading).unwrap_or(ground);
         self.builder.open_inside(shape(cell.columns, rows, head), false);
+        if cell.sides.any() {
+            self.builder.set(Shape::Ruled(cell.sides));
+        }
         let wide = Setting::steps(width(cell.element).unwrap_or(0), Setting::WIDE);
         if wide > 0 {
             self.builder.set(Shape::Wide(wide));
@@ -127,6 +119,49 @@ impl Reading<'_> {
         }
         self.within(|reading| reading.blocks(cell.element, ground))
     }
+}
+
+/// The cells that a cell of this row goes on in.
+fn going_on<'c, 'e>(cell: &Cell<'_>, row: usize, cells: &'c [Vec<Cell<'e>>]) -> impl Iterator<Item = &'c Cell<'e>> {
+    let (column, begins) = (cell.column, cell.merge == Merge::Begins);
+    let below = cells.get(row + 1..).filter(|_| begins).unwrap_or_default();
+    let in_row = move |row: &'c Vec<Cell<'e>>| {
+        row.iter()
+            .find(|other| other.column == column && other.merge == Merge::GoesOn)
+    };
+    below.iter().map_while(in_row)
+}
+
+/// Works out the lines of the cells that are seen; whether all of them have all, which then is said of the table.
+fn rule(rows: &[&Element], cells: &mut [Vec<Cell<'_>>], frame: &Frame) -> bool {
+    let own = |cell: &Cell<'_>| Borders::of(cell.element.path(&["w:tcPr", "w:tcBorders"]));
+    let mut all = Vec::new();
+    for (number, (row, of_row)) in rows.iter().zip(cells.iter()).enumerate() {
+        let frame = frame.of_row(row);
+        for (place, cell) in of_row.iter().enumerate() {
+            let going = going_on(cell, number, cells);
+            let (more, last) = going.fold((0, cell), |(more, _), last| (more + 1, last));
+            let edges = Sides([
+                number == 0,
+                place == 0,
+                number + 1 + more == rows.len(),
+                place + 1 == of_row.len(),
+            ]);
+            let of_frame = frame.cell(number, edges);
+            let Sides([top, left, _, right]) = own(cell).over(of_frame).sides();
+            // A cell ends where the last that it goes on in does.
+            let Sides([_, _, bottom, _]) = own(last).over(of_frame).sides();
+            all.push(Sides([top, left, bottom, right]));
+        }
+    }
+    let seen = cells.iter().flatten().map(|cell| cell.merge != Merge::GoesOn);
+    let mut sides = all.iter().zip(seen).filter(|(_, seen)| *seen).peekable();
+    let ruled = sides.peek().is_some() && sides.all(|(sides, _)| *sides == Sides::ALL);
+    if !ruled {
+        let each = cells.iter_mut().flatten().zip(all);
+        each.for_each(|(cell, sides)| cell.sides = sides);
+    }
+    ruled
 }
 
 /// The width that a cell states itself, in twentieths of a point. Those of the grid are what a program made of its text.
@@ -170,6 +205,7 @@ fn cells(row: &Element) -> Vec<Cell<'_>> {
                     column,
                     columns,
                     merge,
+                    sides: Sides::default(),
                 });
                 column += columns;
             }

@@ -343,8 +343,11 @@ fn what_is_no_text_document_is_refused_by_name() {
     assert!(matches!(large, Err(Refusal::TooLarge(_))));
 }
 
+mod borders;
 mod charts;
+mod counters;
 mod keep;
 mod look;
 mod pictures;
 mod running;
+mod sections;

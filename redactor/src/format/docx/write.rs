@@ -211,6 +211,8 @@ impl Writer {
             (Shape::Shaded(tint), _) => self.next.shaded = Some(tint),
             (Shape::Wide(wide), Some(table)) => table.wide = Some(wide),
             (Shape::Unruled, Some(table)) => table.unruled = true,
+            (Shape::Ruled(sides), Some(table)) => table.ruled = sides,
+            (Shape::Boxed(sides), _) => self.next.boxed = sides,
             (Shape::Leaf(leaf), None) => self.section(leaf),
             _ => {}
         }
@@ -241,6 +243,10 @@ impl Writer {
     /// What stands above or below pages ends.
     fn end_beside(&mut self) {
         self.end();
+        // Programs want a paragraph behind a table at the end.
+        if self.out.ends_with("</w:tbl>") {
+            self.out.push_str(running::EMPTY);
+        }
         let number = u8::try_from(self.beside.len() + 1).unwrap_or(u8::MAX);
         self.beside.insert(number, std::mem::take(&mut self.out));
     }

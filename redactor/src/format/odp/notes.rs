@@ -30,7 +30,7 @@ impl Reading<'_> {
                 }
             }
         }
-        notes::put(number, &all, self.scale.stage, &mut self.builder);
+        notes::put(("Notes", number), &all, self.scale.stage, &mut self.builder);
         within(self.builder.length(), self.limits)
     }
 }
@@ -44,18 +44,23 @@ fn is_place(shape: &Element) -> bool {
 /// The paragraphs in an element, in lists too.
 fn paragraphs(element: &Element, (all, styles): (&mut Vec<Note>, &Styles<'_>), hidings: &mut Hidings) {
     for inner in element.elements() {
-        match inner.name.as_str() {
-            "text:p" | "text:h" if is_switched_off(styles, "paragraph", inner) => {
-                hidings.note_text("hidden text", &inner.text());
-            }
-            "text:p" | "text:h" => {
-                let (mut text, mut blank) = (String::new(), true);
-                letters_of(inner, (&mut text, &mut blank, styles), hidings);
-                all.push((text, false));
-            }
-            "text:list" | "text:list-item" | "text:list-header" => paragraphs(inner, (all, styles), hidings),
-            _ => told::beside(inner, hidings),
+        block(inner, (all, styles), hidings);
+    }
+}
+
+/// A paragraph, or those of a list.
+pub(super) fn block(inner: &Element, (all, styles): (&mut Vec<Note>, &Styles<'_>), hidings: &mut Hidings) {
+    match inner.name.as_str() {
+        "text:p" | "text:h" if is_switched_off(styles, "paragraph", inner) => {
+            hidings.note_text("hidden text", &inner.text());
         }
+        "text:p" | "text:h" => {
+            let (mut text, mut blank) = (String::new(), true);
+            letters_of(inner, (&mut text, &mut blank, styles), hidings);
+            all.push((text, false));
+        }
+        "text:list" | "text:list-item" | "text:list-header" => paragraphs(inner, (all, styles), hidings),
+        _ => told::beside(inner, hidings),
     }
 }
 

@@ -179,6 +179,9 @@ impl<'a> Reading<'a> {
         if self.how.keeps(Aside::Notes) {
             self.notes(page, number)?;
         }
+        if self.how.keeps(Aside::Comments) {
+            self.comments(page, number)?;
+        }
         Ok(())
     }
 
@@ -198,6 +201,7 @@ impl<'a> Reading<'a> {
             shows: None,
             titled: false,
             keeps_notes: false,
+            keeps_comments: false,
         };
         scene.walk(page, 0)?;
         let objects: Vec<&Element> = scene.figures.iter().filter_map(object).collect();
@@ -273,6 +277,7 @@ impl<'a> Reading<'a> {
             shows: Some(shows),
             titled: false,
             keeps_notes: self.how.keeps(Aside::Notes),
+            keeps_comments: self.how.keeps(Aside::Comments),
         };
         if let Some(master) = drawn {
             scene.walk(master, 0)?;

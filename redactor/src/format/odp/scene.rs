@@ -72,6 +72,8 @@ pub(super) struct Scene<'a, 'h> {
     pub(super) titled: bool,
     /// Whether what a speaker wrote is kept, and so no part of what is told.
     pub(super) keeps_notes: bool,
+    /// Likewise of comments.
+    pub(super) keeps_comments: bool,
 }
 
 impl<'a> Scene<'a, '_> {
@@ -113,6 +115,7 @@ impl<'a> Scene<'a, '_> {
                 // Layers of a slide were told before.
                 "draw:page-thumbnail" | "draw:layer-set" | "draw:glue-point" => {}
                 "presentation:notes" if self.keeps_notes && self.shows.is_none() && deep == 0 => {}
+                "office:annotation" if self.keeps_comments && self.shows.is_none() && deep == 0 => {}
                 "dr3d:scene" => self.drawing(element),
                 _ => told::beside(element, self.hidings),
             }

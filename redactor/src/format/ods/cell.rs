@@ -1,8 +1,10 @@
 //! One cell (part 3, 9.1.4): the letters that stand in it, held against its value, and what stands beside them.
 
+use super::comments::COMMENT;
 use super::data::Data;
 use super::moment::{self, Instant};
 use super::read::Reading;
+use super::runs::Run;
 use super::styles::Style;
 use super::{told, witness};
 use crate::document::Shape;
@@ -24,6 +26,8 @@ const BLANKS: usize = 10_000;
 pub(super) struct Said {
     pub(super) pieces: Vec<(String, Look)>,
     pub(super) counts: Option<Shape>,
+    /// Whether its letters may run over into the cells beside it.
+    pub(super) run: Option<Run>,
 }
 
 /// Letters of a cell, piece by piece as they look.
@@ -83,7 +87,11 @@ impl Reading<'_> {
             ground => ground.unwrap_or(Ground::Of(WHITE)),
         };
         let over = data.map(|data| data.manner.clone()).unwrap_or_default();
-        Ok(self.seen(letters, counts, style, (&over, ground)))
+        let run = Run::of(&letters, style, number.is_some());
+        Ok(Said {
+            run,
+            ..self.seen(letters, counts, style, (&over, ground))
+        })
     }
 
     /// The letters that stand in a cell, each of its paragraphs a line. What else stands there is told.
@@ -91,8 +99,8 @@ impl Reading<'_> {
         let (mut letters, mut lines) = (Letters::new(), 0);
         for child in cell.elements() {
             if !matches!(child.name.as_str(), "text:p" | "text:h") {
-                // What is drawn from it was met with its cell.
-                if !told::is_drawing(&child.name) {
+                // What is drawn from it was met with its cell, and so were comments that are kept.
+                if !(told::is_drawing(&child.name) || self.keeps_comments && child.name == COMMENT) {
                     self.beside(child);
                 }
                 continue;
@@ -144,6 +152,7 @@ impl Reading<'_> {
         let mut said = Said {
             pieces: Vec::new(),
             counts,
+            run: None,
         };
         for (piece, manner) in letters {
             let sight = over.over(&manner).sight(ground);

@@ -1,6 +1,8 @@
 //! What is drawn over the cells of a sheet (part 3, 9.2.8 and 10.3): pictures and the words of shapes are kept beneath the cells, and what
 //! lies under a shape is not seen.
 
+mod comment;
+
 use super::graphic::Graphic;
 use super::measure::Measures;
 use super::read::Reading;
@@ -10,7 +12,7 @@ use crate::flow::{Picture, View};
 use crate::format::Refusal;
 use crate::package::opendocument::length::length;
 use crate::package::opendocument::told as parts;
-use crate::package::sheets::over::{DRAWN, Drawn, Frame, Over};
+use crate::package::sheets::over::{DRAWN, Drawn, Frame};
 use crate::package::sheets::place::place;
 use crate::package::told::said as told_of;
 use crate::package::xml::Element;
@@ -28,12 +30,12 @@ pub(super) struct Spot {
 /// What says that a shape is switched off, or is only printed.
 const DISPLAY: [&str; 3] = ["draw:display", "drawooo:display", "loext:display"];
 
-/// Whether something lies over the cells and not behind them, and how high among others.
-type Order = (bool, u32);
+/// Whether something lies behind the cells (0), over them (1), or over all else (2), and how high among others.
+type Order = (u8, u32);
 
 /// Something that is drawn.
 pub(super) struct Item {
-    /// What lies higher has more (part 3, 19.243): whether it lies over the cells, and where among what does.
+    /// What lies higher has more (part 3, 19.243).
     order: Order,
     /// Whether it says how large it is.
     sized: bool,
@@ -89,6 +91,10 @@ impl Reading<'_> {
             return shapes.try_for_each(|inner| self.one_drawing(inner, cell, seen, order));
         }
         let item = self.item(element, cell, order.unwrap_or_else(|| self::order(element)))?;
+        self.push(item)
+    }
+
+    fn push(&mut self, item: Item) -> Result<(), Refusal> {
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
         if sheet.drawn.len() == DRAWN {
             return Err(Refusal::TooLarge(format!("more than {DRAWN} shapes on one sheet")));
@@ -208,8 +214,8 @@ impl Reading<'_> {
         item.picture = Some((name.to_owned(), view));
     }
 
-    /// Which cells `items` cover, and what of them is kept; of a sheet that is not seen nothing is.
-    pub(super) fn put(&mut self, mut items: Vec<Item>, measures: &Measures<'_>, is_seen: bool) -> (Over, Drawn) {
+    /// Where `items` cover cells, and what of them is kept; of a sheet that is not seen nothing is.
+    pub(super) fn put(&mut self, mut items: Vec<Item>, measures: &Measures<'_>, is_seen: bool) -> (Vec<Frame>, Drawn) {
         items.sort_by_key(|item| item.order);
         let placed = items.into_iter().map(|item| {
             let place = item.spot.and_then(|spot| measures.frame(&spot));
@@ -220,7 +226,7 @@ impl Reading<'_> {
             .iter()
             .filter(|(_, item)| item.covers)
             .map(|((frame, _), _)| *frame);
-        let (over, mut drawn) = (Over::of(covering), Drawn::default());
+        let (covering, mut drawn) = (covering.collect(), Drawn::default());
         for (number, ((frame, size), item)) in (1..).zip(&placed).filter(|_| is_seen) {
             let mut later = placed.iter().skip(number);
             let is_beneath = |((above, _), later): &((Frame, [i64; 2]), Item)| later.covers && above.holds(frame);
@@ -242,7 +248,7 @@ impl Reading<'_> {
                     .push(item.words.iter().map(|line| vec![line.clone()]).collect());
             }
         }
-        (over, drawn)
+        (covering, drawn)
     }
 
     fn figure(&mut self, name: &str, view: &View, size: [i64; 2]) -> Option<Figure> {
@@ -280,7 +286,7 @@ fn blocks(around: &Element) -> Vec<&Element> {
 fn order(element: &Element) -> Order {
     let order = element.attribute("draw:z-index").and_then(|order| order.parse().ok());
     let is_behind = element.attribute("table:table-background") == Some("true");
-    (!is_behind, order.unwrap_or(u32::MAX))
+    (u8::from(!is_behind), order.unwrap_or(u32::MAX))
 }
 
 /// The longest length that is told from a longer one, and how far a thick line reaches to each side at least: more than a third of a row.

@@ -26,7 +26,8 @@ fn whole(length: f64) -> i64 {
 }
 
 impl Measures<'_> {
-    fn column(&self, number: u32) -> f64 {
+    /// How wide a column is; not at all, where it is not seen.
+    pub(super) fn column(&self, number: u32) -> f64 {
         real(self.columns.wide(number).unwrap_or(COLUMN))
     }
 

@@ -5,6 +5,7 @@
 use super::drawn::Item;
 use super::measure::Measures;
 use super::row::Columns;
+use super::runs::{Around, Running};
 use super::styles::Styles;
 use super::told;
 use crate::document::Aside;
@@ -12,7 +13,9 @@ use crate::flow::{Flow, Hidings, Shown as Pictures};
 use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package::opendocument::{Kept, Source, own};
+use crate::package::sheets::comments::{self, Comment};
 use crate::package::sheets::grid::{BENEATH, Book, CELLS, Grid, Merged, SHEETS, Shown};
+use crate::package::sheets::over::Over;
 use crate::package::sheets::place::{self, Range};
 use crate::package::told::said;
 use crate::package::xml::Element;
@@ -46,7 +49,7 @@ pub(super) enum Sight {
 /// A sheet that is being read.
 pub(super) struct Sheet {
     name: String,
-    sight: Sight,
+    pub(super) sight: Sight,
     from_right: bool,
     /// Whether it is protected, so that cells can hide what they hold.
     pub(super) protected: bool,
@@ -60,6 +63,10 @@ pub(super) struct Sheet {
     /// What is drawn on it, and how high rows are that say so: from one to another.
     pub(super) drawn: Vec<Item>,
     pub(super) heights: Vec<(u32, u32, i64)>,
+    /// Cells of which the letters may run over.
+    pub(super) runs: Vec<Running>,
+    /// Comments to its cells, where they are kept.
+    pub(super) comments: Vec<Comment>,
 }
 
 impl Sheet {
@@ -87,7 +94,9 @@ pub(super) struct Reading<'a> {
     pub(super) left: usize,
     pub(super) letters: usize,
     /// Whether sheets that are switched off are kept.
-    keeps_hidden: bool,
+    pub(super) keeps_hidden: bool,
+    /// Whether comments are kept, beneath the cells.
+    pub(super) keeps_comments: bool,
     pub(super) package: Option<&'a Package>,
     pub(super) pictures: Pictures,
     /// Whether nothing is seen through parts that are pictures.
@@ -121,6 +130,7 @@ pub(super) fn workbook(
         left: CELLS,
         letters: 0,
         keeps_hidden: how.keeps(Aside::HiddenSheets),
+        keeps_comments: how.keeps(Aside::Comments),
         package,
         pictures: Pictures::default(),
         opaque: BTreeMap::new(),
@@ -229,6 +239,8 @@ impl Reading<'_> {
             ruled: ruled(table),
             drawn: Vec::new(),
             heights: Vec::new(),
+            runs: Vec::new(),
+            comments: Vec::new(),
         });
         let shapes = table.elements().filter(|element| element.name == "table:shapes");
         for shape in shapes.flat_map(Element::elements) {
@@ -252,13 +264,23 @@ impl Reading<'_> {
             columns: &sheet.columns,
             rows: &sheet.heights,
         };
-        let (mut over, drawn) = self.put(sheet.drawn, &measures, is_seen);
+        let (covering, mut drawn) = self.put(sheet.drawn, &measures, is_seen);
+        let around = Around {
+            cells: &sheet.cells,
+            merged: &merged,
+            measures: &measures,
+            from_right: sheet.from_right,
+        };
+        let runs = around.beneath(&covering, &sheet.runs);
+        let mut over = Over::of(covering);
         let hidings = &mut self.hidings;
+        comments::put(sheet.comments, (&merged, over.clone()), &mut drawn, hidings);
         sheet.cells.retain(|cell| {
             let range = merged.at(cell.row, cell.column);
             let first = range.is_none_or(|range| (range.top, range.left) == (cell.row, cell.column));
             let why = match first {
                 false => Some("cells behind a merged one"),
+                true if runs.contains(&(cell.row, cell.column)) => Some(BENEATH),
                 true => over.covers(cell.row, cell.column, range).then_some(BENEATH),
             };
             if let Some(why) = why {

@@ -1,7 +1,9 @@
 //! Rows and columns of a sheet (part 3, 9.1): which of them are seen, and what is repeated, as often as something is seen of it.
 
 use super::cell::Said;
+use super::comments::COMMENT;
 use super::read::Reading;
+use super::runs::Running;
 use super::styles::{Style, Styles};
 use super::told;
 use crate::format::Refusal;
@@ -127,7 +129,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// What is drawn from a cell, in the first place in which that is.
+    /// What is drawn from a cell, and said of it, in the first place in which that is.
     fn drawn(&mut self, cell: &Element, row: &Row, column: u32) -> Result<(), Refusal> {
         let of_column = self.sheet.as_ref().and_then(|sheet| sheet.columns.at(column));
         let seen = row.seen && of_column.is_none_or(|of| of.seen);
@@ -135,7 +137,10 @@ impl Reading<'_> {
         for drawing in all {
             self.drawing(drawing, Some((row.number, column)), seen)?;
         }
-        Ok(())
+        for comment in cell.elements().filter(|child| child.name == COMMENT) {
+            self.comment_box(comment, (row.number, column), seen)?;
+        }
+        self.comments(cell, (row.number, column), seen)
     }
 
     /// The same cell in some columns of a row.
@@ -201,6 +206,14 @@ impl Reading<'_> {
         let length: usize = said.pieces.iter().map(|(piece, _)| piece.len()).sum();
         self.say(length.saturating_mul(row.times as usize))?;
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
+        let wide = sheet.columns.wide(column).and_then(|wide| i32::try_from(wide).ok());
+        let run = said.run.filter(|run| run.exceeds(wide.map_or(0.0, f64::from)));
+        sheet.runs.extend(run.map(|run| Running {
+            row: row.number,
+            times: row.times,
+            column,
+            run,
+        }));
         for number in row.number..row.number + row.times {
             sheet.cells.push(Shown {
                 row: number,
@@ -213,7 +226,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn count(&mut self, cells: usize) -> Result<(), Refusal> {
+    pub(super) fn count(&mut self, cells: usize) -> Result<(), Refusal> {
         let left = self.left.checked_sub(cells);
         self.left = left.ok_or_else(|| Refusal::TooLarge(format!("more than {CELLS} cells")))?;
         Ok(())

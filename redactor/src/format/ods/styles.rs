@@ -2,6 +2,7 @@
 
 use super::data::Data;
 use super::graphic::Graphic;
+use super::runs::Stand;
 use crate::package::opendocument::bases::{Bases, named};
 use crate::package::opendocument::length::length;
 use crate::package::opendocument::manner::{Ground, Manner, filled};
@@ -30,6 +31,8 @@ pub(super) struct Style {
     pub(super) from_right: Option<bool>,
     /// How high a row is or how wide a column, in English Metric Units.
     pub(super) long: Option<i64>,
+    /// How letters stand in a cell.
+    pub(super) stand: Stand,
     /// How a shape is drawn.
     pub(super) graphic: Graphic,
 }
@@ -132,6 +135,7 @@ impl Style {
             dark: self.dark.or(below.dark),
             from_right: self.from_right.or(below.from_right),
             long: self.long.or(below.long),
+            stand: self.stand.over(below.stand),
             graphic: self.graphic.over(&below.graphic),
         }
     }
@@ -166,6 +170,7 @@ fn alone(style: &Element) -> Style {
         let gone = of("table:display").map(|display| display == "false");
         alone.dark = alone.dark.or(gone).or(size.map(is_nothing));
         alone.long = alone.long.or(size.and_then(length));
+        alone.stand = alone.stand.over(Stand::of(properties));
         if properties.name == "style:graphic-properties" {
             alone.graphic = Graphic::of(properties);
         }

@@ -7,6 +7,7 @@ use crate::flow::tried::{self, Read};
 use crate::format::Format;
 use crate::package::write::typed;
 
+mod comments;
 mod drawn;
 mod seen;
 mod told;

@@ -78,11 +78,14 @@ impl<'a> Reading<'a> {
 
     /// A field shows what stands in it, unless it is to show nothing (part 3, 19.795).
     fn field(&mut self, field: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
-        if self.counter(field).is_some() {
-            return self.count(field, manner, ground);
+        let shows = field.attribute("text:display") != Some("none");
+        if let Some(counter) = self.counter(field).filter(|_| shows) {
+            self.count(field, counter, manner.set(ground));
+            self.blank = false;
+            return Ok(());
         }
         parts::code(field, &mut self.hidings);
-        if field.attribute("text:display") == Some("none") {
+        if !shows {
             self.hidings.note_text("hidden text", &field.text());
             return Ok(());
         }

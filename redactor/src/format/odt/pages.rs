@@ -160,9 +160,8 @@ impl<'a> Pages<'a> {
         let usual = next.filter(|_| left.is_none()).unwrap_or(first);
         let (even, on_even) = left.map_or((usual, On::Even), |left| (left, On::Usual));
         let own_first = |master| {
-            [false, true]
-                .iter()
-                .any(|below| own(master, *below, On::First).is_some())
+            let mut sides = [false, true].into_iter();
+            sides.any(|below| own(master, below, On::First).is_some())
         };
         leaf.running.first = !goes_on && (!std::ptr::eq(first, usual) || own_first(first));
         leaf.running.even = true;
@@ -175,7 +174,7 @@ impl<'a> Pages<'a> {
                 (usual, On::Usual, On::Usual),
                 (even, on_even, On::Even),
             ] {
-                let part = own(master, below, of).or(own(master, below, On::Usual));
+                let part = self.shows(master, below, of);
                 if let Some(part) = part.filter(|_| leaf.running.has(on)) {
                     let number = self.number(below, part);
                     leaf.running.put(Place { below, on }, number);
@@ -183,6 +182,31 @@ impl<'a> Pages<'a> {
             }
         }
         leaf
+    }
+
+    /// What a master shows above or below pages that are of this kind among its own.
+    fn shows(&self, master: &'a Element, below: bool, on: On) -> Option<&'a Element> {
+        let on = if self.lasts(master) { on } else { On::First };
+        own(master, below, on).or(own(master, below, On::Usual))
+    }
+
+    /// Whether a page of a master can be other than a first one: no other kind follows it.
+    fn lasts(&self, master: &'a Element) -> bool {
+        self.following(master).is_none_or(|next| std::ptr::eq(next, master))
+    }
+
+    /// Why nobody sees a part of a master whose pages are used, if that is so.
+    fn unseen(&self, master: &'a Element, part: &'a Element) -> Option<&'static str> {
+        let below = part.name.starts_with("style:footer");
+        let is = |on| own(master, below, on).is_some_and(|own| std::ptr::eq(own, part));
+        let first = own(master, below, On::First);
+        if ![On::Usual, On::First, On::Even].into_iter().any(is) {
+            Some("hidden text")
+        } else if !self.lasts(master) && first.is_some_and(|first| !std::ptr::eq(first, part)) {
+            Some("text of a kind of pages that is not used")
+        } else {
+            None
+        }
     }
 
     /// The number of a part; 0 behind the last that can be numbered.
@@ -256,12 +280,14 @@ impl<'a> Pages<'a> {
             let is_used = name(master).is_some_and(|name| used.contains(&name));
             let ground = self.ground_beside(master);
             for part in master.elements().filter(|part| is_beside(&part.name)) {
-                if !is_used {
-                    hidings.note_text("text of a kind of pages that is not used", &part.text());
-                } else if part.attribute("style:display") == Some("false") {
-                    hidings.note_text("hidden text", &part.text());
+                let unseen = if is_used {
+                    self.unseen(master, part)
                 } else {
-                    shown.push((part, ground));
+                    Some("text of a kind of pages that is not used")
+                };
+                match unseen {
+                    Some(why) => hidings.note_text(why, &part.text()),
+                    None => shown.push((part, ground)),
                 }
             }
         }
@@ -303,8 +329,11 @@ fn usual() -> Leaf {
     leaf
 }
 
-/// What a master says of a header or a footer of these pages, if it is shown (part 3, 16.10).
+/// What a master says of a header or a footer of these pages, if it is shown (part 3, 16.10): that of first and left pages only where there
+/// is a usual one, for that switches all of them on.
 fn own(master: &Element, below: bool, on: On) -> Option<&Element> {
+    let usual = if below { "style:footer" } else { "style:header" };
+    said(master, usual)?;
     let name = match (below, on) {
         (false, On::Usual) => "style:header",
         (false, On::First) => "style:header-first",
@@ -313,9 +342,13 @@ fn own(master: &Element, below: bool, on: On) -> Option<&Element> {
         (true, On::First) => "style:footer-first",
         (true, On::Even) => "style:footer-left",
     };
-    master
-        .find(name)
-        .filter(|part| part.attribute("style:display") != Some("false"))
+    said(master, name)
+}
+
+/// What stands in a master under a name, if it is switched on.
+fn said<'e>(master: &'e Element, name: &str) -> Option<&'e Element> {
+    let part = master.find(name)?;
+    (part.attribute("style:display") != Some("false")).then_some(part)
 }
 
 /// What a header or a footer takes of what is free on a side.
@@ -325,12 +358,9 @@ fn beside(master: &Element, layout: &Element, side: &str) -> u32 {
         "bottom" => ("style:footer", "style:footer-style", "fo:margin-top"),
         _ => return 0,
     };
-    let shown = master
-        .find(part)
-        .is_some_and(|part| part.attribute("style:display") != Some("false"));
     let properties = layout
         .path(&[style, "style:header-footer-properties"])
-        .filter(|_| shown);
+        .filter(|_| said(master, part).is_some());
     let height = |name: &str| properties?.attribute(name).and_then(twentieths);
     let own = height("fo:min-height").or_else(|| height("svg:height"));
     // What can shrink between it and the text is within its height.

@@ -2,13 +2,15 @@
 
 use super::read::Reading;
 use crate::document::{Counter, Mark, Shape};
+use crate::flow::Builder;
 use crate::format::Refusal;
-use crate::package::opendocument::manner::{Ground, Manner};
+use crate::package::opendocument::manner::Ground;
 use crate::package::opendocument::told as parts;
+use crate::package::sight::Sight;
 use crate::package::xml::Element;
 
 /// What is said of a field that counts pages, and changes nothing of what it shows: in usual digits, of the page that it is on
-/// (part 3, 7.3.7 and 7.5.18).
+/// (part 3, 7.3.7 and 7.5.18). Programs count those that are said to be fixed, too.
 const SAID: &[(&str, &[&str])] = &[
     ("style:num-format", &["1"]),
     ("style:num-letter-sync", &["true", "false"]),
@@ -47,6 +49,7 @@ impl<'a> Reading<'a> {
         }
         let shown = self.pages.shown(&mut self.hidings);
         let numbered = self.pages.numbered();
+        self.stand.in_running = true;
         for &(part, ground) in &shown {
             if !numbered.iter().any(|(_, other)| std::ptr::eq(*other, part)) {
                 let before = self.builder.here();
@@ -71,9 +74,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads headers and footers that are numbered. One that shows nothing is as none, and two that are alike are one: copies say of each
-    /// kind of pages what stands above and below them.
+    /// kind of pages what stands above and below them. Where one says that it is displayed, it is a block of its own, as in copies.
     fn running(&mut self, parts: &[(bool, Option<(&'a Element, Ground)>)]) -> Result<(), Refusal> {
-        self.stand.in_running = true;
         let (mut numbers, mut known) = (vec![0], Vec::<Block>::new());
         let mut next = 0;
         for &(below, part) in parts {
@@ -87,7 +89,8 @@ impl<'a> Reading<'a> {
             self.notes()?;
             self.builder.close_to(0);
             let (text, marks) = self.builder.since(here);
-            let alike = |other: &&Block| other.below == below && other.text == text && other.marks == marks;
+            let own = part.attribute("style:display") == Some("true");
+            let alike = |other: &&Block| !own && other.below == below && other.text == text && other.marks == marks;
             let number = match known.iter().find(alike) {
                 _ if text.trim().is_empty() => 0,
                 Some(other) => other.number,
@@ -119,23 +122,29 @@ impl<'a> Reading<'a> {
             "text:page-count" => Counter::Pages,
             _ => return None,
         };
+        self.stand.in_running.then_some(counter)
+    }
+
+    /// Shows such a field. What it showed last nobody sees, for programs count anew: that does not stay. What it says more is told; the
+    /// number of another page is none that a copy has.
+    pub(super) fn count(&mut self, field: &'a Element, counter: Counter, sight: Sight) {
         let usual = |(name, value): &(String, String)| {
             SAID.iter()
                 .any(|(known, values)| known == name && values.contains(&value.as_str()))
         };
-        (self.stand.in_running && field.attributes.iter().all(usual)).then_some(counter)
-    }
-
-    /// Reads what such a field shows. Where it is no number, its code is told.
-    pub(super) fn count(&mut self, field: &'a Element, manner: &Manner, ground: Ground) -> Result<(), Refusal> {
-        let from = self.builder.letter();
-        self.inline(field, manner, ground)?;
-        let counted = self
-            .counter(field)
-            .is_some_and(|counter| self.builder.count(from, counter));
-        if !counted {
-            parts::code(field, &mut self.hidings);
+        let of_this_page = |name: &str, usual: &str| field.attribute(name).is_none_or(|value| value == usual);
+        let is_own = of_this_page("text:select-page", "current") && of_this_page("text:page-adjust", "0");
+        let letters = field.text();
+        if let Some(why) = sight.hidden {
+            self.dark.say(why, &letters, &mut self.hidings);
+        } else {
+            self.dark.end(&mut self.hidings);
+            let counted = is_own && self.builder.count(counter, sight.look_of(Counter::SHOWN));
+            Builder::remembered(&letters, counted, &mut self.hidings);
+            if counted && field.attributes.iter().all(usual) {
+                return;
+            }
         }
-        Ok(())
+        parts::code(field, &mut self.hidings);
     }
 }

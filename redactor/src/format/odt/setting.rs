@@ -103,6 +103,10 @@ impl<'a> Reading<'a> {
         if let Some(tint) = shaded {
             self.builder.set(Shape::Shaded(tint));
         }
+        let sides = style.sides();
+        if sides.any() {
+            self.builder.set(Shape::Boxed(sides));
+        }
     }
 
     /// A block of the text comes: where it begins pages of its own, those before it end.

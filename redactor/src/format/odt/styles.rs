@@ -1,11 +1,12 @@
 //! The styles of a document (part 3, 16): what each says together with those that it is based on.
 
+use crate::document::Sides;
 use crate::package::lines::Lines;
 use crate::package::opendocument::bases::{Bases, named};
 use crate::package::opendocument::faces::Faces;
 use crate::package::opendocument::length::twentieths;
 use crate::package::opendocument::lists::ListStyle;
-use crate::package::opendocument::manner::{Ground, Manner, filled};
+use crate::package::opendocument::manner::{Ground, Manner, WHITE, filled, hash};
 use crate::package::opendocument::{lines, picture};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
@@ -32,8 +33,8 @@ pub(super) struct Style {
     pub(super) ends_page: Option<bool>,
     /// How wide a column is, in twentieths of a point.
     pub(super) wide: Option<i64>,
-    /// Whether lines are around a cell.
-    pub(super) ruled: Option<bool>,
+    /// Whether lines are at the top, the left, the bottom and the right of a cell or a paragraph.
+    ruled: [Option<bool>; 4],
     /// Columns of text beside one another.
     pub(super) columns: Option<u32>,
     /// Whether something is cut off from a picture, whether it can be seen through, and whether all of it has one colour.
@@ -132,12 +133,17 @@ impl Style {
             lines: self.lines.over(&below.lines),
             ends_page: self.ends_page.or(below.ends_page),
             wide: self.wide.or(below.wide),
-            ruled: self.ruled.or(below.ruled),
+            ruled: either(self.ruled, below.ruled),
             columns: self.columns.or(below.columns),
             cut: self.cut.or(below.cut),
             clear: self.clear.or(below.clear),
             plain: self.plain.or(below.plain),
         }
+    }
+
+    /// The sides that have lines.
+    pub(super) fn sides(&self) -> Sides {
+        Sides(self.ruled.map(|side| side == Some(true)))
     }
 
     /// What is behind the block where it says so.
@@ -181,7 +187,7 @@ fn alone(style: &Element, faces: &Faces<'_>) -> Style {
         alone.ends_page = alone.ends_page.or(after.map(|place| place == "page"));
         let width = properties.attribute("style:column-width");
         alone.wide = alone.wide.or_else(|| width.and_then(twentieths));
-        alone.ruled = alone.ruled.or_else(|| ruled(properties));
+        alone.ruled = either(alone.ruled, ruled(properties));
         alone.columns = alone.columns.or_else(|| columns(properties));
         alone.cut = alone.cut.or_else(|| properties.attribute("fo:clip").map(picture::cuts));
         alone.clear = alone.clear.or_else(|| picture::clear(properties));
@@ -200,16 +206,23 @@ fn is_of_block(name: &str) -> bool {
     name.ends_with("-properties") && name != "style:text-properties"
 }
 
-/// Whether properties draw lines around something.
-fn ruled(properties: &Element) -> Option<bool> {
-    let is_border = |name: &str| name == "fo:border" || name.starts_with("fo:border-");
-    let mut borders = properties
-        .attributes
-        .iter()
-        .filter(|(name, _)| is_border(name))
-        .peekable();
-    borders.peek()?;
-    Some(borders.any(|(_, border)| !matches!(border.as_str(), "none" | "hidden")))
+/// Whether properties draw lines at each side of something (part 3, 20.183); nothing where they are silent.
+fn ruled(properties: &Element) -> [Option<bool>; 4] {
+    let sides = ["fo:border-top", "fo:border-left", "fo:border-bottom", "fo:border-right"];
+    let all = properties.attribute("fo:border");
+    sides.map(|side| properties.attribute(side).or(all).map(is_line))
+}
+
+/// A line is black in the copy: a white one, which is none on paper, is none.
+fn is_line(border: &str) -> bool {
+    let mut words = border.split_whitespace();
+    !words.any(|word| matches!(word, "none" | "hidden") || hash(word) == Some(WHITE))
+}
+
+/// What the nearer of two says of each side.
+fn either(own: [Option<bool>; 4], below: [Option<bool>; 4]) -> [Option<bool>; 4] {
+    let mut sides = own.into_iter().zip(below).map(|(own, below)| own.or(below));
+    [(); 4].map(|()| sides.next().flatten())
 }
 
 /// Columns of text that properties of pages or sections set beside one another.

@@ -2,7 +2,7 @@
 
 use super::read::{Reading, number};
 use super::styles::Style;
-use crate::document::{Mark, Setting, Shape};
+use crate::document::{Mark, Setting, Shape, Sides};
 use crate::format::Refusal;
 use crate::package::opendocument::manner::Ground;
 use crate::package::opendocument::told as parts;
@@ -13,6 +13,9 @@ use std::rc::Rc;
 
 /// Columns that a cell takes at most, and rows.
 const SPAN: usize = 1_000;
+
+/// A cell that no other covers.
+const CELL: &str = "table:table-cell";
 
 /// A row, and whether it is seen.
 #[derive(Clone, Copy)]
@@ -34,6 +37,8 @@ struct Column<'a> {
 struct Grid<'a> {
     rows: Vec<Row<'a>>,
     columns: Vec<Column<'a>>,
+    /// Whether all of its cells have lines at all sides.
+    ruled: bool,
     ground: Ground,
     /// What is behind the table in the copy.
     behind: Ground,
@@ -44,6 +49,11 @@ impl<'a> Grid<'a> {
     fn seen(&self) -> impl Iterator<Item = &Row<'a>> {
         let firsts = self.rows.iter().enumerate().filter(|(place, _)| !self.is_again(*place));
         firsts.map(|(_, row)| row).filter(|row| row.seen)
+    }
+
+    /// Whether any of these columns is seen.
+    fn shows(&self, mut columns: std::ops::Range<usize>) -> bool {
+        columns.any(|column| self.columns.get(column).is_none_or(|of| of.seen))
     }
 
     /// Whether the row there is the one before it once more.
@@ -68,6 +78,7 @@ impl<'a> Reading<'a> {
         let mut grid = Grid {
             rows: Vec::new(),
             columns: Vec::new(),
+            ruled: false,
             ground,
             behind,
         };
@@ -77,7 +88,8 @@ impl<'a> Reading<'a> {
         }
         let depth = self.builder.depth();
         self.builder.open(Shape::Table, false);
-        if !self.is_ruled(&grid) {
+        grid.ruled = self.is_ruled(&grid);
+        if !grid.ruled {
             self.builder.set(Shape::Unruled);
         }
         let (items, level) = (
@@ -98,14 +110,29 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// Whether any cell that is seen has lines around it.
+    /// Whether all cells that are seen have lines at all sides.
     fn is_ruled(&self, grid: &Grid<'a>) -> bool {
-        let mut all = grid.seen().flat_map(|row| {
-            cells(row.element)
-                .enumerate()
-                .map(move |(column, cell)| (row, column, cell))
-        });
-        all.any(|(row, column, cell)| self.style_of_cell(cell, Some(row), column, grid).ruled == Some(true))
+        let (mut met, mut any) = (0, false);
+        for row in grid.seen() {
+            let mut column = 0;
+            for cell in cells(row.element) {
+                for _ in 0..times(cell) {
+                    met += 1;
+                    // What has more is refused where it is read.
+                    if met > Mark::MOST {
+                        return false;
+                    }
+                    if cell.name == CELL && grid.shows(column..column + span(cell, "table:number-columns-spanned")) {
+                        any = true;
+                        if self.style_of_cell(cell, Some(row), column, grid).sides() != Sides::ALL {
+                            return false;
+                        }
+                    }
+                    column += 1;
+                }
+            }
+        }
+        any
     }
 
     fn style_of_cell(&self, cell: &Element, row: Option<&Row<'_>>, column: usize, grid: &Grid<'_>) -> Rc<Style> {
@@ -183,7 +210,7 @@ impl<'a> Reading<'a> {
             .named("table-row", row.element.attribute("table:style-name"));
         let (ground, again) = (style.on(grid.ground), grid.is_again(place));
         for cell in cells(row.element) {
-            let times = number(cell, "table:number-columns-repeated").map_or(1, |times| times as usize);
+            let times = times(cell);
             self.counts(times)?;
             for turn in 0..times {
                 if again || turn > 0 {
@@ -209,10 +236,9 @@ impl<'a> Reading<'a> {
         grid: &Grid<'a>,
         ground: Ground,
     ) -> Result<bool, Refusal> {
-        let span = |name: &str| number(cell, name).map_or(1, |span| (span as usize).clamp(1, SPAN));
         let below = grid.rows.get(place..).unwrap_or_default();
-        let columns = span("table:number-columns-spanned");
-        let rows = span("table:number-rows-spanned").min(below.len());
+        let columns = span(cell, "table:number-columns-spanned");
+        let rows = span(cell, "table:number-rows-spanned").min(below.len());
         // Each place that it takes is written.
         self.counts((columns * rows).saturating_sub(1))?;
         let columns = column..column + columns;
@@ -238,6 +264,10 @@ impl<'a> Reading<'a> {
         let style = self.style_of_cell(cell, row, column, grid);
         self.builder
             .open_inside(shape(columns, rows, row.is_some_and(|row| row.head)), false);
+        let sides = style.sides();
+        if !grid.ruled && sides.any() {
+            self.builder.set(Shape::Ruled(sides));
+        }
         if wide > 0 {
             self.builder.set(Shape::Wide(wide));
         }
@@ -252,8 +282,18 @@ impl<'a> Reading<'a> {
 
 /// The cells of a row, those that others cover among them.
 fn cells(row: &Element) -> impl Iterator<Item = &Element> {
-    let is_cell = |name: &str| matches!(name, "table:table-cell" | "table:covered-table-cell");
+    let is_cell = |name: &str| matches!(name, CELL | "table:covered-table-cell");
     row.elements().filter(move |element| is_cell(&element.name))
+}
+
+/// How often a cell stands there, one after the other.
+fn times(cell: &Element) -> usize {
+    number(cell, "table:number-columns-repeated").map_or(1, |times| times as usize)
+}
+
+/// Rows or columns that a cell takes.
+fn span(cell: &Element, of: &str) -> usize {
+    number(cell, of).map_or(1, |span| (span as usize).clamp(1, SPAN))
 }
 
 /// How much of a document is in an element, whether it is seen or not.

@@ -8,6 +8,8 @@ use crate::limits::Limits;
 use crate::package::opendocument::{CONTENT, STYLES};
 use crate::package::write::typed;
 
+mod beside;
+mod borders;
 mod charts;
 mod keep;
 mod leaves;

@@ -133,6 +133,8 @@ impl Writer {
             (Shape::Shaded(tint), Some(table)) => table.shaded = Some(tint),
             (Shape::Shaded(tint), None) => self.next.shaded = Some(tint),
             (Shape::Wide(wide), Some(table)) => table.wide = Some(wide),
+            (Shape::Ruled(sides), Some(table)) => table.ruled = sides,
+            (Shape::Boxed(sides), _) => self.next.boxed = sides,
             (Shape::Unruled, _) => self.table(|table| table.unruled = true),
             _ => {}
         }

@@ -1,38 +1,14 @@
 //! Colours and fills (ECMA-376, part 1, 20.1.2.3 and 20.1.8): given, or of a theme through the map of a master, and what is done to them.
 
 use crate::document::Face;
-use crate::package::sight::{self, Colour};
+use crate::package::sight::Colour;
 use crate::package::slides::fill::middle;
 pub(super) use crate::package::slides::fill::{Fill, WHOLE, over};
+use crate::package::tone::{self, given};
 use crate::package::xml::Element;
 
 /// Places of the theme that a master maps, where its map is silent.
 const MAP: [(&str, &str); 4] = [("bg1", "lt1"), ("tx1", "dk1"), ("bg2", "lt2"), ("tx2", "dk2")];
-
-/// Colours by their names (20.1.10.48): those that programs write.
-const NAMED: &[(&str, Colour)] = &[
-    ("black", [0; 3]),
-    ("white", [255; 3]),
-    ("red", [255, 0, 0]),
-    ("green", [0, 128, 0]),
-    ("lime", [0, 255, 0]),
-    ("blue", [0, 0, 255]),
-    ("yellow", [255, 255, 0]),
-    ("cyan", [0, 255, 255]),
-    ("aqua", [0, 255, 255]),
-    ("magenta", [255, 0, 255]),
-    ("fuchsia", [255, 0, 255]),
-    ("gray", [128; 3]),
-    ("dkGray", [169; 3]),
-    ("ltGray", [211; 3]),
-    ("silver", [192; 3]),
-    ("navy", [0, 0, 128]),
-    ("maroon", [128, 0, 0]),
-    ("olive", [128, 128, 0]),
-    ("purple", [128, 0, 128]),
-    ("teal", [0, 128, 128]),
-    ("orange", [255, 165, 0]),
-];
 
 /// What a theme says of colours, fills and faces.
 #[derive(Debug, Clone, Default)]
@@ -158,73 +134,17 @@ impl Palette {
     }
 }
 
-/// A colour that says itself what it is.
-fn given(entry: &Element) -> Option<Colour> {
-    let value = entry.attribute("val");
-    match entry.name.as_str() {
-        "a:srgbClr" => sight::colour(value?),
-        "a:sysClr" => entry.attribute("lastClr").and_then(sight::colour).or(match value {
-            Some("window") => Some([255; 3]),
-            Some("windowText") => Some([0; 3]),
-            _ => None,
-        }),
-        "a:prstClr" => NAMED
-            .iter()
-            .find(|(name, _)| Some(*name) == value)
-            .map(|(_, colour)| *colour),
-        "a:scrgbClr" => {
-            let part = |name: &str| Some(of_byte(entry.attribute(name)?.parse().ok()?));
-            Some([part("r")?, part("g")?, part("b")?])
-        }
-        _ => None,
-    }
-}
-
-/// So much of a whole, as a byte.
-fn of_byte(part: i64) -> u8 {
-    u8::try_from((part.clamp(0, WHOLE) * 255 + WHOLE / 2) / WHOLE).unwrap_or(u8::MAX)
-}
-
-/// As [`over`] mixes them, of light and not of numbers: these are its roots, near enough.
-fn mixed_light(part: u8, other: u8, share: i64) -> u8 {
-    let share = share.clamp(0, WHOLE);
-    let light = |part: u8| i64::from(part) * i64::from(part);
-    let sum = light(part) * share + light(other) * (WHOLE - share);
-    u8::try_from((sum / WHOLE).max(0).isqrt()).unwrap_or(u8::MAX)
-}
-
-/// What the entries in a colour make of it (20.1.2.3): lighter, darker, seen through.
+/// What the entries in a colour make of it (20.1.2.3): lighter, darker, seen through. One that is not followed leaves it as it is.
 fn changed(base: Colour, entry: &Element) -> (Colour, i64) {
     let (mut colour, mut opaque) = (base, WHOLE);
     for change in entry.elements() {
-        let Some(share) = change.attribute("val").and_then(|value| value.parse::<i64>().ok()) else {
-            continue;
-        };
-        let share = share.clamp(-10 * WHOLE, 10 * WHOLE);
-        match change.name.as_str() {
-            "a:alpha" => opaque = share.clamp(0, WHOLE),
-            "a:lumMod" => colour = lit(colour, |light| light * share / WHOLE),
-            "a:lumOff" => colour = lit(colour, |light| light + share),
-            "a:tint" => colour = colour.map(|part| mixed_light(part, 255, share)),
-            "a:shade" => colour = colour.map(|part| mixed_light(part, 0, share)),
-            _ => {}
+        if change.name == "a:alpha" {
+            let share = change.attribute("val").and_then(tone::share);
+            opaque = share.map_or(opaque, |share| share.clamp(0, WHOLE));
         }
+        colour = tone::changed(colour, change).unwrap_or(colour);
     }
     (colour, opaque)
-}
-
-/// The colour with another lightness, its hue and strength as they were: each part keeps its share of the way to the nearer end.
-fn lit(colour: Colour, change: impl Fn(i64) -> i64) -> Colour {
-    let parts = colour.map(|part| i64::from(part) * WHOLE / 255);
-    let (most, least) = (
-        parts.into_iter().max().unwrap_or(0),
-        parts.into_iter().min().unwrap_or(0),
-    );
-    let light = i64::midpoint(most, least);
-    let wanted = change(light).clamp(0, WHOLE);
-    let room = |light: i64| light.min(WHOLE - light);
-    let (was, is) = (room(light).max(1), room(wanted));
-    parts.map(|part| of_byte(wanted + (part - light) * is / was))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl Reading<'_> {
                 }
             }
         }
-        notes::put(number, &all, self.scale.stage, &mut self.builder);
+        notes::put(("Notes", number), &all, self.scale.stage, &mut self.builder);
         within(self.builder.length(), self.limits)
     }
 }
@@ -47,7 +47,8 @@ fn is_body(shape: &Element) -> bool {
     !is_off && place.and_then(|place| place.attribute("type")) == Some("body")
 }
 
-fn paragraphs(body: &Element, hidings: &mut Hidings) -> Vec<Note> {
+/// The paragraphs of a body, of notes or of a comment.
+pub(super) fn paragraphs(body: &Element, hidings: &mut Hidings) -> Vec<Note> {
     let all = body.elements().filter(|paragraph| paragraph.name == "a:p");
     let note = |paragraph: &Element| {
         let properties = paragraph.find("a:pPr");

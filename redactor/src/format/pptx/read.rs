@@ -97,8 +97,12 @@ impl<'a> Reading<'a> {
                 continue;
             };
             let number = first.unwrap_or(1_u32).saturating_add(u32::try_from(place).unwrap_or(0));
-            if self.slide(&sheet, number)? && self.how.keeps(Aside::Notes) {
+            let is_there = self.slide(&sheet, number)?;
+            if is_there && self.how.keeps(Aside::Notes) {
                 self.notes(&sheet, place + 1)?;
+            }
+            if is_there && self.how.keeps(Aside::Comments) {
+                self.comments(&sheet, place + 1)?;
             }
         }
         Ok(())

@@ -33,7 +33,8 @@ pub(super) enum Holds<'e> {
     /// Text, and what it has its looks from.
     Words(&'e Element, Heirs<'e>),
     Table(&'e Element),
-    Chart(Rc<Chart>),
+    /// A chart, and where its table stands in the copy: lower than the chart did, where it has more rows than have room.
+    Chart(Rc<Chart>, Placed),
     /// Points of a diagram of which nothing else is known.
     Points(&'e Element),
     /// A picture.

@@ -92,13 +92,10 @@ impl Reading<'_> {
                 (stands(figure.placed, heirs), Blocks::Paragraphs(paragraphs))
             }
             Holds::Points(tree) => (figure.placed, Blocks::Paragraphs(reader.points(tree))),
-            Holds::Chart(chart) => {
+            Holds::Chart(chart, placed) => {
                 self.hidings.note(KEPT, "");
-                let grows = Placed {
-                    grows: true,
-                    ..figure.placed
-                };
-                (grows, chart::table(chart, figure.placed, floor, &mut self.hidings))
+                let grows = Placed { grows: true, ..*placed };
+                (grows, chart::table(chart, *placed, floor, &mut self.hidings))
             }
             Holds::Table(table) => {
                 let rows = reader.table(table)?;
@@ -118,7 +115,7 @@ fn said_by(figure: &Figure<'_>) -> String {
     match &figure.holds {
         Holds::Nothing | Holds::Picture(..) => String::new(),
         Holds::Words(element, _) | Holds::Table(element) | Holds::Points(element) => said(element),
-        Holds::Chart(chart) => chart.rows().concat().join(" "),
+        Holds::Chart(chart, _) => chart.rows().concat().join(" "),
     }
 }
 

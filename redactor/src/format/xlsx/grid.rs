@@ -1,5 +1,6 @@
 //! The cells of a sheet as they are seen: what each shows, which are one, and which nobody sees.
 
+use super::reach::Reach;
 use super::read::Reading;
 use super::sheet::{Cell, Sheet, Value};
 use super::strings::Text;
@@ -35,8 +36,8 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String], mu
     };
     let mut coloured = sheet.coloured();
     coloured.extend(tables.iter().filter_map(|table| Range::of(table)));
-    let mut cells = Vec::new();
-    for cell in &sheet.cells {
+    let (reach, mut cells) = (Reach::of(sheet), Vec::new());
+    for (number, cell) in sheet.cells.iter().enumerate() {
         let covered = coloured.iter().any(|range| range.holds(cell.row, cell.column));
         let (pieces, counts) = shown(cell, reading, covered, dark.noughts);
         let whole: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
@@ -45,7 +46,8 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String], mu
         }
         let range = merged.at(cell.row, cell.column);
         let behind = range.is_some_and(|range| (range.top, range.left) != (cell.row, cell.column));
-        let beneath = over.covers(cell.row, cell.column, range);
+        let beneath = over.covers(cell.row, cell.column, range)
+            || range.is_none() && reach.is_beneath(number, &whole, &mut over, reading);
         let at = format!("{}{}", place::column(cell.column), cell.row);
         let why = dark.why(cell, behind).or(beneath.then_some(BENEATH));
         if let Some(why) = why {

@@ -57,7 +57,8 @@ impl<'a> Measures<'a> {
         }
     }
 
-    fn column(&self, number: u32) -> f64 {
+    /// How wide a column is, counted from 1.
+    pub(super) fn column(&self, number: u32) -> f64 {
         let behind = self.columns.partition_point(|(from, ..)| *from <= number);
         let stated = behind.checked_sub(1).and_then(|at| self.columns.get(at));
         let stated = stated.filter(|(_, to, _)| *to >= number);
@@ -85,9 +86,14 @@ impl<'a> Measures<'a> {
             (_, Some(from)) => size.map(|size| self.beyond(from, size)),
             _ => None,
         };
-        let Some((one, other)) = from.zip(to) else {
-            return (Frame::EVERYWHERE, size.unwrap_or_default());
-        };
+        match from.zip(to) {
+            None => (Frame::EVERYWHERE, size.unwrap_or_default()),
+            Some((one, other)) => self.between(one, other, size),
+        }
+    }
+
+    /// What lies between two corners, and how wide and high it is, where that is not said.
+    fn between(&self, one: Point, other: Point, size: Option<[f64; 2]>) -> (Frame, [f64; 2]) {
         let from = Point {
             column: one.column.min(other.column),
             row: one.row.min(other.row),
@@ -125,12 +131,33 @@ impl<'a> Measures<'a> {
             let far = marker.find(name).and_then(|far| far.text().trim().parse::<f64>().ok());
             far.unwrap_or(0.0).max(0.0)
         };
-        let part = |far: f64, whole: f64| if whole > 0.0 { (far / whole).min(1.0) } else { 0.0 };
         let (column, row) = (number("xdr:col")?, number("xdr:row")?);
-        Some(Point {
-            column: f64::from(column) + part(far("xdr:colOff"), self.column(column.saturating_add(1))),
-            row: f64::from(row) + part(far("xdr:rowOff"), self.row(row.saturating_add(1))),
-        })
+        Some(self.within((column, far("xdr:colOff")), (row, far("xdr:rowOff"))))
+    }
+
+    /// The place in a column and a row, counted from nought, and so far into them.
+    fn within(&self, (column, right): (u32, f64), (row, down): (u32, f64)) -> Point {
+        let part = |far: f64, whole: f64| if whole > 0.0 { (far / whole).min(1.0) } else { 0.0 };
+        Point {
+            column: f64::from(column) + part(right, self.column(column.saturating_add(1))),
+            row: f64::from(row) + part(down, self.row(row.saturating_add(1))),
+        }
+    }
+
+    /// Where something lies that says it as drawings of the old kind do, and how wide and high it is there: the column, how many pixels
+    /// into it, the row likewise, then the same for its other corner (ECMA-376, part 4, 19.4.2, `Anchor`).
+    pub(super) fn anchored(&self, anchor: &str) -> Option<(Frame, [f64; 2])> {
+        let numbers: Option<Vec<u32>> = anchor.split(',').map(|number| number.trim().parse().ok()).collect();
+        let corner = |all: &[u32]| match *all {
+            [column, right, row, down] => {
+                let far = |pixels: u32| f64::from(pixels) * PIXEL;
+                Some(self.within((column, far(right)), (row, far(down))))
+            }
+            _ => None,
+        };
+        let numbers = numbers?;
+        let (from, to) = numbers.split_at_checked(4)?;
+        Some(self.between(corner(from)?, corner(to)?, None))
     }
 
     fn at(&self, place: &Element) -> Option<Point> {
@@ -142,7 +169,8 @@ impl<'a> Measures<'a> {
         Some(self.beyond(corner, [far("x")?, far("y")?]))
     }
 
-    fn beyond(&self, from: Point, [wide, high]: [f64; 2]) -> Point {
+    /// The place so far to the right of another, and below it.
+    pub(super) fn beyond(&self, from: Point, [wide, high]: [f64; 2]) -> Point {
         Point {
             column: walk(from.column, wide, |number| self.column(number)),
             row: walk(from.row, high, |number| self.row(number)),

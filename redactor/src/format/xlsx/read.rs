@@ -1,5 +1,7 @@
 //! Walks a workbook sheet by sheet as it is seen: names and cells become marked text, and everything else is told.
 
+use super::chart::Charts;
+use super::comments;
 use super::drawing;
 use super::grid;
 use super::sheet;
@@ -11,6 +13,7 @@ use crate::flow::{Flow, Hidings, Shown};
 use crate::format::{How, Refusal};
 use crate::limits::Limits;
 use crate::package::sheets::grid::{Book, CELLS, SHEETS};
+use crate::package::sheets::over::Work;
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +32,18 @@ pub(super) struct Reading<'a> {
     /// Whether days are counted from 1904.
     pub(super) later: bool,
     /// Cells that may still come.
-    left: usize,
+    pub(super) left: usize,
     /// Whether sheets that are switched off are kept.
     keeps_hidden: bool,
+    /// Whether comments are kept, beneath the cells.
+    keeps_comments: bool,
     pub(super) read: BTreeSet<String>,
     pub(super) pictures: Shown,
     /// Whether nothing is seen through parts that are pictures.
     pub(super) opaque: BTreeMap<String, bool>,
+    pub(super) charts: Charts,
+    /// How much of what lies over cells may still be looked at.
+    pub(super) work: Work,
     pub(super) limits: &'a Limits,
 }
 
@@ -89,9 +97,12 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, how: &How) -> Re
         later: matches!(later, Some("1" | "true")),
         left: CELLS,
         keeps_hidden: how.keeps(Aside::HiddenSheets),
+        keeps_comments: how.keeps(Aside::Comments),
         read,
         pictures: Shown::default(),
         opaque: BTreeMap::new(),
+        charts: Charts::default(),
+        work: Work::default(),
         limits: &how.limits,
     };
     reading.sheets(&tree, &relations)?;
@@ -139,7 +150,10 @@ impl Reading<'_> {
         self.read.insert(part.to_owned());
         let tables = self.tables(part)?;
         let is_seen = !dark || self.keeps_hidden;
-        let (over, drawn) = drawing::of(self, part, &sheet, is_seen)?;
+        let (over, mut drawn) = drawing::of(self, part, &sheet, is_seen)?;
+        if is_seen && self.keeps_comments {
+            comments::of(self, part, (&sheet, over.clone()), &mut drawn)?;
+        }
         let mut grid = grid::of(&sheet, self, &tables, over)?;
         if !is_seen {
             self.hidings

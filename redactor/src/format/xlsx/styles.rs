@@ -14,7 +14,15 @@ pub(super) struct Font {
     pub(super) look: Look,
     ink: Option<Colour>,
     tiny: bool,
+    /// How high its letters are, in points, where it says.
+    size: Option<f64>,
 }
+
+/// Points of letters where nothing says.
+const POINTS: f64 = 11.0;
+
+/// The highest that programs have.
+const HIGHEST: f64 = 409.0;
 
 /// How a cell is shown.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +31,37 @@ struct Style {
     font: Font,
     /// What its letters stand on, if it says.
     ground: Option<Ground>,
+    runs: Runs,
+    /// How far its letters are moved in, in letters.
+    indent: u32,
+}
+
+/// To which sides the letters of a text run over that are wider than its column (18.8.1, 18.18.40).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Runs {
+    Nowhere,
+    /// Behind it, or before it where they are of a script that runs from the right.
+    On,
+    Right,
+    Left,
+    Both,
+}
+
+impl Runs {
+    fn of(style: &Element) -> Self {
+        let said = |name: &str| style.path(&["x:alignment"]).and_then(|align| align.attribute(name));
+        let on = |name: &str| matches!(said(name), Some("1" | "true"));
+        let turns = |name: &str| !matches!(said(name), None | Some("0"));
+        match said("horizontal").unwrap_or("general") {
+            _ if on("wrapText") || on("shrinkToFit") => Self::Nowhere,
+            _ if turns("textRotation") || turns("readingOrder") => Self::Both,
+            "general" => Self::On,
+            "left" => Self::Right,
+            "right" => Self::Left,
+            "fill" | "justify" | "distributed" => Self::Nowhere,
+            _ => Self::Both,
+        }
+    }
 }
 
 /// The styles of a workbook.
@@ -71,6 +110,11 @@ impl Styles {
                 code,
                 font: fonts.get(place("fontId")).copied().unwrap_or_default(),
                 ground: fills.get(place("fillId")).copied().flatten(),
+                runs: Runs::of(cell),
+                indent: cell
+                    .path(&["x:alignment"])
+                    .and_then(|align| align.attribute("indent")?.parse().ok())
+                    .unwrap_or(0),
             });
         }
         Self { palette, codes, cells }
@@ -81,7 +125,15 @@ impl Styles {
             code: 0,
             font: Font::default(),
             ground: None,
+            runs: Runs::On,
+            indent: 0,
         })
+    }
+
+    /// To which sides the letters of a cell run over, and how far they are moved in, in letters.
+    pub(super) fn runs(&self, style: usize) -> (Runs, u32) {
+        let style = self.style(style);
+        (style.runs, style.indent)
     }
 
     /// The code of a cell's numbers.
@@ -113,6 +165,11 @@ impl Styles {
 }
 
 impl Font {
+    /// How high its letters are, in points.
+    pub(super) fn points(&self) -> f64 {
+        self.size.unwrap_or(POINTS).clamp(0.0, HIGHEST)
+    }
+
     /// What `x:font` or `x:rPr` says.
     pub(super) fn of(font: &Element, palette: &Palette) -> Self {
         let value = |name: &str| font.find(name).and_then(|element| element.attribute("val"));
@@ -127,12 +184,12 @@ impl Font {
             )
             .with(Look::ABOVE, value("x:vertAlign") == Some("superscript"))
             .with(Look::BELOW, value("x:vertAlign") == Some("subscript"));
+        let size = value("x:sz").and_then(|size| size.parse::<f64>().ok());
         Self {
             look,
             ink: font.find("x:color").and_then(|colour| palette.colour(colour)),
-            tiny: value("x:sz")
-                .and_then(|size| size.parse::<f64>().ok())
-                .is_some_and(|size| size < TINY),
+            tiny: size.is_some_and(|size| size < TINY),
+            size: size.filter(|size| size.is_finite()),
         }
     }
 }

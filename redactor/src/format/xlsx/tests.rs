@@ -1,5 +1,6 @@
 //! Workbooks and what is made of them.
 
+mod comments;
 mod drawn;
 
 use super::*;
@@ -12,12 +13,14 @@ const SPACES: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/20
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-/// Plain, 0.00, white, 1 decimal and grouped, a day, bold, what shows nothing, percent.
+/// Plain, 0.00, white, 1 decimal and grouped, a day, bold, what shows nothing, percent, white on dark, from the right, in the middle,
+/// in lines.
 const STYLES: &str = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"#,##0.0\"/><numFmt numFmtId=\"165\" \
     formatCode=\";;;\"/></numFmts><fonts><font/><font><color theme=\"0\"/></font><font><b/></font></fonts><fills><fill><patternFill \
     patternType=\"none\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF202020\"/></patternFill></fill></fills>\
     <cellXfs><xf/><xf numFmtId=\"2\"/><xf fontId=\"1\"/><xf numFmtId=\"164\"/><xf numFmtId=\"14\"/><xf fontId=\"2\"/><xf \
-    numFmtId=\"165\"/><xf numFmtId=\"10\"/><xf fontId=\"1\" fillId=\"1\"/></cellXfs>";
+    numFmtId=\"165\"/><xf numFmtId=\"10\"/><xf fontId=\"1\" fillId=\"1\"/><xf><alignment horizontal=\"right\"/></xf><xf><alignment \
+    horizontal=\"center\"/></xf><xf><alignment wrapText=\"1\"/></xf></cellXfs>";
 
 /// A workbook of sheets, each by its name, what more is said of it, and its part; and of texts that they share.
 fn workbook(sheets: &[(&str, &str, &str)], shared: &str) -> Vec<u8> {

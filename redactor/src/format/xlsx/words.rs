@@ -143,10 +143,6 @@ impl Words {
         self.0.is_empty()
     }
 
-    pub(super) fn join(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
-
     /// All of them.
     pub(super) fn whole(&self) -> String {
         self.0.join(" ")

@@ -10,10 +10,11 @@ mod group;
 mod label;
 mod series;
 mod sight;
+mod ties;
 mod told;
 mod value;
 
-use super::{Chart, LETTERS, SERIES, TOO_MANY, letters};
+use super::{Chart, LETTERS, ROOM, SERIES, TOO_MANY, letters};
 use crate::flow::Hidings;
 use crate::package::Package;
 use crate::package::xml::Element;
@@ -38,6 +39,8 @@ struct Reading<'e, 'h> {
     later: bool,
     /// Points that may still be kept, and whether there are more.
     left: usize,
+    /// Bytes that the letters of these may still have.
+    room: usize,
     has_more: bool,
     /// What is seen of the letters in its part.
     seen: BTreeSet<String>,
@@ -62,6 +65,7 @@ pub(crate) fn read(tree: &Element, around: &Around<'_>, hidings: &mut Hidings) -
         legend: legend.map(group::deleted),
         later: flag(tree, "c:date1904").unwrap_or(false),
         left: super::POINTS,
+        room: ROOM,
         has_more: false,
         seen: BTreeSet::new(),
         sight,
@@ -117,8 +121,8 @@ impl<'e> Reading<'e, '_> {
         let mut place = 0;
         for group in &groups {
             let beside = self.beside(group, &groups, count);
-            for series in &group.series {
-                let read = self.series(series, group, &beside, place);
+            for nth in 0..group.series.len() {
+                let read = self.series((group, nth), &beside, place);
                 made.names |= !read.name.is_empty();
                 made.series.push(read);
                 place += 1;
@@ -138,7 +142,7 @@ impl<'e> Reading<'e, '_> {
                 let sight = self.sight.within(title);
                 title.find("c:tx").is_none() && sight.shows(title) && !sight::is_away(title)
             }
-            None => !flag(chart, "c:autoTitleDeleted").unwrap_or(!self.sight.is_old()),
+            None => !flag(chart, "c:autoTitleDeleted").unwrap_or(!self.sight.is_old()) && self.sight.shows(chart),
         };
         let mut titles: Vec<Said> = title.and_then(|title| self.sight.title(title)).into_iter().collect();
         let first = groups.iter().flat_map(|group| &group.series).next();
@@ -185,8 +189,8 @@ impl<'e> Reading<'e, '_> {
             .collect();
         let (_, written) = all.first()?;
         let (_, drawn) = all.iter().min_by_key(|(order, _)| *order)?;
-        let (written, drawn) = (Cache::of(written)?, Cache::of(drawn)?);
-        (written.points == drawn.points).then_some(written)
+        let first = Cache::of(drawn)?;
+        (std::ptr::eq(*written, *drawn) || Cache::of(written)?.points == first.points).then_some(first)
     }
 }
 

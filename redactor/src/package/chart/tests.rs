@@ -131,3 +131,17 @@ fn words_are_on_one_line_and_not_endless() {
     assert_eq!(letters(&long, &mut hidings), "x".repeat(LETTERS));
     assert_eq!(hidings.list(), [(UNSEEN.to_owned(), vec!["hidden".to_owned()])]);
 }
+
+#[test]
+fn charts_of_one_document_are_held_until_all_are_as_large_as_a_text_may_be() {
+    let limits = Limits {
+        text: 200,
+        ..Limits::default()
+    };
+    let (mut held, mut hidings) = (Held::default(), Hidings::default());
+    let small = || chart(&[], false, vec![series("a", &[("b", "1")])]);
+    assert!(held.take(small(), &limits, &mut hidings).is_some());
+    assert!(hidings.list().is_empty());
+    assert!(held.take(small(), &limits, &mut hidings).is_none());
+    assert_eq!(hidings.list().first().unwrap().0, TOO_MANY);
+}

@@ -4,6 +4,7 @@
 mod cells;
 mod looks;
 mod read;
+mod scale;
 mod told;
 mod values;
 
@@ -50,12 +51,15 @@ impl Charts {
         if let Some(met) = met {
             return met.clone();
         }
-        let chart = match object.find("office:document") {
-            Some(document) => document_of(document, hidings),
-            None => package.and_then(|package| part(package, folder, (kept, hidings))),
+        let read = match object.find("office:document") {
+            Some(document) => document_of(document, hidings).map(|chart| (chart, Vec::new())),
+            None => package.and_then(|package| part(package, folder, hidings)),
         };
-        let chart = chart.filter(|chart| !chart.rows().is_empty());
-        let chart = chart.and_then(|chart| self.held(chart, folder, limits, hidings));
+        let chart = read.and_then(|(chart, parts)| {
+            let held = self.held(chart, folder, limits, hidings)?;
+            kept.extend(parts);
+            Some(held)
+        });
         match object.find("office:document") {
             Some(document) => self.within.insert(document, chart.clone()),
             None => self.apart.insert(folder.to_owned(), chart.clone()),
@@ -88,8 +92,8 @@ pub(crate) fn stands_for(image: &Element, kept: &Kept) -> bool {
     name.starts_with(REPLACEMENTS) && kept.contains(name)
 }
 
-/// The chart that is the object in a folder of the package.
-fn part(package: &Package, folder: &str, (kept, hidings): (&mut Kept, &mut Hidings)) -> Option<Chart> {
+/// The chart that is the object in a folder of the package, and the parts of which it is made.
+fn part(package: &Package, folder: &str, hidings: &mut Hidings) -> Option<(Chart, Vec<String>)> {
     // What is no XML, or too large, is an object as any other.
     let tree = |part: &str| package.tree(&format!("{folder}/{part}")).ok().flatten();
     let content = tree(CONTENT)?;
@@ -106,10 +110,9 @@ fn part(package: &Package, folder: &str, (kept, hidings): (&mut Kept, &mut Hidin
     let read = [STYLES, META, SETTINGS].into_iter().zip(are).filter(|(_, is)| *is);
     let own = std::iter::once(CONTENT).chain(read.map(|(part, _)| part));
     let own = own.map(|part| format!("{folder}/{part}"));
-    for name in own.chain([format!("{REPLACEMENTS}{folder}")]) {
-        kept.extend(package.named(&name).map(str::to_owned));
-    }
-    Some(chart)
+    let names = own.chain([format!("{REPLACEMENTS}{folder}")]);
+    let parts = names.filter_map(|name| package.named(&name).map(str::to_owned));
+    Some((chart, parts.collect()))
 }
 
 /// The chart that is a document within another.
@@ -122,7 +125,8 @@ fn document_of(document: &Element, hidings: &mut Hidings) -> Option<Chart> {
 /// The chart of this content, if it is one that can be kept; one that cannot is told.
 fn chart(content: &Element, name: &str, hidings: &mut Hidings) -> Option<Chart> {
     content.path(&["office:body", "office:chart"])?;
-    let chart = read::chart(content, hidings);
+    // One that shows nothing is none: its parts are told as those of any other object.
+    let chart = read::chart(content, hidings).filter(|chart| !chart.rows().is_empty());
     if chart.is_none() {
         hidings.note("a chart that is not kept", name);
     }

@@ -42,6 +42,8 @@ pub(crate) struct Manner {
     far: Option<Option<Face>>,
     /// Small letters are shown as capitals.
     capitals: Option<bool>,
+    /// Likewise, and they are no higher than they were.
+    small_capitals: Option<bool>,
     /// Whether letters are switched off, or can be seen through.
     /// How wide letters are, of what they are in their face.
     wide: Option<f64>,
@@ -70,6 +72,7 @@ impl Manner {
             face: None,
             far: None,
             capitals: of("fo:text-transform").map(|transform| transform == "uppercase"),
+            small_capitals: of("fo:font-variant").map(|variant| variant == "small-caps"),
             wide: of("style:text-scale").and_then(percent),
             gone: of("text:display").map(|display| display == "none"),
             clear: clear(of("loext:opacity"), chosen, of("fo:color").is_some()),
@@ -105,6 +108,7 @@ impl Manner {
             face: self.face.or(below.face),
             far: self.far.or(below.far),
             capitals: self.capitals.or(below.capitals),
+            small_capitals: self.small_capitals.or(below.small_capitals),
             wide: self.wide.or(below.wide),
             gone: self.gone.or(below.gone),
             clear: self.clear.or(below.clear),
@@ -201,6 +205,8 @@ impl Manner {
             .and_then(|own| kept(own, kept(ground, false).is_some()));
         sight.far = self.far.flatten().filter(|face| *face != Face::USUAL);
         sight.capitals = self.are_capitals();
+        let small = self.small_capitals == Some(true) && !sight.capitals;
+        sight.look = sight.look.with(Look::SMALL_CAPITALS, small);
         sight
     }
 }

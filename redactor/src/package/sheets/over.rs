@@ -1,8 +1,10 @@
 //! What is drawn over the cells of a sheet: where it lies among them, which cells nobody sees for it, and what of it is kept beneath them.
 
+mod covered;
+
 use super::place::{COLUMNS, ROWS, Range};
 use crate::document::Figure;
-use std::collections::BTreeMap;
+pub(crate) use covered::{Over, Work};
 
 /// Shapes of one sheet at most that are looked at: a plan of a house has some thousands.
 pub(crate) const DRAWN: usize = 20_000;
@@ -12,7 +14,7 @@ pub(crate) const DRAWN: usize = 20_000;
 pub(crate) const HIGHEST: u16 = 110;
 
 /// Rows or columns that are walked through for one length: what goes beyond covers all.
-const STEPS: u32 = 20_000;
+pub(crate) const STEPS: u32 = 20_000;
 
 /// A part of a cell by which sums of lengths can be wrong, and a place beyond all.
 const SAME: f64 = 1e-6;
@@ -62,16 +64,38 @@ impl Frame {
     /// The cells of which it covers half of the width and half of the height, or more; one at least in each direction in which it
     /// begins and ends in the same cell.
     fn cells(&self) -> Option<Range> {
-        // What begins farther than anybody looked can begin anywhere.
-        let known = |from: f64| if from < FAR { from } else { 0.0 };
-        let (left, right) = half(known(self.from.column), self.to.column, COLUMNS)?;
-        let (top, bottom) = half(known(self.from.row), self.to.row, ROWS)?;
+        let (left, right) = half(self.from.column, self.to.column, COLUMNS)?;
+        let (top, bottom) = half(self.from.row, self.to.row, ROWS)?;
         Some(Range {
             top,
             left,
             bottom,
             right,
         })
+    }
+
+    /// The cells that it touches, by more than what sums of lengths can be wrong.
+    fn touched(&self) -> Option<Range> {
+        let (left, right) = touched(self.from.column, self.to.column, COLUMNS)?;
+        let (top, bottom) = touched(self.from.row, self.to.row, ROWS)?;
+        Some(Range {
+            top,
+            left,
+            bottom,
+            right,
+        })
+    }
+
+    /// Where it may lie: what begins farther than anybody looked can begin anywhere.
+    fn known(self) -> Self {
+        let known = |from: f64| if from < FAR { from } else { 0.0 };
+        Self {
+            from: Point {
+                column: known(self.from.column),
+                row: known(self.from.row),
+            },
+            ..self
+        }
     }
 }
 
@@ -88,6 +112,18 @@ fn half(from: f64, to: f64, most: u32) -> Option<(u32, u32)> {
     let first = if within { from.max(0.0) as u32 + 1 } else { first.max(1) };
     let last = if within { first } else { last };
     (first <= last && last <= most).then_some((first, last))
+}
+
+/// The first and the last of the cells of one direction that are touched, from 1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is no such number is at an end of the range"
+)]
+fn touched(from: f64, to: f64, most: u32) -> Option<(u32, u32)> {
+    let first = ((from.max(0.0) + SAME).floor() as u32).saturating_add(1);
+    let last = ((to - SAME).ceil() as u32).min(most);
+    (first <= last).then_some((first, last))
 }
 
 /// The place so far beyond `from`; beyond all, where that is farther than is walked.
@@ -124,83 +160,6 @@ fn before(place: f64) -> u32 {
     place as u32
 }
 
-/// Which cells nobody sees, asked row by row.
-#[derive(Debug, Default)]
-pub(crate) struct Over {
-    /// Rectangles of cells by their first row.
-    begins: BTreeMap<u32, Vec<Range>>,
-    now: Vec<Range>,
-    /// The columns that these cover, apart from one another and in their order.
-    columns: Vec<(u32, u32)>,
-    row: u32,
-}
-
-impl Over {
-    /// Beneath all of these.
-    pub(crate) fn of(frames: impl IntoIterator<Item = Frame>) -> Self {
-        let mut over = Self::default();
-        for range in frames.into_iter().filter_map(|frame| frame.cells()) {
-            over.begins.entry(range.top).or_default().push(range);
-        }
-        over
-    }
-
-    /// Whether a cell is covered, which takes all of `merged` if that is there. Rows are asked for in their order.
-    pub(crate) fn covers(&mut self, row: u32, column: u32, merged: Option<Range>) -> bool {
-        if self.begins.is_empty() && self.now.is_empty() {
-            return false;
-        }
-        if row != self.row {
-            self.row = row;
-            let later = self.begins.split_off(&row.saturating_add(1));
-            let begun = std::mem::replace(&mut self.begins, later);
-            let before = self.now.len();
-            self.now.retain(|range| range.bottom >= row);
-            if !begun.is_empty() || self.now.len() != before {
-                self.now
-                    .extend(begun.into_values().flatten().filter(|range| range.bottom >= row));
-                self.columns = joined(&self.now);
-            }
-        }
-        if merged.is_none() {
-            let at = self.columns.partition_point(|(_, right)| *right < column);
-            return self.columns.get(at).is_some_and(|(left, _)| *left <= column);
-        }
-        let cell = merged.unwrap_or(Range {
-            top: row,
-            left: column,
-            bottom: row,
-            right: column,
-        });
-        let below = self.begins.range(..=cell.bottom).flat_map(|(_, ranges)| ranges);
-        self.now.iter().chain(below).any(|range| is_half(range, &cell))
-    }
-}
-
-/// The columns of `ranges`, without those that meet.
-fn joined(ranges: &[Range]) -> Vec<(u32, u32)> {
-    let mut all: Vec<(u32, u32)> = ranges.iter().map(|range| (range.left, range.right)).collect();
-    all.sort_unstable();
-    let mut joined: Vec<(u32, u32)> = Vec::new();
-    for (left, right) in all {
-        match joined.last_mut() {
-            Some((_, end)) if left <= end.saturating_add(1) => *end = right.max(*end),
-            _ => joined.push((left, right)),
-        }
-    }
-    joined
-}
-
-/// Whether `over` covers half of the columns and half of the rows of `cell`.
-fn is_half(over: &Range, cell: &Range) -> bool {
-    let common = |from: u32, to: u32, other_from: u32, other_to: u32| {
-        (to.min(other_to) + 1).saturating_sub(from.max(other_from))
-    };
-    let columns = common(over.left, over.right, cell.left, cell.right);
-    let rows = common(over.top, over.bottom, cell.top, cell.bottom);
-    columns * 2 > cell.right - cell.left && rows * 2 > cell.bottom - cell.top
-}
-
 /// What is drawn on a sheet and kept: beneath its cells, for there nothing lies over anything.
 #[derive(Debug, Default)]
 pub(crate) struct Drawn {
@@ -225,54 +184,6 @@ pub(crate) fn in_row(figure: Figure) -> Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn frame(from: (f64, f64), to: (f64, f64)) -> Frame {
-        let point = |(column, row)| Point { column, row };
-        Frame {
-            from: point(from),
-            to: point(to),
-        }
-    }
-
-    #[test]
-    fn a_cell_of_which_half_is_beneath_something_is_covered() {
-        // Over half of B2, and the whole of C2.
-        let mut over = Over::of([frame((1.5, 1.1), (3.0, 1.9))]);
-        let covered = |over: &mut Over, row, column| over.covers(row, column, None);
-        assert!(!covered(&mut over, 1, 2));
-        assert!(!covered(&mut over, 2, 1) && covered(&mut over, 2, 2) && covered(&mut over, 2, 3));
-        assert!(!covered(&mut over, 2, 4) && !covered(&mut over, 3, 2));
-        // A bar within a cell covers what stands in it.
-        let mut over = Over::of([frame((0.1, 0.3), (0.4, 0.6))]);
-        assert!(covered(&mut over, 1, 1) && !covered(&mut over, 1, 2));
-        // Less than a half of two cells is neither.
-        let mut over = Over::of([frame((0.6, 0.0), (1.4, 1.0))]);
-        assert!(!covered(&mut over, 1, 1) && !covered(&mut over, 1, 2));
-        assert!(Over::of([Frame::EVERYWHERE]).covers(ROWS, COLUMNS, None));
-    }
-
-    #[test]
-    fn a_merged_cell_is_covered_where_half_of_it_is() {
-        let merged = Some(Range {
-            top: 1,
-            left: 1,
-            bottom: 2,
-            right: 4,
-        });
-        assert!(Over::of([frame((0.0, 0.0), (2.0, 1.0))]).covers(1, 1, merged));
-        assert!(!Over::of([frame((0.0, 0.0), (1.0, 2.0))]).covers(1, 1, merged));
-        assert!(Over::of([frame((2.0, 1.0), (4.0, 2.0))]).covers(1, 1, merged));
-    }
-
-    #[test]
-    fn rows_are_asked_for_in_their_order_and_forgotten() {
-        let mut over = Over::of((0..1_000_u32).map(|row| frame((0.0, row.into()), (1.0, f64::from(row) + 2.0))));
-        for row in 1..=1_001 {
-            assert!(over.covers(row, 1, None), "{row}");
-            assert!(over.now.len() <= 3);
-        }
-        assert!(!over.covers(1_002, 1, None));
-    }
 
     #[test]
     fn a_picture_is_no_higher_than_a_row() {

@@ -133,7 +133,7 @@ pub(crate) fn put<H>(
     builder: &mut Builder,
 ) {
     let depth = builder.depth();
-    let (fill, behind) = kept.put(figures, place, slide, shown.looks);
+    let (fill, behind) = kept.put((figures, place), shown.placed, slide, shown.looks);
     builder.open(Shape::Placed(shown.placed), false);
     match &shown.blocks {
         Blocks::Paragraphs(all) => {

@@ -163,12 +163,12 @@ enum Stands {
 }
 
 impl Kept {
-    /// What the figure at `place` is filled with in the copy, and what its text stands on there: none where that is a picture. Of what is
-    /// not certainly seen to cover what lies beneath, nothing may cover text in the copy; then it has no ground.
+    /// What the figure at `place` is filled with in the copy, where it is `placed`, and what its text stands on there: none where that is
+    /// a picture. Of what is not certainly seen to cover what lies beneath, nothing may cover text in the copy; then it has no ground.
     pub(crate) fn put<H>(
         &mut self,
-        figures: &[Figure<H>],
-        place: usize,
+        (figures, place): (&[Figure<H>], usize),
+        placed: Placed,
         slide: Tint,
         looks: Colour,
     ) -> (Option<Tint>, Option<Tint>) {
@@ -180,38 +180,37 @@ impl Kept {
             before
                 .rev()
                 .filter(|figure| matches!(figure.fill, Fill::Plain(..) | Fill::Mixed(_)) && !figure.away)
-                .any(|figure| figure.placed.holds(&own.placed))
+                .any(|figure| figure.placed.holds(&placed))
         };
-        let ground = self.on_picture(figures, place);
+        let ground = self.on_picture((figures, place), &placed);
         let is_filled = match own.fill {
             Fill::Plain(..) if own.is_opaque() => true,
             // It is seen on the picture, on which it is painted.
             _ if ground.is_some() => false,
-            Fill::Plain(..) | Fill::Mixed(_) => self.is_free(&own.placed),
-            _ => on_another() && self.is_free(&own.placed),
+            Fill::Plain(..) | Fill::Mixed(_) => self.is_free(&placed),
+            _ => on_another() && self.is_free(&placed),
         };
         let fill = is_filled.then(|| Tint::nearest(looks));
-        let boxes = self.0.iter().rev().filter(|(placed, _)| placed.holds(&own.placed));
+        let boxes = self.0.iter().rev().filter(|(other, _)| other.holds(&placed));
         let behind = boxes.into_iter().find_map(|(_, stands)| match stands {
             Stands::Box(fill) => *fill,
             Stands::Picture(_) => None,
         });
-        self.0.push((own.placed, Stands::Box(fill)));
+        self.0.push((placed, Stands::Box(fill)));
         let ground = ground.unwrap_or(Some(behind.unwrap_or(slide)));
         (fill, fill.map_or(ground, Some))
     }
 
     /// What is behind the text of the figure at `place`, where it lies wholly on a picture of the copy: what was painted there last, or
     /// the picture itself, which is no colour.
-    fn on_picture<H>(&self, figures: &[Figure<H>], place: usize) -> Option<Option<Tint>> {
-        let own = figures.get(place)?;
-        let holding = self.0.iter().rev().filter(|(placed, _)| placed.holds(&own.placed));
+    fn on_picture<H>(&self, (figures, place): (&[Figure<H>], usize), placed: &Placed) -> Option<Option<Tint>> {
+        let holding = self.0.iter().rev().filter(|(other, _)| other.holds(placed));
         let picture = holding.into_iter().find_map(|(_, stands)| match stands {
             Stands::Picture(picture) => Some(*picture),
             Stands::Box(_) => None,
         })?;
         let over = figures.get(picture + 1..=place)?.iter().rev();
-        let mut over = over.filter(|figure| !figure.away && figure.placed.holds(&own.placed));
+        let mut over = over.filter(|figure| !figure.away && figure.placed.holds(placed));
         Some(over.find_map(|figure| {
             let (colour, _) = veil(figure).filter(|(_, opaque)| *opaque >= WHOLE)?;
             Some(Tint::nearest(colour))
@@ -304,8 +303,14 @@ mod tests {
             figure([4, 4, 40, 40], Fill::Nothing),
         ];
         let (mut kept, dark) = (Kept::default(), Tint::nearest(DARK));
-        assert_eq!(kept.put(&figures, 1, Tint::WHITE, DARK), (Some(dark), Some(dark)));
-        assert_eq!(kept.put(&figures, 2, Tint::WHITE, DARK), (None, Some(Tint::WHITE)));
+        assert_eq!(
+            kept.put((&figures, 1), figures[1].placed, Tint::WHITE, DARK),
+            (Some(dark), Some(dark))
+        );
+        assert_eq!(
+            kept.put((&figures, 2), figures[2].placed, Tint::WHITE, DARK),
+            (None, Some(Tint::WHITE))
+        );
         assert_eq!(
             (
                 ink(WHITE, Some(dark)),
@@ -321,7 +326,8 @@ mod tests {
         let put = |figures: &[Figure<()>]| {
             let mut kept = Kept::default();
             kept.picture(figures[0].placed, 0);
-            kept.put(figures, figures.len() - 1, Tint::WHITE, WHITE)
+            let last = figures.len() - 1;
+            kept.put((figures, last), figures[last].placed, Tint::WHITE, WHITE)
         };
         let picture = || figure([0, 0, 90, 90], Fill::Picture);
         let text = || figure([5, 5, 20, 20], Fill::Nothing);

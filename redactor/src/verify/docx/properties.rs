@@ -4,9 +4,10 @@ use super::{Kind, Shown};
 use crate::document::{Face, Leaf, Size};
 
 const STRANGE: &str = "an element that no document of ours has";
+const NOTHING: &str = "properties that say nothing";
 
 /// Looks of letters before colour and size, and behind.
-const BEFORE: [&str; 3] = ["<w:b/><w:bCs/>", "<w:i/><w:iCs/>", "<w:strike/>"];
+const BEFORE: [&str; 4] = ["<w:b/><w:bCs/>", "<w:i/><w:iCs/>", "<w:smallCaps/>", "<w:strike/>"];
 const BEHIND: [&str; 2] = [
     "<w:vertAlign w:val=\"superscript\"/>",
     "<w:vertAlign w:val=\"subscript\"/>",
@@ -46,13 +47,14 @@ impl Shown<'_> {
         if level.is_some() && kind == Kind::Plain {
             kind = Kind::Item;
         }
+        let _ = self.borders("pBdr", " w:space=\"1\"")?;
         let _ = self.shading()?;
         self.stops()?;
         let _ = self.steps.takes("<w:bidi/>");
         self.lines()?;
         let _ = self.pages()?;
         if self.steps.rest == before {
-            return Err("properties that say nothing");
+            return Err(NOTHING);
         }
         self.steps.expects("</w:pPr>", STRANGE)?;
         Ok(kind)
@@ -76,7 +78,7 @@ impl Shown<'_> {
             before = at;
         }
         if before == 0 {
-            return Err("properties that say nothing");
+            return Err(NOTHING);
         }
         self.steps.expects("</w:tabs>", STRANGE)
     }
@@ -122,7 +124,7 @@ impl Shown<'_> {
             let _ = self.steps.takes(look);
         }
         if self.steps.rest == before {
-            return Err("properties that say nothing");
+            return Err(NOTHING);
         }
         self.steps.expects("</w:rPr>", STRANGE)
     }
@@ -139,6 +141,21 @@ impl Shown<'_> {
             &format!(" w:hAnsi=\"{name}\" w:eastAsia=\"{name}\" w:cs=\"{name}\"/>"),
             STRANGE,
         )
+    }
+
+    /// Lines in an element of this name, if they come: at the top, the left, the bottom and the right.
+    pub(super) fn borders(&mut self, name: &str, apart: &str) -> Result<[bool; 4], &'static str> {
+        if !self.steps.takes(&format!("<w:{name}>")) {
+            return Ok([false; 4]);
+        }
+        let line = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\"{apart}/>");
+        let sides = ["top", "left", "bottom", "right"].map(|side| self.steps.takes(&line(side)));
+        self.steps
+            .expects(&format!("</w:{name}>"), "lines of another kind than ours")?;
+        if sides == [false; 4] {
+            return Err(NOTHING);
+        }
+        Ok(sides)
     }
 
     /// A ground, if one comes.
@@ -169,10 +186,12 @@ impl Shown<'_> {
             self.steps.expects(" w:orient=\"landscape\"", strange)?;
         }
         self.steps.expects("/><w:pgMar", strange)?;
+        // Of more than a third on a side, nothing is left to write on.
+        let most = Leaf::nearest(width, height, [0; 4]).free(u32::MAX).into();
         for side in ["top", "right", "bottom", "left"] {
-            self.steps.whole(&format!(" w:{side}=\""), "\"", AROUND, STEPS)?;
+            self.steps.whole(&format!(" w:{side}=\""), "\"", AROUND, most)?;
         }
-        self.aside(&beside)?;
+        self.aside(&beside, most)?;
         self.steps.expects(" w:gutter=\"0\"/>", strange)?;
         let columns = self.steps.number("<w:cols w:num=\"", "\" w:space=\"720\"/>", 4)?;
         if columns.is_some_and(|columns| columns < 2) {

@@ -31,10 +31,9 @@ const REFERS: &str =
 /// Parts at most that show something.
 const MOST: usize = 255;
 
-/// A half inch, in which headers and footers stand from the edge that show nothing; steps of it otherwise, and how many.
+/// A half inch, in which headers and footers stand from the edge that show nothing; a step of it otherwise.
 const HALF_INCH: usize = 720;
 const STEP: usize = 144;
-const STEPS: usize = 255;
 
 /// What a section refers to: the number of a part, its side, and its pages.
 type Reference = (usize, usize, usize);
@@ -164,10 +163,10 @@ impl Shown<'_> {
         Ok(all)
     }
 
-    /// How far they stand from the edge.
-    pub(super) fn aside(&mut self, all: &[Reference]) -> Result<(), &'static str> {
+    /// How far they stand from the edge, in so many steps at most.
+    pub(super) fn aside(&mut self, all: &[Reference], most: usize) -> Result<(), &'static str> {
         for (place, (side, _)) in SIDES.iter().enumerate() {
-            let length = self.steps.whole(&format!(" w:{side}=\""), "\"", STEP, STEPS)?;
+            let length = self.steps.whole(&format!(" w:{side}=\""), "\"", STEP, most)?;
             let any = all.iter().any(|(number, side, _)| *number > 0 && *side == place);
             if !any && length != HALF_INCH {
                 return Err(STRANGE);
@@ -182,7 +181,7 @@ impl Shown<'_> {
         self.running.refer(all, first)
     }
 
-    /// What counts pages, if it comes: digits, of which there are not more than a number of pages has.
+    /// What counts pages, if it comes: one digit, always the same.
     pub(super) fn counter(&mut self) -> Result<bool, &'static str> {
         let counters = [
             "<w:fldSimple w:instr=\"PAGE\"><w:r>",
@@ -193,8 +192,7 @@ impl Shown<'_> {
         }
         let before = self.text.len();
         self.run()?;
-        let digits = self.text.get(before..).unwrap_or_default();
-        if digits.len() > 6 || !digits.bytes().all(|letter| letter.is_ascii_digit()) {
+        if self.text.get(before..) != Some("1") {
             return Err("something that counts pages, and shows no number of one");
         }
         self.steps
@@ -217,8 +215,11 @@ impl Shown<'_> {
             .collect();
         for part in parts {
             self.steps = Steps { rest: part };
-            while !self.steps.rest.is_empty() {
-                if !self.table(DEPTH)? {
+            let mut behind = false;
+            // Programs want a paragraph behind a table at the end: it says nothing.
+            while !(self.steps.rest.is_empty() || behind && self.steps.rest == EMPTY) {
+                behind = self.table(DEPTH)?;
+                if !behind {
                     self.paragraph()?;
                     self.text.push('\n');
                 }

@@ -8,10 +8,11 @@ const PAGES: &str = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:t
     w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
 
 /// How a paragraph is set, how letters look, and what ends a section behind a table.
-const SET: &str = "<w:pPr><w:pageBreakBefore/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFEEDD\"/><w:tabs><w:tab w:val=\"left\" \
+const SET: &str = "<w:pPr><w:pageBreakBefore/><w:pBdr><w:top w:val=\"single\" w:sz=\"4\" \
+    w:space=\"1\"/><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\"/></w:pBdr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFEEDD\"/><w:tabs><w:tab w:val=\"left\" \
     w:pos=\"720\"/><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9000\"/></w:tabs><w:spacing w:before=\"120\" w:after=\"0\" w:line=\"276\" \
     w:lineRule=\"auto\"/><w:ind w:left=\"720\" w:right=\"0\" w:hanging=\"360\"/><w:jc w:val=\"both\"/></w:pPr>";
-const LOOK: &str = "<w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/><w:b/><w:bCs/><w:color \
+const LOOK: &str = "<w:rPr><w:rFonts w:ascii=\"Arial\" w:hAnsi=\"Arial\" w:eastAsia=\"Arial\" w:cs=\"Arial\"/><w:b/><w:bCs/><w:smallCaps/><w:color \
     w:val=\"CC0000\"/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFFF00\"/></w:rPr>";
 const SECTION: &str = "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:sectPr><w:type \
     w:val=\"continuous\"/><w:pgSz w:w=\"15840\" w:h=\"12240\" w:orient=\"landscape\"/><w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" \
@@ -43,7 +44,7 @@ fn body() -> String {
     let column = "<w:gridCol w:w=\"4464\"/>";
     let cell = format!("{CELL}0\" w:type=\"auto\"/>");
     let inner = format!(
-        "{TABLE}</w:tblPr><w:tblGrid><w:gridCol w:w=\"1440\"/></w:tblGrid><w:tr>{CELL}1440\" w:type=\"dxa\"/><w:shd w:val=\"clear\" \
+        "{TABLE}</w:tblPr><w:tblGrid><w:gridCol w:w=\"1440\"/></w:tblGrid><w:tr>{CELL}1440\" w:type=\"dxa\"/><w:tcBorders><w:left w:val=\"single\" w:sz=\"4\"/></w:tcBorders><w:shd w:val=\"clear\" \
          w:color=\"auto\" w:fill=\"DDDDDD\"/></w:tcPr>{}</w:tc></w:tr></w:tbl>",
         plain("deep")
     );
@@ -51,7 +52,7 @@ fn body() -> String {
         "<w:p><w:pPr><w:pStyle w:val=\"Heading2\"/></w:pPr>{}</w:p>{}{}<w:p><w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:br/></w:r><w:r><w:tab/></w:r></w:p>\
          <w:p>{SET}<w:r>{LOOK}<w:t xml:space=\"preserve\">set</w:t></w:r></w:p>\
          {TABLE}{LINES}</w:tblPr><w:tblGrid>{column}{column}</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>{cell}<w:vMerge w:val=\"restart\"/></w:tcPr>{}</w:tc>{cell}</w:tcPr>{}{}</w:tc></w:tr>\
-         <w:tr>{cell}{GOES_ON}{cell}</w:tcPr>{inner}<w:p></w:p></w:tc></w:tr></w:tbl>{SECTION}",
+         <w:tr>{cell}{GOES_ON}{EMPTY}{cell}</w:tcPr>{inner}<w:p></w:p></w:tc></w:tr></w:tbl>{SECTION}",
         text("Head &amp; tail"),
         item("one"),
         item("two"),
@@ -105,6 +106,10 @@ fn whatever_is_put_into_it_is_named() {
         ("<w:tr>", "<w:tr>"),
         ("</w:tr>", "<w:tr></w:tr>"),
         ("<w:vMerge/>", "x"),
+        ("<w:smallCaps", " w:val=\"0\""),
+        ("<w:pBdr>", "<w:left w:val=\"single\" w:sz=\"8\" w:space=\"1\"/>"),
+        ("<w:tcBorders>", "<w:top w:val=\"double\" w:sz=\"4\"/>"),
+        ("<w:vMerge w:val=\"restart\"/>", "<w:tcBorders></w:tcBorders>"),
     ] {
         let spoilt = body().replacen(at, &format!("{at}{put}"), 1);
         assert!(spoilt != body(), "{at}");
@@ -113,6 +118,26 @@ fn whatever_is_put_into_it_is_named() {
             named.iter().any(|what| !what.starts_with("text other")),
             "{put}: {named:?}"
         );
+    }
+}
+
+#[test]
+fn a_cell_goes_on_with_the_lines_that_it_began_with_and_says_none_where_its_table_has_all() {
+    let lines = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\"/></w:tcBorders>";
+    let of = |all: &str, began: &str, goes_on: &str| {
+        let cell = format!("{CELL}0\" w:type=\"auto\"/>");
+        let column = "<w:gridCol w:w=\"1440\"/>";
+        let body = format!(
+            "{TABLE}{all}</w:tblPr><w:tblGrid>{column}{column}</w:tblGrid><w:tr>{cell}<w:vMerge w:val=\"restart\"/>{began}{EMPTY}\
+             {cell}{EMPTY}</w:tr><w:tr>{cell}{GOES_ON}{goes_on}{EMPTY}{cell}{EMPTY}</w:tr></w:tbl>"
+        );
+        of_body(&body, "\t\n\n")
+    };
+    assert_eq!(of("", lines, lines), [""; 0]);
+    assert_eq!(of(LINES, "", ""), [""; 0]);
+    for (all, began, goes_on) in [("", lines, ""), ("", "", lines), (LINES, lines, lines)] {
+        let named = of(all, began, goes_on);
+        assert!(named.iter().any(|what| !what.starts_with("text other")), "{named:?}");
     }
 }
 
@@ -200,7 +225,7 @@ fn beside() -> Vec<(String, String)> {
     let counter = format!(
         "<w:p>{}<w:fldSimple w:instr=\"PAGE\">{}</w:fldSimple></w:p>",
         run("Page "),
-        run("3")
+        run("1")
     );
     let own = [
         ("settings", "settings", whole("settings", "<w:evenAndOddHeaders/>")),
@@ -231,7 +256,7 @@ fn beside() -> Vec<(String, String)> {
     parts
 }
 
-const BESIDE: &str = "a\nhead\nPage 3\n";
+const BESIDE: &str = "a\nhead\nPage 1\n";
 
 fn of_parts(parts: &[(String, String)]) -> Vec<String> {
     survivors(&zipped(parts, deflated(), deflated()), BESIDE)
@@ -254,6 +279,8 @@ fn headers_and_footers_of_another_form_are_named() {
         (text, "r:id=\"header0\"", "r:id=\"header3\""),
         (text, "<w:titlePg/>", ""),
         (text, "w:header=\"432\"", "w:header=\"433\""),
+        (text, "w:header=\"432\"", "w:header=\"4176\""),
+        (text, "w:top=\"1440\"", "w:top=\"4176\""),
         (
             text,
             "w:type=\"first\" r:id=\"footer0\"",
@@ -265,8 +292,8 @@ fn headers_and_footers_of_another_form_are_named() {
         ("word/header1.xml", "</w:hdr>", "<w:sectPr/></w:hdr>"),
         ("word/header1.xml", "hdr", "ftr"),
         ("word/header0.xml", "w:line=\"20\"", "w:line=\"40\""),
-        ("word/footer2.xml", ">3<", ">x<"),
-        ("word/footer2.xml", ">3<", ">1234567<"),
+        ("word/footer2.xml", ">1<", ">x<"),
+        ("word/footer2.xml", ">1<", ">7<"),
         ("word/footer2.xml", "\"PAGE\"", "\"AUTHOR\""),
         ("word/settings.xml", "<w:evenAndOddHeaders/>", ""),
         ("[Content_Types].xml", "header+xml", "footer+xml"),
@@ -290,8 +317,33 @@ fn headers_and_footers_of_another_form_are_named() {
 }
 
 #[test]
+fn a_table_at_the_end_of_a_header_has_a_paragraph_behind_it_that_says_nothing() {
+    let silent =
+        "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>";
+    let head = "<w:p><w:r><w:t xml:space=\"preserve\">head</w:t></w:r></w:p>";
+    let table = format!(
+        "{TABLE}</w:tblPr><w:tblGrid><w:gridCol w:w=\"1440\"/></w:tblGrid><w:tr>{CELL}0\" w:type=\"auto\"/></w:tcPr>{head}</w:tc></w:tr></w:tbl>"
+    );
+    let with = |says: String| {
+        let mut parts = beside();
+        let part = parts.iter_mut().find(|(name, _)| name == "word/header1.xml").unwrap();
+        assert!(part.1.contains(head));
+        part.1 = part.1.replace(head, &says);
+        of_parts(&parts)
+    };
+    assert_eq!(with(format!("{table}{silent}")), [""; 0]);
+    for strange in [
+        format!("{head}{silent}"),
+        format!("{silent}{head}"),
+        format!("{table}{silent}{silent}"),
+    ] {
+        assert!(!with(strange.clone()).is_empty(), "{strange}");
+    }
+}
+
+#[test]
 fn nothing_counts_pages_within_the_text() {
     let counter =
-        "<w:p><w:fldSimple w:instr=\"PAGE\"><w:r><w:t xml:space=\"preserve\">3</w:t></w:r></w:fldSimple></w:p>";
-    assert!(!of_body(counter, "3\n").is_empty());
+        "<w:p><w:fldSimple w:instr=\"PAGE\"><w:r><w:t xml:space=\"preserve\">1</w:t></w:r></w:fldSimple></w:p>";
+    assert!(!of_body(counter, "1\n").is_empty());
 }

@@ -1,5 +1,5 @@
 //! The pages of a text of OpenDocument that was written here: of sizes that paper has, each kind once, in the order in which text begins
-//! them.
+//! them. Two kinds can be written alike where what they show is, and is two blocks of the text.
 
 use super::running::Running;
 use super::{PART, Styles};
@@ -14,9 +14,8 @@ const FACES: &str = "</office:font-face-decls>";
 const KINDS: &str = "</office:automatic-styles><office:master-styles>";
 const BEHIND: &str = "</office:master-styles></office:document-styles>";
 
-/// A step of what is free around the text, in twentieths of a point, and steps at most; the longest side of a page.
+/// A step of what is free around the text, in twentieths of a point; the longest side of a page.
 const AROUND: usize = 144;
-const STEPS: usize = 255;
 const LONGEST: usize = 100_000;
 
 /// Kinds of pages at most: more than any document has.
@@ -61,8 +60,8 @@ impl Pages {
             let kind = format!("<style:master-page style:name=\"{name}\" style:page-layout-name=\"L{number}\"");
             steps.expects(&kind, PART)?;
             let before = steps.rest;
-            running.kind(&mut steps, *has)?;
-            if !all.insert((says, before.strip_suffix(steps.rest))) {
+            let again = running.kind(&mut steps, *has)?;
+            if !all.insert((says, before.strip_suffix(steps.rest))) && !again {
                 return Err(TWICE);
             }
         }
@@ -117,9 +116,13 @@ fn layout(steps: &mut Steps<'_>) -> Result<[bool; 2], &'static str> {
     }
     let turned = if width > height { "landscape" } else { "portrait" };
     steps.expects(&format!(" style:print-orientation=\"{turned}\""), STRANGE)?;
-    for side in ["top", "right", "bottom", "left"] {
-        steps.ahead(&format!(" fo:margin-{side}=\""), "\"", AROUND, STEPS)?;
+    // Of more than a third on a side, nothing is left to write on.
+    let most = usize::from(Leaf::nearest(width, height, [0; 4]).free(u32::MAX));
+    let mut free = [0; 4];
+    for (free, side) in free.iter_mut().zip(["top", "right", "bottom", "left"]) {
+        *free = steps.ahead(&format!(" fo:margin-{side}=\""), "\"", AROUND, most)?;
     }
+    let [top, _, bottom, _] = free;
     if !steps.takes("/>") {
         let columns = steps.number("><style:columns fo:column-count=\"", "\" fo:column-gap=\"36pt\"/>", 4)?;
         if columns.is_none_or(|columns| columns < 2) {
@@ -128,12 +131,13 @@ fn layout(steps: &mut Steps<'_>) -> Result<[bool; 2], &'static str> {
         steps.expects("</style:page-layout-properties>", STRANGE)?;
     }
     let mut has = [false; 2];
-    for (has, (side, apart)) in has.iter_mut().zip([("header", "bottom"), ("footer", "top")]) {
+    let sides = [("header", "bottom", top), ("footer", "top", bottom)];
+    for (has, (side, apart, free)) in has.iter_mut().zip(sides) {
         let begin = format!("<style:{side}-style><style:header-footer-properties fo:min-height=\"");
         *has = steps.rest.starts_with(&begin);
         if *has {
             let end = format!("\" fo:margin-{apart}=\"0pt\" style:dynamic-spacing=\"true\"/></style:{side}-style>");
-            steps.ahead(&begin, &end, AROUND, STEPS)?;
+            steps.ahead(&begin, &end, AROUND, most.saturating_sub(free))?;
         }
     }
     steps.expects("</style:page-layout>", STRANGE)?;

@@ -8,15 +8,17 @@ use std::collections::BTreeSet;
 
 const STRANGE: &str = "a style that no document of ours has";
 const SILENT: &str = "properties that say nothing";
+const OTHERS: &str = "lines of another kind than ours";
 
 /// Looks of letters that say no more than that, in their order.
-const LOOKS: [&str; 6] = [
+const LOOKS: [&str; 7] = [
     " fo:font-weight=\"bold\" style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\"",
     " fo:font-style=\"italic\" style:font-style-asian=\"italic\" style:font-style-complex=\"italic\"",
     " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"",
     " style:text-line-through-style=\"solid\" style:text-line-through-type=\"single\"",
     " style:text-position=\"super 58%\"",
     " style:text-position=\"sub 58%\"",
+    " fo:font-variant=\"small-caps\"",
 ];
 
 /// Steps in twentieths of a point: of space between blocks, of indents, of sizes of letters and of columns; and of lines, in hundredths.
@@ -43,8 +45,7 @@ pub(super) enum Family {
     Table(Option<usize>),
     /// A column of a width.
     Column(usize),
-    /// A cell, with lines around it or without.
-    Cell(bool),
+    Cell,
 }
 
 /// The styles of a text, and how many of them were used.
@@ -186,6 +187,9 @@ fn paragraph(steps: &mut Steps<'_>, pages: &mut Pages) -> Result<Family, &'stati
     let before = steps.rest;
     let start = lines(steps)?;
     shading(steps)?;
+    if steps.takes(" fo:padding=\"1pt\"") && !lined(steps) {
+        return Err(OTHERS);
+    }
     let _ = steps.takes(" style:writing-mode=\"rl-tb\"");
     if steps.takes("><style:tab-stops>") {
         stops(steps, start)?;
@@ -295,10 +299,20 @@ fn table(steps: &mut Steps<'_>, pages: &mut Pages) -> Result<Family, &'static st
 fn cell(steps: &mut Steps<'_>) -> Result<Family, &'static str> {
     steps.expects("table-cell\"><style:table-cell-properties", STRANGE)?;
     shading(steps)?;
-    steps.expects(" fo:padding=\"0.1cm\" fo:border=\"", STRANGE)?;
-    let ruled = steps.takes("0.5pt solid #000000\"/>");
-    if !ruled {
-        steps.expects("none\"/>", STRANGE)?;
+    steps.expects(" fo:padding=\"0.1cm\"", STRANGE)?;
+    if !steps.takes(" fo:border=\"none\"") && !lined(steps) {
+        return Err(OTHERS);
     }
-    Ok(Family::Cell(ruled))
+    steps.expects("/>", STRANGE)?;
+    Ok(Family::Cell)
+}
+
+/// Whether lines come: at all sides, or at some, each of which is said.
+fn lined(steps: &mut Steps<'_>) -> bool {
+    let mut line = |side: &str| steps.takes(&format!(" fo:border{side}=\"0.5pt solid #000000\""));
+    if line("") {
+        return true;
+    }
+    let sides = ["-top", "-left", "-bottom", "-right"].map(line);
+    sides.contains(&true) && sides.contains(&false)
 }

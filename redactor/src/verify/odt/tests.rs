@@ -20,19 +20,20 @@ const STYLES: [&str; 11] = [
     "paragraph\" style:parent-style-name=\"Heading_20_1\"><style:paragraph-properties style:writing-mode=\"rl-tb\"/>",
     "paragraph\" style:parent-style-name=\"Standard\"><style:paragraph-properties fo:margin-left=\"36pt\" fo:margin-right=\"0pt\" \
      fo:text-indent=\"-18pt\" fo:margin-top=\"6pt\" fo:margin-bottom=\"0pt\" fo:line-height=\"115%\" fo:text-align=\"justify\" \
-     fo:break-before=\"page\" fo:background-color=\"#FFEEDD\"><style:tab-stops><style:tab-stop style:position=\"-7.2pt\" \
+     fo:break-before=\"page\" fo:background-color=\"#FFEEDD\" fo:padding=\"1pt\" fo:border-top=\"0.5pt solid #000000\"><style:tab-stops><style:tab-stop style:position=\"-7.2pt\" \
      style:type=\"left\"/><style:tab-stop style:position=\"414pt\" style:type=\"right\" style:leader-style=\"dotted\" \
      style:leader-text=\".\"/></style:tab-stops></style:paragraph-properties>",
     "text\"><style:text-properties style:font-name=\"Times New Roman\" style:font-name-asian=\"Times New Roman\" \
      style:font-name-complex=\"Times New Roman\" fo:font-size=\"14pt\" style:font-size-asian=\"14pt\" \
      style:font-size-complex=\"14pt\" fo:color=\"#CC0000\" fo:background-color=\"#FFFF00\" fo:font-weight=\"bold\" \
-     style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\"/>",
+     style:font-weight-asian=\"bold\" style:font-weight-complex=\"bold\" fo:font-variant=\"small-caps\"/>",
     "text\"><style:text-properties style:font-name=\"Arial\" style:font-name-asian=\"Arial\" style:font-name-complex=\"Arial\"/>",
     "table\" style:master-page-name=\"M2\"><style:table-properties style:width=\"144pt\" table:align=\"left\"/>",
     "table-column\"><style:table-column-properties style:column-width=\"64.8pt\"/>",
     "table-column\"><style:table-column-properties style:column-width=\"79.2pt\"/>",
     "table-cell\"><style:table-cell-properties fo:background-color=\"#DDDDDD\" fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
-    "table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
+    "table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border-left=\"0.5pt solid #000000\" \
+     fo:border-right=\"0.5pt solid #000000\"/>",
     "table\"><style:table-properties table:align=\"margins\"/>",
     "table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"none\"/>",
 ];
@@ -244,10 +245,21 @@ const VALUES: &[(&str, &str)] = &[
         "<style:paragraph-properties style:writing-mode=\"rl-tb\"/>",
         "<style:paragraph-properties/>",
     ),
-    // A cell without lines among others.
+    ("fo:font-variant=\"small-caps\"", "fo:font-variant=\"normal\""),
+    ("fo:padding=\"1pt\"", "fo:padding=\"2pt\""),
     (
-        "<style:table-cell-properties fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/>",
-        "<style:table-cell-properties fo:background-color=\"#000000\" fo:padding=\"0.1cm\" fo:border=\"none\"/>",
+        "fo:padding=\"1pt\" fo:border-top=\"0.5pt solid #000000\"",
+        "fo:padding=\"1pt\"",
+    ),
+    (
+        "fo:border-top=\"0.5pt solid #000000\"",
+        "fo:border-top=\"0.5pt solid #000010\"",
+    ),
+    ("fo:border-left=\"0.5pt", "fo:border-left=\"0.7pt"),
+    // Lines at all sides, each of which is said.
+    (
+        "fo:border-left=\"0.5pt solid #000000\"",
+        "fo:border-top=\"0.5pt solid #000000\" fo:border-left=\"0.5pt solid #000000\" fo:border-bottom=\"0.5pt solid #000000\"",
     ),
 ];
 

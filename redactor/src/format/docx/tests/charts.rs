@@ -119,6 +119,38 @@ fn a_chart_that_nobody_sees_or_is_not_known_is_told_and_gone() {
         assert_eq!(text, "x\n", "{told}");
         assert!(hidden.iter().any(|hidden| hidden.what == told), "{told}: {hidden:?}");
     }
-    let twice = paragraph(&shown(914_400, "r0")) + &paragraph(&shown(914_400, "r0"));
-    assert_eq!(with(&twice).0.matches("June").count(), 1);
+}
+
+#[test]
+fn a_chart_that_is_shown_twice_is_there_twice() {
+    let twice = paragraph(&shown(914_400, "r0")) + &paragraph(&(run("again") + &shown(914_400, "r0")));
+    assert_eq!(with(&twice).0, format!("\n{TABLE}again\n{TABLE}"));
+    let hidden = shown(914_400, "r0").replace("id=\"7\"", "id=\"7\" hidden=\"1\"");
+    let once = paragraph(&(run("x") + &hidden)) + &paragraph(&shown(914_400, "r0"));
+    assert_eq!(with(&once).0, format!("x\n\n{TABLE}"));
+}
+
+/// A run with a group as large as this, in lengths of which its width and its height have so many, with a chart so wide.
+fn grouped(size: u32, inner: u32, wide: u32) -> String {
+    let group = format!(
+        "<wpg:wgp xmlns:wpg=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\"><wpg:grpSpPr><a:xfrm><a:ext cx=\"{size}\" \
+         cy=\"{size}\"/><a:chExt cx=\"{inner}\" cy=\"{inner}\"/></a:xfrm></wpg:grpSpPr><wpg:graphicFrame><wpg:xfrm><a:ext cx=\"{wide}\" \
+         cy=\"914400\"/></wpg:xfrm><a:graphic><a:graphicData><c:chart r:id=\"r0\"/></a:graphicData></a:graphic></wpg:graphicFrame></wpg:wgp>"
+    );
+    shown(size, "r0").replace("<c:chart r:id=\"r0\"/>", &group)
+}
+
+#[test]
+fn a_chart_in_a_group_is_as_large_as_the_group_shows_it() {
+    let tiny = "a chart that is too small to be seen";
+    for (size, inner, wide, is_seen) in [
+        (914_400, 914_400, 914_400, true),
+        (914_400, 914_400, 12_700, false),
+        (914_400, 914_400_000, 914_400, false),
+        (914_400, 9_144, 12_700, true),
+    ] {
+        let (text, _, hidden) = with(&paragraph(&grouped(size, inner, wide)));
+        assert_eq!(text.contains("June"), is_seen, "{size} {inner} {wide}");
+        assert_eq!(said(&hidden, tiny).is_empty(), is_seen, "{size} {inner} {wide}");
+    }
 }

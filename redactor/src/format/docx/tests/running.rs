@@ -1,10 +1,9 @@
-//! Headers and footers: which pages show which, what counts pages in them, and what becomes of what nobody sees.
+//! Headers and footers: which pages show which, and what becomes of what nobody sees.
 
 use super::*;
-use crate::document::{Counter, On, Place, Running};
-use crate::finding::{Edits, Replacement};
+use crate::document::{On, Place, Running};
 
-const HEAD: Place = Place {
+pub(super) const HEAD: Place = Place {
     below: false,
     on: On::Usual,
 };
@@ -13,7 +12,7 @@ const FOOT: Place = Place {
     on: On::Usual,
 };
 
-fn first(place: Place) -> Place {
+pub(super) fn first(place: Place) -> Place {
     Place { on: On::First, ..place }
 }
 
@@ -21,25 +20,25 @@ fn even(place: Place) -> Place {
     Place { on: On::Even, ..place }
 }
 
-fn part(root: &str, inner: &str) -> String {
+pub(super) fn part(root: &str, inner: &str) -> String {
     format!("<w:{root} {W}>{inner}</w:{root}>")
 }
 
-fn says(root: &str, text: &str) -> String {
+pub(super) fn says(root: &str, text: &str) -> String {
     part(root, &paragraph(&run(text)))
 }
 
-fn refers(side: &str, on: &str, id: u8) -> String {
+pub(super) fn refers(side: &str, on: &str, id: u8) -> String {
     format!("<w:{side}Reference w:type=\"{on}\" r:id=\"r{id}\"/>")
 }
 
 /// A paragraph that ends a section.
-fn ends(text: &str, section: &str) -> String {
+pub(super) fn ends(text: &str, section: &str) -> String {
     format!("<w:p><w:pPr><w:sectPr>{section}</w:sectPr></w:pPr>{}</w:p>", run(text))
 }
 
 /// What the pages of each section show.
-fn running(marks: &[Mark]) -> Vec<Running> {
+pub(super) fn running(marks: &[Mark]) -> Vec<Running> {
     let of = |mark: &Mark| match mark.shape {
         Shape::Leaf(leaf) => Some(leaf.running),
         _ => None,
@@ -47,27 +46,19 @@ fn running(marks: &[Mark]) -> Vec<Running> {
     marks.iter().filter_map(of).collect()
 }
 
-fn blocks<'t>(text: &'t str, marks: &[Mark]) -> Vec<&'t str> {
+pub(super) fn blocks<'t>(text: &'t str, marks: &[Mark]) -> Vec<&'t str> {
     let of = marks.iter().filter(|mark| mark.shape == Shape::Running);
     of.map(|mark| &text[mark.start as usize..mark.end as usize]).collect()
 }
 
-fn counters<'t>(text: &'t str, marks: &[Mark]) -> Vec<(&'t str, Counter)> {
-    let of = |mark: &Mark| match mark.shape {
-        Shape::Counter(counter) => Some((&text[mark.start as usize..mark.end as usize], counter)),
-        _ => None,
-    };
-    marks.iter().filter_map(of).collect()
-}
-
 /// The parts of the copy, by their names.
-fn copy(text: &str, marks: &[Mark]) -> Vec<(String, String)> {
+pub(super) fn copy(text: &str, marks: &[Mark]) -> Vec<(String, String)> {
     let parts = write::parts(&taken(text, marks)).unwrap();
     let text = |(name, part)| (name, String::from_utf8(part).unwrap());
     parts.into_iter().map(text).collect()
 }
 
-fn of_copy(copy: &[(String, String)], name: &str) -> String {
+pub(super) fn of_copy(copy: &[(String, String)], name: &str) -> String {
     copy.iter().find(|(own, _)| own == name).unwrap().1.clone()
 }
 
@@ -179,86 +170,6 @@ fn a_first_header_is_inherited_by_the_section_that_wants_it() {
     assert_eq!(text, "a\nb\nof firsts\n");
     let shown: Vec<u8> = running(&marks).iter().map(|running| running.at(first(HEAD))).collect();
     assert_eq!(shown, [0, 1]);
-}
-
-/// A footer that says `page`, and the body that shows it.
-fn paged(page: &str) -> (String, Vec<Mark>, Vec<Hidden>) {
-    let foot = part("ftr", &paragraph(page));
-    let body = format!(
-        "{}<w:sectPr>{}</w:sectPr>",
-        paragraph(&format!("{}{}", run("a "), simple("page", "7"))),
-        refers("footer", "default", 0)
-    );
-    read(&body, &[("footer", "f.xml", &foot)])
-}
-
-fn simple(code: &str, shows: &str) -> String {
-    format!("<w:fldSimple w:instr=\" {code} \">{}</w:fldSimple>", run(shows))
-}
-
-fn complex(code: &str, shows: &str) -> String {
-    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-    let (begin, separate, end) = (mark("begin"), mark("separate"), mark("end"));
-    format!(
-        "{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}{}{end}",
-        run(shows)
-    )
-}
-
-#[test]
-fn pages_are_counted_above_and_below_them_and_nowhere_else() {
-    let foot = [
-        run("Page "),
-        complex(" PAGE  \\* MERGEFORMAT ", "3"),
-        run(" of "),
-        simple("NUMPAGES", "12"),
-    ];
-    let (text, marks, hidden) = paged(&foot.concat());
-    assert_eq!(text, "a 7\nPage 3 of 12\n");
-    assert_eq!(counters(&text, &marks), [("3", Counter::Page), ("12", Counter::Pages)]);
-    assert_eq!(said(&hidden, "code of a field"), ["page"]);
-    let foot = of_copy(&copy(&text, &marks), "word/footer1.xml");
-    assert!(foot.contains("<w:fldSimple w:instr=\"PAGE\"><w:r>"), "{foot}");
-    for (page, shows) in [
-        (complex("PAGE \\* roman", "iv"), "iv"),
-        (complex("PAGE \\* roman", "4"), "4"),
-        (simple("PAGE", "four"), "four"),
-        (simple("PAGE", "1234567"), "1234567"),
-        (simple("PAGE", "1") + &simple("FILENAME", "2"), "12"),
-    ] {
-        let (text, marks, hidden) = paged(&page);
-        assert_eq!(text, format!("a 7\n{shows}\n"));
-        let count = usize::from(shows == "12");
-        assert_eq!(counters(&text, &marks).len(), count, "{page}");
-        assert_eq!(said(&hidden, "code of a field").len(), 2, "{page}");
-    }
-}
-
-#[test]
-fn a_field_that_does_not_end_tells_its_code() {
-    let open = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>";
-    let (text, _, hidden) = paged(&(run("x") + open));
-    assert_eq!(text, "a 7\nx\n");
-    assert_eq!(said(&hidden, "code of a field"), ["page", "PAGE"]);
-}
-
-#[test]
-fn a_label_in_place_of_a_number_counts_nothing() {
-    let (text, marks, _) = paged(&(run("Page ") + &simple("PAGE", "3") + &run(" of ") + &simple("NUMPAGES", "12")));
-    let start = text.find("3 of").unwrap();
-    let edits = Edits {
-        replacements: vec![Replacement {
-            finding: 0,
-            start,
-            end: start + 1,
-            label: "[x]".to_owned(),
-        }],
-        ..Edits::default()
-    };
-    let mut values = [Value::Text(text), Value::Marks(marks)].into_iter();
-    let (text, marks) = Flow::take(&edits, &mut || Ok(values.next())).unwrap();
-    assert_eq!(text, "a 7\nPage [x] of 12\n");
-    assert_eq!(counters(&text, &marks), [("12", Counter::Pages)]);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Properties of letters, paragraphs and pages, in the order in which a schema wants them (ECMA-376, part 1, annex A.1).
 
 use super::running::{self, Running};
-use crate::document::{Align, Leaf, Setting, Shape, Stop, Tint};
+use crate::document::{Align, Leaf, Setting, Shape, Sides, Stop, Tint};
 
 /// Looks of letters that say no more than that, in their order: before colour and size, and behind.
-const BEFORE: [(Shape, &str); 3] = [
+const BEFORE: [(Shape, &str); 4] = [
     (Shape::Bold, "<w:b/><w:bCs/>"),
     (Shape::Italic, "<w:i/><w:iCs/>"),
+    (Shape::SmallCapitals, "<w:smallCaps/>"),
     (Shape::Struck, "<w:strike/>"),
 ];
 const UNDERLINE: &str = "<w:u w:val=\"single\"/>";
@@ -66,6 +67,19 @@ pub(super) fn shading(tint: Tint) -> String {
     format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", tint.digits())
 }
 
+/// Sides, in the order in which a schema wants them.
+const SIDES: [&str; 4] = ["top", "left", "bottom", "right"];
+
+/// Lines at these sides, in an element of this name; none where no side has one. `apart`: how far they stand from what is within.
+pub(super) fn borders(name: &str, sides: Sides, apart: &str) -> String {
+    let line = |side| format!("<w:{side} w:val=\"single\" w:sz=\"4\"{apart}/>");
+    let lines: String = sides.named(&SIDES).map(line).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    format!("<w:{name}>{lines}</w:{name}>")
+}
+
 /// What is known of a paragraph before it is written.
 #[derive(Default)]
 pub(super) struct Paragraph {
@@ -76,6 +90,7 @@ pub(super) struct Paragraph {
     pub(super) set: Option<Setting>,
     pub(super) stops: Vec<Stop>,
     pub(super) shaded: Option<Tint>,
+    pub(super) boxed: Sides,
 }
 
 impl Paragraph {
@@ -93,6 +108,7 @@ impl Paragraph {
                 "<w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr>"
             ));
         }
+        all.push_str(&borders("pBdr", self.boxed, " w:space=\"1\""));
         all.push_str(&self.shaded.map(shading).unwrap_or_default());
         if !self.stops.is_empty() {
             let stops: String = self.stops.iter().map(stop).collect();

@@ -4,8 +4,8 @@ use super::W;
 use crate::document::{Counter, Leaf, Mark, On, Place, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a part says that shows nothing: a line that takes no room.
-const EMPTY: &str =
+/// What a part says that shows nothing, and what ends one that ends with a table: a line that takes no room.
+pub(super) const EMPTY: &str =
     "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>";
 
 /// The part that says that even pages have headers and footers of their own.

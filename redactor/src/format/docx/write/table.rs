@@ -1,7 +1,10 @@
 //! Tables: rows of cells, those that go on from rows above among them.
 
-use crate::document::{Setting, Shape, Tint};
+use super::properties;
+use crate::document::{Setting, Shape, Sides, Tint};
 use crate::package::grid::{Grid, Widths};
+use std::cell::Cell;
+use std::collections::BTreeMap;
 
 /// Lines around every cell.
 const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/><w:bottom \
@@ -19,6 +22,9 @@ pub(super) struct Table {
     /// What was said of the cell that is open.
     pub(super) wide: Option<u8>,
     pub(super) shaded: Option<Tint>,
+    pub(super) ruled: Sides,
+    /// The lines of the cells that go on in rows below, by the column in which they begin.
+    going: BTreeMap<usize, Sides>,
 }
 
 impl Table {
@@ -36,7 +42,8 @@ impl Table {
 
     /// The cells that go on from above, as far as they come before the next of this row.
     pub(super) fn go_on(&mut self) {
-        self.grid.go_on(&goes_on);
+        let (going, column) = (&self.going, Cell::new(self.grid.column()));
+        self.grid.go_on(&|columns| goes_on(going, &column, columns));
     }
 
     pub(super) fn cell(&mut self, blocks: &str, cell: Shape) {
@@ -46,14 +53,19 @@ impl Table {
         let (columns, rows) = (usize::from(columns), usize::from(rows));
         let merge = (rows > 1).then_some("<w:vMerge w:val=\"restart\"/>");
         let (wide, shaded) = (self.wide.take(), self.shaded.take());
+        let sides = std::mem::take(&mut self.ruled);
         let column = self.grid.column();
-        self.grid
-            .cell(&cell_of(blocks, wide, columns, merge, shaded), (columns, rows), head);
+        if rows > 1 {
+            self.going.insert(column, sides);
+        }
+        let cell = cell_of(blocks, wide, columns, merge, (sides, shaded));
+        self.grid.cell(&cell, (columns, rows), head);
         self.widths.tell(column, columns, wide);
     }
 
     pub(super) fn end_row(&mut self) {
-        self.grid.end_row(&goes_on);
+        let (going, column) = (&self.going, Cell::new(self.grid.column()));
+        self.grid.end_row(&|columns| goes_on(going, &column, columns));
     }
 
     /// `measure`: the width of the text around it, in twentieths of a point. Columns have the widths that were told, where all were;
@@ -83,19 +95,31 @@ impl Table {
     }
 }
 
-/// A cell that goes on from the one above it.
-fn goes_on(columns: usize) -> String {
-    cell_of("<w:p></w:p>", None, columns, Some("<w:vMerge/>"), None)
+/// A cell that goes on from the one above it, in the column that comes next. It has the lines of that one: programs take the lower from
+/// the last.
+fn goes_on(going: &BTreeMap<usize, Sides>, column: &Cell<usize>, columns: usize) -> String {
+    let sides = going.get(&column.get()).copied().unwrap_or_default();
+    column.set(column.get() + columns);
+    cell_of("<w:p></w:p>", None, columns, Some("<w:vMerge/>"), (sides, None))
 }
 
-fn cell_of(blocks: &str, wide: Option<u8>, columns: usize, merge: Option<&str>, shaded: Option<Tint>) -> String {
+fn cell_of(
+    blocks: &str,
+    wide: Option<u8>,
+    columns: usize,
+    merge: Option<&str>,
+    (sides, shaded): (Sides, Option<Tint>),
+) -> String {
     let span = if columns > 1 {
         format!("<w:gridSpan w:val=\"{columns}\"/>")
     } else {
         String::new()
     };
     let merge = merge.unwrap_or_default();
-    let shaded = shaded.map(super::properties::shading).unwrap_or_default();
+    let lines = properties::borders("tcBorders", sides, "");
+    let shaded = shaded.map(properties::shading).unwrap_or_default();
     let (wide, kind) = wide.map_or((0, "auto"), |wide| (u32::from(wide) * Setting::WIDE, "dxa"));
-    format!("<w:tc><w:tcPr><w:tcW w:w=\"{wide}\" w:type=\"{kind}\"/>{span}{merge}{shaded}</w:tcPr>{blocks}</w:tc>")
+    format!(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{wide}\" w:type=\"{kind}\"/>{span}{merge}{lines}{shaded}</w:tcPr>{blocks}</w:tc>"
+    )
 }

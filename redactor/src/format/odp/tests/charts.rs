@@ -24,7 +24,7 @@ fn chart() -> String {
     format!(
         "<office:body xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\"><office:chart><chart:chart chart:class=\"chart:bar\">\
          <chart:title><text:p>Tons</text:p></chart:title><chart:legend/><chart:plot-area><chart:axis chart:dimension=\"x\">\
-         <chart:categories table:cell-range-address=\"local-table.A2:.A3\"/></chart:axis><chart:series \
+         <chart:categories table:cell-range-address=\"local-table.A2:.A3\"/></chart:axis><chart:axis chart:dimension=\"y\"/><chart:series \
          chart:values-cell-range-address=\"local-table.B2:.B3\" chart:label-cell-address=\"local-table.B1\"/></chart:plot-area>\
          <table:table table:name=\"local-table\">{}</table:table></chart:chart></office:chart></office:body>",
         rows.concat()

@@ -92,3 +92,55 @@ fn hidden_slides_are_told_and_gone_unless_they_are_kept_among_the_others() {
     let both = kept(&deck, &[Aside::Notes, Aside::HiddenSlides]);
     assert!(both.text.starts_with("secret\nNotes to slide 1\n"), "{}", both.text);
 }
+
+#[test]
+fn comments_are_told_and_gone_unless_they_are_kept_on_a_slide_behind_theirs() {
+    let comment = |inner: &str| {
+        format!(
+            "<office:annotation svg:x=\"1cm\" svg:y=\"1cm\"><dc:creator>Ann Lee</dc:creator><dc:date>2024-05-06T07:08:09</dc:date>{inner}\
+             </office:annotation>"
+        )
+    };
+    let list = "<text:list><text:list-item><text:p>because</text:p></text:list-item></text:list>";
+    let all = [
+        comment(&(p("why?") + list)),
+        comment(&p(" ")),
+        comment(&p("<text:span text:style-name=\"off\">dark</text:span>no")),
+    ];
+    let deck = Deck {
+        slides: vec![
+            (
+                "draw:style-name=\"dp2\"",
+                boxed(AREA, "", &p("secret")) + &comment(&p("unseen")),
+            ),
+            ("", boxed(AREA, "", &p("shown")) + &all.concat() + &notes()),
+        ],
+        own: "<style:style style:name=\"off\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>\
+              <style:style style:name=\"dp2\" style:family=\"drawing-page\"><style:drawing-page-properties presentation:visibility=\"hidden\"/></style:style>",
+        ..Deck::default()
+    };
+    let read = deck.read();
+    assert_eq!(read.text, "shown\n");
+    assert!(read.said("comment").contains(&"why?".to_owned()), "{:?}", read.hidden);
+
+    let read = kept(&deck, &[Aside::Comments]);
+    assert_eq!(read.text, "shown\nComments to slide 2\n[1] why?\nbecause\n[2] no\n");
+    assert_eq!(read.said("hidden text"), ["dark"]);
+    // Those to a slide that is not kept, and those within notes, are told as before.
+    let told = read.said("comment");
+    assert!(
+        told.contains(&"unseen".to_owned()) && !told.contains(&"why?".to_owned()),
+        "{told:?}"
+    );
+    let who = read.said("who made a comment, and when");
+    assert!(who.contains(&"Ann Lee 2024-05-06T07:08:09".to_owned()), "{who:?}");
+    let both = kept(&deck, &[Aside::Notes, Aside::Comments, Aside::HiddenSlides]).text;
+    assert!(
+        both.starts_with("secret\nComments to slide 1\n[1] unseen\nshown\nNotes to slide 2\n"),
+        "{both}"
+    );
+    assert!(
+        both.ends_with("two\nComments to slide 2\n[1] why?\nbecause\n[2] no\n"),
+        "{both}"
+    );
+}

@@ -3,6 +3,8 @@
 use super::*;
 use crate::flow::tried::{Figured, figured, picture};
 
+mod runs;
+
 const SVG: &str = "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:drawooo=\"http://openoffice.org/2010/draw\"";
 
 /// Styles: columns of an inch, rows of a quarter of one; shapes that are black, empty, that can be seen through, and a thick line.

@@ -21,7 +21,7 @@ fn chart(legend: &str) -> String {
     format!(
         "<office:body xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\"><office:chart><chart:chart chart:class=\"chart:bar\">\
          <chart:title><text:p>Tons</text:p></chart:title>{legend}<chart:plot-area><chart:axis chart:dimension=\"x\">\
-         <chart:categories table:cell-range-address=\"local-table.A2:.A3\"/></chart:axis><chart:series \
+         <chart:categories table:cell-range-address=\"local-table.A2:.A3\"/></chart:axis><chart:axis chart:dimension=\"y\"/><chart:series \
          chart:values-cell-range-address=\"local-table.B2:.B3\" chart:label-cell-address=\"local-table.B1\"/></chart:plot-area>\
          <table:table table:name=\"local-table\">{}</table:table></chart:chart></office:chart></office:body>",
         rows.concat()
@@ -141,4 +141,22 @@ fn a_chart_within_the_text_is_read_as_one_of_the_package() {
             .iter()
             .any(|says| says.contains("Timber"))
     );
+}
+
+#[test]
+fn the_parts_of_a_chart_that_shows_nothing_are_told() {
+    let none = "<office:automatic-styles><style:style style:name=\"none\" style:family=\"chart\"><style:graphic-properties \
+        draw:fill=\"none\" draw:stroke=\"none\"/></style:style></office:automatic-styles>";
+    let empty = chart("").replace("<chart:title><text:p>Tons</text:p></chart:title>", "");
+    let empty = empty.replace("<chart:series ", "<chart:series chart:style-name=\"none\" ");
+    let content = format!("<office:document-content SPACES>{none}{empty}</office:document-content>");
+    let others = [
+        ("Object 1/content.xml", content.as_str()),
+        ("ObjectReplacements/Object 1", "a picture"),
+    ];
+    let (text, _, hidden) = read_with(&p(&format!("x{}", frame(OBJECT))), [""; 3], &others);
+    assert_eq!(text, "x\n");
+    assert_eq!(said(&hidden, "a chart that is not kept"), ["Object 1"]);
+    let told = said(&hidden, "a document within the document");
+    assert!(told.iter().any(|says| says.contains("Timber")), "{hidden:?}");
 }

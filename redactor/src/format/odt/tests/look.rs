@@ -346,7 +346,14 @@ fn tables_keep_their_lines_their_grounds_and_the_widths_that_nothing_was_replace
     };
     let body = format!("{}{}{}", table("ruled", "Ann"), p("between"), table("bare", "c"));
     let (text, marks, _) = read(&body, [&own.concat(), "", ""]);
-    assert_eq!(pieces(&text, &marks, |shape| shape == Shape::Unruled), ["c\tb\n"]);
+    assert_eq!(
+        pieces(&text, &marks, |shape| shape == Shape::Unruled),
+        ["Ann\tb\n", "c\tb\n"]
+    );
+    assert_eq!(
+        pieces(&text, &marks, |shape| matches!(shape, Shape::Ruled(_))),
+        ["Ann\t"]
+    );
     let shaded = pieces(&text, &marks, |shape| matches!(shape, Shape::Shaded(_)));
     assert_eq!(shaded, ["Ann\t", "Ann\t"]);
     let (text, marks) = replaced(text, marks);

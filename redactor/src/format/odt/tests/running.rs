@@ -4,7 +4,7 @@ use super::look::{between, parts_of};
 use super::*;
 use crate::document::{Counter, On, Place, Running};
 
-const HEAD: Place = Place {
+pub(super) const HEAD: Place = Place {
     below: false,
     on: On::Usual,
 };
@@ -13,30 +13,33 @@ const FOOT: Place = Place {
     on: On::Usual,
 };
 
-fn on(place: Place, on: On) -> Place {
+/// What is told of what a field showed last.
+const REMEMBERED: &str = "what a field remembers";
+
+pub(super) fn on(place: Place, on: On) -> Place {
     Place { on, ..place }
 }
 
 /// How pages are laid out that have room for a header and a footer.
-const LAYOUT: &str = "<style:page-layout style:name=\"pm\"><style:page-layout-properties fo:page-width=\"210mm\" \
+pub(super) const LAYOUT: &str = "<style:page-layout style:name=\"pm\"><style:page-layout-properties fo:page-width=\"210mm\" \
     fo:page-height=\"297mm\" fo:margin=\"0.5in\"/><style:header-style><style:header-footer-properties fo:min-height=\"0.4in\" \
     fo:margin-bottom=\"0.1in\"/></style:header-style></style:page-layout>";
 
 /// A kind of pages.
-fn kind(name: &str, more: &str, inner: &str) -> String {
+pub(super) fn kind(name: &str, more: &str, inner: &str) -> String {
     format!("<style:master-page style:name=\"{name}\" style:page-layout-name=\"pm\" {more}>{inner}</style:master-page>")
 }
 
-fn beside(name: &str, text: &str) -> String {
+pub(super) fn beside(name: &str, text: &str) -> String {
     format!("<style:{name}>{}</style:{name}>", p(text))
 }
 
 /// What is read of a text on these pages.
-fn on_pages(body: &str, own: &str, kinds: &str) -> Read {
+pub(super) fn on_pages(body: &str, own: &str, kinds: &str) -> Read {
     read(body, [own, "", &format!("{LAYOUT}|{kinds}")])
 }
 
-fn running(marks: &[Mark]) -> Vec<Running> {
+pub(super) fn running(marks: &[Mark]) -> Vec<Running> {
     let of = |mark: &Mark| match mark.shape {
         Shape::Leaf(leaf) => Some(leaf.running),
         _ => None,
@@ -48,7 +51,7 @@ fn blocks(text: &str, marks: &[Mark]) -> Vec<String> {
     pieces(text, marks, |shape| shape == Shape::Running)
 }
 
-fn begins(name: &str, master: &str) -> String {
+pub(super) fn begins(name: &str, master: &str) -> String {
     format!("<style:style style:name=\"{name}\" style:family=\"paragraph\" style:master-page-name=\"{master}\"/>")
 }
 
@@ -64,7 +67,7 @@ fn what_stands_above_the_text_stays_there_and_the_text_below_it() {
     let [content, styles] = parts_of(&text, &marks);
     assert!(!content.contains("head<"));
     assert_eq!(
-        between(&styles, "<style:header>", "</style:header>")
+        between(&styles, "<style:header style:display=\"true\">", "</style:header>")
             .matches(">head<")
             .count(),
         1
@@ -137,10 +140,15 @@ fn pages_that_follow_later_show_theirs_behind_the_text() {
     let kinds = [
         kind("Standard", "style:next-style-name=\"Second\"", &beside("header", "one")),
         kind("Second", "style:next-style-name=\"Third\"", &beside("header", "two")),
-        kind("Third", "", &beside("header", "three")),
+        kind(
+            "Third",
+            "",
+            &beside("header", "three <text:page-number>97</text:page-number>"),
+        ),
     ];
     let (text, marks, hidden) = on_pages(&p("a"), "", &kinds.concat());
-    assert_eq!(text, "a\nthree\none\ntwo\n");
+    // What counted pages there counts none in the copy, and does not say what it showed.
+    assert_eq!(text, "a\nthree 1\none\ntwo\n");
     assert_eq!(blocks(&text, &marks), ["one\n", "two\n"]);
     assert_eq!(
         said(&hidden, "headers and footers that are at the end in the copy"),
@@ -183,34 +191,45 @@ fn pages_are_counted_above_and_below_them_and_nowhere_else() {
     );
     let bytes = typed(KIND, &[(CONTENT, content), (STYLES, styles)]).unwrap();
     let (text, marks, hidden) = read_all(&bytes).unwrap();
-    assert_eq!(text, "7\nPage 3 of 12\n");
+    assert_eq!(text, "7\nPage 1 of 1\n");
     let counters = |counter| pieces(&text, &marks, |shape| shape == Shape::Counter(counter));
     assert_eq!(
         (counters(Counter::Page), counters(Counter::Pages)),
-        (vec!["3".to_owned()], vec!["12".to_owned()])
+        (vec!["1".to_owned()], vec!["1".to_owned()])
     );
     assert_eq!(said(&hidden, "code of a field"), ["page-number"]);
+    assert_eq!(said(&hidden, REMEMBERED), [""; 0]);
     let copy = typed(KIND, &write::parts(&taken(&text, &marks)).unwrap()).unwrap();
     assert_eq!(read_all(&copy).unwrap(), (text.clone(), marks.clone(), Vec::new()));
     let [_, styles] = parts_of(&text, &marks);
     assert!(
-        styles.contains("<text:page-number text:select-page=\"current\">3</text:page-number></text:span>"),
+        styles.contains("<text:page-number text:select-page=\"current\">1</text:page-number></text:span>"),
         "{styles}"
     );
-    for (field, count) in [
-        (number("style:num-format=\"i\"", "iv"), 0),
-        (number("text:select-page=\"next\"", "4"), 0),
-        (number("text:page-adjust=\"2\"", "4"), 0),
-        (number("text:fixed=\"false\"", "four"), 0),
-        (number("text:page-adjust=\"0\"", "4"), 1),
+}
+
+#[test]
+fn what_a_field_showed_last_that_counts_pages_is_nowhere_in_the_copy() {
+    let number = |more: &str, shows: &str| format!("<text:page-number {more}>{shows}</text:page-number>");
+    // What is counted, what is said to be the code, and what is remembered.
+    for (field, counts, code, remembered) in [
+        (number("text:page-adjust=\"0\"", "4"), 1, 0, ""),
+        (number("", ""), 1, 0, ""),
+        (number("", "four"), 1, 0, "four"),
+        (number("text:fixed=\"false\"", "1234567"), 1, 0, "1234567"),
+        (number("text:fixed=\"true\"", "4"), 1, 1, ""),
+        (number("style:num-format=\"i\"", "iv"), 1, 1, "iv"),
+        (number("text:select-page=\"next\"", "4"), 0, 1, "4"),
+        (number("text:page-adjust=\"2\"", "4"), 0, 1, "4"),
+        (number("", "4") + &number("", "5"), 1, 1, "5"),
     ] {
-        let (text, marks, hidden) = on_pages(&p("a"), "", &kind("Standard", "", &beside("footer", &field)));
-        assert_eq!(
-            pieces(&text, &marks, |shape| matches!(shape, Shape::Counter(_))).len(),
-            count,
-            "{field}"
-        );
-        assert_eq!(said(&hidden, "code of a field").len(), 1 - count, "{field}");
+        let foot = beside("footer", &format!("no. {field}"));
+        let (text, marks, hidden) = on_pages(&p("a"), "", &kind("Standard", "", &foot));
+        assert_eq!(text, if counts == 0 { "a\nno.\n" } else { "a\nno. 1\n" }, "{field}");
+        let counters = pieces(&text, &marks, |shape| matches!(shape, Shape::Counter(_)));
+        assert_eq!(counters.len(), counts, "{field}");
+        assert_eq!(said(&hidden, "code of a field").len(), code, "{field}");
+        assert_eq!(said(&hidden, REMEMBERED).concat(), remembered, "{field}");
     }
 }
 
@@ -221,7 +240,9 @@ fn what_shows_nothing_is_as_none_and_faces_of_headers_are_declared() {
     assert_eq!((text.as_str(), running(&marks)), ("a\n", vec![Running::NONE]));
     let [_, styles] = parts_of(&text, &marks);
     assert!(
-        !styles.contains("<style:header>") && styles.contains("fo:margin-top=\"72pt\""),
+        !styles.contains("<style:header ")
+            && !styles.contains("<style:header>")
+            && styles.contains("fo:margin-top=\"72pt\""),
         "{styles}"
     );
     let kinds = kind("Standard", "", &beside("header", "head"));

@@ -2,9 +2,12 @@
 
 use super::running;
 use super::styles::{Style, faced, style};
-use crate::document::{Align, Face, Leaf, Setting, Shape, Stop, Tint};
+use crate::document::{Align, Face, Leaf, Setting, Shape, Sides, Stop, Tint};
 use crate::package::opendocument::length::written;
 use crate::package::opendocument::letters::LOOKS;
+
+/// Small capitals, behind all other looks.
+const SMALL: &str = " fo:font-variant=\"small-caps\"";
 
 /// The style of letters of these looks, the inner last; none where they say nothing.
 pub(super) fn of_letters(looks: &[Shape]) -> Option<Style> {
@@ -13,6 +16,7 @@ pub(super) fn of_letters(looks: &[Shape]) -> Option<Style> {
     let all: String = [inner(face), inner(size), inner(ink), inner(ground)]
         .into_iter()
         .chain(plain.map(|(_, way)| (*way).to_owned()))
+        .chain(looks.contains(&Shape::SmallCapitals).then(|| SMALL.to_owned()))
         .collect();
     let face = looks.iter().rev().find_map(|look| match look {
         Shape::Face(face) => Some(*face),
@@ -48,6 +52,16 @@ fn ground(look: Shape) -> Option<String> {
     Some(shading(tint))
 }
 
+/// Lines at these sides: at all of them, or at each; nothing where none has one.
+fn borders(sides: Sides) -> String {
+    const LINE: &str = "0.5pt solid #000000";
+    if sides == Sides::ALL {
+        return format!(" fo:border=\"{LINE}\"");
+    }
+    let line = |side| format!(" fo:border-{side}=\"{LINE}\"");
+    sides.named(&["top", "left", "bottom", "right"]).map(line).collect()
+}
+
 fn shading(tint: Tint) -> String {
     format!(" fo:background-color=\"#{}\"", tint.digits())
 }
@@ -60,6 +74,7 @@ pub(super) struct Paragraph {
     pub(super) set: Option<Setting>,
     pub(super) stops: Vec<Stop>,
     pub(super) shaded: Option<Tint>,
+    pub(super) boxed: Sides,
     /// The kind of pages that it begins.
     pub(super) master: Option<String>,
 }
@@ -75,6 +90,9 @@ impl Paragraph {
     pub(super) fn style(&self) -> Option<Style> {
         let mut all = self.set.map(lines).unwrap_or_default();
         all.push_str(&self.shaded.map(shading).unwrap_or_default());
+        if self.boxed.any() {
+            all.push_str(&format!(" fo:padding=\"1pt\"{}", borders(self.boxed)));
+        }
         if self.from_right {
             all.push_str(" style:writing-mode=\"rl-tb\"");
         }
@@ -166,11 +184,15 @@ fn columns(steps: u32) -> String {
     written(i64::from(steps) * i64::from(Setting::WIDE))
 }
 
-/// A cell with lines around it, or without.
-pub(super) fn cell(ruled: bool, shaded: Option<Tint>) -> Style {
-    let border = if ruled { "0.5pt solid #000000" } else { "none" };
+/// A cell with lines at these sides.
+pub(super) fn cell(sides: Sides, shaded: Option<Tint>) -> Style {
+    let lines = if sides.any() {
+        borders(sides)
+    } else {
+        " fo:border=\"none\"".to_owned()
+    };
     let shaded = shaded.map(shading).unwrap_or_default();
-    let says = format!("><style:table-cell-properties{shaded} fo:padding=\"0.1cm\" fo:border=\"{border}\"/>");
+    let says = format!("><style:table-cell-properties{shaded} fo:padding=\"0.1cm\"{lines}/>");
     style("table-cell", &says)
 }
 

@@ -4,12 +4,21 @@ use super::styles::Styles;
 use super::{constant, properties};
 use crate::document::{Counter, Leaf, On, Place, Shape};
 use crate::format::Refusal;
+use std::collections::BTreeSet;
 
 /// Stands between headers and footers while their styles are numbered. No text can hold it, for XML cannot.
 const BETWEEN: &str = "\u{1}";
 
 /// What one says that shows nothing.
 const EMPTY: &str = "<text:p></text:p>";
+
+/// Says of a header or a footer that it stands here first, which programs take for granted: two can say the same once names are gone, and
+/// are two blocks of the text all the same.
+const NEW: &str = " style:display=\"true\"";
+
+/// The pages that they are for: as they are written, and as they are numbered.
+const WRITTEN: [(On, &str); 3] = [(On::Usual, ""), (On::Even, "-left"), (On::First, "-first")];
+const NUMBERED: [On; 3] = [On::First, On::Usual, On::Even];
 
 /// The face of all text, which is declared in every document.
 const DECLARED: &str = "<style:font-face style:name=\"Calibri\" svg:font-family=\"Calibri\"/>";
@@ -25,16 +34,19 @@ pub(super) fn pages(leaves: &[Leaf], styles: &Styles, blocks: &[String]) -> Resu
     let blocks: Vec<&str> = own.text.split(BETWEEN).collect();
     let all = || (1..).zip(leaves.iter().copied());
     let layouts: String = all().map(|(number, leaf)| properties::layout(number, leaf)).collect();
-    let masters: String = all().map(|(number, leaf)| kind(number, leaf, &blocks)).collect();
+    let mut met = BTreeSet::new();
+    let masters: String = all()
+        .map(|(number, leaf)| kind(number, leaf, &blocks, &mut met))
+        .collect();
     let faces = own.faces.replace(DECLARED, "");
     Ok(constant::styles(&faces, &format!("{}{layouts}", own.styles), &masters))
 }
 
-/// A kind of pages.
-fn kind(number: usize, leaf: Leaf, blocks: &[&str]) -> String {
+/// A kind of pages; the numbers of headers and footers that were `met`.
+fn kind(number: usize, leaf: Leaf, blocks: &[&str], met: &mut BTreeSet<u8>) -> String {
     let name = master(number);
     let begin = format!("<style:master-page style:name=\"{name}\" style:page-layout-name=\"L{number}\"");
-    let beside = [false, true].map(|below| side(leaf, below, blocks)).concat();
+    let beside = [false, true].map(|below| side(leaf, below, blocks, met)).concat();
     if beside.is_empty() {
         format!("{begin}/>")
     } else {
@@ -58,18 +70,24 @@ pub(super) fn has(leaf: Leaf, below: bool) -> bool {
 }
 
 /// All headers of a kind of pages, or all footers, where there are any.
-fn side(leaf: Leaf, below: bool, blocks: &[&str]) -> String {
+fn side(leaf: Leaf, below: bool, blocks: &[&str], met: &mut BTreeSet<u8>) -> String {
+    if !has(leaf, below) {
+        return String::new();
+    }
     let side = if below { "footer" } else { "header" };
-    let all = [(On::Usual, ""), (On::Even, "-left"), (On::First, "-first")];
-    let of = |(on, pages): &(On, &str)| {
-        let number = usize::from(leaf.running.at(Place { below, on: *on }));
-        let says = number
+    let number = |on| leaf.running.at(Place { below, on });
+    let of_its_own = |on: &On| leaf.running.has(*on);
+    let own = NUMBERED.into_iter().filter(of_its_own);
+    let new: Vec<On> = own.filter(|on| number(*on) > 0 && met.insert(number(*on))).collect();
+    let of = |(on, pages): (On, &str)| {
+        let says = usize::from(number(on))
             .checked_sub(1)
             .and_then(|place| blocks.get(place))
             .unwrap_or(&EMPTY);
-        format!("<style:{side}{pages}>{says}</style:{side}{pages}>")
+        let new = if new.contains(&on) { NEW } else { "" };
+        format!("<style:{side}{pages}{new}>{says}</style:{side}{pages}>")
     };
-    let shown = all.iter().filter(|(on, _)| has(leaf, below) && leaf.running.has(*on));
+    let shown = WRITTEN.into_iter().filter(|(on, _)| of_its_own(on));
     shown.map(of).collect()
 }
 

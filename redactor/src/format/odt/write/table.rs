@@ -2,7 +2,7 @@
 
 use super::properties;
 use super::styles::Styles;
-use crate::document::{Shape, Tint};
+use crate::document::{Shape, Sides, Tint};
 use crate::package::grid::{Grid, Widths};
 
 const COVERED: &str = "<table:covered-table-cell/>";
@@ -19,6 +19,7 @@ pub(super) struct Table {
     /// What was said of the cell that is open, and whether something was said of its paragraph.
     pub(super) wide: Option<u8>,
     pub(super) shaded: Option<Tint>,
+    pub(super) ruled: Sides,
     pub(super) parted: bool,
 }
 
@@ -46,7 +47,9 @@ impl Table {
             return;
         };
         let (columns, rows) = (usize::from(columns), usize::from(rows));
-        let style = styles.name(properties::cell(!self.unruled, self.shaded.take()));
+        let own = std::mem::take(&mut self.ruled);
+        let sides = if self.unruled { own } else { Sides::ALL };
+        let style = styles.name(properties::cell(sides, self.shaded.take()));
         let spans = format!("{}{}", span("columns", columns), span("rows", rows));
         let more = covered(columns.saturating_sub(1));
         let cell = format!("<table:table-cell table:style-name=\"{style}\"{spans}>{blocks}</table:table-cell>{more}");

@@ -95,3 +95,40 @@ fn letters_in_the_colour_of_what_a_chart_stands_on_are_told() {
     let inks = read.marks.iter().any(|mark| mark.shape == Shape::Ink(Tint::WHITE));
     assert!(inks, "{:?}", read.marks);
 }
+
+#[test]
+fn a_chart_of_many_rows_is_covered_by_what_is_as_large_as_its_frame() {
+    let gold = "<a:solidFill><a:srgbClr val=\"FFCC00\"/></a:solidFill>";
+    let read = deck(&(chart(AREA) + &says(AREA, gold, "x")), &part(40, ""));
+    assert_eq!(read.text, "x\n");
+    assert_eq!(read.said("text that another shape covers").len(), 1);
+    assert!(read.said(KEPT).is_empty());
+    // What leaves a row of its frame free leaves it seen.
+    let [left, top, width, height] = AREA;
+    let lower = says([left, top + 1, width, height], gold, "x");
+    assert!(deck(&(chart(AREA) + &lower), &part(40, "")).text.starts_with("Sales\n"));
+}
+
+#[test]
+fn a_box_beside_a_chart_of_many_rows_has_no_ground_that_would_cover_its_table() {
+    let mixed = "<a:gradFill><a:gsLst><a:gs pos=\"0\"><a:srgbClr val=\"FFCC00\"/></a:gs></a:gsLst></a:gradFill>";
+    let below = says([10, 35, 40, 10], mixed, "x");
+    let shaded = |months: usize| {
+        let read = deck(&(chart(AREA) + &below), &part(months, ""));
+        read.marks.iter().any(|mark| matches!(mark.shape, Shape::Shaded(_)))
+    };
+    assert_eq!((shaded(2), shaded(40)), (true, false));
+}
+
+#[test]
+fn a_chart_is_read_on_each_ground_on_which_it_is_shown() {
+    let title = "<a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill>";
+    let same = "<a:solidFill><a:srgbClr val=\"0000CC\"/></a:solidFill>";
+    let part = part(1, title);
+    let deck = Deck {
+        slides: vec![("", chart(AREA)), ("", boxed([0, 0, 90, 70], same, "") + &chart(AREA))],
+        others: &[("chart", "../charts/chart1.xml", part.as_str())],
+        ..Deck::default()
+    };
+    assert_eq!(deck.read().text, "Sales\n1\t0\n1\t0\n");
+}

@@ -83,3 +83,69 @@ fn hidden_slides_are_told_and_gone_unless_they_are_kept_among_the_others() {
         assert!(text.starts_with("shown\nNotes to slide 2\n"), "{text}");
     });
 }
+
+/// A deck of slides that lead to one part of comments.
+fn commented(list: &str, inner: &str, slides: Vec<(&'static str, String)>, read: impl FnOnce(&Deck<'_>)) {
+    let today = "xmlns:p188=\"http://schemas.microsoft.com/office/powerpoint/2018/8/main\"";
+    let comments = format!("<{list}:cmLst SPACES {today}>{inner}</{list}:cmLst>");
+    let others = [("comments", "../comments/comment1.xml", comments.as_str())];
+    read(&Deck {
+        slides,
+        others: &others,
+        ..Deck::default()
+    });
+}
+
+#[test]
+fn comments_are_told_and_gone_unless_they_are_kept_on_a_slide_behind_theirs() {
+    let comment = |text: &str| {
+        format!(
+            "<p:cm authorId=\"7\" dt=\"2024-05-06T07:08:09\" idx=\"1\"><p:pos x=\"10\" y=\"10\"/><p:text>{text}</p:text></p:cm>"
+        )
+    };
+    let inner = comment(" why?\n\nbecause") + &comment(" ") + &comment("no");
+    commented("p", &inner, vec![("", says(AREA, "", "shown"))], |deck| {
+        let read = deck.read();
+        assert_eq!(read.text, "shown\n");
+        assert!(read.said("comments").concat().contains("why?"), "{:?}", read.hidden);
+
+        let read = kept(deck, &[Aside::Comments]);
+        assert_eq!(read.text, "shown\nComments to slide 1\n[1] why?\nbecause\n[2] no\n");
+        assert_eq!(read.said("comments"), Vec::<String>::new());
+        let who = read.said("who made a comment, and when");
+        assert_eq!(who, ["7 2024-05-06T07:08:09"]);
+    });
+}
+
+#[test]
+fn answers_stand_behind_what_they_answer_and_what_a_comment_stands_to_is_told() {
+    let body = |text: &str| {
+        let words = paragraph(&run(text));
+        format!("<p188:txBody><a:bodyPr/>{words}</p188:txBody>")
+    };
+    let inner = format!(
+        "<p188:cm id=\"1\" authorId=\"Ann\" created=\"2024\"><x:to xmlns:x=\"urn:example:x\" name=\"Box 7\"/><p188:replyLst><p188:reply \
+         id=\"2\" authorId=\"Ben\" created=\"2025\">{}</p188:reply></p188:replyLst>{}</p188:cm>",
+        body("no"),
+        body("why?")
+    );
+    commented("p188", &inner, vec![("", says(AREA, "", "shown"))], |deck| {
+        let read = kept(deck, &[Aside::Comments]);
+        assert_eq!(read.text, "shown\nComments to slide 1\n[1] why?\n[2] no\n");
+        assert_eq!(read.said("who made a comment, and when"), ["Ann 2024", "Ben 2025"]);
+        assert!(read.said("identifiers of shapes").contains(&"Box 7".to_owned()));
+    });
+}
+
+#[test]
+fn comments_to_a_hidden_slide_are_kept_with_it_and_those_of_one_part_stand_once() {
+    let slides = || vec![("show=\"0\"", says(AREA, "", "secret")), ("", says(AREA, "", "shown"))];
+    let inner = "<p:cm authorId=\"7\"><p:text>why?</p:text></p:cm>";
+    commented("p", inner, slides(), |deck| {
+        let text = kept(deck, &[Aside::Comments]).text;
+        assert_eq!(text, "shown\nComments to slide 2\n[1] why?\n");
+        let read = kept(deck, &[Aside::Comments, Aside::HiddenSlides]);
+        assert_eq!(read.text, "secret\nComments to slide 1\n[1] why?\nshown\n");
+        assert_eq!(read.said("comments that stand in a part of another slide"), [""]);
+    });
+}

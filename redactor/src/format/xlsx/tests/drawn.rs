@@ -1,5 +1,11 @@
 //! What is drawn on sheets: pictures and words that are kept beneath the cells, and cells that nobody sees for it.
 
+mod beneath;
+mod chart;
+mod group;
+mod old;
+mod reach;
+
 use super::*;
 use crate::document::Figure;
 use crate::flow::tried::Figured;
@@ -19,6 +25,11 @@ fn drawn_on(sheet: &str, anchors: &str) -> Figured {
 
 /// Likewise, on the first of these sheets.
 fn drawn_in(sheets: &[(&str, &str, &str)], anchors: &str) -> Figured {
+    drawn_beside(sheets, anchors, &[])
+}
+
+/// Likewise, with other parts, to which the sheet and its drawing lead as `r1` and so on: the kind of each, and what it holds.
+fn drawn_beside(sheets: &[(&str, &str, &str)], anchors: &str, others: &[(&str, &str)]) -> Figured {
     let bytes = workbook(sheets, "");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
@@ -28,20 +39,30 @@ fn drawn_in(sheets: &[(&str, &str, &str)], anchors: &str) -> Figured {
         std::io::Read::read_to_end(&mut part, &mut holds).unwrap();
         parts.push((part.name().unwrap().into_owned(), holds));
     }
-    let relation = |kind: &str, target: &str| {
+    let one = |(number, (kind, target)): (usize, (&str, String))| {
+        format!("<Relationship Id=\"r{number}\" Type=\"{KIND}{kind}\" Target=\"{target}\"/>")
+    };
+    let leads = |kind: &'static str, target: &str| {
+        let beside = others.iter().map(|(kind, _)| (*kind, format!("{kind}.xml")));
+        let all = std::iter::once((kind, target.to_owned())).chain(beside);
+        let all: String = all.enumerate().map(one).collect();
         format!(
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r0\" \
-             Type=\"{KIND}{kind}\" Target=\"{target}\"/></Relationships>"
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
         )
         .into_bytes()
     };
+    parts.extend(
+        others
+            .iter()
+            .map(|(kind, holds)| (format!("xl/{kind}.xml"), holds.as_bytes().to_vec())),
+    );
     parts.extend([
-        ("xl/_rels/s0.xml.rels".to_owned(), relation("drawing", "d.xml")),
+        ("xl/_rels/s0.xml.rels".to_owned(), leads("drawing", "d.xml")),
         (
             "xl/d.xml".to_owned(),
             format!("<xdr:wsDr {DRAWING}>{anchors}</xdr:wsDr>").into_bytes(),
         ),
-        ("xl/_rels/d.xml.rels".to_owned(), relation("image", "media/a.png")),
+        ("xl/_rels/d.xml.rels".to_owned(), leads("image", "media/a.png")),
         ("xl/media/a.png".to_owned(), tried::picture()),
     ]);
     tried::figured(&XLSX, &package(&parts).unwrap()).0
@@ -67,6 +88,13 @@ fn shape(properties: &str, words: &str) -> String {
          </xdr:txBody></xdr:sp>"
     )
 }
+
+/// A paragraph of a shape.
+fn paragraph(words: &str) -> String {
+    format!("<a:p><a:r><a:t>{words}</a:t></a:r></a:p>")
+}
+
+const UNDER: &str = "text beneath something that is drawn over it";
 
 const BLACK: &str = "<a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill>";
 
@@ -168,11 +196,10 @@ fn lines_and_what_is_turned_cover_more_than_their_frames() {
 
 #[test]
 fn what_a_group_hides_is_not_among_its_words() {
-    let said = |word: &str| format!("<a:p><a:r><a:t>{word}</a:t></a:r></a:p>");
     let group = |inner: &str| format!("<xdr:grpSp><xdr:nvGrpSpPr/>{inner}</xdr:grpSp>");
     let far = |holds: &str| drawn("", &anchor([9, 0, 9, 0], [12, 0, 12, 0], holds)).text;
-    let secret = shape("<a:noFill/>", &said("secret"));
-    let seen = shape("<a:noFill/>", &said("seen"));
+    let secret = shape("<a:noFill/>", &paragraph("secret"));
+    let seen = shape("<a:noFill/>", &paragraph("seen"));
     assert_eq!(far(&group(&(secret.clone() + &seen))), "S\n\nsecret\nseen\n");
     assert_eq!(
         far(&group(&(secret.clone() + &shape(BLACK, "") + &seen))),
@@ -181,13 +208,16 @@ fn what_a_group_hides_is_not_among_its_words() {
     let hidden = secret.replace("name=\"\"", "name=\"\" hidden=\"1\"");
     assert_eq!(far(&group(&(group(&hidden) + &seen))), "S\n\nseen\n");
     // Letters through which everything is seen, those that a list makes white, and a box without a size.
-    let clear = said("clear").replace(
+    let clear = paragraph("clear").replace(
         "<a:t>",
         "<a:rPr><a:solidFill><a:srgbClr val=\"000000\"><a:alpha val=\"0\"/></a:srgbClr></a:solidFill></a:rPr><a:t>",
     );
     assert_eq!(far(&shape("<a:noFill/>", &clear)), "S\n");
     let list = "<a:lstStyle><a:lvl1pPr><a:defRPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>";
-    assert_eq!(far(&shape("<a:noFill/>", &format!("{list}{}", said("white")))), "S\n");
+    assert_eq!(
+        far(&shape("<a:noFill/>", &format!("{list}{}", paragraph("white")))),
+        "S\n"
+    );
     let tiny = anchor([9, 0, 9, 0], [9, 0, 12, 0], &secret);
     assert_eq!(drawn("", &tiny).text, "S\n");
     // A gradient of which one end is opaque covers, and a colour with two opacities may.
@@ -275,7 +305,7 @@ fn words_of_shapes_stand_beneath_the_cells_paragraph_by_paragraph() {
     let covered = format!("{}{}", far(&shape("<a:noFill/>", said)), far(&shape(BLACK, "")));
     let read = drawn(&cells(), &covered);
     assert_eq!(read.text, "S\na1\tb1\na2\tb2\na3\tb3\n");
-    assert_eq!(read.said("text beneath something that is drawn over it"), ["one two"]);
+    assert_eq!(read.said(UNDER), ["one two"]);
 }
 
 #[test]

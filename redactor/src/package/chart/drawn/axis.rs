@@ -1,6 +1,7 @@
 //! Axes of a chart (21.2.2.25, 21.2.2.39, 21.2.2.226): whether their labels are seen, and how far they reach.
 
 use super::sight::{self, Sight};
+use super::value::Reach;
 use super::{code, flag, number};
 use crate::package::xml::Element;
 
@@ -62,6 +63,17 @@ impl<'e> Axis<'e> {
         matches!(self.element.name.as_str(), "c:dateAx" | "c:valAx")
     }
 
+    /// Where it stands on the axis across it, which is where areas begin (21.2.2.33, 21.2.2.34): one that does not say stands at nothing.
+    pub(super) fn crosses(&self) -> f64 {
+        let side = self.element.find("c:crosses").and_then(|side| side.attribute("val"));
+        let said = number::<f64>(self.element, "c:crossesAt").filter(|place| place.is_finite());
+        said.unwrap_or(match side {
+            Some("min") => f64::NEG_INFINITY,
+            Some("max") => f64::INFINITY,
+            _ => 0.0,
+        })
+    }
+
     /// Whether it lies below or above the plot.
     pub(super) fn lies(&self) -> bool {
         let side = self.element.find("c:axPos").and_then(|side| side.attribute("val"));
@@ -79,8 +91,8 @@ impl<'e> Axis<'e> {
         code(self.element)
     }
 
-    /// Where it begins and ends, if it says so.
-    pub(super) fn bounds(&self) -> (Option<f64>, Option<f64>) {
+    /// Where it begins and ends, if it says so: one that is deleted does as well.
+    pub(super) fn bounds(&self) -> Reach {
         let scaling = self.element.find("c:scaling");
         let bound = |name: &str| number::<f64>(scaling?, name).filter(|bound| bound.is_finite());
         (bound("c:min"), bound("c:max"))

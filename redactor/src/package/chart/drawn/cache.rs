@@ -1,8 +1,10 @@
 //! What a part remembers of the cells that a chart is made of (21.2.2.123, 21.2.2.200, 21.2.2.102): letters and numbers by their places.
 
+use super::sight::Said;
 use crate::package::chart::{LETTERS, POINTS};
 use crate::package::xml::{Element, Node};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Where letters or numbers stand, in what refers to them or says them.
 const HELD: &[&[&str]] = &[
@@ -30,17 +32,23 @@ pub(super) struct Cache {
 /// What is held for a point.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Held {
-    pub(super) text: String,
+    pub(super) text: Rc<str>,
     code: Option<String>,
-    /// Of letters on several levels, those of each.
-    levels: Vec<String>,
+    /// Of letters on several levels, those of the others, the outermost first: many points have them in common.
+    outer: Vec<Rc<str>>,
 }
 
 impl Held {
-    /// The letters as they stand in the part.
-    pub(super) fn raw(&self) -> impl Iterator<Item = &str> {
-        let whole = self.levels.is_empty().then_some(self.text.as_str());
-        self.levels.iter().map(String::as_str).chain(whole)
+    /// The letters of its levels as they stand in the part, so many as anybody would read.
+    pub(super) fn said(&self) -> Said {
+        let mut left = LETTERS;
+        let levels = self.outer.iter().chain([&self.text]);
+        let shown = levels.take_while(|level| {
+            let room = left.checked_sub(level.chars().count());
+            left = room.unwrap_or(0);
+            room.is_some() || self.outer.is_empty()
+        });
+        Said::of(shown.map(|level| level.to_string()).collect())
     }
 }
 
@@ -69,24 +77,29 @@ impl Cache {
         held.code.as_deref().or(self.code.as_deref())
     }
 
+    /// The letters of all points.
+    pub(super) fn letters(&self) -> Vec<String> {
+        self.points.values().map(|held| held.text.to_string()).collect()
+    }
+
     /// The number at a place.
     pub(super) fn number(&self, place: u32) -> Option<f64> {
         let number: f64 = self.points.get(&place)?.text.trim().parse().ok()?;
         number.is_finite().then_some(number)
     }
 
-    /// What all numbers make together, and the largest of them, whatever their signs.
+    /// What all numbers make together, whatever their signs.
     pub(super) fn sum(&self) -> f64 {
-        self.numbers().sum()
+        self.numbers().map(f64::abs).sum()
     }
 
-    pub(super) fn largest(&self) -> f64 {
-        self.numbers().fold(0.0, f64::max)
+    /// The largest of them as they are seen, whatever its sign.
+    pub(super) fn largest(&self, seen: impl Fn(f64) -> f64) -> f64 {
+        self.numbers().map(|number| seen(number).abs()).fold(0.0, f64::max)
     }
 
     fn numbers(&self) -> impl Iterator<Item = f64> {
-        let numbers = self.points.keys().filter_map(|place| self.number(*place));
-        numbers.map(f64::abs)
+        self.points.keys().filter_map(|place| self.number(*place))
     }
 
     /// The points in `element`: of two at one place, the last. What lies beyond their `count` is on no chart.
@@ -108,12 +121,12 @@ impl Cache {
                 continue;
             }
             let held = Held {
-                text: point.find("c:v").map(short).unwrap_or_default(),
+                text: point.find("c:v").map(short).unwrap_or_default().into(),
                 code: point
                     .attribute("formatCode")
                     .filter(|code| code.len() <= LETTERS)
                     .map(str::to_owned),
-                levels: Vec::new(),
+                outer: Vec::new(),
             };
             places.insert(place, held);
         }
@@ -140,14 +153,10 @@ fn joined(levels: &[BTreeMap<u32, Held>]) -> BTreeMap<u32, Held> {
             .iter()
             .rev()
             .filter_map(|level| level.range(..=*place).next_back());
-        let levels: Vec<String> = around
-            .map(|(_, held)| held.text.clone())
-            .chain([held.text.clone()])
-            .collect();
         let whole = Held {
-            text: levels.join(" "),
+            text: Rc::clone(&held.text),
             code: None,
-            levels,
+            outer: around.map(|(_, held)| Rc::clone(&held.text)).collect(),
         };
         (*place, whole)
     };

@@ -2,6 +2,7 @@
 
 use super::axis::Axis;
 use super::sight::Sight;
+use super::ties::{Tied, Ties};
 use super::{flag, number};
 use crate::flow::Hidings;
 use crate::package::xml::Element;
@@ -67,8 +68,8 @@ pub(super) struct Group<'e> {
     pub(super) along: Option<usize>,
     /// Whether markers stand on points that do not say.
     is_marked: bool,
-    /// The forms of what leads from the points of one series to those of another, or to the axis.
-    ties: Vec<Option<&'e Element>>,
+    /// What leads from the points of one series to those of another, or to the axis.
+    ties: Ties<'e>,
 }
 
 /// What of a series is drawn: its points, unless something else is said of one.
@@ -114,10 +115,9 @@ fn group<'e>(element: &'e Element, kind: Kind, axes: &[Axis<'e>]) -> Group<'e> {
     };
     let style = element.find("c:radarStyle").and_then(|style| style.attribute("val"));
     let has_markers = flag(element, "c:marker").unwrap_or(false);
-    let ties = ["c:hiLowLines", "c:dropLines", "c:upDownBars"].map(|name| element.find(name));
     Group {
         is_marked: has_markers || style == Some("marker") || kind == Kind::Scattered,
-        ties: ties.into_iter().flatten().map(|ties| ties.find("c:spPr")).collect(),
+        ties: Ties::of(element),
         kind: if style == Some("filled") { Kind::Filled } else { kind },
         element,
         series: element.elements().filter(|series| series.name == "c:ser").collect(),
@@ -154,17 +154,24 @@ impl Group<'_> {
 
     /// Whether what it shows at a place is the share of all series there.
     pub(super) fn is_of_shares(&self) -> bool {
-        let grouping = self.element.find("c:grouping");
-        grouping.and_then(|grouping| grouping.attribute("val")) == Some("percentStacked")
+        self.grouping() == Some("percentStacked")
+    }
+
+    /// Whether its series stand upon one another.
+    pub(super) fn is_stacked(&self) -> bool {
+        matches!(self.grouping(), Some("stacked" | "percentStacked"))
+    }
+
+    fn grouping(&self) -> Option<&str> {
+        self.element.find("c:grouping")?.attribute("val")
     }
 
     /// What of a series is drawn on `sight`.
     pub(super) fn drawn(&self, series: &Element, sight: &Sight<'_>) -> Drawn {
         let (form, marker) = (series.find("c:spPr"), series.find("c:marker"));
-        let is_tied = self.ties.iter().any(|form| sight.lines(*form, true));
         let is_drawn = |form: Option<&Element>, marker: Option<&Element>| {
             if matches!(self.kind, Kind::Lines | Kind::Scattered) {
-                sight.lines(form, true) || self.has_marker(marker, sight) || is_tied
+                sight.lines(form, true) || self.has_marker(marker, sight)
             } else {
                 sight.fills(form) || sight.lines(form, false)
             }
@@ -177,6 +184,15 @@ impl Group<'_> {
         Drawn {
             whole: is_drawn(form, marker),
             points: points.filter_map(of_point).collect(),
+        }
+    }
+
+    /// Which of its points are seen by what leads to them, where nothing else of them is.
+    pub(super) fn tied(&self, sight: &Sight<'_>) -> Tied {
+        if self.kind == Kind::Lines {
+            self.ties.points(&self.series, sight)
+        } else {
+            Tied::default()
         }
     }
 

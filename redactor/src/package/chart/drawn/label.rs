@@ -5,14 +5,19 @@ use super::{code, flag, number};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 
+/// Where labels stand beside their points (21.2.3.10), on what the drawing stands on.
+const BESIDE: &[&str] = &["outEnd", "t", "b", "l", "r"];
+
 /// What a label shows.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Label {
+pub(super) struct Label<'e> {
     pub(super) value: bool,
     pub(super) category: bool,
     pub(super) name: bool,
+    /// The share of a round that a point has.
+    share: bool,
     /// How the value is written, where that is not how the cell is.
-    pub(super) code: Option<String>,
+    pub(super) code: Option<&'e str>,
     /// Words that were written into it.
     pub(super) words: Said,
 }
@@ -20,23 +25,24 @@ pub(super) struct Label {
 /// The labels of a series.
 #[derive(Clone, Default)]
 pub(super) struct Labels<'e> {
-    /// What all show that say nothing else, and how they look.
-    all: Option<Label>,
-    looks: bool,
-    code: Option<&'e str>,
+    /// What all show that say nothing else, and what says how they look.
+    all: Option<Label<'e>>,
+    looks: Option<&'e Element>,
     /// Those of single points, by their places.
     single: BTreeMap<u32, &'e Element>,
+    /// Whether the drawing is a round: others have no shares.
+    is_round: bool,
 }
 
 impl<'e> Labels<'e> {
-    /// Those that `holder`, a series or a group, says.
-    pub(super) fn of(holder: &'e Element, sight: &Sight<'_>) -> Option<Self> {
+    /// Those that `holder`, a series or a group, says; `sight` is that of the plot.
+    pub(super) fn of(holder: &'e Element, sight: &Sight<'_>, is_round: bool) -> Option<Self> {
         let element = holder.find("c:dLbls")?;
         let mut own = Self {
             all: None,
-            looks: sight.anywhere().shows(element),
-            code: code(element),
+            looks: Some(element),
             single: BTreeMap::new(),
+            is_round,
         };
         own.all = own.label(element, sight);
         if holder.name == "c:ser" {
@@ -48,56 +54,57 @@ impl<'e> Labels<'e> {
     }
 
     /// What is seen of the label at a place, if there is one.
-    pub(super) fn at(&self, place: u32, sight: &Sight<'_>) -> Option<Label> {
+    pub(super) fn at(&self, place: u32, sight: &Sight<'_>) -> Option<Label<'e>> {
         match self.single.get(&place) {
             Some(label) => self.label(label, sight),
             None => self.all.clone(),
         }
     }
 
-    fn label(&self, label: &Element, sight: &Sight<'_>) -> Option<Label> {
+    fn label(&self, label: &'e Element, sight: &Sight<'_>) -> Option<Label<'e>> {
         if flag(label, "c:delete").unwrap_or(false) || sight::is_away(label) {
             return None;
         }
-        // What letters stand on is the drawing, and that has any colour.
-        let sight = sight.anywhere();
-        let looks = if label.find("c:txPr").is_some() {
-            sight.shows(label)
-        } else {
-            self.looks
+        let saying = |name: &str| {
+            let mut own = std::iter::once(label).chain(self.looks);
+            own.find(|own| own.find(name).is_some())
         };
-        let on = |name: &str| flag(label, name).unwrap_or(false);
-        let mut shows_share = false;
-        let mut read = match label.path(&["c:tx", "c:rich"]) {
-            Some(rich) => of_fields(rich, sight.rich(rich, false)),
-            None if looks => {
-                shows_share = on("c:showPercent");
+        let place = saying("c:dLblPos").and_then(|own| own.find("c:dLblPos")?.attribute("val"));
+        let is_beside = place.is_some_and(|place| BESIDE.contains(&place));
+        // What other letters stand on is the drawing, and that has any colour.
+        let ground = if is_beside { *sight } else { sight.anywhere() };
+        let sight = saying("c:spPr").map_or(ground, |own| ground.within(own));
+        // Only the label of one point has words of its own.
+        let rich = label.path(&["c:tx", "c:rich"]).filter(|_| label.name == "c:dLbl");
+        let mut read = match rich {
+            Some(rich) => of_fields(&sight.fields(rich), sight.rich(rich, false)),
+            None if sight.shows(saying("c:txPr").unwrap_or(label)) => {
+                let on = |name: &str| flag(label, name).unwrap_or(false);
                 Label {
                     value: on("c:showVal"),
                     category: on("c:showCatName"),
                     name: on("c:showSerName"),
+                    share: on("c:showPercent"),
                     ..Label::default()
                 }
             }
             None => return None,
         };
-        read.code = code(label).or(self.code).map(str::to_owned);
-        let shows = read.value || read.category || read.name || shows_share || !read.words.raw.is_empty();
+        read.share &= self.is_round;
+        read.code = code(label).or(self.looks.and_then(code));
+        let shows = read.value || read.category || read.name || read.share || !read.words.raw.is_empty();
         shows.then_some(read)
     }
 }
 
-/// A label that was written: its words, and what its fields show.
-fn of_fields(rich: &Element, words: Said) -> Label {
-    let all = rich.all();
-    let shows = |kinds: &[&str]| {
-        let mut fields = all.iter().filter(|field| field.name == "a:fld");
-        fields.any(|field| field.attribute("type").is_some_and(|kind| kinds.contains(&kind)))
-    };
+/// A label that was written: its words, and what its fields show that are seen.
+fn of_fields(fields: &[&str], words: Said) -> Label<'static> {
+    let shows = |kinds: &[&str]| fields.iter().any(|field| kinds.contains(field));
     Label {
         value: shows(&["VALUE", "YVALUE"]),
         category: shows(&["CATEGORYNAME", "XVALUE"]),
         name: shows(&["SERIESNAME"]),
+        share: shows(&["PERCENTAGE"]),
         code: None,
         words,
     }

@@ -4,7 +4,8 @@ use super::cache::{Cache, Held};
 use super::group::{Group, Kind};
 use super::label::{Label, Labels};
 use super::sight::Said;
-use super::value::{Scale, is_within};
+use super::ties::Tied;
+use super::value::{Reach, Scale, is_within};
 use super::{Axis, Reading, number};
 use crate::package::chart::{Point, Series, letters, rounded};
 use crate::package::sheets::shown::Code;
@@ -16,14 +17,15 @@ pub(super) struct Beside<'e> {
     /// Their categories, and whether these are seen beside the chart.
     categories: Option<Cache>,
     shows: bool,
-    /// How the labels on the axis of categories are written, and how far it reaches where it is one of numbers.
+    /// How the labels on the axis of categories are written, and how far that and the group's own reach where they are some of numbers.
     code: Option<&'e str>,
-    reaches: (Option<f64>, Option<f64>),
+    reaches: [Reach; 2],
     /// Whether the legend shows their names.
     named: bool,
     /// What labels show of series that say nothing of them.
     labels: Labels<'e>,
     scale: Scale<'e>,
+    tied: Tied,
 }
 
 /// What a series says of itself.
@@ -42,7 +44,7 @@ pub(super) fn name(series: &Element) -> Said {
         return Said::default();
     };
     let raw: Vec<String> = match Cache::of(name) {
-        Some(cache) => cache.points.into_values().map(|held| held.text).collect(),
+        Some(cache) => cache.letters(),
         None => name.find("c:v").map(Element::text).into_iter().collect(),
     };
     Said {
@@ -55,31 +57,31 @@ impl<'e> Reading<'e, '_> {
     /// What the series of a group have in common, in a chart of so many.
     pub(super) fn beside(&self, group: &Group<'e>, groups: &[Group<'e>], count: usize) -> Beside<'e> {
         let axis = self.axis_of(group);
+        let own = group.across.and_then(|axis| self.axes.get(axis));
+        let is_round = group.kind == Kind::Round;
         // The legend of points that differ in colour is one of categories.
-        let of_points = group.kind == Kind::Round || (count == 1 && group.varies());
+        let of_points = is_round || (count == 1 && group.varies());
         Beside {
             categories: self.categories(group, groups),
-            shows: self.listed || (group.kind != Kind::Round && axis.is_some_and(Axis::shows)),
+            shows: self.listed || (!is_round && axis.is_some_and(Axis::shows)),
             code: axis.and_then(Axis::code),
-            reaches: axis
-                .filter(|axis| axis.is_of_numbers())
-                .map(Axis::bounds)
-                .unwrap_or_default(),
+            reaches: [axis, own].map(|axis| {
+                let axis = axis.filter(|axis| axis.is_of_numbers());
+                axis.map(Axis::bounds).unwrap_or_default()
+            }),
             named: self.legend.is_some() && !of_points,
-            labels: Labels::of(group.element, &self.sight).unwrap_or_default(),
+            labels: Labels::of(group.element, &self.plot, is_round).unwrap_or_default(),
             scale: self.scale(group, groups),
+            tied: group.tied(&self.plot),
         }
     }
 
-    /// What is seen of the series that is the one at `place` in the chart.
-    pub(super) fn series(
-        &mut self,
-        series: &'e Element,
-        group: &Group<'e>,
-        beside: &Beside<'e>,
-        place: usize,
-    ) -> Series {
+    /// What is seen of the series of this number in its group, which is the one at `place` in the chart.
+    pub(super) fn series(&mut self, (group, nth): (&Group<'e>, usize), beside: &Beside<'e>, place: usize) -> Series {
         let mut read = Series::default();
+        let Some(series) = group.series.get(nth).copied() else {
+            return read;
+        };
         let Some(values) = series.find(group.kind.values()).and_then(Cache::of) else {
             return read;
         };
@@ -91,25 +93,30 @@ impl<'e> Reading<'e, '_> {
             whole: values.sum(),
             values,
             across,
-            labels: Labels::of(series, &self.sight).unwrap_or_else(|| beside.labels.clone()),
+            labels: Labels::of(series, &self.plot, group.kind == Kind::Round).unwrap_or_else(|| beside.labels.clone()),
         };
         self.has_more |= own.values.has_more;
         let drawn = group.drawn(series, &self.plot);
         let mut named = self.listed || (beside.named && self.is_in_legend(series, place));
         for at in self.places(group, beside, &own.values, place) {
-            let label = own.labels.at(at, &self.sight);
-            if label.is_none() && own.values.points.contains_key(&at) && !drawn.at(at) {
+            // A point that is cut off has no label.
+            let value = own.values.number(at);
+            let is_whole = value.is_none_or(|value| beside.scale.is_whole(group, value, at));
+            let label = own.labels.at(at, &self.plot).filter(|_| is_whole);
+            let is_drawn = drawn.at(at) || beside.tied.at(at, nth);
+            if label.is_none() && own.values.points.contains_key(&at) && !is_drawn {
                 continue;
             }
             let label = label.unwrap_or_default();
             let Some(point) = self.point(group, beside, (&own, at), &label) else {
                 continue;
             };
-            if self.left == 0 {
+            let size = point.category.len() + point.value.len();
+            if self.left == 0 || size > self.room {
                 self.has_more = true;
                 break;
             }
-            self.left -= 1;
+            (self.left, self.room) = (self.left - 1, self.room - size);
             named |= label.name;
             read.points.push(point);
         }
@@ -146,7 +153,7 @@ impl<'e> Reading<'e, '_> {
         group: &Group<'e>,
         beside: &Beside<'e>,
         (own, at): (&Own<'e>, u32),
-        label: &Label,
+        label: &Label<'_>,
     ) -> Option<Point> {
         let categories = own
             .across
@@ -156,7 +163,8 @@ impl<'e> Reading<'e, '_> {
         let across = categories
             .filter(|categories| categories.is_numeric)
             .and_then(|all| all.number(at));
-        if across.is_some_and(|across| !is_within(across, beside.reaches)) {
+        let is_there = |across: f64| beside.reaches.iter().all(|reach| is_within(across, *reach));
+        if across.is_some_and(|across| !is_there(across)) {
             return None;
         }
         let value = match own.values.points.get(&at) {
@@ -183,10 +191,11 @@ impl<'e> Reading<'e, '_> {
         if all.is_numeric && number.is_none() {
             return String::new();
         }
-        self.seen.extend(held.raw().map(|raw| raw.trim().to_owned()));
+        let said = held.said();
         let Some(number) = number.filter(|_| all.is_numeric) else {
-            return letters(&held.text, self.hidings);
+            return self.say(&said);
         };
+        self.seen.insert(held.text.trim().to_owned());
         let code = Code::of(beside.code.or(all.code_of(held)).unwrap_or("General"));
         let shown = code.number(number, self.later);
         let shown = shown.filter(|_| !group.kind.is_across() || code.is_date());
@@ -199,17 +208,19 @@ impl<'e> Reading<'e, '_> {
         group: &Group<'e>,
         beside: &Beside<'e>,
         (values, held, at): (&Cache, &Held, u32),
-        (label, whole): (&Label, f64),
+        (label, whole): (&Label<'_>, f64),
     ) -> Option<String> {
         let value = values.number(at)?;
         let own = values.code_of(held);
         let shown = if label.value || self.listed {
-            let code = Code::of(label.code.as_deref().or(own).unwrap_or("General"));
+            let code = Code::of(label.code.or(own).unwrap_or("General"));
             code.number(value, self.later).unwrap_or_else(|| rounded(value))
         } else {
             beside.scale.shown(group, (value, at, whole), (own, self.later))?
         };
-        self.seen.insert(held.text.trim().to_owned());
+        if self.listed || beside.scale.is_whole(group, value, at) {
+            self.seen.insert(held.text.trim().to_owned());
+        }
         let words = self.say(&label.words);
         Some(letters(&format!("{shown} {words}"), self.hidings))
     }

@@ -1,12 +1,14 @@
 //! Whether letters, areas and lines of a chart are seen.
 
 use super::cache::Cache;
+use crate::flow::blends;
 use crate::package::sight::{self, Colour, Ground, WHITE};
+use crate::package::slides::fill::{WHOLE, over};
+use crate::package::tone;
 use crate::package::xml::Element;
 
-/// Of how opaque something is, in thousandths of a percent, what can hardly be seen, and all.
-const HARDLY: u32 = 5_000;
-const WHOLE: u32 = 100_000;
+/// Of how opaque something is, of [`WHOLE`], what can hardly be seen.
+const HARDLY: i64 = 5_000;
 
 /// What is around a chart.
 #[derive(Clone, Copy)]
@@ -103,7 +105,7 @@ impl<'e> Sight<'e> {
         let text = title.find("c:tx")?;
         let said = match text.find("c:rich") {
             Some(rich) => own.rich(rich, true),
-            None if own.shows(title) => Said::of(Cache::of(text)?.points.into_values().map(|held| held.text).collect()),
+            None if own.shows(title) => Said::of(Cache::of(text)?.letters()),
             None => return None,
         };
         (!is_away(title) && !said.raw.is_empty()).then_some(said)
@@ -125,6 +127,18 @@ impl<'e> Sight<'e> {
             said.text.push(' ');
         }
         said
+    }
+
+    /// The kinds of the fields among such letters that are seen.
+    pub(super) fn fields<'a>(&self, rich: &'a Element) -> Vec<&'a str> {
+        let paragraphs = rich.elements().filter(|paragraph| paragraph.name == "a:p");
+        let fields = paragraphs.flat_map(|paragraph| {
+            let of_all = paragraph.path(&["a:pPr", "a:defRPr"]);
+            let fields = paragraph.elements().filter(|field| field.name == "a:fld");
+            let seen = fields.filter(move |field| self.sees([field.find("a:rPr"), of_all]));
+            seen.filter_map(|field| field.attribute("type"))
+        });
+        fields.collect()
     }
 
     /// Whether letters are seen that look like this, the nearest first.
@@ -166,31 +180,51 @@ impl<'e> Sight<'e> {
         form.elements().find_map(|fill| match fill.name.as_str() {
             "a:noFill" => Some(Paint::Nothing),
             "a:solidFill" => Some(self.colour(fill)),
-            "a:gradFill" | "a:pattFill" | "a:blipFill" | "a:grpFill" => Some(Paint::Other),
+            "a:gradFill" => {
+                let stops = fill.find("a:gsLst").into_iter().flat_map(Element::elements);
+                Some(self.mixed(stops))
+            }
+            "a:pattFill" => Some(self.mixed(fill.elements())),
+            "a:blipFill" | "a:grpFill" => Some(Paint::Other),
             _ => None,
         })
     }
 
-    /// One colour: certain only where nothing changes it.
+    /// Colours that run into one another: the first, if the eye cannot tell the others from it.
+    fn mixed<'a>(&self, mut colours: impl Iterator<Item = &'a Element>) -> Paint {
+        let first = colours.next().map_or(Paint::Other, |colour| self.colour(colour));
+        let is_first = |other: Paint| match (first, other) {
+            (Paint::Plain(first), Paint::Plain(other)) if blends(first, other) => true,
+            _ => !self.stands_out(first) && !self.stands_out(other),
+        };
+        if colours.all(|colour| is_first(self.colour(colour))) {
+            first
+        } else {
+            Paint::Other
+        }
+    }
+
+    /// One colour: certain only where all that changes it is known.
     fn colour(&self, fill: &Element) -> Paint {
         let Some(colour) = fill.elements().next() else {
             return Paint::Other;
         };
-        let value = colour.attribute("val").unwrap_or_default();
-        let opaque = colour.find("a:alpha").and_then(|alpha| alpha.attribute("val"));
-        let opaque = opaque.map_or(WHOLE, |opaque| opaque.parse().unwrap_or(0));
+        let opaque = colour.elements().find(|change| change.name == "a:alpha");
+        let opaque = opaque.map_or(WHOLE, |alpha| alpha.attribute("val").and_then(tone::share).unwrap_or(0));
         if opaque <= HARDLY {
             return Paint::Nothing;
         }
         let known = match colour.name.as_str() {
-            "a:srgbClr" => sight::colour(value),
-            "a:schemeClr" => (self.around.scheme)(value),
-            "a:sysClr" => colour.attribute("lastClr").and_then(sight::colour),
-            "a:prstClr" if value == "white" => Some(WHITE),
-            _ => None,
+            "a:schemeClr" => (self.around.scheme)(colour.attribute("val").unwrap_or_default()),
+            _ => tone::given(colour),
         };
-        let is_plain = colour.elements().next().is_none();
-        known.filter(|_| is_plain).map_or(Paint::Other, Paint::Plain)
+        let mut changes = colour.elements().filter(|change| change.name != "a:alpha");
+        let known = known.and_then(|known| changes.try_fold(known, tone::changed));
+        match (known, self.ground) {
+            (Some(known), _) if opaque >= WHOLE => Paint::Plain(known),
+            (Some(known), Ground::Of(ground)) => Paint::Plain(over(known, ground, opaque)),
+            _ => Paint::Other,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ const PROPERTIES: usize = 16;
 const PLACES: usize = 10;
 
 /// How a series is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// Shapes that are filled: bars, areas.
     Filled,

@@ -2,6 +2,7 @@
 
 use super::cells::{At, Range, Table};
 use super::looks::{Chain, Kind, Styles, ground, is_clear, is_drawn, letters, property};
+use super::scale::{AXES, Along, Reach, Wholes, attached, reach};
 use super::told;
 use crate::flow::Hidings;
 use crate::package::chart::{self, Chart, POINTS, Point, SERIES, Series, TOO_MANY};
@@ -23,6 +24,11 @@ pub(super) struct Reading<'a, 'h> {
     pub(super) ground: Ground,
     wall: Ground,
     pub(super) axis: Axis<'a>,
+    /// The axes of values, what all values make together, and whether series stand upon one another, and are shares of all at each place.
+    pub(super) heights: Vec<&'a Element>,
+    pub(super) wholes: Wholes<'a>,
+    pub(super) is_stacked: bool,
+    pub(super) is_shares: bool,
     /// Whether a legend is seen.
     legend: bool,
     /// The numbers across that series share which have none of their own.
@@ -42,6 +48,7 @@ pub(super) struct Axis<'a> {
     pub(super) ground: Ground,
     /// Where the categories are, and whether they stand along it.
     pub(super) cells: Option<Range>,
+    pub(super) reach: Reach,
     seen: bool,
 }
 
@@ -99,8 +106,13 @@ pub(super) fn chart(content: &Element, hidings: &mut Hidings) -> Option<Chart> {
         ground(&own, Ground::Of(WHITE))
     };
     let wall = plot.find("chart:wall");
+    let is_shares = property(&usual, "chart:percentage") == Some("true");
     let mut reading = Reading {
         kind,
+        heights: axes(plot, "y").take(AXES).collect(),
+        wholes: Wholes::default(),
+        is_stacked: is_shares || property(&usual, "chart:stacked") == Some("true"),
+        is_shares,
         usual,
         ground: around,
         wall: wall.map_or(around, |wall| ground(&styles.chain(wall), around)),
@@ -118,7 +130,9 @@ pub(super) fn chart(content: &Element, hidings: &mut Hidings) -> Option<Chart> {
         .find("chart:legend")
         .is_some_and(|legend| reading.is_there(legend));
     let titles = reading.titles(chart, plot);
-    let series = reading.series(&all().collect::<Vec<_>>());
+    let all: Vec<_> = all().collect();
+    reading.wholes = reading.wholes(&all);
+    let series = reading.series(&all);
     told::rest(content, &reading.shown, reading.hidings);
     Some(Chart {
         titles,
@@ -127,12 +141,16 @@ pub(super) fn chart(content: &Element, hidings: &mut Hidings) -> Option<Chart> {
     })
 }
 
-/// Where the numbers of a series stand that say where its points are.
+/// The axes of this dimension.
+fn axes<'a>(plot: &'a Element, dimension: &'static str) -> impl Iterator<Item = &'a Element> {
+    let axes = plot.elements().filter(|axis| axis.name == "chart:axis");
+    axes.filter(move |axis| axis.attribute("chart:dimension") == Some(dimension))
+}
+
+/// Where the numbers of a series stand that say where its points are: circles have two.
 fn domains(series: &Element) -> Vec<&Element> {
-    series
-        .elements()
-        .filter(|element| element.name == "chart:domain")
-        .collect()
+    let domains = series.elements().filter(|element| element.name == "chart:domain");
+    domains.take(2).collect()
 }
 
 impl<'a> Reading<'a, '_> {
@@ -143,30 +161,32 @@ impl<'a> Reading<'a, '_> {
         property(&chain, "chart:visible") != Some("false") && sight.hidden.is_none()
     }
 
+    /// Whether an axis has labels that are seen.
+    pub(super) fn is_labelled(&self, axis: &Element) -> bool {
+        let chain = self.styles.chain(axis);
+        // A style that does not say so shows none (20.12); without any style, programs show them.
+        let said = property(&chain, "chart:display-label") == Some("true") || chain.is_empty();
+        said && self.is_there(axis)
+    }
+
     /// The axis of categories, and whether any that stand along it are seen.
     fn axis_of(&self, plot: &'a Element) -> Axis<'a> {
-        let across = |axis: &&Element| axis.attribute("chart:dimension") == Some("x");
-        let axes = || plot.elements().filter(|axis| axis.name == "chart:axis").filter(across);
-        let labels = |axis: &&Element| {
-            let chain = self.styles.chain(axis);
-            // A style that does not say so shows none (20.12); without any style, programs show them.
-            let said = property(&chain, "chart:display-label") == Some("true") || chain.is_empty();
-            said && self.is_there(axis)
-        };
         let cells = |axis: &'a Element| {
             let categories = axis.find("chart:categories")?;
             self.table.range(categories, "table:cell-range-address")
         };
-        let seen = axes().find(labels);
+        let bounds = |axis: &'a Element| Some(reach(&self.styles.chain(axis))).filter(|reach| *reach != (None, None));
+        let seen = axes(plot, "x").find(|axis| self.is_labelled(axis));
         let chain = seen
-            .or(axes().next())
+            .or(axes(plot, "x").next())
             .map(|axis| self.styles.chain(axis))
             .unwrap_or_default();
         Axis {
             manner: letters(&chain),
             ground: ground(&chain, self.ground),
             chain,
-            cells: axes().find_map(cells),
+            cells: axes(plot, "x").find_map(cells),
+            reach: axes(plot, "x").find_map(bounds).unwrap_or_default(),
             seen: seen.is_some(),
         }
     }
@@ -210,40 +230,62 @@ impl<'a> Reading<'a, '_> {
         series
     }
 
-    /// One series, if any of its points is seen.
-    fn one(&mut self, element: &'a Element, range: Range, left: &mut usize) -> Option<Series> {
-        let kind = element.attribute("chart:class").and_then(Kind::of);
+    /// How a series is drawn, whose values stand there.
+    pub(super) fn drawn(&self, element: &'a Element, range: Range) -> Drawn<'a> {
+        let kind = element.attribute("chart:class").and_then(Kind::of).unwrap_or(self.kind);
         let own = domains(element);
-        let drawn = Drawn {
-            kind: kind.unwrap_or(self.kind),
+        Drawn {
+            kind,
             range,
             domains: if own.is_empty() { self.shared.clone() } else { own },
-        };
+            axis: attached(element),
+            along: self.along(element),
+            whole: if kind == Kind::Parts { self.whole(range) } else { 0.0 },
+        }
+    }
+
+    /// One series, if any of its points is seen.
+    fn one(&mut self, element: &'a Element, range: Range, left: &mut usize) -> Option<Series> {
+        let drawn = self.drawn(element, range);
         let whole = self.dot(element, drawn.kind, &[], self.legend);
         let count = range.length().min(self.table.reaches(range)).min(*left);
         let dots = self.dots(element, drawn.kind, &whole, count);
-        let (mut points, mut seen) = (Vec::new(), false);
-        let mut named = whole.listed && drawn.kind != Kind::Parts;
-        for place in 0..count {
-            let cell = match range.nth(place).map(|place| self.table.at(place)) {
-                Some(At::Cell(cell)) => Some(cell),
-                Some(At::Nothing) => None,
-                Some(At::Hidden) | None => continue,
-            };
-            *left -= 1;
+        let dot = |place: usize| {
             let dot = dots.get(dots.partition_point(|(end, _)| *end <= place));
-            let dot = dot.map_or(&whole, |(_, dot)| dot);
-            (named, seen) = (named || dot.labels.series, seen || dot.seen);
-            points.push(self.point(cell, dot, &drawn, place));
+            dot.map_or(&whole, |(_, dot)| dot)
+        };
+        let cells = self.cells(&drawn, count);
+        // Of a series that is not seen, nothing is: what stands along the axis for it alone is told as the rest is.
+        let seen = cells.iter().any(|(place, _)| dot(*place).seen);
+        if cells.len() < count || !seen {
+            self.hidings.note(UNDRAWN, "");
         }
-        let name = self
-            .table
-            .range(element, "chart:label-cell-address")
-            .filter(|_| named && seen);
-        seen.then(|| Series {
+        if !seen {
+            return None;
+        }
+        *left -= cells.len();
+        let named = whole.listed && drawn.kind != Kind::Parts;
+        let named = named || cells.iter().any(|(place, _)| dot(*place).labels.series);
+        let points = cells
+            .into_iter()
+            .map(|(place, cell)| self.point(cell, dot(place), &drawn, place));
+        let points = points.collect();
+        let name = self.table.range(element, "chart:label-cell-address").filter(|_| named);
+        Some(Series {
             name: name.map(|range| self.name(range)).unwrap_or_default(),
             points,
         })
+    }
+
+    /// The places of a series, of so many, that are not hidden and stand where the axes reach, with their cells.
+    fn cells(&self, drawn: &Drawn<'a>, count: usize) -> Vec<(usize, Option<&'a Element>)> {
+        let cell = |place: usize| match self.table.at(drawn.range.nth(place)?) {
+            _ if self.is_beyond(drawn, place) => None,
+            At::Cell(cell) => Some((place, Some(cell))),
+            At::Nothing => Some((place, None)),
+            At::Hidden => None,
+        };
+        (0..count).filter_map(cell).collect()
     }
 
     fn point(&mut self, cell: Option<&'a Element>, dot: &Dot<'a>, drawn: &Drawn<'a>, place: usize) -> Point {
@@ -302,6 +344,10 @@ pub(super) struct Drawn<'a> {
     pub(super) kind: Kind,
     pub(super) range: Range,
     pub(super) domains: Vec<&'a Element>,
+    /// The axis on which they stand, by its name, and what is seen of it; what they make together, where they are parts of a circle.
+    pub(super) axis: &'a str,
+    pub(super) along: Along,
+    pub(super) whole: f64,
 }
 
 /// How a point looks: its styles, what labels say beside it, whether it is seen, and whether it may stand in a legend.

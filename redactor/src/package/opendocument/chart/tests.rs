@@ -4,6 +4,8 @@ use super::*;
 use crate::package::chart::{TOO_MANY, UNSEEN};
 use crate::package::xml::tree;
 
+mod heights;
+
 const SPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
     xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
     xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" \
@@ -25,7 +27,8 @@ struct Made<'m> {
 }
 
 const LEGEND: &str = "<chart:legend chart:style-name=\"legend\"/>";
-const AXIS: &str = "<chart:axis chart:dimension=\"x\" chart:style-name=\"axis\"><chart:categories table:cell-range-address=\"local-table.$A$2:.$A$4\"/></chart:axis>";
+const AXIS: &str = "<chart:axis chart:dimension=\"x\" chart:style-name=\"axis\"><chart:categories table:cell-range-address=\"local-table.$A$2:.$A$4\"/></chart:axis>\
+    <chart:axis chart:dimension=\"y\" chart:name=\"primary-y\" chart:style-name=\"height\"/>";
 const SERIES: &str = "<chart:series chart:style-name=\"one\" chart:values-cell-range-address=\"local-table.$B$2:.$B$4\" chart:label-cell-address=\"local-table.$B$1\"/>\
     <chart:series chart:style-name=\"two\" chart:values-cell-range-address=\"local-table.$C$2:.$C$4\" chart:label-cell-address=\"local-table.$C$1\"/>";
 
@@ -271,14 +274,14 @@ fn parts_of_a_circle_have_their_names_in_the_legend() {
         .read()
     };
     let (rows, told) = made(LEGEND, one);
-    assert_eq!(rows, ["March|12300", "April|7", "May|19"]);
+    assert_eq!(rows, ["March|100%", "April|0%", "May|0%"]);
     assert_eq!(told.of(UNSEEN), ["Timber", "Stone", "1", "2", "3"]);
-    assert_eq!(made("", one).0, ["1|12300", "2|7", "3|19"]);
+    assert_eq!(made("", one).0, ["1|100%", "2|0%", "3|0%"]);
     let hides = one.replace(
         "\"local-table.$B$1\"/>",
         "\"local-table.$B$1\"><chart:data-point loext:hide-legend=\"true\"/></chart:series>",
     );
-    assert_eq!(made(LEGEND, &hides).0, ["1|12300", "April|7", "May|19"]);
+    assert_eq!(made(LEGEND, &hides).0, ["1|100%", "April|0%", "May|0%"]);
 }
 
 #[test]
@@ -304,7 +307,7 @@ fn points_stand_at_two_numbers_and_circles_at_three() {
         ["1|12300|12300", "2|7|7", "3|19|19"]
     );
     let circles = domain("C2:.C4") + &domain("B2:.B4");
-    assert_eq!(read("chart:bubble", &series(&circles))[1], "7|2; 7|2; 7");
+    assert_eq!(read("chart:bubble", &series(&circles))[1], "7|2; 0%|2; 0%");
     // Words are no places.
     assert_eq!(read("chart:scatter", &series(&domain("A2:.A4")))[0], "1|12300|12300");
 }

@@ -20,19 +20,48 @@ impl<'a> Reading<'a, '_> {
         let Some(number) = number(cell) else {
             return String::new();
         };
-        let said = if dot.labels.value {
-            let coded = self.styles.code(&dot.chain);
-            let coded = coded.and_then(|code| code.number(number, false));
-            coded.unwrap_or_else(|| self.plain(number, &dot.chain))
-        } else {
-            rounded(number)
-        };
-        self.counted(cell, number, &said);
-        let said = letters(&said, self.hidings);
-        match self.domain(drawn, 0, place).filter(|_| drawn.kind == Kind::Circles) {
-            Some(high) => format!("{high}; {said}"),
-            None => said,
+        if drawn.kind == Kind::Circles {
+            return self.circle((cell, number), dot, drawn, place);
         }
+        let seen = self.height(drawn, place, number);
+        // A label stands beside what is drawn: of an area, that is as far as the axis reaches.
+        let is_there = seen.is_some() || drawn.kind == Kind::Filled;
+        let said = match dot.labels.value && is_there {
+            true => self.labelled(number, &dot.chain),
+            false => seen.unwrap_or_default(),
+        };
+        self.tell(cell, number, &said)
+    }
+
+    /// How high a circle stands, and how large it is.
+    fn circle(&mut self, size: (&'a Element, f64), dot: &Dot<'a>, drawn: &Drawn<'a>, place: usize) -> String {
+        let said = match dot.labels.value {
+            true => self.labelled(size.1, &dot.chain),
+            false => self.wholes.circle(size.1),
+        };
+        let Some((cell, number)) = self.domain(drawn, 0, place) else {
+            return self.tell(size.0, size.1, &said);
+        };
+        let Some(high) = self.height(drawn, place, number) else {
+            return String::new();
+        };
+        let high = self.tell(cell, number, &high);
+        format!("{high}; {}", self.tell(size.0, size.1, &said))
+    }
+
+    /// A number as a label has it.
+    fn labelled(&self, number: f64, chain: &[&Element]) -> String {
+        let coded = self.styles.code(chain);
+        let coded = coded.and_then(|code| code.number(number, false));
+        coded.unwrap_or_else(|| self.plain(number, chain))
+    }
+
+    /// The number of a cell is seen as `said`, if anything is.
+    fn tell(&mut self, cell: &'a Element, number: f64, said: &str) -> String {
+        if !said.is_empty() {
+            self.counted(cell, number, said);
+        }
+        letters(said, self.hidings)
     }
 
     /// A number whose form is not followed here: as it is where no form is named, of three digits else, for a form can show less.
@@ -46,8 +75,8 @@ impl<'a> Reading<'a, '_> {
     /// The category of a point: its words where these are seen, the number that says where it stands, or else its own.
     pub(super) fn category(&mut self, drawn: &Drawn<'a>, place: usize, seen: bool) -> String {
         let across = match drawn.kind {
-            Kind::Points => self.domain(drawn, 0, place),
-            Kind::Circles => self.domain(drawn, 1, place),
+            Kind::Points => self.across(drawn, 0, place, seen),
+            Kind::Circles => self.across(drawn, 1, place, seen),
             _ => self.axis.cells.filter(|_| seen).map(|cells| {
                 let places = cells.across(drawn.range, place, LEVELS);
                 self.beside(&places, true)
@@ -76,18 +105,16 @@ impl<'a> Reading<'a, '_> {
         letters(&said.join(" "), self.hidings)
     }
 
-    /// One of the numbers that say where a point stands.
-    fn domain(&mut self, drawn: &Drawn<'a>, which: usize, place: usize) -> Option<String> {
-        let range = self
-            .table
-            .range(drawn.domains.get(which)?, "table:cell-range-address")?;
-        let At::Cell(cell) = self.table.at(range.nth(place)?) else {
-            return None;
-        };
-        let number = number(cell)?;
-        let said = rounded(number);
-        self.counted(cell, number, &said);
-        Some(said)
+    /// One of the numbers that say where a point stands, and its cell.
+    pub(super) fn domain(&self, drawn: &Drawn<'a>, which: usize, place: usize) -> Option<(&'a Element, f64)> {
+        let domain = drawn.domains.get(which)?;
+        self.number_at(self.table.range(domain, "table:cell-range-address")?, place)
+    }
+
+    /// Where a point stands along the axis, if that has labels.
+    fn across(&mut self, drawn: &Drawn<'a>, which: usize, place: usize, seen: bool) -> Option<String> {
+        let (cell, number) = self.domain(drawn, which, place).filter(|_| seen)?;
+        Some(self.tell(cell, number, &rounded(number)))
     }
 
     /// What a cell says: its words, or its number in the form that the axis has for it.
@@ -172,8 +199,9 @@ impl<'a> Reading<'a, '_> {
 }
 
 /// The number of a cell, if it is one that says so.
-fn number(cell: &Element) -> Option<f64> {
+pub(super) fn number(cell: &Element) -> Option<f64> {
     let kind = cell.attribute("office:value-type")?;
     let is_number = matches!(kind, "float" | "percentage" | "currency");
-    cell.attribute("office:value").filter(|_| is_number)?.parse().ok()
+    let number = cell.attribute("office:value").filter(|_| is_number)?.parse().ok();
+    number.filter(|number: &f64| number.is_finite())
 }
