@@ -3,14 +3,37 @@
 //! Text is normalised once ([`Normal`]) and hits map back to its bytes, so that no detector is fooled by zero-width characters,
 //! full-width letters, case or a line break. All work is linear in the text: a document is hostile, and a search can be a trap.
 
+mod birth;
+mod card;
+mod coordinates;
+mod cue;
+mod device;
 mod email;
+mod handle;
 mod iban;
+mod ip;
+mod mac;
+mod national;
 mod normal;
 mod page;
+mod path;
+mod pattern;
+mod phone;
+mod secret;
+mod seen;
+mod serial;
+mod street;
+mod sums;
 mod term;
+mod travel;
+mod url;
+mod vin;
+mod wallet;
+mod written;
 
 pub use normal::Normal;
 pub use page::Joined;
+pub use seen::Seen;
 pub use term::{Terms, TermsError};
 
 use crate::finding::Kind;
@@ -24,7 +47,29 @@ pub trait Detector: Sync {
 }
 
 /// Every detector.
-pub const ALL: &[&dyn Detector] = &[&email::Email, &iban::Iban, &term::Term];
+pub const ALL: &[&dyn Detector] = &[
+    &email::Email,
+    &url::Url,
+    &handle::Handle,
+    &phone::Phone,
+    &ip::Ip,
+    &mac::Mac,
+    &device::Device,
+    &iban::Iban,
+    &serial::Bic,
+    &card::Card,
+    &wallet::Wallet,
+    &national::National,
+    &travel::Travel,
+    &vin::Vehicle,
+    &secret::Secret,
+    &serial::Serial,
+    &birth::Birth,
+    &street::Street,
+    &path::Path,
+    &coordinates::Coordinates,
+    &term::Term,
+];
 
 /// Something found: bytes `start..end` of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]

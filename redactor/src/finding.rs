@@ -9,10 +9,73 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// An e-mail address.
     Email,
+    /// The address of a page.
+    Url,
+    /// A name on a network.
+    Handle,
+    /// The number of a telephone.
+    Phone,
+    /// The address of a machine on a network.
+    Ip,
+    /// The address of a network card.
+    Mac,
+    /// The number of a telephone's own, or of the card in it.
+    Device,
     /// An international bank account number, its checksum right.
     Iban,
+    /// The code of a bank.
+    Bic,
+    /// The number of a payment card.
+    Card,
+    /// The address of a wallet.
+    Wallet,
+    /// A number that a state gave to a person, or to who pays its taxes.
+    National,
+    /// A passport, its number or its lines for machines.
+    Passport,
+    /// The number of a vehicle, or its plate.
+    Vehicle,
+    /// A key, a token or a password.
+    Secret,
+    /// A number of one thing alone: of a machine, a patient, an account.
+    Serial,
+    /// A date of birth.
+    Birth,
+    /// The address of a house.
+    Address,
+    /// A path or a machine's name.
+    Path,
+    /// A place on the earth.
+    Coordinates,
     /// A term from the editor's list.
     Term,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::Email,
+        Self::Url,
+        Self::Handle,
+        Self::Phone,
+        Self::Ip,
+        Self::Mac,
+        Self::Device,
+        Self::Iban,
+        Self::Bic,
+        Self::Card,
+        Self::Wallet,
+        Self::National,
+        Self::Passport,
+        Self::Vehicle,
+        Self::Secret,
+        Self::Serial,
+        Self::Birth,
+        Self::Address,
+        Self::Path,
+        Self::Coordinates,
+        Self::Term,
+    ];
 }
 
 /// Something that a detector found in a text.

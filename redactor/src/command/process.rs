@@ -24,7 +24,8 @@ use std::path::{Path, PathBuf};
 
 A policy file:
   name = 'terms alone'
-  redact = ['term']            # of email, iban, term
+  redact = ['email', 'term']   # of address, bic, birth, card, coordinates, device, email, handle, iban, ip,
+                               # mac, national, passport, path, phone, secret, serial, term, url, vehicle, wallet
   unsearched = 'waits'         # or 'passes': pictures and pages whose text nothing has searched
 
 A run that was stopped is taken up where it stopped: give the same command again.")]

@@ -1,16 +1,21 @@
 //! Text as it is compared: without case, width, accents and what nobody sees, line breaks and hyphens at their ends undone.
 
+use super::written::{self, Group};
 use crate::document::{Figure, invisible};
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A normalised text, and where each of its bytes comes from.
 #[derive(Debug, Default)]
 pub struct Normal {
     text: String,
+    /// The same bytes, but ASCII letters as large as they were.
+    cased: String,
     /// For each byte of `text`: first byte of the character in the source that it comes from.
     from: Vec<u32>,
     /// And the byte after that character.
     to: Vec<u32>,
+    groups: OnceLock<Vec<Group>>,
 }
 
 impl Normal {
@@ -21,11 +26,13 @@ impl Normal {
     /// goes with the line's end.
     #[must_use]
     pub fn of(source: &str) -> Self {
-        let mut normal = Self::default();
+        let mut normal = Self::with_room(source.len());
         let mut scalars = source.char_indices().peekable();
         while let Some((at, scalar)) = scalars.next() {
             let end = at + scalar.len_utf8();
-            if is_hyphen(scalar) && ends_line(source.get(end..).unwrap_or_default()) {
+            if scalar.is_ascii_graphic() && scalar != '-' {
+                normal.keep(scalar, at, end);
+            } else if is_hyphen(scalar) && ends_line(source.get(end..).unwrap_or_default()) {
                 while scalars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
             } else if scalar.is_whitespace() {
                 normal.space(at, end);
@@ -43,6 +50,7 @@ impl Normal {
         for (at, scalar) in self.text.char_indices().filter(|(_, scalar)| !is_gap(*scalar)) {
             let span = at..at + scalar.len_utf8();
             joined.text.push(scalar);
+            joined.cased.push_str(self.cased.get(span.clone()).unwrap_or_default());
             joined
                 .from
                 .extend_from_slice(self.from.get(span.clone()).unwrap_or_default());
@@ -57,12 +65,34 @@ impl Normal {
         &self.text
     }
 
+    /// The normalised text with its ASCII letters as large as they stand in the source, byte for byte beside [`Self::text`]: some
+    /// numbers are of both cases.
+    #[must_use]
+    pub fn cased(&self) -> &str {
+        &self.cased
+    }
+
     /// The bytes of the source that bytes `start..end` of the text come from.
     #[must_use]
     pub fn source(&self, start: usize, end: usize) -> Option<(usize, usize)> {
         let first = *self.from.get(start)? as usize;
         let last = *self.to.get(end.checked_sub(1)?)? as usize;
         Some((first, last))
+    }
+
+    fn with_room(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            cased: String::with_capacity(bytes),
+            from: Vec::with_capacity(bytes),
+            to: Vec::with_capacity(bytes),
+            groups: OnceLock::new(),
+        }
+    }
+
+    /// Where letters and digits stand in one piece, worked out once.
+    pub(super) fn groups(&self) -> &[Group] {
+        self.groups.get_or_init(|| written::groups(&self.text))
     }
 
     fn space(&mut self, at: usize, end: usize) {
@@ -74,7 +104,7 @@ impl Normal {
 
     fn push(&mut self, scalar: char, at: usize, end: usize) {
         if scalar.is_ascii() {
-            self.keep(scalar.to_ascii_lowercase(), at, end);
+            self.keep(scalar, at, end);
             return;
         }
         for part in std::iter::once(scalar)
@@ -83,6 +113,7 @@ impl Normal {
         {
             match plain(part) {
                 Some(letters) => letters.chars().for_each(|letter| self.keep(letter, at, end)),
+                None if part.is_ascii() => self.keep(part, at, end),
                 None => part
                     .to_lowercase()
                     .filter(|part| !is_accent(*part))
@@ -91,16 +122,24 @@ impl Normal {
         }
     }
 
+    /// One more character; of ASCII letters the small one counts.
     fn keep(&mut self, scalar: char, at: usize, end: usize) {
         let [at, end] = [at, end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
-        self.text.push(scalar);
-        self.from.resize(self.text.len(), at);
-        self.to.resize(self.text.len(), end);
+        self.text.push(scalar.to_ascii_lowercase());
+        self.cased.push(scalar);
+        for _ in 0..scalar.len_utf8() {
+            self.from.push(at);
+            self.to.push(end);
+        }
     }
 }
 
-/// Letters that are written with plain ones where a keyboard has none of them, and dashes of all lengths.
+/// Letters that are written with plain ones where a keyboard has none of them, digits of all scripts, and dashes of all lengths.
 fn plain(scalar: char) -> Option<&'static str> {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    if let Some(value) = digit(scalar) {
+        return DIGITS.get(value).copied();
+    }
     Some(match scalar {
         'ß' | 'ẞ' => "ss",
         'æ' | 'Æ' => "ae",
@@ -114,6 +153,19 @@ fn plain(scalar: char) -> Option<&'static str> {
         _ if is_hyphen(scalar) => "-",
         _ => return None,
     })
+}
+
+/// The zeros of the scripts whose digits people write numbers with (Unicode 16, `Nd`); NFKD leaves them as they are.
+const ZEROS: [u32; 22] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
+    0x1040, 0x1090, 0x17e0, 0x1810, 0x19d0, 0xa9d0,
+];
+
+/// The value of a decimal digit of any script but ours.
+fn digit(scalar: char) -> Option<usize> {
+    let code = u32::from(scalar);
+    let zero = *ZEROS.get(ZEROS.partition_point(|zero| *zero <= code).checked_sub(1)?)?;
+    usize::try_from(code - zero).ok().filter(|value| *value < 10)
 }
 
 /// Combining marks that many leave out: they do not make another letter.
@@ -167,6 +219,7 @@ mod tests {
         }
         assert_eq!(Normal::of("Straße  ﬁn \u{a0}\n—x").text(), "strasse fin -x");
         assert_eq!(Normal::of("J o h n-Paul").joined().text(), "johnpaul");
+        assert_eq!(Normal::of("٠١٩ ۴ ७ ၃ ¼").text(), "019 4 7 3 1\u{2044}4");
     }
 
     #[test]
@@ -178,6 +231,16 @@ mod tests {
         assert_eq!(normal.source(2, 4), Some((1, 9)));
         assert_eq!(normal.source(4, 5).map(|(start, end)| &source[start..end]), Some("b"));
         assert_eq!(normal.source(4, 9), None);
+    }
+
+    #[test]
+    fn large_letters_are_known_beside_the_small_ones() {
+        for source in ["aBc Ünï ＱＲﬁ—ẞ Ж", "J o H n"] {
+            let normal = Normal::of(source);
+            assert_eq!(normal.cased().to_ascii_lowercase(), normal.text());
+            assert_eq!(normal.joined().cased().len(), normal.joined().text().len());
+        }
+        assert_eq!(Normal::of("aBc Ünï ＱＲﬁ—ẞ Ж").cased(), "aBc Uni QRfi-ss ж");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Reads pixels once more, in the new file: what was decided to go and is still read there is covered, and the file made again.
 
+use super::find::find_again;
 use super::layer::{Original, silent};
 use super::look::{AT_ONCE, LOOKED_AT, page, renewed, seen};
 use super::read::{read, read_as};
-use super::{Bench, Body, CleanCopy, Coding, Decision, Document, Stopped, cuts, find, made};
+use super::{Bench, Body, CleanCopy, Coding, Decision, Document, Stopped, cuts, made};
 use crate::document::{PageText, Value};
 use crate::finding::{Cover, Finding, Place};
 use crate::format::{How, Pages};
@@ -132,7 +133,9 @@ fn still(bench: &Bench, document: &Document, decision: &Decision) -> Result<(Vec
         .rev()
         .map(|decided| (letters(&decided.value), decided.finding))
         .collect();
-    let found = find(document, bench.terms).map_err(Failure::from)?;
+    let removed = decision.found.iter().filter(|found| found.removed);
+    let values = removed.map(|found| (found.finding.value.as_str(), found.finding.kind));
+    let found = find_again(document, bench.terms, values).map_err(Failure::from)?;
     let read: Vec<Finding> = found
         .into_iter()
         .filter_map(|finding| {

@@ -104,7 +104,24 @@ fn span<'a>(finding: &&'a Finding) -> Option<(usize, usize, &'a Finding)> {
 pub(super) fn label(kind: Kind, removed: &[&Finding]) -> String {
     let label = match kind {
         Kind::Email => "[e-mail]",
+        Kind::Url => "[page]",
+        Kind::Handle => "[user name]",
+        Kind::Phone => "[phone]",
+        Kind::Ip | Kind::Mac => "[network address]",
+        Kind::Device => "[device]",
         Kind::Iban => "[bank account]",
+        Kind::Bic => "[bank]",
+        Kind::Card => "[card]",
+        Kind::Wallet => "[wallet]",
+        Kind::National => "[personal number]",
+        Kind::Passport => "[passport]",
+        Kind::Vehicle => "[vehicle]",
+        Kind::Secret => "[secret]",
+        Kind::Serial => "[number]",
+        Kind::Birth => "[date of birth]",
+        Kind::Address => "[address]",
+        Kind::Path => "[path]",
+        Kind::Coordinates => "[place]",
         Kind::Term => "[removed]",
     };
     let says = |finding: &&Finding| label.contains(&finding.value.to_lowercase());

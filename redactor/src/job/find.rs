@@ -1,59 +1,127 @@
 //! What the detectors recognise in a document, and where on it that stands.
 
 use super::{Body, Document};
-use crate::detector::{self, Hit, Joined, Terms};
+use crate::detector::{self, Hit, Joined, Seen, Terms};
 use crate::document::{Figure, Mark, PageText, Shape};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Kind, Place};
 use crate::format::Refusal;
 
 /// Findings of one document at most: a directory of a ministry. Millions of them, which a small file can hold, would fill the
 /// memory of the parent.
 const FINDINGS: usize = 100_000;
 
-/// Everything in the text that a detector or a term recognises.
+/// What is looked for.
+#[derive(Clone, Copy)]
+struct Wanted<'w> {
+    terms: &'w Terms,
+    /// What was recognised in this document before.
+    seen: Option<&'w Seen>,
+}
+
+/// Everything in the text that a detector or a term recognises, wherever it stands: what a word beside it told once is found where
+/// no word does.
 ///
 /// # Errors
 /// [`Refusal::TooLarge`] where that is too much.
 pub fn find(document: &Document, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
-    match &document.body {
-        Body::Flow { text, marks, figures } => {
-            let in_text = flow(text, marks, terms)?;
-            let on_figures = on_pages(figures, terms)?;
-            Ok(numbered(in_text.into_iter().chain(on_figures)))
-        }
-        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => on_pages(pages, terms),
+    everywhere(terms, |wanted| found(document, wanted))
+}
+
+/// What was decided to go and is still there: what detectors, terms and the decided `values` find, these without the words that told
+/// what they are, which may be gone.
+///
+/// # Errors
+/// As [`find`].
+pub(super) fn find_again<'v>(
+    document: &Document,
+    terms: &Terms,
+    values: impl Iterator<Item = (&'v str, Kind)>,
+) -> Result<Vec<Finding>, Refusal> {
+    let seen = Seen::of(values);
+    found(
+        document,
+        Wanted {
+            terms,
+            seen: seen.as_ref(),
+        },
+    )
+}
+
+/// What `search` finds, and where else the same stands.
+fn everywhere<F>(terms: &Terms, search: F) -> Result<Vec<Finding>, Refusal>
+where
+    F: Fn(Wanted<'_>) -> Result<Vec<Finding>, Refusal>,
+{
+    let findings = search(Wanted { terms, seen: None })?;
+    let values = findings.iter().map(|finding| (finding.value.as_str(), finding.kind));
+    match Seen::of(values) {
+        Some(seen) => search(Wanted {
+            terms,
+            seen: Some(&seen),
+        }),
+        None => Ok(findings),
     }
 }
 
-fn hits(text: &str, terms: &Terms) -> Result<Vec<Hit>, Refusal> {
-    let hits = detector::search(text, terms);
+fn found(document: &Document, wanted: Wanted<'_>) -> Result<Vec<Finding>, Refusal> {
+    match &document.body {
+        Body::Flow { text, marks, figures } => {
+            let in_text = flow(text, marks, wanted)?;
+            let on_figures = in_pages(figures, wanted)?;
+            Ok(numbered(in_text.into_iter().chain(on_figures)))
+        }
+        Body::Pages(pages) | Body::Pictures { frames: pages, .. } => in_pages(pages, wanted),
+    }
+}
+
+fn hits(text: &str, wanted: Wanted<'_>) -> Result<Vec<Hit>, Refusal> {
+    let mut hits = detector::search(text, wanted.terms);
+    if let Some(seen) = wanted.seen {
+        let again = besides(&hits, seen.search(text));
+        hits.extend(again);
+        hits.sort_by_key(|hit| (hit.start, hit.kind));
+    }
     if hits.len() > FINDINGS {
         return Err(Refusal::TooLarge(format!("more than {FINDINGS} identifiers")));
     }
     Ok(hits)
 }
 
-fn flow(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
+/// Those of `again` that lie in none of `hits`. Both are sorted by where they begin.
+fn besides(hits: &[Hit], again: Vec<Hit>) -> Vec<Hit> {
+    let mut before = hits.iter().peekable();
+    let mut reach = 0;
+    let mut new = again;
+    new.retain(|hit| {
+        while let Some(one) = before.next_if(|one| one.start <= hit.start) {
+            reach = reach.max(one.end);
+        }
+        hit.end > reach
+    });
+    new
+}
+
+fn flow(text: &str, marks: &[Mark], wanted: Wanted<'_>) -> Result<Vec<Finding>, Refusal> {
     let place = |hit: &Hit| Place::Flow {
         start: hit.start,
         end: hit.end,
     };
-    let found = hits(text, terms)?.into_iter().chain(parted(text, terms)?);
+    let found = hits(text, wanted)?.into_iter().chain(parted(text, wanted)?);
     let mut findings: Vec<Finding> = found.map(|hit| finding(text, place(&hit), hit)).collect();
-    findings.extend(in_words(text, marks, terms)?);
+    findings.extend(in_words(text, marks, wanted)?);
     findings.sort_by_key(|finding| (span(&finding.place), finding.kind));
     findings.dedup_by(|one, other| one.place == other.place && one.kind == other.kind);
     Ok(numbered(findings.into_iter()))
 }
 
 /// A picture within a word is passed over; but one can part words, too, and then both are searched.
-fn parted(text: &str, terms: &Terms) -> Result<Vec<Hit>, Refusal> {
+fn parted(text: &str, wanted: Wanted<'_>) -> Result<Vec<Hit>, Refusal> {
     if !text.contains(Figure::LETTER) {
         return Ok(Vec::new());
     }
     // As many bytes, so that places are the same.
     let blanks = " ".repeat(Figure::LETTER.len_utf8());
-    hits(&text.replace(Figure::LETTER, &blanks), terms)
+    hits(&text.replace(Figure::LETTER, &blanks), wanted)
 }
 
 fn span(place: &Place) -> (usize, usize) {
@@ -64,7 +132,7 @@ fn span(place: &Place) -> (usize, usize) {
 }
 
 /// In a text of data, a name can be in pieces, with elements between them: what stands in elements is searched as one text too.
-fn in_words(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
+fn in_words(text: &str, marks: &[Mark], wanted: Wanted<'_>) -> Result<Vec<Finding>, Refusal> {
     let mut words = String::new();
     // Where each piece begins in `words`, and in `text`.
     let mut pieces: Vec<(usize, usize)> = Vec::new();
@@ -85,7 +153,7 @@ fn in_words(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, R
             .get(piece)
             .map_or(0, |(in_words, in_text)| at.saturating_sub(*in_words) + in_text)
     };
-    let found = hits(&words, terms)?.into_iter().map(|hit| {
+    let found = hits(&words, wanted)?.into_iter().map(|hit| {
         let place = Place::Flow {
             start: origin(hit.start),
             end: origin(hit.end.saturating_sub(1)) + 1,
@@ -100,6 +168,10 @@ fn in_words(text: &str, marks: &[Mark], terms: &Terms) -> Result<Vec<Finding>, R
 /// # Errors
 /// As [`find`].
 pub(super) fn on_pages(pages: &[PageText], terms: &Terms) -> Result<Vec<Finding>, Refusal> {
+    in_pages(pages, Wanted { terms, seen: None })
+}
+
+fn in_pages(pages: &[PageText], wanted: Wanted<'_>) -> Result<Vec<Finding>, Refusal> {
     let joined: Vec<Joined> = pages.iter().map(Joined::of).collect();
     let mut text = String::new();
     let mut starts = Vec::new();
@@ -108,7 +180,7 @@ pub(super) fn on_pages(pages: &[PageText], terms: &Terms) -> Result<Vec<Finding>
         text.push_str(page.text());
     }
     let mut findings = Vec::new();
-    for hit in hits(&text, terms)? {
+    for hit in hits(&text, wanted)? {
         let first = starts.partition_point(|start| *start <= hit.start).saturating_sub(1);
         let after = starts.partition_point(|start| *start < hit.end);
         let touched = (0..).zip(joined.iter().zip(&starts)).take(after).skip(first);
@@ -157,6 +229,31 @@ mod tests {
         height: 1,
     };
 
+    fn wanted(terms: &Terms) -> Wanted<'_> {
+        Wanted { terms, seen: None }
+    }
+
+    #[test]
+    fn what_a_word_told_once_is_found_where_no_word_does() {
+        let text = "passport no. L898902. Later: l898902; ann@example.org";
+        let found = everywhere(&Terms::none(), |wanted| flow(text, &[], wanted)).unwrap();
+        let kinds: Vec<(Kind, &str)> = found
+            .iter()
+            .map(|finding| (finding.kind, finding.value.as_str()))
+            .collect();
+        let passport = |value| (Kind::Passport, value);
+        assert_eq!(
+            kinds,
+            [
+                passport("L898902"),
+                passport("l898902"),
+                (Kind::Email, "ann@example.org")
+            ]
+        );
+        let numbers: Vec<u32> = found.iter().map(|finding| finding.id).collect();
+        assert_eq!(numbers, [1, 2, 3]);
+    }
+
     fn page(lines: &[&str]) -> PageText {
         let glyph = |letter: char| Glyph {
             text: letter.to_string(),
@@ -187,7 +284,10 @@ mod tests {
     #[test]
     fn more_identifiers_than_a_report_can_hold_are_refused() {
         let text = "a@b.example ".repeat(FINDINGS + 1);
-        assert!(matches!(flow(&text, &[], &Terms::none()), Err(Refusal::TooLarge(_))));
+        assert!(matches!(
+            flow(&text, &[], wanted(&Terms::none())),
+            Err(Refusal::TooLarge(_))
+        ));
     }
 
     #[test]
@@ -199,7 +299,7 @@ mod tests {
             ("Voss", "see\u{fffc}Voss\u{fffc}there"),
             ("Voss", "Vo\u{fffc}ss"),
         ] {
-            let found = flow(text, &[], &Terms::of(&[term])).unwrap();
+            let found = flow(text, &[], wanted(&Terms::of(&[term]))).unwrap();
             assert_eq!(found.len(), 1, "{text}");
             let (start, end) = span(&found[0].place);
             assert_eq!(text[start..end].replace('\u{fffc}', ""), term);
@@ -216,13 +316,18 @@ mod tests {
             shape: Shape::Words,
         };
         let marks = [mark(3, 6), mark(9, 11), mark(15, 25)];
-        let found = flow(text, &marks, &Terms::of(&["Anna Schmidt"])).unwrap();
+        let found = flow(text, &marks, wanted(&Terms::of(&["Anna Schmidt"]))).unwrap();
         let found: Vec<_> = found
             .iter()
             .map(|found| (found.id, found.value.as_str(), span(&found.place)))
             .collect();
         assert_eq!(found, [(1, "Anna Schmidt", (9, 25))]);
-        let whole = flow("<p>Anna Schmidt</p>", &[mark(3, 15)], &Terms::of(&["Anna Schmidt"])).unwrap();
+        let whole = flow(
+            "<p>Anna Schmidt</p>",
+            &[mark(3, 15)],
+            wanted(&Terms::of(&["Anna Schmidt"])),
+        )
+        .unwrap();
         assert_eq!(whole.len(), 1);
     }
 

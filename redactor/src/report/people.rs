@@ -232,7 +232,25 @@ fn times(count: u32) -> String {
 pub fn named(kind: Kind) -> &'static str {
     match kind {
         Kind::Email => "e-mail address",
+        Kind::Url => "address of a page",
+        Kind::Handle => "name on a network",
+        Kind::Phone => "telephone number",
+        Kind::Ip => "address of a machine",
+        Kind::Mac => "address of a network card",
+        Kind::Device => "number of a telephone or its card",
         Kind::Iban => "bank account number",
+        Kind::Bic => "code of a bank",
+        Kind::Card => "number of a payment card",
+        Kind::Wallet => "address of a wallet",
+        Kind::National => "personal number",
+        Kind::Passport => "passport",
+        Kind::Vehicle => "vehicle",
+        Kind::Secret => "key or password",
+        Kind::Serial => "number of one thing alone",
+        Kind::Birth => "date of birth",
+        Kind::Address => "address of a house",
+        Kind::Path => "path or machine",
+        Kind::Coordinates => "place on the earth",
         Kind::Term => "term from the editor's list",
     }
 }

@@ -1,0 +1,4 @@
+//! The Americas.
+
+pub(super) mod north;
+pub(super) mod south;
