@@ -298,7 +298,10 @@ fn what_was_overlooked_at_first_is_covered_in_a_further_copy() {
             source: &mut bytes.as_slice(),
         };
         let (_, copy, _) = job::unread(&bench, document, &mut decision, &looked, &mut original).unwrap();
-        assert!(all.len() >= 3 && areas(&decision.edits.covers).len() >= all.len(), "{name}");
+        assert!(
+            all.len() >= 3 && areas(&decision.edits.covers).len() >= all.len(),
+            "{name}"
+        );
         let again = job::again(&bench, &copy, &decision, &looked).unwrap();
         assert!(matches!(again, Reread::Clean(_)), "{name}: {again:?}");
     }

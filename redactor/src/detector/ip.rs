@@ -3,8 +3,8 @@
 use super::pattern::{Pattern, each, hit};
 use super::{Detector, Hit, Normal, Terms, cue};
 use crate::finding::Kind;
+use core::net::{Ipv4Addr, Ipv6Addr};
 use regex::Regex;
-use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::LazyLock;
 
 /// Finds addresses of machines.

@@ -21,16 +21,24 @@ impl Reading<'_> {
             return Ok(());
         };
         told::sheet(&sheet.tree, &mut self.hidings);
-        let mut all = Vec::new();
+        let mut shapes = Vec::new();
         for shape in sheet.shapes().into_iter().flat_map(Element::elements) {
             let chosen = branch(shape).filter(|_| shape.name == "mc:AlternateContent");
-            for shape in chosen.map_or(vec![shape], |chosen| chosen.elements().collect()) {
-                match child(shape, "txBody").filter(|_| is_body(shape)) {
-                    Some(body) => all.extend(paragraphs(body, &mut self.hidings)),
-                    None => self
-                        .hidings
-                        .note_text("what else stands on a page of speaker notes", &said(shape)),
-                }
+            shapes.extend(chosen.map_or(vec![shape], |chosen| chosen.elements().collect()));
+        }
+        // LibreOffice writes the notes of an old presentation into a shape of their own.
+        let wanted = if shapes.iter().any(|shape| place(shape) == Some("body")) {
+            Some("body")
+        } else {
+            None
+        };
+        let mut all = Vec::new();
+        for shape in shapes {
+            match child(shape, "txBody").filter(|_| !is_off(shape) && place(shape) == wanted) {
+                Some(body) => all.extend(paragraphs(body, &mut self.hidings)),
+                None => self
+                    .hidings
+                    .note_text("what else stands on a page of speaker notes", &said(shape)),
             }
         }
         notes::put(("Notes", number), &all, self.scale.stage, &mut self.builder);
@@ -38,13 +46,16 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a shape is the place for notes.
-fn is_body(shape: &Element) -> bool {
-    let own = child(shape, "nvSpPr");
-    let named = own.and_then(|own| child(own, "cNvPr"));
-    let is_off = named.and_then(|own| own.attribute("hidden")).is_some_and(on);
-    let place = own.and_then(|own| child(own, "nvPr")).and_then(|own| own.find("p:ph"));
-    !is_off && place.and_then(|place| place.attribute("type")) == Some("body")
+/// What a shape is the place for (ECMA-376, part 1, 19.7.10): `body` for notes; none for a shape that is no place.
+fn place(shape: &Element) -> Option<&str> {
+    let own = child(shape, "nvSpPr").and_then(|own| child(own, "nvPr"));
+    let place = own.and_then(|own| own.find("p:ph"))?;
+    Some(place.attribute("type").unwrap_or("obj"))
+}
+
+fn is_off(shape: &Element) -> bool {
+    let named = child(shape, "nvSpPr").and_then(|own| child(own, "cNvPr"));
+    named.and_then(|own| own.attribute("hidden")).is_some_and(on)
 }
 
 /// The paragraphs of a body, of notes or of a comment.

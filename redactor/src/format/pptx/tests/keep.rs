@@ -67,6 +67,29 @@ fn notes_are_told_and_gone_unless_they_are_kept_on_a_slide_behind_theirs() {
 }
 
 #[test]
+fn notes_in_a_shape_that_is_no_place_are_notes_where_there_is_no_place_for_them() {
+    let loose = place("body", &paragraph(&run("say less"))).replace("<p:ph type=\"body\"/>", "");
+    for (beside, kept_text, others) in [
+        (place("hdr", &paragraph(&run("Ann Lee"))), "say less\n", vec!["Ann Lee"]),
+        (
+            place("body", &paragraph(&run("the notes"))),
+            "the notes\n",
+            vec!["say less"],
+        ),
+    ] {
+        let notes = sheet("notes", "", &[loose.clone(), beside].concat(), ("", ""));
+        let deck = Deck {
+            slides: vec![("", says(AREA, "", "shown"))],
+            others: &[("notesSlide", "../notesSlides/notesSlide1.xml", notes.as_str())],
+            ..Deck::default()
+        };
+        let read = kept(&deck, &[Aside::Notes]);
+        assert_eq!(read.text, format!("shown\nNotes to slide 1\n{kept_text}"));
+        assert_eq!(read.said("what else stands on a page of speaker notes"), others);
+    }
+}
+
+#[test]
 fn hidden_slides_are_told_and_gone_unless_they_are_kept_among_the_others() {
     let slides = || vec![("show=\"0\"", says(AREA, "", "secret")), ("", says(AREA, "", "shown"))];
     spoken(slides(), |deck| {
