@@ -3,7 +3,7 @@
 use super::read::{Reading, Sight};
 use crate::format::Refusal;
 use crate::package::opendocument::told as parts;
-use crate::package::sheets::comments::Comment;
+use crate::package::sheets::comments::{Comment, without_name};
 use crate::package::sheets::place::{COLUMNS, ROWS};
 use crate::package::xml::Element;
 
@@ -32,7 +32,8 @@ impl Reading<'_> {
             }
             parts::made(comment, &mut self.hidings);
             self.count(1)?;
-            let text = self.words_of(comment)?;
+            let author = comment.find("dc:creator").map(Element::text).unwrap_or_default();
+            let text = without_name(&self.words_of(comment)?, author.trim()).to_owned();
             self.say(text.len())?;
             if let Some(sheet) = &mut self.sheet {
                 sheet.comments.push(Comment { row, column, text });

@@ -229,7 +229,7 @@ impl Reading<'_> {
         let (covering, mut drawn) = (covering.collect(), Drawn::default());
         for (number, ((frame, size), item)) in (1..).zip(&placed).filter(|_| is_seen) {
             let mut later = placed.iter().skip(number);
-            let is_beneath = |((above, _), later): &((Frame, [i64; 2]), Item)| later.covers && above.holds(frame);
+            let is_beneath = |((above, _), later): &((Frame, [i64; 2]), Item)| later.covers && above.takes(frame);
             if let Some((name, view)) = &item.picture {
                 let is_veiled = |((above, _), later): &((Frame, [i64; 2]), Item)| later.veils && above.meets(frame);
                 match later.any(is_veiled) {

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::strings::Text;
 use crate::format::Refusal;
 use crate::package::Relation;
-use crate::package::sheets::comments::{Comment, TOLD, WHO, put};
+use crate::package::sheets::comments::{Comment, TOLD, WHO, put, without_name};
 use crate::package::sheets::grid::{CELLS, Merged};
 use crate::package::sheets::over::{Drawn, Over};
 use crate::package::sheets::place::{self, Range};
@@ -157,7 +157,11 @@ impl Comments {
                     .note_text("a copy of a comment, for older programs", &text);
                 continue;
             }
-            self.add(entry, without_name(&text, author).to_owned(), reading)?;
+            let said = std::iter::once(author).chain(authors.iter().map(|author| author.trim()));
+            let own = said
+                .map(|author| without_name(&text, author))
+                .find(|own| own.len() < text.len());
+            self.add(entry, own.unwrap_or(&text).to_owned(), reading)?;
         }
         Ok(())
     }
@@ -187,10 +191,4 @@ fn words(note: &Element, reading: &mut Reading<'_>) -> String {
         }
     }
     words
-}
-
-/// A note without the name of who made it, which programs write before it: who that was is told, and never kept.
-fn without_name<'t>(text: &'t str, author: &str) -> &'t str {
-    let named = text.trim_start().strip_prefix(author).filter(|_| !author.is_empty());
-    named.and_then(|rest| rest.strip_prefix(':')).unwrap_or(text)
 }

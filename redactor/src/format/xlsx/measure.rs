@@ -80,7 +80,9 @@ impl<'a> Measures<'a> {
             "xdr:absoluteAnchor" => anchor.find("xdr:pos").and_then(|place| self.at(place)),
             _ => anchor.find("xdr:from").and_then(|marker| self.marker(marker)),
         };
-        let size = anchor.find("xdr:ext").and_then(size);
+        // Two corners say all (20.5.2.33): a size beside them is none.
+        let stated = anchor.find("xdr:ext").filter(|_| anchor.name != "xdr:twoCellAnchor");
+        let size = stated.and_then(size);
         let to = match (anchor.name.as_str(), from) {
             ("xdr:twoCellAnchor", _) => anchor.find("xdr:to").and_then(|marker| self.marker(marker)),
             (_, Some(from)) => size.map(|size| self.beyond(from, size)),

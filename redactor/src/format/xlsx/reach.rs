@@ -70,8 +70,9 @@ impl<'s> Reach<'s> {
             self.far((cell.column.saturating_sub(1), before), excess, -1),
             self.far((cell.column.saturating_add(1), behind), excess, 1),
         );
-        right && over.lies_over(cell.row, column, f64::from(end))
-            || left && over.lies_over(cell.row, f64::from(begin) - 1.0, column - 1.0)
+        // Letters stop where the next cell is not empty.
+        right && end > cell.column && over.lies_over(cell.row, column, f64::from(end))
+            || left && begin < cell.column && over.lies_over(cell.row, f64::from(begin) - 1.0, column - 1.0)
     }
 
     /// The farthest empty columns before a cell and behind it.

@@ -31,6 +31,12 @@ impl Comment {
     }
 }
 
+/// A note without the name of who made it, which programs write before it: who that was is told, and never kept.
+pub(crate) fn without_name<'t>(text: &'t str, author: &str) -> &'t str {
+    let named = text.trim_start().strip_prefix(author).filter(|_| !author.is_empty());
+    named.and_then(|rest| rest.strip_prefix(':')).unwrap_or(text)
+}
+
 /// Puts `comments` behind the words of shapes, in the order of their cells. Those of a cell are told, and gone, that stands behind a
 /// merged one, or beneath what is drawn over it.
 pub(crate) fn put(

@@ -18,6 +18,8 @@ pub(crate) const STEPS: u32 = 20_000;
 
 /// A part of a cell by which sums of lengths can be wrong, and a place beyond all.
 const SAME: f64 = 1e-6;
+/// How much of a box something lies over, that is told from a touch at its edges.
+const PART: f64 = 0.1;
 const FAR: f64 = 4e9;
 
 /// A place among cells: how many columns lie left of it and how many rows above, with parts of them.
@@ -86,8 +88,17 @@ impl Frame {
         })
     }
 
+    /// Whether it lies over a noticeable part of `other`, or all of it: letters of a box stand nobody knows where.
+    pub(crate) fn takes(&self, other: &Self) -> bool {
+        let along = |from: f64, to: f64, least: f64, most: f64| (to.min(most) - from.max(least)).max(0.0);
+        let columns = along(self.from.column, self.to.column, other.from.column, other.to.column);
+        let rows = along(self.from.row, self.to.row, other.from.row, other.to.row);
+        let [wide, high] = [other.to.column - other.from.column, other.to.row - other.from.row];
+        self.holds(other) || columns * rows > wide * high * PART
+    }
+
     /// Where it may lie: what begins farther than anybody looked can begin anywhere.
-    fn known(self) -> Self {
+    pub(crate) fn known(self) -> Self {
         let known = |from: f64| if from < FAR { from } else { 0.0 };
         Self {
             from: Point {

@@ -47,6 +47,17 @@ fn comments_to_cells_are_told_and_gone_unless_they_are_kept_and_then_nothing_say
 }
 
 #[test]
+fn the_name_of_who_made_a_comment_is_no_part_of_it() {
+    let noted = comment("<text:p>Ann Lee:</text:p><text:p>why?</text:p>");
+    assert_eq!(kept("", &sheet(&row(&cell("", "a", &noted)))).0, "S\na\n\nA1: why?\n");
+    let said = comment("<text:p>Ann Lee knows</text:p>");
+    assert_eq!(
+        kept("", &sheet(&row(&cell("", "a", &said)))).0,
+        "S\na\n\nA1: Ann Lee knows\n"
+    );
+}
+
+#[test]
 fn a_comment_to_repeated_cells_stands_once_beneath_them() {
     let noted = comment("<text:p>why?</text:p>");
     let cells = cell("table:number-columns-repeated=\"2\"", "a", &noted);

@@ -192,6 +192,12 @@ fn words_of_shapes_stand_beneath_the_cells_paragraph_by_paragraph() {
     assert_eq!(drawn("", &shape("empty", far, noted)).text, format!("{ALL}\none\n"));
     let tiny = far.replace("width=\"1in\"", "width=\"0in\"");
     assert_eq!(drawn("", &shape("empty", &tiny, said)).text, ALL);
+    // A bar over the half of a box may lie over all of its letters; one that touches an edge does not.
+    let half = shape("black", &far.replace("width=\"1in\"", "width=\"0.5in\""), "");
+    assert_eq!(drawn("", &(shape("empty", far, said) + &half)).text, ALL);
+    let beside = shape("black", &far.replace("svg:x=\"5in\"", "svg:x=\"5.95in\""), "");
+    let read = drawn("", &(shape("empty", far, said) + &beside));
+    assert_eq!(read.text, format!("{ALL}\none\ntwo\n"));
     let covered = shape("empty", far, said) + &shape("black", far, "");
     let read = drawn("", &covered);
     assert_eq!(read.text, ALL);

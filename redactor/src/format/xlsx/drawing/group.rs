@@ -98,9 +98,17 @@ impl<'e> Scene<'_, '_, 'e> {
                 ..whole
             };
         };
-        let is_odd = |far: &f64, least: f64| !far.is_finite() || *far < least;
-        if from.iter().any(|far| is_odd(far, -ROUNDED)) || size.iter().any(|side| is_odd(side, 0.0)) {
+        if !from.iter().all(|far| far.is_finite()) || !size.iter().all(|side| side.is_finite() && *side >= 0.0) {
             return Place::ANYWHERE;
+        }
+        // Left of its group, or above it, as what is turned can be: so far around it.
+        let out = from.iter().fold(0.0, |out: f64, far| out.max(-far));
+        if out > ROUNDED {
+            return Place {
+                frame: self.measures.grown(whole.frame, out),
+                size,
+                is_loose: true,
+            };
         }
         let [right, down] = from.map(|far| far.max(0.0));
         let [wide, high] = size;

@@ -26,7 +26,7 @@ pub(super) fn keep(
 ) {
     let above: Vec<(Frame, bool, bool)> = items
         .iter()
-        .map(|item| (item.place.frame, item.covers, item.veils))
+        .map(|item| (item.place.frame.known(), item.covers, item.veils))
         .collect();
     let mut last = None;
     for (number, item) in (1..).zip(items) {

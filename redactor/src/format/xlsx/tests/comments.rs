@@ -93,6 +93,13 @@ fn notes_to_cells_are_told_and_gone_unless_they_are_kept_and_then_nothing_says_w
 }
 
 #[test]
+fn no_author_of_the_list_stays_before_a_note_whoever_it_is_said_to_be_of() {
+    let all = notes(&[("A1", 9, "<t>Ann Lee:\nwhy?</t>"), ("B2", 1, "<t>Ann Lee: because</t>")]);
+    let (text, ..) = kept(&commented(&cells(), &[all]));
+    assert_eq!(text, "S\na\n\tb\n\nA1: why?\nB2: because\n");
+}
+
+#[test]
 fn talks_about_cells_are_kept_in_their_order_and_the_copies_for_older_programs_are_not() {
     let copy = "<t>[Threaded comment] why? because</t>";
     let all = [

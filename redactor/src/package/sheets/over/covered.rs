@@ -64,6 +64,15 @@ impl Bar {
         })
     }
 
+    /// Whether it lies in a merged cell: nobody knows where in that its letters stand.
+    fn is_within(&self, cell: &Range) -> bool {
+        let within = |from: u32, to: u32, least: u32, most: u32| least <= from && to <= most;
+        let is_merged = cell.left < cell.right || cell.top < cell.bottom;
+        is_merged
+            && within(self.touches.left, self.touches.right, cell.left, cell.right)
+            && within(self.touches.top, self.touches.bottom, cell.top, cell.bottom)
+    }
+
     /// Marks the parts of `cell` that it covers.
     fn mark(&self, cell: &Range, covered: &mut [u16]) {
         let Frame { from, to } = self.frame;
@@ -205,7 +214,7 @@ impl Over {
         let mut covered = [0; PARTS as usize];
         for bar in self.now.iter().chain(below) {
             let meets = bar.touches.meets(cell);
-            let is_half = bar.covers.is_some_and(|range| is_half(&range, cell));
+            let is_half = bar.covers.is_some_and(|range| is_half(&range, cell)) || bar.is_within(cell);
             if is_half || !self.work.takes(if meets { COUNT } else { 1 }) {
                 return true;
             }

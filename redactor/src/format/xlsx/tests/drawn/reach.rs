@@ -21,6 +21,12 @@ fn a_text_that_runs_over_beneath_a_bar_is_told_and_gone() {
     assert_eq!(beneath(&words("A1", 0, "short"), 2), "S\nshort\n");
     let stopped = words("A1", 0, LONG) + &words("B1", 0, "b");
     assert_eq!(beneath(&stopped, 2), format!("S\n{LONG}\tb\n"));
+    // What lies over the next text begins a little before that.
+    let edge = anchor([0, 600_000, 0, 0], [2, 0, 1, 0], &shape(BLACK, ""));
+    assert_eq!(
+        drawn(&format!("<row r=\"1\">{stopped}</row>"), &edge).text,
+        format!("S\n{LONG}\n")
+    );
     assert_eq!(beneath(&words("A1", 11, LONG), 2), format!("S\n{LONG}\n"));
     assert_eq!(beneath(&words("A1", 0, LONG), 40), format!("S\n{LONG}\n"));
 }
