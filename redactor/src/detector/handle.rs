@@ -17,7 +17,9 @@ static PAGE: Pattern = LazyLock::new(|| {
     Regex::new(&format!(r"(?-u:\b)((?:{networks})/?\+?[a-z0-9_][a-z0-9_.-]{{1,60}})")).ok()
 });
 static SAID: Pattern = LazyLock::new(|| {
-    let networks = "telegram|signal|skype|wickr|threema|wire|session|discord|twitter|instagram|facebook|mastodon|wechat|weixin|line id|whatsapp|viber|icq|jabber|xmpp|matrix|snapchat|tiktok|vk|vkontakte|reddit|微信号?|微信|телеграм|тг|nickname|username|user name|login|benutzername|nom d'utilisateur|логин|用户名";
+    let networks = "telegram|signal|skype|wickr|threema|wire|session|discord|twitter|instagram|facebook|mastodon|wechat|weixin|line id|whatsapp|viber|icq|jabber|xmpp|matrix|snapchat|tiktok|vk|vkontakte|reddit|微信号?|微信|телеграм|тг|nickname|username|user name|login|benutzername|nom d'utilisateur|логин|用户名|nombre de usuario|usuario|nome de usuario|nome utente|utilizador|gebruikersnaam|nazwa uzytkownika|uzivatelske jmeno|имя пользователя|ім'я користувача|kullanici adi|اسم المستخدم|نام کاربری|ユーザー名|사용자 ?이름|아이디|उपयोगकर्ता नाम";
+    let networks = Normal::of(networks);
+    let networks = networks.text();
     Regex::new(&format!(r"(?:^|[^\p{{L}}])(?:{networks})(?: ?(?:id|name|handle|user|account|号))? ?[:=\x{{ff1a}}] ?([a-z0-9_][a-z0-9_.:#-]{{2,62}}[a-z0-9_])")).ok()
 });
 static REDDIT: Pattern = LazyLock::new(|| Regex::new(r"(?:^|[ (,])(/?u/[a-z0-9_-]{3,20})").ok());
@@ -56,6 +58,11 @@ const WORDS: &[&str] = &[
     "@class",
     "@public",
     "@private",
+    "@layer",
+    "@container",
+    "@scope",
+    "@document",
+    "@starting-style",
 ];
 
 impl Detector for Handle {
@@ -79,12 +86,27 @@ impl Detector for Handle {
             take(span(captures), "a person's page on a network", 92)
         });
         each(&SAID, all, |captures| {
-            take(span(captures), "a name on a network, by the word before it", 85)
+            let (start, end) = span(captures);
+            if is_name(
+                all.get(start..end).unwrap_or_default(),
+                all.get(end..).unwrap_or_default(),
+            ) {
+                take((start, end), "a name on a network, by the word before it", 85);
+            }
         });
         each(&REDDIT, all, |captures| {
             take(span(captures), "the form of a name on a network", 85)
         });
     }
+}
+
+/// Whether what stands behind a network's name is a name there: it has a digit or a sign, or any word of a sentence would be one;
+/// and it is no call or path of a program.
+fn is_name(name: &str, after: &str) -> bool {
+    let marked = name
+        .bytes()
+        .any(|byte| byte.is_ascii_digit() || matches!(byte, b'_' | b'.' | b'#'));
+    marked && !after.starts_with(['(', '<', '[']) && !after.starts_with("::")
 }
 
 #[cfg(test)]
@@ -99,7 +121,9 @@ mod tests {
             &[],
             &[
                 "ask «@ann_smith» or («@bob.example»), «@ann@mastodon.example». ann@example.org @media @param 5 @ 3, @1234",
-                "https://«t.me/annsmith», «u/ann_s», Telegram: «annsmith», Signal: «ann.01», 微信：«wxid_abc123»",
+                "https://«t.me/annsmith», «u/ann_s», Telegram: «ann_smith», Signal: «ann.01», 微信：«wxid_abc123»",
+                "The signal: that is what matters. let signal: Option<Sender>, session: self.open(",
+                "Benutzername: «ann77», Gebruikersnaam: «ann77», имя пользователя: «ann77», 사용자 이름: «ann_7»",
                 "the signal was weak, wire: 5 metres, and/or u/s",
             ],
         );

@@ -27,13 +27,17 @@ impl Normal {
     #[must_use]
     pub fn of(source: &str) -> Self {
         let mut normal = Self::with_room(source.len());
-        let mut scalars = source.char_indices().peekable();
-        while let Some((at, scalar)) = scalars.next() {
-            let end = at + scalar.len_utf8();
+        let mut next = 0;
+        while let Some(scalar) = source.get(next..).and_then(|rest| rest.chars().next()) {
+            let at = next;
             if scalar.is_ascii_graphic() && scalar != '-' {
-                normal.keep(scalar, at, end);
-            } else if is_hyphen(scalar) && ends_line(source.get(end..).unwrap_or_default()) {
-                while scalars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
+                next = normal.keep_plain(source, at);
+                continue;
+            }
+            let end = at + scalar.len_utf8();
+            next = end;
+            if is_hyphen(scalar) && ends_line(source.get(end..).unwrap_or_default()) {
+                next = source.len() - source.get(end..).unwrap_or_default().trim_start().len();
             } else if scalar.is_whitespace() {
                 normal.space(at, end);
             } else if !invisible::is(scalar) && scalar != Figure::LETTER {
@@ -122,6 +126,24 @@ impl Normal {
         }
     }
 
+    /// The plain letters of `source` from byte `at` on, all at once: most of most texts. Returns the byte after them.
+    fn keep_plain(&mut self, source: &str, at: usize) -> usize {
+        let rest = source.as_bytes().get(at..).unwrap_or_default();
+        let count = rest.iter().take_while(|byte| is_plain(byte)).count();
+        let run = source.get(at..at + count).unwrap_or_default();
+        let begun = self.text.len();
+        self.text.push_str(run);
+        if let Some(new) = self.text.get_mut(begun..) {
+            new.make_ascii_lowercase();
+        }
+        self.cased.push_str(run);
+        let first = u32::try_from(at).unwrap_or(u32::MAX);
+        let last = u32::try_from(at + count).unwrap_or(u32::MAX);
+        self.from.extend(first..last);
+        self.to.extend(first.saturating_add(1)..last.saturating_add(1));
+        at + count
+    }
+
     /// One more character; of ASCII letters the small one counts.
     fn keep(&mut self, scalar: char, at: usize, end: usize) {
         let [at, end] = [at, end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
@@ -132,6 +154,11 @@ impl Normal {
             self.to.push(end);
         }
     }
+}
+
+/// Whether a byte is seen, is of ASCII, and is no hyphen, which may end a line.
+fn is_plain(byte: &u8) -> bool {
+    byte.is_ascii_graphic() && *byte != b'-'
 }
 
 /// Letters that are written with plain ones where a keyboard has none of them, digits of all scripts, and dashes of all lengths.

@@ -78,7 +78,10 @@ impl Detector for Path {
         paths(all, |span| take(span, "a path that names a user or a machine", 93));
         machines(all, |span| take(span, "the form of a machine's name", 85));
         each(&SAID, all, |captures| {
-            take(span(captures), "a machine's name, by the word before it", 88)
+            let (start, end) = span(captures);
+            if all.get(start..end) != Some("localhost") {
+                take((start, end), "a machine's name, by the word before it", 88);
+            }
         });
     }
 }
@@ -105,11 +108,20 @@ fn paths(all: &str, mut take: impl FnMut((usize, usize))) {
             continue;
         };
         let end = matched.end() + found.end();
-        if start >= last && alone && drive && found.len() > 1 {
+        let shared = !opening.starts_with('\\') || is_share(found.as_str());
+        if start >= last && shared && alone && drive && found.len() > 1 {
             take((start, end));
             last = end;
         }
     }
+}
+
+/// Whether what follows two backslashes is a machine and a folder of it, and not a letter that a program escapes.
+fn is_share(rest: &str) -> bool {
+    let mut parts = rest
+        .split('\\')
+        .map(|part| part.chars().filter(|sign| sign.is_alphanumeric()).count());
+    parts.next().is_some_and(|machine| machine > 1) && parts.next().is_some_and(|folder| folder > 1)
 }
 
 fn machines(all: &str, mut take: impl FnMut((usize, usize))) {
@@ -159,6 +171,7 @@ mod tests {
             &[
                 r"saved in «C:\Users\ann.smith\Documents\plan.docx», «/home/ann/plan.txt» and «/Users/ann/x». C:\Windows\x",
                 r"from «\\fileserver01\share\plan.docx» on «DESKTOP-4F2K9QX», «anns-macbook.local»; desktop-publishing",
+                r"print '\\cell\n', hostname: localhost, \\x\",
                 "/usr/share/x, and/home/x, computer name: «LENOVO-ANN»",
             ],
         );

@@ -14,6 +14,10 @@ pub(super) struct Phone;
 static SHAPE: Pattern = LazyLock::new(|| {
     Regex::new(r"(?:\+ ?|00|\()?[0-9](?:[ ./()-]{0,3}[0-9]){6,16}(?: ?(?:ext|extension|x|durchwahl|poste|int|доб|分机|内線)\.? ?[0-9]{1,6})?").ok()
 });
+/// Groups that are left out at one end at most, and one.
+const DROPPED: usize = 3;
+/// Bytes between a cue and its number.
+const NEAR: usize = 28;
 /// Words before a number that may be written in any way.
 const CUES: &[&str] = &[
     "tel",
@@ -47,6 +51,9 @@ const CUES: &[&str] = &[
     "сот*",
     "звон*",
     "факс*",
+    "전화*",
+    "휴대폰*",
+    "핸드폰*",
     "电话*",
     "電話*",
     "手机*",
@@ -132,21 +139,34 @@ impl Detector for Phone {
         let all = text.text();
         each(&SHAPE, all, |captures| {
             let Some(matched) = captures.get(0) else { return };
-            let (before, after) = (
-                all.get(..matched.start()).unwrap_or_default(),
-                all.get(matched.end()..).unwrap_or_default(),
-            );
-            if !stands_alone(before, after) {
-                return;
-            }
-            if let Some((reason, confidence)) = taken(matched.as_str(), before) {
-                let span = (matched.start(), matched.end());
-                hit(text, span, Kind::Phone, reason, confidence)
-                    .into_iter()
-                    .for_each(&mut *found);
-            }
+            let taken = shorter(matched.as_str()).find_map(|(from, to)| {
+                let (start, end) = (matched.start() + from, matched.start() + to);
+                let (before, after) = (all.get(..start)?, all.get(end..)?);
+                let (reason, confidence) =
+                    stands_alone(before, after).then(|| taken(all.get(start..end)?, before))??;
+                hit(text, (start, end), Kind::Phone, reason, confidence)
+            });
+            taken.into_iter().for_each(&mut *found);
         });
     }
+}
+
+/// Where `written` may begin and end: whole first, then without its last groups, then without the first. What stands in the next
+/// column of a table is parted from it by a blank as its own groups are.
+fn shorter(written: &str) -> impl Iterator<Item = (usize, usize)> {
+    let gaps: Vec<usize> = written.match_indices(' ').map(|(at, _)| at).collect();
+    let starts: Vec<usize> = std::iter::once(0)
+        .chain(gaps.iter().map(|gap| gap + 1))
+        .take(DROPPED)
+        .collect();
+    let ends: Vec<usize> = std::iter::once(written.len())
+        .chain(gaps.into_iter().rev())
+        .take(DROPPED)
+        .collect();
+    starts
+        .into_iter()
+        .flat_map(move |start| ends.clone().into_iter().map(move |end| (start, end)))
+        .filter(|(start, end)| start < end)
 }
 
 /// Whether a number is no part of a word, a longer number, a sum of money, an address of a page.
@@ -162,13 +182,17 @@ fn stands_alone(before: &str, after: &str) -> bool {
 
 fn taken(written: &str, before: &str) -> Option<(&'static str, u8)> {
     let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 7 {
+        return None;
+    }
     let abroad = written.strip_prefix("00").map(|rest| format!("+{rest}"));
     let international = abroad.as_deref().unwrap_or(written);
     if international.starts_with('+') && is_valid(None, international) {
         return Some(("a telephone number with its country's code", 97));
     }
-    let cued = cue::before(before, CUES);
-    if cued && (7..=15).contains(&digits) && !is_date(written) {
+    let near = before.ceil_char_boundary(before.len().saturating_sub(NEAR));
+    let near = before.get(near..).unwrap_or_default();
+    if (7..=15).contains(&digits) && !is_date(written) && !is_list(written) && cue::before(near, CUES) {
         return Some(("a telephone number, by the word before it", 90));
     }
     (is_written_out(written) && HOMES.iter().any(|home| is_valid(Some(*home), written)))
@@ -194,7 +218,29 @@ fn is_written_out(written: &str) -> bool {
         let extension = r"(?: ?(?:ext|extension|x|durchwahl|poste|int|доб|分机|内線)\.? ?[0-9]{1,6})?";
         Regex::new(&format!("^(?:{}){extension}$", forms.join("|"))).ok()
     });
-    FORMS.as_ref().is_some_and(|forms| forms.is_match(written)) && !is_date(written)
+    FORMS.as_ref().is_some_and(|forms| forms.is_match(written)) && !is_date(written) && !is_post(written)
+}
+
+/// Whether `written` is several numbers or one of a chapter: parts of one length that grow, or of one digit between dots.
+fn is_list(written: &str) -> bool {
+    let parts: Vec<&str> = written
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let grow = parts.len() > 1
+        && parts.windows(2).all(|two| match two {
+            [first, then] => first.len() == then.len() && first < then && !first.starts_with('0'),
+            _ => false,
+        });
+    let ranged = written.contains(" / ") && parts.len() > 2 || written.contains('-') && parts.len() == 2;
+    let chapter = written.contains('.') && parts.iter().filter(|part| part.len() == 1).count() > 1;
+    grow && ranged || chapter
+}
+
+/// Whether `written` is a code of the post with its four digits more.
+fn is_post(written: &str) -> bool {
+    let bytes = written.as_bytes();
+    bytes.len() == 10 && bytes.get(5) == Some(&b'-') && !bytes.contains(&b' ')
 }
 
 /// Whether `written` is a date in figures.
@@ -223,6 +269,24 @@ mod tests {
                 "「«＋８１　３　１２３４　５６７８»」 «+7 495 123-45-67», ٠٠٩٨, «+33 1 23 45 67 89»",
             ],
         );
+    }
+
+    #[test]
+    fn lists_ranges_and_columns_are_no_part_of_a_number() {
+        check(
+            Kind::Phone,
+            &[],
+            &[
+                "call 150 / 152 / 157, text 2560-3240, call (20.1.4.1.24)",
+                "51 Franklin Street, Boston, MA 02110-1301, USA",
+                "Tel: «030 1234567»\t12,50\n«+16702345678»\t12,50",
+            ],
+        );
+    }
+
+    #[test]
+    fn cues_of_scripts_that_are_taken_apart_are_found() {
+        check(Kind::Phone, &[], &["전화번호: «051 123 4567» x"]);
     }
 
     #[test]

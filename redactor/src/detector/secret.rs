@@ -46,7 +46,7 @@ static TOKEN: Pattern = LazyLock::new(|| {
 });
 /// A word that says that what follows is secret, a sign, and what follows up to a blank.
 static SAID: Pattern = LazyLock::new(|| {
-    let words = "pass(?:word|wort|phrase|code|wd)|pwd|kennwort|mot de passe|contrasena|senha|parola|haslo|sifre|пароль|كلمة السر|كلمة المرور|رمز عبور|密码|密碼|口令|パスワード|비밀번호|api[ _-]?key|secret(?:[ _-]?key)?|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|bearer|pin(?:[ -]?code)?|tan";
+    let words = "pass(?:word|wort|phrase|code|wd)|pwd|kennwort|mot de passe|contrasena|senha|parola|haslo|sifre|пароль|كلمة السر|كلمة المرور|رمز عبور|密码|密碼|口令|パスワード|비밀번호|wachtwoord|heslo|पासवर्ड|losen|adgangskode|salasana|jelszo|κωδικος|סיסמה|mat khau|kata sandi|รหัสผ่าน|api[ _-]?key|secret(?:[ _-]?key)?|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|bearer|pin(?:[ -]?code)?|tan";
     let words = Normal::of(words);
     Regex::new(&format!("(?:^|[^\\p{{L}}])(?:{})(?: (?:is|ist|est|es|e))? ?[:=\\x{{ff1a}}] ?[\"'\u{ab}\u{201c}]?([^ \"'<>\u{bb}\u{201d}]{{4,200}})", words.text())).ok()
 });
@@ -72,11 +72,22 @@ impl Detector for Secret {
             let (start, end) = span(captures);
             let said = text.text().get(start..end).unwrap_or_default();
             let kept = said.trim_end_matches(['.', ',', ';', ':', ')', ']', '\u{3002}']);
-            if kept.chars().count() >= 4 {
+            if kept.chars().count() >= 4 && is_secret(kept) {
                 take((start, start + kept.len()), "a secret, by the word before it", 85);
             }
         });
     }
+}
+
+/// Whether what stands behind the word is a secret: it has a digit or a sign, or any word of a sentence would be one; and it is no type
+/// or call of a program.
+fn is_secret(said: &str) -> bool {
+    let marked = said
+        .chars()
+        .any(|sign| sign.is_numeric() || "!#$%^&*@+=~?_".contains(sign));
+    let named = said.trim_start_matches(|sign: char| sign.is_ascii_alphabetic() || matches!(sign, '_' | '.'));
+    let call = named.starts_with(['(', '[', '{']) || said.starts_with('&') || said.contains("::");
+    marked && !call
 }
 
 #[cfg(test)]
@@ -116,6 +127,7 @@ mod tests {
             &[],
             &[
                 "Password: «hunter2!», пароль: «qwerty12». 密码：«abc123» api_key=\"«0123456789abcdef»\"",
+                "password: None, password: &str, password = options.password.as_ref().map_or(0), password: &[u8], heslo: «abc!9»",
                 "The password was changed. passwords: no; pass: ok, spin: 1234, PIN: «4711»",
             ],
         );

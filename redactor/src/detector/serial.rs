@@ -60,11 +60,27 @@ static SERIAL: Pattern = LazyLock::new(|| {
         r"口座番号",
         r"student (?:id|number)",
         r"matrikelnummer",
+        r"numer seryjny",
+        r"seriove cislo",
+        r"seri (?:numarasi|no)",
+        r"serie(?:nummer|nr)",
+        r"ser\.? no",
+        r"الرقم التسلسلي",
+        r"رقم تسلسلي",
+        r"شماره سریال",
+        r"製造番号",
+        r"일련 ?번호",
+        r"시리얼 ?번호",
+        r"क्रम संख्या",
+        r"क्रमांक",
+        r"серийный номер",
+        r"серійний номер",
+        r"numero di matricola",
     ];
     let signs = r"(?: ?(?:is|no|nr|number|ist|est|es|№|n°))?\.? ?[:=#\x{ff1a}]{0,2} ?";
     Regex::new(&format!(
         r"(?:^|[^\p{{L}}])(?:{}){signs}([a-z0-9](?:[a-z0-9]|[-/. ][a-z0-9]){{3,40}})",
-        words.join("|")
+        Normal::of(&words.join("|")).text()
     ))
     .ok()
 });
@@ -145,6 +161,7 @@ mod tests {
                 "sort code «20-00-00», account number «5577 9911 x»"
                     .replace("9911 x»", "9911» x")
                     .as_str(),
+                "Číslo: 12345, sériové číslo: «AB1234567», серийный номер: «1234-56789», 일련번호: «AB1234567»",
                 "patient no. «88-1234», the serial number was filed off; order number 123456, 工号：«A10086»",
             ],
         );

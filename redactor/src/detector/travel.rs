@@ -45,9 +45,9 @@ const CUES: &[&str] = &[
     "загранпаспорт*",
     "护照*",
     "護照*",
-    "パスポート*",
+    "パスポート*",
     "旅券*",
-    "여권*",
+    "여권*",
     "جواز سفر",
     "جواز السفر",
     "گذرنامه",
@@ -55,6 +55,8 @@ const CUES: &[&str] = &[
     "pass*port",
     "pass nr",
     "passi",
+    "cislo pasu",
+    "पासपोर्ट*",
     "pas no",
     "travel document*",
     "identity card*",
@@ -124,6 +126,11 @@ mod tests {
                 "«I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6»",
             ],
         );
+    }
+
+    #[test]
+    fn cues_of_scripts_that_are_taken_apart_are_found() {
+        check(Kind::Passport, &[], &["여권번호: «M12345678», パスポート: «TK1234567»"]);
     }
 
     #[test]

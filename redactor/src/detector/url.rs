@@ -18,6 +18,12 @@ const FORMS: &str = concat!(
     r"|[a-z0-9][a-z0-9-]*(?:(?:\.|\[\.\])[a-z0-9][a-z0-9-]*)*(?:\.|\[\.\])[a-z]{2,}/[a-z0-9~%_][^ <>\x22|`]*",
 );
 
+/// What names of files and fields of programs end in, and few domains with a path behind them.
+const FILES: &[&str] = &[
+    "js", "ts", "rs", "py", "md", "sh", "go", "cc", "cpp", "hpp", "java", "json", "toml", "yaml", "yml", "xml", "html",
+    "css", "txt", "pdf", "doc", "docx", "odt", "csv", "uid", "gid", "rb", "mjs", "lock", "conf", "log",
+];
+
 static PATTERN: Pattern = LazyLock::new(|| Regex::new(FORMS).ok());
 
 impl Detector for Url {
@@ -40,9 +46,29 @@ fn found_at(text: &Normal, span: (usize, usize), found: &mut dyn FnMut(Hit)) {
     if before.is_some_and(|before| before.is_ascii_alphanumeric() || before == '@') {
         return;
     }
+    if !is_domain(text, span) {
+        return;
+    }
     hit(text, span, Kind::Url, "the form of an address of a page", 95)
         .into_iter()
         .for_each(found);
+}
+
+/// Whether what has no scheme is a domain: of one case, and its end no file's. "www" has a name and an end behind it.
+fn is_domain(text: &Normal, (start, end): (usize, usize)) -> bool {
+    let written = text.text().get(start..end).unwrap_or_default();
+    if written.contains(':') && !written.contains("[:]") || written.contains("onion") || written.contains('[') {
+        return true;
+    }
+    let name = written.split('/').next().unwrap_or_default();
+    if name.starts_with("www.") {
+        return name.matches('.').count() > 1;
+    }
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let cased = text.cased().get(start..start + name.len()).unwrap_or_default();
+    let mixed =
+        cased.bytes().any(|byte| byte.is_ascii_uppercase()) && cased.bytes().any(|byte| byte.is_ascii_lowercase());
+    !mixed && !FILES.contains(&last)
 }
 
 /// Bytes of `url` without the sentence's own signs at its end, and brackets that it did not open.
@@ -71,6 +97,15 @@ fn ends(url: &str) -> usize {
 mod tests {
     use super::*;
     use crate::detector::check;
+
+    #[test]
+    fn files_and_fields_of_programs_are_no_pages() {
+        check(
+            Kind::Url,
+            &[],
+            &["open pdf.js/Word, Command.uid/gid and www.go; «example.org/a», «www.example.org»"],
+        );
+    }
 
     #[test]
     fn addresses_are_found_without_the_signs_behind_them() {

@@ -61,6 +61,10 @@ static PLATE_CUES: LazyLock<Cues> = LazyLock::new(|| {
         "شماره پلاک",
         "پلاک",
         "لوحة",
+        "رقم اللوحة",
+        "वाहन संख्या",
+        "차량번호",
+        "차량 번호",
         "registreringsnummer",
         "rekisterinumero",
         "spz",
@@ -155,25 +159,35 @@ fn plates(text: &Normal, found: &mut dyn FnMut(Hit)) {
     let Some(plate) = PLATE.as_ref() else { return };
     PLATE_CUES.each(text.text(), |_, end| {
         let near = behind(text.text(), end, NEAR);
-        let Some(written) = plate.find_iter(near).find(|written| is_plate(near, written)) else {
+        let Some((first, last)) = plate.find_iter(near).find_map(|written| plate_in(near, &written)) else {
             return;
         };
-        let span = (end + written.start(), end + written.end());
+        let span = (end + first, end + last);
         let hit = hit(text, span, Kind::Vehicle, "a number plate, by the word before it", 80);
         hit.into_iter().for_each(&mut *found);
     });
 }
 
-/// Whether what is `written` in `near` has letters and digits as a plate does, and is no part of a word.
-fn is_plate(near: &str, written: &regex::Match<'_>) -> bool {
-    let signs = written.as_str().chars().filter(|sign| sign.is_alphanumeric()).count();
-    let digits = written.as_str().bytes().filter(u8::is_ascii_digit).count();
-    let before = near.get(..written.start()).and_then(|text| text.chars().next_back());
-    let after = near.get(written.end()..).and_then(|text| text.chars().next());
+/// The longest groups from the first on of what is `written` that are a plate: the next word may stand behind it.
+fn plate_in(near: &str, written: &regex::Match<'_>) -> Option<(usize, usize)> {
+    let whole = written.as_str();
+    let ends = whole.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
+    let mut ends = std::iter::once(whole.len()).chain(ends.into_iter().rev());
+    let end = ends.find(|end| is_plate(near, (written.start(), written.start() + end)))?;
+    Some((written.start(), written.start() + end))
+}
+
+/// Whether bytes `start..end` of `near` have letters and digits as a plate does, and is no part of a word.
+fn is_plate(near: &str, (start, end): (usize, usize)) -> bool {
+    let written = near.get(start..end).unwrap_or_default();
+    let signs = written.chars().filter(|sign| sign.is_alphanumeric()).count();
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    let before = near.get(..start).and_then(|text| text.chars().next_back());
+    let after = near.get(end..).and_then(|text| text.chars().next());
     PLATE_LENGTH.contains(&signs)
         && (1..signs.min(8)).contains(&digits)
-        && is_edge(written.as_str().chars().next(), before)
-        && is_edge(written.as_str().chars().next_back(), after)
+        && is_edge(written.chars().next(), before)
+        && is_edge(written.chars().next_back(), after)
 }
 
 #[cfg(test)]
@@ -200,7 +214,7 @@ mod tests {
             &[],
             &[
                 "Kennzeichen «B-MW 1234», plate «7ABC123», 车牌号«京A·12345», «粤B12345D» and B-MW 1234",
-                "госномер «а123вс77», plate number twelve",
+                "госномер «а123вс77», matrícula «XL 166 PE» para más tarde; plate number twelve",
             ],
         );
     }

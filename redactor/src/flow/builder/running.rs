@@ -59,11 +59,17 @@ impl Builder {
         !beside
     }
 
+    /// The number that a field showed last which counts pages, in a text that no program counts anew; nothing else is one.
+    pub(crate) fn number(letters: &str) -> Option<&str> {
+        let number = letters.trim();
+        let usual = (1..=DIGITS).contains(&number.len()) && number.bytes().all(|letter| letter.is_ascii_digit());
+        usual.then_some(number)
+    }
+
     /// Tells `letters` that a field showed last which counts pages: nobody sees them, for programs count anew. A usual number needs no
     /// word where it is `counted` in the copy too.
     pub(crate) fn remembered(letters: &str, counted: bool, hidings: &mut Hidings) {
-        let number = letters.trim();
-        let usual = number.len() <= DIGITS && number.bytes().all(|letter| letter.is_ascii_digit());
+        let usual = letters.trim().is_empty() || Self::number(letters).is_some();
         if !(counted && usual) {
             hidings.note_text("what a field remembers", letters);
         }

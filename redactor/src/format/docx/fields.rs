@@ -115,7 +115,7 @@ impl Reading<'_> {
 
     /// A piece of a code.
     pub(super) fn code(&mut self, code: &str) {
-        match self.fields.last_mut().filter(|field| self.in_running && !field.shows) {
+        match self.fields.last_mut().filter(|field| !field.shows) {
             Some(field) => field.code.push_str(code),
             None => self.hidings.note_text("code of a field", code),
         }
@@ -149,7 +149,7 @@ impl Reading<'_> {
 
     /// Whether a field that begins here can be what counts pages.
     fn counts(&self) -> bool {
-        self.in_running && !self.in_field()
+        !self.in_field()
     }
 
     /// What counts pages shows a number, even where it showed none yet. A code that says more is told.
@@ -165,6 +165,10 @@ impl Reading<'_> {
 
     /// Whether what is counted is seen; `look` is that of a field that showed nothing.
     fn count(&mut self, count: &Count, look: Option<Look>) -> bool {
+        if !self.in_running {
+            self.number(count);
+            return false;
+        }
         let look = count.look.or(look.filter(|_| !count.dark));
         let counted = look.is_some_and(|look| {
             self.lit();
@@ -173,6 +177,19 @@ impl Reading<'_> {
         });
         Builder::remembered(&count.letters, counted, &mut self.hidings);
         counted
+    }
+}
+
+impl Reading<'_> {
+    /// In a text, the number that such a field showed stays a number; letters that are none are seen until somebody opens the document.
+    fn number(&mut self, count: &Count) {
+        let number = Builder::number(&count.letters).zip(count.look);
+        if let Some((number, look)) = number {
+            self.lit();
+            self.turn_page();
+            self.builder.say(number, look);
+        }
+        Builder::remembered(&count.letters, number.is_some(), &mut self.hidings);
     }
 }
 

@@ -126,8 +126,9 @@ fn going_on<'c, 'e>(cell: &Cell<'_>, row: usize, cells: &'c [Vec<Cell<'e>>]) -> 
     let (column, begins) = (cell.column, cell.merge == Merge::Begins);
     let below = cells.get(row + 1..).filter(|_| begins).unwrap_or_default();
     let in_row = move |row: &'c Vec<Cell<'e>>| {
-        row.iter()
-            .find(|other| other.column == column && other.merge == Merge::GoesOn)
+        // Cells stand in the order of their columns, and there can be half a million of them.
+        let at = row.binary_search_by_key(&column, |other| other.column).ok()?;
+        row.get(at).filter(|other| other.merge == Merge::GoesOn)
     };
     below.iter().map_while(in_row)
 }

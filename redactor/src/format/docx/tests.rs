@@ -161,7 +161,7 @@ fn a_field_shows_what_it_shows_and_its_code_is_told() {
     ];
     let (text, _, hidden) = read(&paragraph(&nested.concat()), &[]);
     assert_eq!(text, "see page 3.name\n");
-    assert_eq!(said(&hidden, "code of a field"), ["IF", "AUTHOR", "Ann", "FILENAME"]);
+    assert_eq!(said(&hidden, "code of a field"), ["AUTHOR", "Ann", "IF", "FILENAME"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What stands in a paragraph (part 3, 6, 7): letters as they are seen, and what is told of the rest.
 
 use super::read::{Note, Reading, number};
-use crate::flow::within;
+use crate::flow::{Builder, within};
 use crate::format::Refusal;
 use crate::package::opendocument::chart::stands_for;
 use crate::package::opendocument::fields::{is_field, is_hidden};
@@ -87,6 +87,10 @@ impl<'a> Reading<'a> {
         parts::code(field, &mut self.hidings);
         if !shows {
             self.hidings.note_text("hidden text", &field.text());
+            return Ok(());
+        }
+        if self.is_odd(field) {
+            Builder::remembered(&field.text(), false, &mut self.hidings);
             return Ok(());
         }
         self.inline(field, manner, ground)

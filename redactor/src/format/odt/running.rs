@@ -117,12 +117,14 @@ impl<'a> Reading<'a> {
 
     /// What a field above or below pages counts, if it counts pages.
     pub(super) fn counter(&self, field: &Element) -> Option<Counter> {
-        let counter = match field.name.as_str() {
-            "text:page-number" => Counter::Page,
-            "text:page-count" => Counter::Pages,
-            _ => return None,
-        };
-        self.stand.in_running.then_some(counter)
+        counter(field).filter(|_| self.stand.in_running)
+    }
+
+    /// Whether a field in a text counts pages, and shows what is no number: every program shows one instead.
+    pub(super) fn is_odd(&self, field: &Element) -> bool {
+        let text = field.text();
+        let is_number = text.is_empty() || Builder::number(&text).is_some();
+        !self.stand.in_running && counter(field).is_some() && !is_number
     }
 
     /// Shows such a field. What it showed last nobody sees, for programs count anew: that does not stay. What it says more is told; the
@@ -146,5 +148,14 @@ impl<'a> Reading<'a> {
             }
         }
         parts::code(field, &mut self.hidings);
+    }
+}
+
+/// What a field counts, if it counts pages.
+fn counter(field: &Element) -> Option<Counter> {
+    match field.name.as_str() {
+        "text:page-number" => Some(Counter::Page),
+        "text:page-count" => Some(Counter::Pages),
+        _ => None,
     }
 }

@@ -44,6 +44,20 @@ fn complex(code: &str, shows: &str) -> String {
 }
 
 #[test]
+fn in_a_text_a_field_for_pages_shows_a_number_or_nothing() {
+    for (field, shown, remembered) in [
+        (simple("PAGE", "12"), "a 12\n", vec![]),
+        (simple("NUMPAGES", "1234567"), "a\n", vec!["1234567"]),
+        (complex("PAGE", "for Ann"), "a\n", vec!["for Ann"]),
+    ] {
+        let (text, marks, hidden) = read(&paragraph(&(run("a ") + &field)), &[]);
+        assert_eq!(text.replace(" \n", "\n"), shown, "{field}");
+        assert_eq!(counters(&text, &marks), []);
+        assert_eq!(said(&hidden, REMEMBERED), remembered, "{field}");
+    }
+}
+
+#[test]
 fn pages_are_counted_above_and_below_them_and_nowhere_else() {
     let foot = [
         run("Page "),

@@ -173,6 +173,21 @@ fn a_page_that_ends_within_text_begins_no_first_page() {
 }
 
 #[test]
+fn in_a_text_a_field_for_pages_shows_a_number_or_nothing() {
+    for (name, shows, shown) in [
+        ("page-number", "12", "a 12\n"),
+        ("page-count", "1234567", "a \n"),
+        ("page-number", "for Ann", "a \n"),
+    ] {
+        let field = format!("a <text:{name}>{shows}</text:{name}>");
+        let (text, _, hidden) = read(&p(&field), [""; 3]);
+        assert_eq!(text.trim_end(), shown.trim_end(), "{field}");
+        let told = said(&hidden, "what a field remembers");
+        assert_eq!(told.is_empty(), shown.contains(shows), "{field}");
+    }
+}
+
+#[test]
 fn pages_are_counted_above_and_below_them_and_nowhere_else() {
     let number = |more: &str, shows: &str| format!("<text:page-number {more}>{shows}</text:page-number>");
     let foot = format!(
