@@ -142,8 +142,8 @@ impl Detector for Phone {
             let taken = shorter(matched.as_str()).find_map(|(from, to)| {
                 let (start, end) = (matched.start() + from, matched.start() + to);
                 let (before, after) = (all.get(..start)?, all.get(end..)?);
-                let (reason, confidence) =
-                    stands_alone(before, after).then(|| taken(all.get(start..end)?, before))??;
+                let (reason, confidence) = stands_alone(before, after)
+                    .then(|| taken(all.get(start..end)?, before, to - from == matched.len()))??;
                 hit(text, (start, end), Kind::Phone, reason, confidence)
             });
             taken.into_iter().for_each(&mut *found);
@@ -180,7 +180,8 @@ fn stands_alone(before: &str, after: &str) -> bool {
     !part && !goes_on && !next.is_some_and(|next| joined(next) && next != '#')
 }
 
-fn taken(written: &str, before: &str) -> Option<(&'static str, u8)> {
+/// Why `written` is a telephone number behind `before`, and how surely; `is_whole` where no groups were left out at its ends.
+fn taken(written: &str, before: &str, is_whole: bool) -> Option<(&'static str, u8)> {
     let digits = written.bytes().filter(u8::is_ascii_digit).count();
     if digits < 7 {
         return None;
@@ -195,30 +196,46 @@ fn taken(written: &str, before: &str) -> Option<(&'static str, u8)> {
     if (7..=15).contains(&digits) && !is_date(written) && !is_list(written) && cue::before(near, CUES) {
         return Some(("a telephone number, by the word before it", 90));
     }
-    (is_written_out(written) && HOMES.iter().any(|home| is_valid(Some(*home), written)))
-        .then_some(("the form of a telephone number in its own country", 80))
+    let is_one = is_form(&SURE, written) || is_whole && is_form(&OPEN, written) && is_of_a_home(written);
+    is_one.then_some(("the form of a telephone number in its own country", 80))
+}
+
+/// Whether the plan of any of [`HOMES`] has a number. Each plan costs as much as all else together.
+fn is_of_a_home(written: &str) -> bool {
+    HOMES.iter().any(|home| is_valid(Some(*home), written))
 }
 
 fn is_valid(home: Option<Id>, written: &str) -> bool {
     phonenumber::parse(home, written).is_ok_and(|number| number.is_valid())
 }
 
-/// Whether groups are parted as no other numbers are: an area in brackets, or a 0 before it with a blank, a hyphen or a slash after two
-/// to five digits; three, three and four; or the eleven digits of a mobile of China.
-fn is_written_out(written: &str) -> bool {
-    static FORMS: Pattern = LazyLock::new(|| {
-        let forms = [
-            r"\(0?[0-9]{1,5}\) ?[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}",
-            r"0[0-9]{1,5}[ /-] ?[0-9]{2,8}(?:[ .-][0-9]{2,4}){0,4}",
-            r"0[0-9](?:[ .][0-9]{2}){4}",
-            r"[2-9][0-9]{2}[-. ][2-9][0-9]{2}[-. ][0-9]{4}",
-            r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}",
-            r"8 ?\(?[349][0-9]{2}\)? ?[0-9]{3}[ -][0-9]{2}[ -][0-9]{2}",
-        ];
-        let extension = r"(?: ?(?:ext|extension|x|durchwahl|poste|int|доб|分机|内線)\.? ?[0-9]{1,6})?";
-        Regex::new(&format!("^(?:{}){extension}$", forms.join("|"))).ok()
-    });
-    FORMS.as_ref().is_some_and(|forms| forms.is_match(written)) && !is_date(written) && !is_post(written)
+/// Groups parted as no other numbers are: those of North America, of France, of mobiles of China, of Russia.
+static SURE: Pattern = LazyLock::new(|| {
+    forms(&[
+        r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}[-. ][0-9]{4}",
+        r"[2-9][0-9]{2}[-. ][2-9][0-9]{2}[-. ][0-9]{4}",
+        r"0[1-9](?:[ .][0-9]{2}){4}",
+        r"1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}",
+        r"8 ?\(?[349][0-9]{2}\)? ?[0-9]{3}[ -][0-9]{2}[ -][0-9]{2}",
+    ])
+});
+/// Groups that other numbers may have as well, so that a country's plan must have the number: an area in brackets, or a 0 before it with
+/// a blank, a hyphen or a slash after two to five digits.
+static OPEN: Pattern = LazyLock::new(|| {
+    forms(&[
+        r"\(0?[0-9]{1,5}\) ?[0-9]{2,4}(?:[ .-]?[0-9]{2,4}){1,3}",
+        r"0[0-9]{1,5}[ /-] ?[0-9]{2,8}(?:[ .-][0-9]{2,4}){0,4}",
+    ])
+});
+
+fn forms(forms: &[&str]) -> Option<Regex> {
+    let extension = r"(?: ?(?:ext|extension|x|durchwahl|poste|int|доб|分机|内線)\.? ?[0-9]{1,6})?";
+    Regex::new(&format!("^(?:{}){extension}$", forms.join("|"))).ok()
+}
+
+/// Whether `written` is of one of these forms, and no date.
+fn is_form(forms: &Pattern, written: &str) -> bool {
+    forms.as_ref().is_some_and(|forms| forms.is_match(written)) && !is_date(written) && !is_post(written)
 }
 
 /// Whether `written` is several numbers or one of a chapter: parts of one length that grow, or of one digit between dots.
