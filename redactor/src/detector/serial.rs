@@ -172,7 +172,7 @@ mod tests {
         check(
             Kind::Bic,
             &[],
-            &["BIC «DEUTDEFF», SWIFT: «NEDSZAJJXXX», BIC AAAAXXBB, swift response, DEUTDEFF"],
+            &["BIC «DEUTDEFF», SWIFT: «NEDSZAJJ001», BIC AAAAQQBB, swift response, DEUTDEFF"],
         );
     }
 }

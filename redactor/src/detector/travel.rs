@@ -52,7 +52,6 @@ const CUES: &[&str] = &[
     "جواز السفر",
     "گذرنامه",
     "پاسپورت",
-    "pass*port",
     "pass nr",
     "passi",
     "cislo pasu",
@@ -65,7 +64,6 @@ const CUES: &[&str] = &[
     "personalausweis*",
     "carte d'identite",
     "documento de identidad",
-    "дов?дка",
     "удостоверение*",
 ];
 
