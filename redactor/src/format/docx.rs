@@ -8,6 +8,7 @@ mod apart;
 mod borders;
 mod chart;
 mod fields;
+mod layout;
 mod lines;
 mod manner;
 mod notes;

@@ -4,13 +4,13 @@
 mod picture;
 mod properties;
 mod running;
+mod table;
 
 use super::steps::{Steps, letters};
-use super::{Expectation, Reader, Survivor, cells, package, pictures};
+use super::{Expectation, Reader, Survivor, package, pictures};
 use crate::format::Refusal;
 use crate::limits::Limits;
 use running::Running;
-use std::collections::BTreeMap;
 
 /// The verifier of Word documents.
 pub(super) const READER: Reader = Reader { name: "docx", check };
@@ -31,23 +31,6 @@ const PLACE: usize = 2;
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document \
     xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
 const END: &str = "</w:body></w:document>";
-
-/// What every table begins with, and the lines of one that has any.
-const TABLE: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/>";
-const LINES: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/>\
-    <w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/><w:insideH w:val=\"single\" w:sz=\"4\"/>\
-    <w:insideV w:val=\"single\" w:sz=\"4\"/></w:tblBorders>";
-
-/// What a cell begins with, and one that goes on from the one above.
-const CELL: &str = "<w:tc><w:tcPr><w:tcW w:w=\"";
-const GOES_ON: &str = "<w:vMerge/>";
-const EMPTY: &str = "</w:tcPr><w:p></w:p></w:tc>";
-/// Columns of a table at most.
-const COLUMNS: usize = 1_000;
-
-/// A step of widths, and the widest column, in twentieths of a point.
-const WIDE: usize = 144;
-const WIDEST: usize = 255 * WIDE;
 
 /// Tables in one another.
 const DEPTH: usize = 100;
@@ -114,6 +97,8 @@ fn shown<'a>(part: &'a str, running: Running<'a>) -> Result<(String, Vec<usize>)
         },
         text: String::new(),
         numbers: Vec::new(),
+        shared: Vec::new(),
+        measure: 0,
         running,
     };
     while !shown.pages()? {
@@ -144,6 +129,9 @@ struct Shown<'a> {
     text: String,
     /// The pictures that it shows, in their places.
     numbers: Vec<usize>,
+    /// Columns of tables that all have one width, and that width, as long as that of the text around is not known; and the last such.
+    shared: Vec<(usize, usize)>,
+    measure: usize,
     running: Running<'a>,
 }
 
@@ -183,125 +171,6 @@ impl Shown<'_> {
             letters(self.steps.until("</w:t>", strange)?, &mut self.text)?;
         }
         self.steps.expects("</w:r>", strange)
-    }
-
-    /// A table, if one comes.
-    fn table(&mut self, depth: usize) -> Result<bool, &'static str> {
-        let strange = "an element that no table of ours has";
-        if !self.steps.takes(TABLE) {
-            return Ok(false);
-        }
-        let deeper = depth.checked_sub(1).ok_or("tables that lie too deep in one another")?;
-        let ruled = self.steps.takes(LINES);
-        self.steps.expects("</w:tblPr><w:tblGrid>", strange)?;
-        let mut columns = 0;
-        while let Some(wide) = self.steps.number("<w:gridCol w:w=\"", "\"/>", WIDEST)? {
-            if wide % WIDE != 0 || wide == 0 {
-                return Err("columns of other widths than ours");
-            }
-            columns += 1;
-        }
-        if columns == 0 {
-            return Err("a table without columns");
-        }
-        self.steps.expects("</w:tblGrid>", strange)?;
-        let mut lines = Lines {
-            ruled,
-            ..Lines::default()
-        };
-        while self.steps.takes("<w:tr>") {
-            let _ = self.steps.takes("<w:trPr><w:tblHeader/></w:trPr>");
-            let mut cells = 0;
-            lines.column = 0;
-            while self.steps.takes(CELL) {
-                cells += usize::from(self.cell(deeper, &mut lines)?);
-            }
-            self.steps.expects("</w:tr>", strange)?;
-            cells::end_row(cells, &mut self.text)?;
-        }
-        self.steps.expects("</w:tbl>", strange)?;
-        Ok(true)
-    }
-
-    /// A cell, with a tab behind it; none for one that goes on from the one above. One plain paragraph is the cell; of several, each
-    /// ends its line. A table at its end has a paragraph behind it, which says nothing.
-    fn cell(&mut self, depth: usize, lines: &mut Lines) -> Result<bool, &'static str> {
-        if !self.steps.takes("0\" w:type=\"auto\"/>") {
-            let wide = self.steps.number("", "\" w:type=\"dxa\"/>", WIDEST)?;
-            if wide.is_none_or(|wide| wide % WIDE != 0 || wide == 0) {
-                return Err("a cell of another width than ours");
-            }
-        }
-        let columns = self.steps.number("<w:gridSpan w:val=\"", "\"/>", COLUMNS)?.unwrap_or(1);
-        let goes_on = self.steps.takes(GOES_ON);
-        let begins = !goes_on && self.steps.takes("<w:vMerge w:val=\"restart\"/>");
-        let sides = self.borders("tcBorders", "")?;
-        lines.cell(columns, sides, (begins, goes_on))?;
-        if goes_on {
-            self.steps
-                .expects(EMPTY, "a cell that another covers, and that is not empty")?;
-            return Ok(false);
-        }
-        let _ = self.shading()?;
-        self.steps
-            .expects("</w:tcPr>", "an element that no table of ours has")?;
-        let (mut blocks, mut plain) = (0, false);
-        loop {
-            let in_table = self.table(depth)?;
-            if in_table {
-                blocks += 1;
-                if self.steps.takes("<w:p></w:p></w:tc>") {
-                    break;
-                }
-                continue;
-            }
-            if self.steps.takes("</w:tc>") {
-                if blocks == 0 {
-                    return Err("a cell without a paragraph");
-                }
-                break;
-            }
-            let kind = self.paragraph()?;
-            if kind == Kind::Silent {
-                return Err("a section that ends in a table");
-            }
-            plain = blocks == 0 && kind == Kind::Plain;
-            blocks += 1;
-            self.text.push('\n');
-        }
-        if blocks == 1 && plain {
-            self.text.pop();
-        }
-        self.text.push('\t');
-        Ok(true)
-    }
-}
-
-/// The lines of the cells of a table.
-#[derive(Default)]
-struct Lines {
-    /// Whether all cells have all, and say nothing of it.
-    ruled: bool,
-    /// The column of the next cell, and what the cells have that others go on from, by their columns.
-    column: usize,
-    going: BTreeMap<usize, [bool; 4]>,
-}
-
-impl Lines {
-    /// A cell of so many columns with lines at these sides; whether others go on from it, and whether it goes on from another.
-    fn cell(&mut self, columns: usize, sides: [bool; 4], (begins, goes_on): (bool, bool)) -> Result<(), &'static str> {
-        let column = self.column;
-        self.column += columns;
-        if self.ruled && sides != [false; 4] {
-            return Err("a cell with lines of its own, in a table that has all");
-        }
-        if begins {
-            self.going.insert(column, sides);
-        }
-        if goes_on && self.going.get(&column) != Some(&sides) {
-            return Err("a cell that goes on with other lines than it began with");
-        }
-        Ok(())
     }
 }
 

@@ -3,6 +3,11 @@
 use super::package::{BEHIND, broken, changed, rewritten, within};
 use super::{Mutation, Table, VALUE, Way};
 
+#[path = "docx/running.rs"]
+mod running;
+
+pub(super) use running::RUNNING;
+
 pub(super) const TABLE: Table = Table {
     clean: "docx/clean/shapes.docx",
     way: Way::Rebuilt,
@@ -61,6 +66,108 @@ pub(super) const TABLE: Table = Table {
             what: "lines of a cell that do not go on with it",
             change: |clean| in_cell(clean, "<w:top w:val=\"single\" w:sz=\"4\"/>"),
             says: "a cell that goes on with other lines than it began with",
+        },
+        Mutation {
+            what: "a column that no row has",
+            change: |clean| {
+                within(
+                    clean,
+                    "word/document.xml",
+                    "</w:tblGrid>",
+                    "<w:gridCol w:w=\"2880\"/></w:tblGrid>",
+                )
+            },
+            says: "another number of columns than the rows have",
+        },
+        Mutation {
+            what: "a column of a width of its own",
+            change: |clean| {
+                within(
+                    clean,
+                    "word/document.xml",
+                    "<w:gridCol w:w=\"2880\"/>",
+                    "<w:gridCol w:w=\"3024\"/>",
+                )
+            },
+            says: "columns of other widths than ours",
+        },
+        Mutation {
+            what: "a table without rows",
+            change: |clean| {
+                in_text(
+                    clean,
+                    "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"2880\"/></w:tblGrid></w:tbl>",
+                )
+            },
+            says: "a table without rows",
+        },
+        Mutation {
+            what: "a cell that takes one column",
+            change: |clean| {
+                within(
+                    clean,
+                    "word/document.xml",
+                    "<w:gridSpan w:val=\"2\"/>",
+                    "<w:gridSpan w:val=\"1\"/>",
+                )
+            },
+            says: "a cell of one column that says how many it takes",
+        },
+        Mutation {
+            what: "a width where a cell goes on",
+            change: |clean| {
+                within(
+                    clean,
+                    "word/document.xml",
+                    "0\" w:type=\"auto\"/><w:vMerge/>",
+                    "1440\" w:type=\"dxa\"/><w:vMerge/>",
+                )
+            },
+            says: "a cell that goes on in another way than it began",
+        },
+        Mutation {
+            what: "a cell that begins nowhere",
+            change: |clean| within(clean, "word/document.xml", "<w:vMerge w:val=\"restart\"/>", ""),
+            says: "a cell that goes on from none",
+        },
+        Mutation {
+            what: "a cell that ends where it begins",
+            change: |clean| within(clean, "word/document.xml", "<w:vMerge/>", ""),
+            says: "a cell that is to go on, and does not",
+        },
+        Mutation {
+            what: "a line that one of two cells has",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    let text = parts.iter_mut().find(|(name, _)| name == "word/document.xml").unwrap();
+                    let words = text.1.find(">c<").unwrap();
+                    let end = text.1[..words].rfind("</w:tcPr>").unwrap();
+                    text.1.insert_str(end, LINED);
+                })
+            },
+            says: "a line between two cells that only one of them has",
+        },
+        Mutation {
+            what: "all lines of each cell",
+            change: |clean| {
+                changed(clean, &|parts| {
+                    let text = parts.iter_mut().find(|(name, _)| name == "word/document.xml").unwrap();
+                    text.1 = text.1.replace("</w:tcPr>", &format!("{ALL_LINED}</w:tcPr>"));
+                })
+            },
+            says: "cells that all have all lines, in a table that does not say so",
+        },
+        Mutation {
+            what: "a table at the end of a cell",
+            change: |clean| {
+                within(
+                    clean,
+                    "word/document.xml",
+                    ">d</w:t></w:r></w:p>",
+                    &format!(">d</w:t></w:r></w:p>{INNER}"),
+                )
+            },
+            says: "a table at an end, and no paragraph behind it",
         },
         Mutation {
             what: "small capitals that are none",
@@ -167,93 +274,6 @@ pub(super) const PICTURES: Table = Table {
     ],
 };
 
-/// Headers and footers.
-pub(super) const RUNNING: Table = Table {
-    clean: "docx/clean/running.docx",
-    way: Way::Rebuilt,
-    rows: &[
-        Mutation {
-            what: "a header that says something else",
-            change: |clean| within(clean, "word/header1.xml", "Head of the paper", "Head of another"),
-            says: "text other than what was decided",
-        },
-        Mutation {
-            what: "a value in a footer",
-            change: |clean| within(clean, "word/footer4.xml", "even pages", VALUE),
-            says: "finding 9, as a word, in the text",
-        },
-        Mutation {
-            what: "a value in a header that shows nothing",
-            change: |clean| {
-                let run = format!("<w:r><w:t xml:space=\"preserve\">{VALUE}</w:t></w:r></w:p>");
-                within(clean, "word/header0.xml", "</w:p>", &run)
-            },
-            says: "a header or a footer that shows nothing",
-        },
-        Mutation {
-            what: "a header that nothing refers to",
-            change: |clean| {
-                changed(clean, &|parts| {
-                    let text = parts.iter_mut().find(|(name, _)| name == "word/document.xml").unwrap();
-                    text.1 = text.1.replace("r:id=\"header2\"", "r:id=\"header1\"");
-                })
-            },
-            says: "a header or a footer",
-        },
-        Mutation {
-            what: "a reference to none",
-            change: |clean| within(clean, "word/document.xml", "r:id=\"footer4\"", "r:id=\"footer5\""),
-            says: "a header or a footer that is referred to in another way than ours",
-        },
-        Mutation {
-            what: "a part more",
-            change: |clean| {
-                changed(clean, &|parts| {
-                    parts.push(("word/header9.xml".to_owned(), parts.last().unwrap().1.clone()))
-                })
-            },
-            says: "a part that no document of ours has",
-        },
-        Mutation {
-            what: "another field",
-            change: |clean| within(clean, "word/footer3.xml", "\"PAGE\"", "\"FILENAME\""),
-            says: "an element that no document of ours has",
-        },
-        Mutation {
-            what: "a number of a page that is none",
-            change: |clean| within(clean, "word/footer3.xml", ">1<", ">x<"),
-            says: "something that counts pages, and shows no number of one",
-        },
-        Mutation {
-            what: "a number of a page of its own",
-            change: |clean| within(clean, "word/footer3.xml", ">1<", ">7<"),
-            says: "something that counts pages, and shows no number of one",
-        },
-        Mutation {
-            what: "a header in the middle of the page",
-            change: |clean| within(clean, "word/document.xml", "w:header=\"720\"", "w:header=\"7200\""),
-            says: "a number of another form",
-        },
-        Mutation {
-            what: "a setting more",
-            change: |clean| within(clean, "word/settings.xml", "</w:settings>", "<w:rsids/></w:settings>"),
-            says: "a part that no document of ours has",
-        },
-        Mutation {
-            what: "a section in a header",
-            change: |clean| {
-                within(
-                    clean,
-                    "word/header1.xml",
-                    "<w:p>",
-                    "<w:p><w:pPr><w:sectPr></w:sectPr></w:pPr>",
-                )
-            },
-            says: "a section that ends above or below pages",
-        },
-    ],
-};
-
 /// What shows a picture, whatever it leads to.
 const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
     distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"914400\" cy=\"914400\"/><wp:docPr id=\"1\" name=\"\"/><a:graphic \
@@ -265,6 +285,15 @@ const PICTURE: &str = "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas
     r:embed=\"rId3\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"914400\" \
     cy=\"914400\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
     </wp:inline></w:drawing></w:r></w:p>";
+
+/// A table of one empty cell, as wide as a page of the usual size.
+const INNER: &str = "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"8928\"/></w:tblGrid><w:tr>\
+    <w:tc><w:tcPr><w:tcW w:w=\"0\" w:type=\"auto\"/></w:tcPr><w:p></w:p></w:tc></w:tr></w:tbl>";
+
+/// A line at the right of a cell, and lines all round it.
+const LINED: &str = "<w:tcBorders><w:right w:val=\"single\" w:sz=\"4\"/></w:tcBorders>";
+const ALL_LINED: &str = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:left w:val=\"single\" w:sz=\"4\"/><w:bottom \
+    w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/></w:tcBorders>";
 
 /// With lines of a cell that goes on in the row below.
 fn in_cell(clean: &[u8], lines: &str) -> Vec<u8> {

@@ -1,6 +1,7 @@
 //! Tables (ECMA-376, part 1, 17.4): cells that take several columns or rows, and rows that are not seen.
 
 use super::borders::{Borders, Frame};
+use super::layout::{self, Layout};
 use super::manner::{Ground, on, shading};
 use super::read::Reading;
 use crate::document::{Setting, Shape, Sides};
@@ -17,8 +18,16 @@ struct Cell<'a> {
     column: usize,
     columns: usize,
     merge: Merge,
+    /// The rows that it takes in a copy.
+    rows: usize,
     /// Its lines, where not all cells have all.
     sides: Sides,
+}
+
+impl Cell<'_> {
+    fn is_seen(&self) -> bool {
+        self.merge != Merge::GoesOn
+    }
 }
 
 /// How a cell goes on from the one above it.
@@ -86,14 +95,13 @@ impl Reading<'_> {
         let in_row = self.builder.depth();
         let mut any = false;
         for cell in cells.get(number).into_iter().flatten() {
-            if cell.merge == Merge::GoesOn {
+            if !cell.is_seen() {
                 self.hidings
                     .note_text("text of a cell that another covers", &cell.element.text());
                 continue;
             }
             any = true;
-            let rows = going_on(cell, number, cells).count();
-            self.cell(cell, (1 + rows, head), ground)?;
+            self.cell(cell, head, ground)?;
             self.builder.close_to(in_row);
         }
         if !any {
@@ -104,9 +112,9 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, cell: &Cell<'_>, (rows, head): (usize, bool), ground: Ground) -> Result<(), Refusal> {
+    fn cell(&mut self, cell: &Cell<'_>, head: bool, ground: Ground) -> Result<(), Refusal> {
         let ground = cell.element.find("w:tcPr").and_then(shading).unwrap_or(ground);
-        self.builder.open_inside(shape(cell.columns, rows, head), false);
+        self.builder.open_inside(shape(cell.columns, cell.rows, head), false);
         if cell.sides.any() {
             self.builder.set(Shape::Ruled(cell.sides));
         }
@@ -133,13 +141,37 @@ fn going_on<'c, 'e>(cell: &Cell<'_>, row: usize, cells: &'c [Vec<Cell<'e>>]) -> 
     below.iter().map_while(in_row)
 }
 
-/// Works out the lines of the cells that are seen; whether all of them have all, which then is said of the table.
+/// Works out the rows and the lines of the cells that are seen, as they lie in a copy; whether all of them have all lines, which then is
+/// said of the table.
 fn rule(rows: &[&Element], cells: &mut [Vec<Cell<'_>>], frame: &Frame) -> bool {
+    let layout = Layout::of(&said(rows, cells, frame));
+    let mut laid = layout.cells.iter();
+    for row in cells.iter_mut() {
+        let mut seen = row.iter_mut().filter(|cell| cell.is_seen()).peekable();
+        if seen.peek().is_none() {
+            // The cell that a row has in which all is covered.
+            laid.next();
+        }
+        for (cell, laid) in seen.zip(laid.by_ref()) {
+            (cell.rows, cell.sides) = (laid.rows, laid.sides);
+        }
+    }
+    let mut seen = cells.iter().flatten().filter(|cell| cell.is_seen()).peekable();
+    let ruled = seen.peek().is_some() && seen.all(|cell| cell.sides == Sides::ALL);
+    if ruled {
+        let all = cells.iter_mut().flatten();
+        all.for_each(|cell| cell.sides = Sides::default());
+    }
+    ruled
+}
+
+/// The cells that are seen of each row, with the lines that they, their table and its style say.
+fn said(rows: &[&Element], cells: &[Vec<Cell<'_>>], frame: &Frame) -> Vec<Vec<layout::Cell>> {
     let own = |cell: &Cell<'_>| Borders::of(cell.element.path(&["w:tcPr", "w:tcBorders"]));
     let mut all = Vec::new();
-    for (number, (row, of_row)) in rows.iter().zip(cells.iter()).enumerate() {
+    for (number, (row, of_row)) in rows.iter().zip(cells).enumerate() {
         let frame = frame.of_row(row);
-        for (place, cell) in of_row.iter().enumerate() {
+        let said = |(place, cell): (usize, &Cell<'_>)| {
             let going = going_on(cell, number, cells);
             let (more, last) = going.fold((0, cell), |(more, _), last| (more + 1, last));
             let edges = Sides([
@@ -152,17 +184,20 @@ fn rule(rows: &[&Element], cells: &mut [Vec<Cell<'_>>], frame: &Frame) -> bool {
             let Sides([top, left, _, right]) = own(cell).over(of_frame).sides();
             // A cell ends where the last that it goes on in does.
             let Sides([_, _, bottom, _]) = own(last).over(of_frame).sides();
-            all.push(Sides([top, left, bottom, right]));
+            layout::Cell {
+                columns: cell.columns,
+                rows: (1 + more).min(SPAN),
+                sides: Sides([top, left, bottom, right]),
+            }
+        };
+        let seen = of_row.iter().enumerate().filter(|(_, cell)| cell.is_seen());
+        let mut seen: Vec<layout::Cell> = seen.map(said).collect();
+        if seen.is_empty() {
+            seen.push(layout::Cell::EMPTY);
         }
+        all.push(seen);
     }
-    let seen = cells.iter().flatten().map(|cell| cell.merge != Merge::GoesOn);
-    let mut sides = all.iter().zip(seen).filter(|(_, seen)| *seen).peekable();
-    let ruled = sides.peek().is_some() && sides.all(|(sides, _)| *sides == Sides::ALL);
-    if !ruled {
-        let each = cells.iter_mut().flatten().zip(all);
-        each.for_each(|(cell, sides)| cell.sides = sides);
-    }
-    ruled
+    all
 }
 
 /// The width that a cell states itself, in twentieths of a point. Those of the grid are what a program made of its text.
@@ -206,6 +241,7 @@ fn cells(row: &Element) -> Vec<Cell<'_>> {
                     column,
                     columns,
                     merge,
+                    rows: 1,
                     sides: Sides::default(),
                 });
                 column += columns;

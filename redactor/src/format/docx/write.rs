@@ -163,7 +163,11 @@ impl Writer {
     fn take(&mut self, part: Part<'_>) {
         match part {
             Part::Open(Shape::Table, _) => self.begin_table(),
-            Part::Open(Shape::Row, _) => self.table(Table::begin_row),
+            Part::Open(Shape::Row, _) => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.begin_row();
+                }
+            }
             Part::Open(Shape::Cell { .. }, from_right) => self.begin_cell(from_right),
             Part::Open(Shape::List { .. }, _) => {
                 // An item that begins with a list has no paragraph before it; nor one that begins with a table.
@@ -183,7 +187,6 @@ impl Writer {
             Part::Open(Shape::Heading(level), from_right) => self.begin(Some(level), from_right),
             Part::Open(Shape::Paragraph | Shape::Typed, from_right) => self.begin(None, from_right),
             Part::Close(Shape::Table) => self.end_table(),
-            Part::Close(Shape::Row) => self.table(Table::end_row),
             Part::Close(cell @ Shape::Cell { .. }) => self.end_cell(cell),
             Part::Close(Shape::List { .. }) => self.lists = self.lists.saturating_sub(1),
             Part::Close(Shape::Item | Shape::Heading(_) | Shape::Paragraph | Shape::Typed) => self.end(),
@@ -324,12 +327,6 @@ impl Writer {
         self.out.push_str("</w:r>");
     }
 
-    fn table(&mut self, act: fn(&mut Table)) {
-        if let Some(table) = self.tables.last_mut() {
-            act(table);
-        }
-    }
-
     fn begin_table(&mut self) {
         self.due &= self.next.item.is_none();
         self.end();
@@ -339,7 +336,6 @@ impl Writer {
     }
 
     fn begin_cell(&mut self, from_right: bool) {
-        self.table(Table::go_on);
         self.bare = true;
         self.next = Paragraph {
             from_right,
@@ -354,7 +350,7 @@ impl Writer {
         self.next = Paragraph::default();
         let blocks = std::mem::take(&mut self.out);
         if let Some(table) = self.tables.last_mut() {
-            table.cell(&blocks, cell);
+            table.cell(blocks, cell);
         }
     }
 

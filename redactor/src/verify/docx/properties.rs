@@ -188,9 +188,12 @@ impl Shown<'_> {
         self.steps.expects("/><w:pgMar", strange)?;
         // Of more than a third on a side, nothing is left to write on.
         let most = Leaf::nearest(width, height, [0; 4]).free(u32::MAX).into();
+        let mut free = 0;
         for side in ["top", "right", "bottom", "left"] {
-            self.steps.whole(&format!(" w:{side}=\""), "\"", AROUND, most)?;
+            let length = self.steps.whole(&format!(" w:{side}=\""), "\"", AROUND, most)?;
+            free += if matches!(side, "right" | "left") { length } else { 0 };
         }
+        self.measured((width as usize).saturating_sub(free))?;
         self.aside(&beside, most)?;
         self.steps.expects(" w:gutter=\"0\"/>", strange)?;
         let columns = self.steps.number("<w:cols w:num=\"", "\" w:space=\"720\"/>", 4)?;

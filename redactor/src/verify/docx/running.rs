@@ -23,6 +23,10 @@ const EVEN: &str = "<w:evenAndOddHeaders/>";
 /// The words for sides, and for what their parts are; and for the pages that they can be of.
 const SIDES: [(&str, &str); 2] = [("header", "hdr"), ("footer", "ftr")];
 const ON: [&str; 3] = ["default", "first", "even"];
+/// The places of these among them.
+const USUAL: usize = 0;
+const FIRST: usize = 1;
+const EVENLY: usize = 2;
 
 /// What a reference says before its pages.
 const REFERS: &str =
@@ -47,6 +51,8 @@ pub(super) struct Running<'a> {
     /// What was referred to, and the highest number of it.
     met: BTreeSet<(usize, usize)>,
     highest: usize,
+    /// Whether even pages of a section show something else than the usual.
+    differs: bool,
     /// Whether what is read is one of them.
     pub(super) open: bool,
 }
@@ -132,6 +138,10 @@ impl<'a> Running<'a> {
         if !(none || shown && different.len() == places && all.len() == places && all.is_sorted()) {
             return Err(STRANGE);
         }
+        if first && !differs(all, FIRST) {
+            return Err("first pages of their own that show what all pages show");
+        }
+        self.differs |= differs(all, EVENLY);
         for (number, side, _) in all {
             let known = self.parts.iter().any(|part| (part.0, part.1) == (*number, *side));
             if !known || *number > self.highest + 1 {
@@ -202,6 +212,9 @@ impl Shown<'_> {
 
     /// Headers and footers, behind the text: each was referred to.
     pub(super) fn beside(&mut self) -> Result<(), &'static str> {
+        if self.running.even && !self.running.differs {
+            return Err("even pages of their own that show what all pages show");
+        }
         if self.running.met.len() != self.running.parts.len() {
             return Err("a header or a footer that nothing refers to");
         }
@@ -224,9 +237,25 @@ impl Shown<'_> {
                     self.text.push('\n');
                 }
             }
+            if behind && self.steps.rest.is_empty() {
+                return Err("a table at an end, and no paragraph behind it");
+            }
         }
-        Ok(())
+        // They stand on the pages of the last section.
+        self.measured(self.measure)
     }
+}
+
+/// Whether a section shows something else on these of its pages than on the usual, where it says what.
+fn differs(all: &[Reference], on: usize) -> bool {
+    let at = |side: usize, on: usize| {
+        all.iter()
+            .find(|other| (other.1, other.2) == (side, on))
+            .map(|other| other.0)
+    };
+    let own = all.iter().filter(|reference| reference.2 == on);
+    own.into_iter()
+        .any(|(number, side, _)| at(*side, USUAL) != Some(*number))
 }
 
 /// What stands in the element of a part.

@@ -1,5 +1,6 @@
 //! Documents of ours, and what is put into them.
 
+use super::table::{CELL, EMPTY, GOES_ON, LINES, TABLE};
 use super::*;
 use crate::verify::tried::{self, deflated, zipped};
 use zip::DateTime;
@@ -41,7 +42,7 @@ fn body() -> String {
         let numbered = "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:bidi/></w:pPr>";
         format!("<w:p>{numbered}{}</w:p>", text(words))
     };
-    let column = "<w:gridCol w:w=\"4464\"/>";
+    let column = "<w:gridCol w:w=\"6480\"/>";
     let cell = format!("{CELL}0\" w:type=\"auto\"/>");
     let inner = format!(
         "{TABLE}</w:tblPr><w:tblGrid><w:gridCol w:w=\"1440\"/></w:tblGrid><w:tr>{CELL}1440\" w:type=\"dxa\"/><w:tcBorders><w:left w:val=\"single\" w:sz=\"4\"/></w:tcBorders><w:shd w:val=\"clear\" \
@@ -97,7 +98,7 @@ fn whatever_is_put_into_it_is_named() {
         ("w:before=\"12", "1"),
         ("w:line=\"27", "7"),
         ("w:left=\"72", "1"),
-        ("w:gridCol w:w=\"446", "1"),
+        ("w:gridCol w:w=\"648", "1"),
         ("w:w=\"144", "1"),
         ("w:h=\"122", "2"),
         ("w:top=\"14", "1"),
@@ -126,7 +127,7 @@ fn a_cell_goes_on_with_the_lines_that_it_began_with_and_says_none_where_its_tabl
     let lines = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\"/></w:tcBorders>";
     let of = |all: &str, began: &str, goes_on: &str| {
         let cell = format!("{CELL}0\" w:type=\"auto\"/>");
-        let column = "<w:gridCol w:w=\"1440\"/>";
+        let column = "<w:gridCol w:w=\"4464\"/>";
         let body = format!(
             "{TABLE}{all}</w:tblPr><w:tblGrid>{column}{column}</w:tblGrid><w:tr>{cell}<w:vMerge w:val=\"restart\"/>{began}{EMPTY}\
              {cell}{EMPTY}</w:tr><w:tr>{cell}{GOES_ON}{goes_on}{EMPTY}{cell}{EMPTY}</w:tr></w:tbl>"
@@ -195,7 +196,7 @@ fn a_value_left_in_pieces_is_named() {
 
 const SPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
-/// A document with a header and a footer that counts pages; first pages have none, and even ones are as others.
+/// A document with a header and a footer that counts pages; first pages have none, and even ones no header.
 fn beside() -> Vec<(String, String)> {
     let refers = |side: &str, on: &str, number: u8| {
         format!(
@@ -206,9 +207,9 @@ fn beside() -> Vec<(String, String)> {
     let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     let references = [
         refers("header", "first", 0),
+        refers("header", "even", 0),
         refers("footer", "first", 0),
         refers("header", "default", 1),
-        refers("header", "even", 1),
         refers("footer", "default", 2),
         refers("footer", "even", 2),
     ];
@@ -273,8 +274,8 @@ fn headers_and_footers_of_another_form_are_named() {
     for (name, from, to) in [
         (
             text,
-            "w:type=\"even\" r:id=\"header1\"",
             "w:type=\"even\" r:id=\"header0\"",
+            "w:type=\"even\" r:id=\"header1\"",
         ),
         (text, "r:id=\"header0\"", "r:id=\"header3\""),
         (text, "<w:titlePg/>", ""),
@@ -322,7 +323,7 @@ fn a_table_at_the_end_of_a_header_has_a_paragraph_behind_it_that_says_nothing() 
         "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>";
     let head = "<w:p><w:r><w:t xml:space=\"preserve\">head</w:t></w:r></w:p>";
     let table = format!(
-        "{TABLE}</w:tblPr><w:tblGrid><w:gridCol w:w=\"1440\"/></w:tblGrid><w:tr>{CELL}0\" w:type=\"auto\"/></w:tcPr>{head}</w:tc></w:tr></w:tbl>"
+        "{TABLE}</w:tblPr><w:tblGrid><w:gridCol w:w=\"8928\"/></w:tblGrid><w:tr>{CELL}0\" w:type=\"auto\"/></w:tcPr>{head}</w:tc></w:tr></w:tbl>"
     );
     let with = |says: String| {
         let mut parts = beside();
@@ -336,6 +337,7 @@ fn a_table_at_the_end_of_a_header_has_a_paragraph_behind_it_that_says_nothing() 
         format!("{head}{silent}"),
         format!("{silent}{head}"),
         format!("{table}{silent}{silent}"),
+        table.clone(),
     ] {
         assert!(!with(strange.clone()).is_empty(), "{strange}");
     }

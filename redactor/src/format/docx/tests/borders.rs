@@ -51,15 +51,16 @@ fn cells_have_lines_at_the_sides_that_their_table_or_they_themselves_say() {
     );
     let (text, marks, _) = read(&body, &[]);
     let all = wanted(&[
-        ("a\t", [true, false, false, true]),
+        ("a\t", [true, false, true, true]),
         ("b\n", [true, true, false, false]),
-        ("c\t", [true, false, false, false]),
+        ("c\t", [true, false, false, true]),
         ("d\n", [false, true, false, false]),
     ]);
     assert_eq!(lined(&text, &marks), all);
     assert!(marks.iter().any(|mark| mark.shape == Shape::Unruled));
     let copy = written(&text, &marks);
-    let of_a = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" w:sz=\"4\"/></w:tcBorders></w:tcPr>";
+    let of_a = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"4\"/><w:bottom w:val=\"single\" w:sz=\"4\"/><w:right w:val=\"single\" \
+        w:sz=\"4\"/></w:tcBorders></w:tcPr>";
     assert!(copy.contains(of_a) && !copy.contains("<w:tblBorders>"), "{copy}");
 }
 
@@ -102,7 +103,7 @@ fn the_style_of_a_table_says_where_it_has_lines_and_which_parts_have_others() {
     };
     let all = [
         ("a\n", [true, false, true, false]),
-        ("b\n", [false, true, false, false]),
+        ("b\n", [true, true, false, false]),
         ("c\n", [false, false, true, false]),
     ];
     assert_eq!(of("w:val=\"0020\""), wanted(&all));
