@@ -18,7 +18,7 @@ pub(crate) mod tried;
 pub(crate) use builder::{Builder, Spaces};
 pub(crate) use hidings::Hidings;
 pub(crate) use letters::Look;
-pub(crate) use picture::{Coded, Cut, Picture, Shown, Veil, View};
+pub(crate) use picture::{Coded, Corner, Cut, Form, Picture, Shown, Veil, View};
 
 use crate::document::{Figure, Head, Mark, Shape, Value};
 use crate::finding::Edits;

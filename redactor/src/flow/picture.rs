@@ -1,7 +1,9 @@
 //! Pictures within a text: found as bytes of their own formats, handed on as pixels, and coded anew.
 
+mod form;
 mod view;
 
+pub(crate) use form::{Corner, Form};
 pub(crate) use view::{Cut, Veil, View};
 
 use super::Hidings;

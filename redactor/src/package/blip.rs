@@ -1,7 +1,9 @@
 //! Pictures that DrawingML fills frames with (ECMA-376, part 1, 20.1.8.13 and 20.1.8.14): where they lie, what is cut off, and whether
 //! anything of them is hidden.
 
-use crate::flow::{Cut, View};
+mod form;
+
+use crate::flow::{Corner, Cut, View};
 use crate::package::branch;
 use crate::package::xml::Element;
 
@@ -32,21 +34,50 @@ pub(crate) struct Blip<'e> {
 
 /// The picture of a `blipFill`, in a shape of these properties, the nearest first; why it is not seen as it is, else.
 pub(crate) fn of<'e>(fill: Option<&'e Element>, forms: &[&Element]) -> Result<Blip<'e>, &'static str> {
+    let outline = forms.iter().find_map(|form| outline(form));
+    if outline.is_some_and(|outline| outline != "rect") {
+        return Err(CUT);
+    }
+    filled(fill, forms)
+}
+
+/// As [`of`], of a picture of which an outline may cut off corners: those that it has in a frame of the one of these `sides` or the other,
+/// whichever are larger, from the top left on as a clock goes. Nothing is cut off by a corner without sides.
+pub(crate) fn formed<'e>(
+    fill: Option<&'e Element>,
+    forms: &[&Element],
+    sides: [(i64, i64); 2],
+) -> Result<(Blip<'e>, [Corner; 4]), &'static str> {
+    let drawn = forms.iter().find(|form| outline(form).is_some());
+    let corners = match drawn {
+        None => [Corner::default(); 4],
+        Some(drawn) => {
+            let [one, other] = sides.map(|sides| form::corners(drawn, sides).ok_or(CUT));
+            let mut corners = one?;
+            for (corner, other) in corners.iter_mut().zip(other?) {
+                *corner = form::larger(*corner, other);
+            }
+            corners
+        }
+    };
+    Ok((filled(fill, forms)?, corners))
+}
+
+/// The picture of a `blipFill`, whatever its outline is.
+fn filled<'e>(fill: Option<&'e Element>, forms: &[&Element]) -> Result<Blip<'e>, &'static str> {
     let fill = fill.map(|fill| fill.find("mc:AlternateContent").and_then(branch).unwrap_or(fill));
     let blip = fill.and_then(|fill| fill.find("a:blip"));
-    let outline = forms.iter().find_map(|form| outline(form));
-    if outline.is_some_and(|outline| outline != "rect") || fill.is_some_and(is_laid_otherwise) {
+    if fill.is_some_and(is_laid_otherwise) {
         return Err(CUT);
     }
     if is_hidden_by_effects(forms) {
         return Err(EFFECT);
     }
     blip.into_iter().flat_map(Element::elements).try_for_each(seen)?;
-    let rect = fill.and_then(|fill| fill.find("a:srcRect"));
+    let rect = fill.and_then(cut_by);
     let said = |name: &str| rect.and_then(|rect| rect.attribute(name));
     // What cannot be read cuts off everything; what is below nought is empty room beside the picture.
     let side = |name: &str| said(name).map_or(0, |said| thousandths(said).unwrap_or(u32::MAX));
-    let mut sides = ["l", "t", "r", "b"].into_iter().filter_map(said);
     let fixed = blip.and_then(|blip| blip.find("a:alphaModFix"));
     let opaque = fixed.and_then(|fixed| fixed.attribute("amt")).and_then(thousandths);
     Ok(Blip {
@@ -57,9 +88,25 @@ pub(crate) fn of<'e>(fill: Option<&'e Element>, forms: &[&Element]) -> Result<Bl
             right: side("r"),
             bottom: side("b"),
         },
-        roomy: sides.any(|said| said.starts_with('-')),
+        roomy: rect.is_some_and(is_roomy),
         clear: opaque.map_or(0, |opaque| u8::MAX - share(opaque)),
     })
+}
+
+/// Whether a picture of a `blipFill` fills the whole of its frame, whatever its pixels are.
+pub(crate) fn fills(fill: &Element) -> bool {
+    !is_laid_otherwise(fill) && !cut_by(fill).is_some_and(is_roomy)
+}
+
+/// What says how much is cut off.
+fn cut_by(fill: &Element) -> Option<&Element> {
+    fill.find("a:srcRect")
+}
+
+/// Whether there is room beside a picture of which so much is cut off: less than nothing.
+fn is_roomy(rect: &Element) -> bool {
+    let mut sides = ["l", "t", "r", "b"].into_iter().filter_map(|name| rect.attribute(name));
+    sides.any(|said| said.starts_with('-'))
 }
 
 /// So many thousandths of a percent, of 255.

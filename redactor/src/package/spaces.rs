@@ -72,6 +72,7 @@ const PRESENTATIONS: &[(&str, &str, &str)] = &[
     ),
     ("dsp", "http://schemas.microsoft.com/office/drawing/2008/diagram", ""),
     ("a14", "http://schemas.microsoft.com/office/drawing/2010/main", ""),
+    ("c15", "http://schemas.microsoft.com/office/drawing/2012/chart", ""),
     ("p14", "http://schemas.microsoft.com/office/powerpoint/2010/main", ""),
     ("p188", "http://schemas.microsoft.com/office/powerpoint/2018/8/main", ""),
 ];

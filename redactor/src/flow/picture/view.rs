@@ -1,5 +1,6 @@
 //! What is seen of a picture where it stands: without what is cut off, as in a mirror, and beneath what lies over it.
 
+use super::form::Form;
 use crate::document::Raster;
 use crate::flow::Hidings;
 
@@ -36,6 +37,8 @@ pub(crate) struct View {
     pub(crate) clear: u8,
     /// What is seen through it where it is not opaque, if that is one colour.
     pub(crate) beneath: Option<[u8; 3]>,
+    /// The form in which it is seen, if that is not its whole frame.
+    pub(crate) form: Option<Form>,
     /// What lies over it, the lowest first.
     pub(crate) veils: Vec<Veil>,
 }
@@ -57,9 +60,7 @@ impl View {
 
     /// `raster` as it is seen; what of it is not seen is told.
     pub(super) fn of(&self, raster: Raster, hidings: &mut Hidings) -> Raster {
-        if self.cut != Cut::default() {
-            hidings.note("what was cut off from a picture", "");
-        }
+        let is_cut = self.cut != Cut::default();
         let mut raster = self.cut.off(raster);
         if self.mirrored != [false; 2] {
             raster = mirrored(&raster, self.mirrored);
@@ -70,10 +71,17 @@ impl View {
         if let Some(colour) = self.beneath.filter(|_| raster.channels == 4) {
             raster = laid(raster, colour);
         }
-        let coloured = |veil: &Veil| veil.colour.iter().any(|part| *part != veil.colour[0]);
-        if raster.channels == 1 && self.veils.iter().any(coloured) {
-            raster.pixels = raster.pixels.iter().flat_map(|grey| [*grey; 3]).collect();
-            raster.channels = 3;
+        let mut is_less = is_cut;
+        if let Some(form) = &self.form {
+            let (formed, has_more) = form.off(raster, is_cut);
+            raster = formed;
+            is_less |= has_more;
+        }
+        if is_less {
+            hidings.note("what was cut off from a picture", "");
+        }
+        for veil in &self.veils {
+            raster = coloured(raster, veil.colour);
         }
         let mut is_changed = false;
         for veil in &self.veils {
@@ -121,8 +129,17 @@ fn span(side: u32, before: u32, behind: u32) -> (u32, u32) {
     (pixel(from), pixel(to))
 }
 
+/// With room for a colour, where it has none and that is no grey.
+pub(super) fn coloured(mut raster: Raster, [red, green, blue]: [u8; 3]) -> Raster {
+    if raster.channels == 1 && (red != green || green != blue) {
+        raster.pixels = raster.pixels.iter().flat_map(|grey| [*grey; 3]).collect();
+        raster.channels = 3;
+    }
+    raster
+}
+
 /// With an alpha channel in which so much less is opaque.
-fn cleared(raster: Raster, clear: u8) -> Raster {
+pub(super) fn cleared(raster: Raster, clear: u8) -> Raster {
     let opaque = u32::from(u8::MAX - clear);
     let pixels = raster.pixels.chunks_exact(usize::from(raster.channels).max(1));
     let pixels = pixels.flat_map(|pixel| {

@@ -97,16 +97,6 @@ fn is_dark(body: &Element) -> bool {
     body.all().iter().any(|inner| inner.name == "a:highlight") || body.text().chars().any(is_block)
 }
 
-/// Whether what fills a frame fills all of it.
-pub(super) fn fills(fill: &Element) -> bool {
-    let nought = |side: &str| side.trim_end_matches('%').parse() == Ok(0.0);
-    let rect = fill.path(&["a:stretch", "a:fillRect"]);
-    let room = |rect: &Element| rect.attributes.iter().any(|(_, side)| side.starts_with('-'));
-    fill.find("a:tile").is_none()
-        && rect.is_none_or(|rect| rect.attributes.iter().all(|(_, side)| nought(side)))
-        && !fill.find("a:srcRect").is_some_and(room)
-}
-
 /// Whether a picture of which this is made is no easier to see through.
 pub(super) fn is_opaque_still(change: &Element) -> bool {
     match change.name.as_str() {

@@ -15,15 +15,15 @@ const MISSING: &str = "a picture that is not in the document";
 
 impl Reading<'_> {
     /// Puts the picture of the figure at `place` into the slide of this number, which leads to its part; why it is not
-    /// there is told.
+    /// there is told. Of the grounds, the first is what its frame stands on, and the second that with what fills the frame.
     pub(super) fn picture(
         &mut self,
         pictured: &Pictured<'_>,
         at: (&[scene::Figure<'_>], usize),
-        (sheet, behind, number): (&Sheet, Floor, u32),
+        (sheet, grounds, number): (&Sheet, [Floor; 2], u32),
         kept: &mut Kept,
     ) {
-        match self.seen(pictured, at, (sheet, behind)) {
+        match self.seen(pictured, at, (sheet, grounds)) {
             Ok((placed, figure)) => boxes::put_picture((placed, at.1), figure, kept, &mut self.builder),
             Err(Some(why)) => self.hidings.note(why, &format!("slide {number}")),
             // It was told when it was looked at.
@@ -35,21 +35,28 @@ impl Reading<'_> {
         &mut self,
         pictured: &Pictured<'_>,
         at: (&[scene::Figure<'_>], usize),
-        (sheet, behind): (&Sheet, Floor),
+        (sheet, [around, behind]): (&Sheet, [Floor; 2]),
     ) -> Result<(Placed, Figure), Option<&'static str>> {
+        let own = at.0.get(at.1);
+        // In a group that is made wider, programs take the one or the other for how large it is.
+        let sides = own.map_or(pictured.sides, |own| (own.frame.width, own.frame.height));
+        let fill = child(pictured.element, "blipFill");
+        let (blip, corners) = blip::formed(fill, &pictured.forms, [pictured.sides, sides])?;
         let Blip {
             leads,
             cut,
             roomy,
             clear,
-        } = blip::of(child(pictured.element, "blipFill"), &pictured.forms)?;
-        let is_opaque = at.0.get(at.1).is_some_and(scene::Figure::is_opaque);
+        } = blip;
+        let is_opaque = own.is_some_and(scene::Figure::is_opaque);
         let lies = Lies {
             cut,
             roomy,
             clear,
             mirrored: pictured.mirrored,
             beneath: behind.through().filter(|_| !is_opaque),
+            corners,
+            beside: around.beside(),
             rim: line(&pictured.forms).unwrap_or(0),
         };
         let says = |holds: &Holds<'_>| !matches!(holds, Holds::Nothing | Holds::Picture(_));

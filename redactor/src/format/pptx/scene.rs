@@ -5,12 +5,12 @@ use super::colour::{Fill, Palette};
 use super::frame::{Frame, Nest, Scale, flipped};
 use super::heirs::{Heirs, Sheet, child, said, stated};
 use super::manner::on;
-use super::over::{as_high, fills, is_opaque_still, line, out, over, reach};
+use super::over::{as_high, is_opaque_still, line, out, over, reach};
 use crate::document::Placed;
 use crate::flow::{self, Hidings};
 use crate::format::Refusal;
 use crate::limits::Limits;
-use crate::package::blip::outline;
+use crate::package::blip::{fills, outline};
 use crate::package::chart::Chart;
 use crate::package::slides::ground::{self, Floor, Over, THICK};
 use crate::package::xml::Element;
@@ -41,11 +41,12 @@ pub(super) enum Holds<'e> {
     Picture(Pictured<'e>),
 }
 
-/// A picture, the properties of its frame and of those that this is like, and whether its left and its right are changed, and its top and
+/// A picture, the properties of its frame and of those that this is like, how wide and high these say that it is, and whether its left and its right are changed, and its top and
 /// its bottom.
 pub(super) struct Pictured<'e> {
     pub(super) element: &'e Element,
     pub(super) forms: Vec<&'e Element>,
+    pub(super) sides: (i64, i64),
     pub(super) mirrored: [bool; 2],
 }
 
@@ -273,6 +274,7 @@ impl<'e> Scene<'e, '_> {
         let holds = Holds::Picture(Pictured {
             element,
             forms,
+            sides: (frame.width, frame.height),
             mirrored,
         });
         self.put(frame, nests, (Fill::Picture, whole, Over::Fill), holds, false);

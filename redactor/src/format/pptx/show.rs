@@ -45,8 +45,9 @@ impl Reading<'_> {
             };
             if let Holds::Picture(pictured) = &figure.holds {
                 let own = pictured.forms.iter().find_map(|form| palette.fill(form, None));
-                let behind = behind(figures, place, ground).under(own.unwrap_or(Fill::Nothing));
-                self.picture(pictured, (figures, place), (sheet, behind, number), &mut kept);
+                let around = behind(figures, place, ground);
+                let grounds = [around, around.under(own.unwrap_or(Fill::Nothing))];
+                self.picture(pictured, (figures, place), (sheet, grounds, number), &mut kept);
                 continue;
             }
             if let Some(why) = unseen(figures, place) {

@@ -8,6 +8,7 @@ use crate::limits::Limits;
 use crate::package::write::package;
 
 mod charts;
+mod forms;
 mod keep;
 mod look;
 mod pictures;

@@ -85,19 +85,29 @@ pub(crate) fn is_old(package: &Package) -> bool {
     version.is_some_and(|version| version.text().trim().starts_with("12."))
 }
 
-/// What a switch of this name says; one that says nothing itself is on.
+/// What a switch of this name says.
 fn flag(element: &Element, name: &str) -> Option<bool> {
-    let switch = element.find(name)?;
-    Some(
-        switch
-            .attribute("val")
-            .is_none_or(|val| matches!(val, "1" | "true" | "on")),
-    )
+    element.find(name).map(is_on)
+}
+
+/// Whether a switch is on: one that says nothing itself is.
+fn is_on(switch: &Element) -> bool {
+    let said = switch.attribute("val");
+    said.is_none_or(|val| matches!(val, "1" | "true" | "on"))
 }
 
 /// The number that an element of this name says.
 fn number<T: std::str::FromStr>(element: &Element, name: &str) -> Option<T> {
     element.find(name)?.attribute("val")?.parse().ok()
+}
+
+/// What an extension of `element` says under this name, if one does (21.2.2.64).
+fn extended<'e>(element: &'e Element, name: &str) -> Option<&'e Element> {
+    let mut extensions = element
+        .find("c:extLst")?
+        .elements()
+        .filter(|inner| inner.name == "c:ext");
+    extensions.find_map(|extension| extension.find(name))
 }
 
 /// How numbers are written in `element`, where that is not how their cells are.

@@ -58,6 +58,15 @@ impl<H> Figure<H> {
         }
     }
 
+    /// How much of what lies beneath its frame is seen through it, of [`WHOLE`]; all where that is not certain.
+    fn seen_through(&self) -> i64 {
+        match self.fill {
+            _ if self.is_opaque() => 0,
+            Fill::Plain(_, opaque) if self.whole => WHOLE - opaque.clamp(0, WHOLE),
+            _ => WHOLE,
+        }
+    }
+
     /// Whether nothing of what lies beneath its frame is seen.
     pub(crate) fn is_opaque(&self) -> bool {
         self.whole && matches!(self.fill, Fill::Plain(_, WHOLE) | Fill::Picture)
@@ -100,8 +109,13 @@ impl Floor {
 
     /// What is seen through a picture on it, if that is certain, and another colour than paper has.
     pub(crate) fn through(self) -> Option<Colour> {
+        self.beside().filter(|_| self.certain != Ground::Of(WHITE))
+    }
+
+    /// What is seen beside a picture on it, if that is certain.
+    pub(crate) fn beside(self) -> Option<Colour> {
         match self.certain {
-            Ground::Of(colour) if colour != WHITE => Some(Tint::nearest(colour).colour()),
+            Ground::Of(colour) => Some(Tint::nearest(colour).colour()),
             _ => None,
         }
     }
@@ -140,13 +154,16 @@ pub(crate) fn behind<H>(figures: &[Figure<H>], place: usize, slide: Floor) -> Fl
     })
 }
 
-/// Whether the figure at `place` lies wholly beneath a later one.
+/// So much of what lies beneath others, of [`WHOLE`], is hardly seen through them.
+const HARDLY: i64 = WHOLE / 20;
+
+/// Whether the figure at `place` lies wholly beneath a later one, or beneath several through which hardly anything is seen together.
 pub(crate) fn is_covered<H>(figures: &[Figure<H>], place: usize) -> bool {
     let Some(own) = figures.get(place) else { return false };
     let later = figures.iter().skip(place + 1);
-    later
-        .filter(|figure| figure.is_opaque())
-        .any(|figure| figure.placed.holds(&own.placed) && !figure.away)
+    let over = later.filter(|figure| figure.placed.holds(&own.placed) && !figure.away);
+    let through = over.fold(WHOLE, |through, figure| through * figure.seen_through() / WHOLE);
+    through < HARDLY
 }
 
 /// The boxes and pictures of a copy so far.
@@ -293,6 +310,20 @@ mod tests {
             ..figure([0, 0, 50, 50], OPAQUE)
         };
         assert!(!covers(round));
+    }
+
+    #[test]
+    fn what_is_seen_through_each_of_two_and_hardly_through_both_covers_beneath_both() {
+        let veil = |area, opaque| figure(area, Fill::Plain(DARK, opaque));
+        let text = || figure([5, 5, 10, 10], Fill::Nothing);
+        let (whole, aside) = ([0, 0, 50, 50], [6, 0, 50, 50]);
+        let covers = |first, second| is_covered(&[text(), first, second], 0);
+        assert!(covers(veil(whole, 80_000), veil(whole, 80_000)));
+        assert!(!covers(veil(whole, 80_000), veil(aside, 80_000)));
+        assert!(!covers(veil(whole, 80_000), veil(whole, 70_000)));
+        let mut round = veil(whole, 80_000);
+        round.whole = false;
+        assert!(!covers(veil(whole, 80_000), round));
     }
 
     #[test]

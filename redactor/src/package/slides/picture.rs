@@ -1,12 +1,15 @@
 //! What is seen of a picture on a slide: not what lies off the slide, and not what later shapes lie over.
 
+mod form;
+
 use super::frame::{Frame, Scale};
 use super::ground::{Figure, is_covered};
 use super::veil::{rims, uncovered, veils_over};
 use crate::document::{self, Placed};
-use crate::flow::{Cut, View};
+use crate::flow::{Corner, Cut, View};
 use crate::package::blip::CUT;
 use crate::package::sight::Colour;
+use form::form;
 
 /// Why a picture is not kept.
 const AWAY: &str = "a picture off the slide";
@@ -30,6 +33,10 @@ pub(crate) struct Lies {
     pub(crate) clear: u8,
     /// What is seen through it, if that is certainly one colour.
     pub(crate) beneath: Option<Colour>,
+    /// Its corners as far as they are cut off, from the top left on as a clock goes, before any mirror; and what is seen beside it then,
+    /// if that is certainly one colour.
+    pub(crate) corners: [Corner; 4],
+    pub(crate) beside: Option<Colour>,
     /// How wide the line round it is, of which a half lies on it.
     pub(crate) rim: i64,
 }
@@ -72,7 +79,13 @@ pub(crate) fn seen<H>(
         return Err(TINY);
     }
     let placed = scale.placed(frame);
-    let mut veils = rims(lies.rim, frame);
+    let form = form(own.frame, frame, lies, is_on_text)?;
+    // A line along corners that are cut off is cut off with them.
+    let mut veils = if form.is_none() {
+        rims(lies.rim, frame)
+    } else {
+        Vec::new()
+    };
     veils.extend(veils_over(figures.get(place + 1..).unwrap_or_default(), frame, placed)?);
     let is_part = frame != own.frame;
     if lies.roomy && (is_part || !veils.is_empty()) {
@@ -84,6 +97,7 @@ pub(crate) fn seen<H>(
         clear: lies.clear,
         // What is opaque would hide letters that are seen through it.
         beneath: lies.beneath.filter(|_| !is_on_text),
+        form,
         veils: uncovered(veils),
     };
     Ok(Seen { placed, view })
@@ -203,6 +217,13 @@ mod tests {
             veils(vec![black([210, 0, 10, 750], WHOLE / 2), black(BAR, WHOLE)]),
             [VEIL]
         );
+    }
+
+    #[test]
+    fn two_shapes_through_which_hardly_anything_is_seen_together_are_painted_as_one() {
+        let thin = || black(BAR, WHOLE / 100 * 80);
+        assert_eq!(veils(vec![thin()]), [Veil { opaque: 204, ..VEIL }]);
+        assert_eq!(veils(vec![thin(), thin()]), [VEIL]);
     }
 
     #[test]

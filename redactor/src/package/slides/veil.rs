@@ -1,11 +1,14 @@
 //! What shapes put over a picture on a slide, as it is painted on its pixels.
 
+mod stack;
+
 use super::fill::{Fill, WHOLE};
 use super::frame::Frame;
 use super::ground::{Figure, Over};
 use crate::document::{Placed, Tint};
 use crate::flow::{Veil, View};
 use crate::package::sight::{Colour, WHITE};
+use stack::stacked;
 
 /// Shapes over one picture at most: each is painted on it.
 pub(super) const VEILS: usize = 100;
@@ -50,7 +53,7 @@ pub(super) fn veils_over<H>(later: &[Figure<H>], frame: Frame, placed: Placed) -
             opaque: opaque_of(opaque),
         });
     }
-    Ok(veils)
+    stacked(veils)
 }
 
 /// So opaque, of 255; what can hardly be seen through, cannot.

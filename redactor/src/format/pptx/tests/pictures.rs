@@ -174,7 +174,7 @@ fn a_picture_that_nobody_sees_is_told_and_gone() {
             "a picture that is too small to be seen",
         ),
         (
-            picture(SEEN, "", BLIP, "<a:prstGeom prst=\"ellipse\"/>"),
+            picture(SEEN, "", BLIP, "<a:prstGeom prst=\"heart\"/>"),
             "a picture of which something is cut off, and that is not kept",
         ),
         (
@@ -240,7 +240,7 @@ fn a_picture_in_a_place_has_the_frame_and_the_outline_of_that() {
     );
     let read = on_layout(&own, &placed("rect"));
     assert_eq!((read.text.as_str(), read.figures()[0].width), ("\u{fffc}\nx\n", 80));
-    let read = on_layout(&own, &placed("ellipse"));
+    let read = on_layout(&own, &placed("heart"));
     assert_eq!(read.rasters.len(), 0);
     assert_eq!(
         read.said("a picture of which something is cut off, and that is not kept")

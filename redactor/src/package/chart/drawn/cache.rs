@@ -72,6 +72,14 @@ impl Cache {
         Some(cache)
     }
 
+    /// What cells say of which labels of a series are made ([MS-ODRAWXML] 2.24.3), where they can be.
+    pub(super) fn of_labels(series: &Element) -> Option<Self> {
+        let held = super::extended(series, "c15:datalabelsRange")?.find("c15:dlblRangeCache")?;
+        let mut cache = Self::default();
+        cache.points = cache.places(held, super::number(held, "c:ptCount"));
+        Some(cache)
+    }
+
     /// How a point is written.
     pub(super) fn code_of<'a>(&'a self, held: &'a Held) -> Option<&'a str> {
         held.code.as_deref().or(self.code.as_deref())

@@ -1,7 +1,8 @@
-//! Labels that stand at points of a chart (21.2.2.47, 21.2.2.49): what they show.
+//! Labels that stand at points of a chart (21.2.2.47, 21.2.2.49, [MS-ODRAWXML] 2.24.3): what they show.
 
+use super::cache::{Cache, Held};
 use super::sight::{self, Said, Sight};
-use super::{code, flag, number};
+use super::{code, extended, flag, is_on, number};
 use crate::package::xml::Element;
 use std::collections::BTreeMap;
 
@@ -16,6 +17,9 @@ pub(super) struct Label<'e> {
     pub(super) name: bool,
     /// The share of a round that a point has.
     share: bool,
+    /// Whether it shows what a cell says, and what that is.
+    from_cell: bool,
+    pub(super) cell: Said,
     /// How the value is written, where that is not how the cell is.
     pub(super) code: Option<&'e str>,
     /// Words that were written into it.
@@ -53,12 +57,17 @@ impl<'e> Labels<'e> {
         Some(own)
     }
 
-    /// What is seen of the label at a place, if there is one.
-    pub(super) fn at(&self, place: u32, sight: &Sight<'_>) -> Option<Label<'e>> {
-        match self.single.get(&place) {
+    /// What is seen of the label at a place, if anything is; `cells` are those that labels of its series are made of.
+    pub(super) fn at(&self, place: u32, cells: Option<&Cache>, sight: &Sight<'_>) -> Option<Label<'e>> {
+        let mut read = match self.single.get(&place) {
             Some(label) => self.label(label, sight),
             None => self.all.clone(),
-        }
+        }?;
+        let cell = cells
+            .filter(|_| read.from_cell)
+            .and_then(|cells| cells.points.get(&place));
+        read.cell = cell.map(Held::said).unwrap_or_default();
+        read.shows().then_some(read)
     }
 
     fn label(&self, label: &'e Element, sight: &Sight<'_>) -> Option<Label<'e>> {
@@ -77,7 +86,7 @@ impl<'e> Labels<'e> {
         // Only the label of one point has words of its own.
         let rich = label.path(&["c:tx", "c:rich"]).filter(|_| label.name == "c:dLbl");
         let mut read = match rich {
-            Some(rich) => of_fields(&sight.fields(rich), sight.rich(rich, false)),
+            Some(rich) => of_fields(&sight.fields(rich), sight.rich(rich, false), is_from_cell(label)),
             None if sight.shows(saying("c:txPr").unwrap_or(label)) => {
                 let on = |name: &str| flag(label, name).unwrap_or(false);
                 Label {
@@ -85,6 +94,7 @@ impl<'e> Labels<'e> {
                     category: on("c:showCatName"),
                     name: on("c:showSerName"),
                     share: on("c:showPercent"),
+                    from_cell: is_from_cell(label).unwrap_or(false),
                     ..Label::default()
                 }
             }
@@ -92,19 +102,35 @@ impl<'e> Labels<'e> {
         };
         read.share &= self.is_round;
         read.code = code(label).or(self.looks.and_then(code));
-        let shows = read.value || read.category || read.name || read.share || !read.words.raw.is_empty();
-        shows.then_some(read)
+        Some(read)
     }
 }
 
-/// A label that was written: its words, and what its fields show that are seen.
-fn of_fields(fields: &[&str], words: Said) -> Label<'static> {
+impl Label<'_> {
+    /// Whether it shows anything: a cell that is empty is nothing.
+    fn shows(&self) -> bool {
+        let says = |said: &Said| said.raw.iter().any(|piece| !piece.trim().is_empty());
+        let shows = [self.value, self.category, self.name, self.share];
+        shows.contains(&true) || says(&self.cell) || !self.words.raw.is_empty()
+    }
+}
+
+/// Whether a label says that it shows what a cell says, if it says anything of that.
+fn is_from_cell(label: &Element) -> Option<bool> {
+    extended(label, "c15:showDataLabelsRange").map(is_on)
+}
+
+/// A label that was written: its words, and what its fields show that are seen. Of one that says of itself that it shows no cell, a field
+/// shows none.
+fn of_fields(fields: &[&str], words: Said, from_cell: Option<bool>) -> Label<'static> {
     let shows = |kinds: &[&str]| fields.iter().any(|field| kinds.contains(field));
     Label {
         value: shows(&["VALUE", "YVALUE"]),
         category: shows(&["CATEGORYNAME", "XVALUE"]),
         name: shows(&["SERIESNAME"]),
         share: shows(&["PERCENTAGE"]),
+        from_cell: shows(&["CELLRANGE"]) && from_cell != Some(false),
+        cell: Said::default(),
         code: None,
         words,
     }

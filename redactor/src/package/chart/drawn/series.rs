@@ -34,6 +34,8 @@ struct Own<'e> {
     /// Numbers of its points on the axis of categories.
     across: Option<Cache>,
     labels: Labels<'e>,
+    /// What cells say of which its labels are made.
+    cells: Option<Cache>,
     /// What is the whole of which its points are shares.
     whole: f64,
 }
@@ -93,16 +95,18 @@ impl<'e> Reading<'e, '_> {
             whole: values.sum(),
             values,
             across,
+            cells: Cache::of_labels(series),
             labels: Labels::of(series, &self.plot, group.kind == Kind::Round).unwrap_or_else(|| beside.labels.clone()),
         };
-        self.has_more |= own.values.has_more;
+        self.has_more |= own.values.has_more || own.cells.as_ref().is_some_and(|cells| cells.has_more);
         let drawn = group.drawn(series, &self.plot);
         let mut named = self.listed || (beside.named && self.is_in_legend(series, place));
         for at in self.places(group, beside, &own.values, place) {
             // A point that is cut off has no label.
             let value = own.values.number(at);
             let is_whole = value.is_none_or(|value| beside.scale.is_whole(group, value, at));
-            let label = own.labels.at(at, &self.plot).filter(|_| is_whole);
+            let label = own.labels.at(at, own.cells.as_ref(), &self.plot);
+            let label = label.filter(|_| is_whole);
             let is_drawn = drawn.at(at) || beside.tied.at(at, nth);
             if label.is_none() && own.values.points.contains_key(&at) && !is_drawn {
                 continue;
@@ -202,7 +206,7 @@ impl<'e> Reading<'e, '_> {
         letters(&shown.unwrap_or_else(|| rounded(number)), self.hidings)
     }
 
-    /// The value of a point as it is seen, and the words that were written beside it; nothing where it lies outside.
+    /// The value of a point as it is seen, and the words that stand beside it, of a cell or its own; nothing where it lies outside.
     fn value(
         &mut self,
         group: &Group<'e>,
@@ -221,7 +225,7 @@ impl<'e> Reading<'e, '_> {
         if self.listed || beside.scale.is_whole(group, value, at) {
             self.seen.insert(held.text.trim().to_owned());
         }
-        let words = self.say(&label.words);
-        Some(letters(&format!("{shown} {words}"), self.hidings))
+        let [cell, words] = [&label.cell, &label.words].map(|said| self.say(said));
+        Some(letters(&format!("{shown} {cell} {words}"), self.hidings))
     }
 }

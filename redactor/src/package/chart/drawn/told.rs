@@ -16,15 +16,18 @@ const WHOLE: &[(&str, &str, bool)] = &[
     ("c:pivotSource", "data behind a pivot table", true),
     ("c:printSettings", "what stands above and below printed pages", false),
     ("c:f", "where the values of a chart come from", false),
+    ("c15:f", "where the values of a chart come from", false),
     ("c:formatCode", "how numbers of a chart are written", false),
     ("c:numFmt", "how numbers of a chart are written", false),
     ("c:lang", "language of the document", false),
     ("a:blip", "a picture that is not kept", true),
     ("a:hlinkClick", "where a link leads", false),
     ("a:hlinkHover", "where a link leads", false),
-    ("c:extLst", "data of another program", false),
     ("a:extLst", "data of another program", false),
 ];
+
+/// What extensions say that are not followed.
+const OTHER: (&str, bool) = ("data of another program", false);
 
 /// Tells of all in `tree` that is not `seen`.
 pub(super) fn all(tree: &Element, seen: &BTreeSet<String>, hidings: &mut Hidings) {
@@ -32,6 +35,10 @@ pub(super) fn all(tree: &Element, seen: &BTreeSet<String>, hidings: &mut Hidings
     while let Some(element) = open.pop() {
         if let Some((_, what, always)) = WHOLE.iter().find(|(name, ..)| *name == element.name) {
             whole(element, (what, *always), hidings);
+            continue;
+        }
+        if element.name == "c:extLst" {
+            open.extend(extensions(element, hidings));
             continue;
         }
         if element.name.starts_with("?:") {
@@ -46,6 +53,24 @@ pub(super) fn all(tree: &Element, seen: &BTreeSet<String>, hidings: &mut Hidings
             .for_each(|text| hidings.note_text(UNSEEN, text));
         open.extend(element.elements().rev());
     }
+}
+
+/// Tells of extensions, but for what cells say of which labels are made: some of it is seen, and that is returned.
+fn extensions<'e>(list: &'e Element, hidings: &mut Hidings) -> Vec<&'e Element> {
+    let mut ranges = Vec::new();
+    for extension in list.elements() {
+        if extension.find("c15:datalabelsRange").is_none() {
+            whole(extension, OTHER, hidings);
+            continue;
+        }
+        for inner in extension.elements() {
+            match inner.name.as_str() {
+                "c15:datalabelsRange" => ranges.push(inner),
+                _ => whole(inner, OTHER, hidings),
+            }
+        }
+    }
+    ranges
 }
 
 fn whole(element: &Element, (what, always): (&str, bool), hidings: &mut Hidings) {

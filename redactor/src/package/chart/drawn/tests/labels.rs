@@ -57,3 +57,71 @@ fn words_for_all_labels_at_once_are_none() {
     let plot = bars(&series(0, "North", &looks, &["1"])) + &axes(OFF, OFF);
     assert!(unseen(&space(&plot, "")).contains(&"dark".to_owned()));
 }
+
+/// An extension that says this.
+fn extension(inner: &str) -> String {
+    format!(
+        "<c:extLst><c:ext uri=\"u\" xmlns:c15=\"http://schemas.microsoft.com/office/drawing/2012/chart\">{inner}</c:ext></c:extLst>"
+    )
+}
+
+fn switched(on: u8) -> String {
+    extension(&format!("<c15:showDataLabelsRange val=\"{on}\"/>"))
+}
+
+/// A chart of two bars without axes, with these looks and labels, which can be made of these cells.
+fn of_cells(looks: &str, labels: &str, cells: [&str; 2]) -> String {
+    let cells = points(&cells);
+    let range = extension(&format!(
+        "<c15:datalabelsRange><c15:f>Secret!$B$1</c15:f><c15:dlblRangeCache><c:ptCount val=\"2\"/>{cells}</c15:dlblRangeCache>\
+         </c15:datalabelsRange>"
+    ));
+    let looks = format!("{looks}<c:dLbls>{labels}</c:dLbls>{range}");
+    space(&(bars(&series(0, "North", &looks, &["3", "6"])) + &axes(OFF, OFF)), "")
+}
+
+#[test]
+fn labels_show_what_cells_say_where_that_is_switched_on() {
+    let with = |labels: &str| of_cells("", labels, ["Anna", "Ben"]);
+    let shown = with(&switched(1));
+    assert_eq!(rows(&shown), ["1|50% Anna", "2|100% Ben"]);
+    assert!(!unseen(&shown).contains(&"Anna".to_owned()));
+    let value = format!("<c:showVal val=\"1\"/>{}", switched(1));
+    assert_eq!(rows(&with(&value)), ["1|3 Anna", "2|6 Ben"]);
+    let tiny = format!(
+        "<c:txPr><a:p><a:pPr><a:defRPr sz=\"100\"/></a:pPr></a:p></c:txPr>{}",
+        switched(1)
+    );
+    for labels in ["", &switched(0), &tiny] {
+        let (rows, hidden) = told(&with(labels));
+        assert_eq!(rows, ["1|50%", "2|100%"], "{labels}");
+        for (what, says) in [
+            (UNSEEN, "Anna"),
+            (UNSEEN, "Ben"),
+            ("where the values of a chart come from", "Secret!$B$1"),
+        ] {
+            let is_told = |(kind, all): &(String, Vec<String>)| kind == what && all.contains(&says.to_owned());
+            assert!(hidden.iter().any(is_told), "{labels} {says}: {hidden:?}");
+        }
+    }
+}
+
+#[test]
+fn a_field_of_one_label_shows_what_its_cell_says_unless_that_is_switched_off() {
+    let with = |more: &str| {
+        let label = format!(
+            "<c:dLbl><c:idx val=\"1\"/><c:tx><c:rich><a:p><a:fld type=\"CELLRANGE\"><a:t>[CELLRANGE]</a:t></a:fld><a:r><a:t> of all</a:t>\
+             </a:r></a:p></c:rich></c:tx>{more}</c:dLbl>"
+        );
+        rows(&of_cells("", &label, ["Anna", "Ben"]))
+    };
+    assert_eq!(with(""), ["1|50%", "2|100% Ben of all"]);
+    assert_eq!(with(&switched(1)), ["1|50%", "2|100% Ben of all"]);
+    assert_eq!(with(&switched(0)), ["1|50%", "2|100% of all"]);
+}
+
+#[test]
+fn what_is_not_drawn_is_seen_by_a_cell_that_says_something() {
+    assert_eq!(rows(&of_cells(NONE, &switched(1), ["", "Ben"])), ["2|100% Ben"]);
+    assert!(rows(&of_cells(NONE, "", ["Anna", "Ben"])).is_empty());
+}
