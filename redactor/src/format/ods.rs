@@ -4,8 +4,8 @@
 //! Read are packages (documents and templates) and documents that are one tree of XML. A sheet is a section: its name, and a table of
 //! what its cells show, each in its place. What a cell shows stands beside its value and is held against it. Numbers and days that show
 //! the same when they are written in one of a few forms stay such; all else is text, and no formula is written. Sheets, rows, columns and
-//! cells that nobody sees, as under what is drawn over them, are told and are gone; so are formulas, names, rules, changes and charts.
-//! Pictures, the words of shapes, and comments where they are kept stand beneath the cells.
+//! cells that nobody sees, as under what is drawn over them, are told and are gone; so are formulas, names, rules and changes.
+//! Pictures, the words of shapes, what charts show, and comments where they are kept stand beneath the cells.
 
 mod cell;
 mod comments;

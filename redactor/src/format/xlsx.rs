@@ -8,6 +8,8 @@
 mod chart;
 mod colour;
 mod comments;
+mod dark;
+mod digits;
 mod drawing;
 mod grid;
 mod measure;

@@ -138,7 +138,7 @@ pub(crate) fn tree(bytes: &[u8]) -> Result<Element, Refusal> {
 }
 
 /// The tree of `bytes` without the elements called `apart`, which `take` gets one by one as they end: of a table of a million rows none
-/// has to wait for the others. It is told what is around each, the outermost first, as far as that has come.
+/// has to wait for the others. Those within an object stay in it. It is told what is around each, the outermost first, as far as it came.
 ///
 /// # Errors
 /// As [`tree`], and whatever `take` says.
@@ -151,7 +151,7 @@ pub(crate) fn tree_but(bytes: &[u8], apart: &str, take: &mut Take<'_>) -> Result
         let (namespace, event) = reader.read_resolved_event().map_err(|_| broken("its elements"))?;
         if let Event::Start(tag) | Event::Empty(tag) = &event {
             let name = spelled(&namespace, tag.local_name().as_ref());
-            if name == apart {
+            if name == apart && !is_whole(&open) {
                 begun = count;
             }
             count += 1;
@@ -160,7 +160,7 @@ pub(crate) fn tree_but(bytes: &[u8], apart: &str, take: &mut Take<'_>) -> Result
         match event {
             Event::End(_) | Event::Empty(_) => {
                 let element = open.pop().unwrap_or_default();
-                if element.name == apart {
+                if element.name == apart && !is_whole(&open) {
                     take(open.get(1..).unwrap_or_default(), element)?;
                     count = begun;
                 } else {
@@ -183,6 +183,11 @@ pub(crate) fn tree_but(bytes: &[u8], apart: &str, take: &mut Take<'_>) -> Result
     };
     let root = root.children.into_iter().find_map(Node::into_element);
     root.ok_or_else(|| broken("its root"))
+}
+
+/// Whether what comes next is within something that stays whole: an object within a document has rows of its own.
+fn is_whole(open: &[Element]) -> bool {
+    open.iter().any(|around| around.name == "draw:object")
 }
 
 /// The letters of a piece of text.

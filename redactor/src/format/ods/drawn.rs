@@ -2,30 +2,24 @@
 //! lies under a shape is not seen.
 
 mod comment;
+mod keep;
+mod spot;
 
 use super::graphic::Graphic;
-use super::measure::Measures;
 use super::read::Reading;
 use super::told;
-use crate::document::Figure;
 use crate::flow::{Picture, View};
 use crate::format::Refusal;
-use crate::package::opendocument::length::length;
+use crate::package::opendocument::chart::REPLACEMENTS;
 use crate::package::opendocument::told as parts;
-use crate::package::sheets::over::{DRAWN, Drawn, Frame};
-use crate::package::sheets::place::place;
+use crate::package::sheets::over::DRAWN;
 use crate::package::told::said as told_of;
 use crate::package::xml::Element;
+pub(super) use spot::Spot;
+use spot::spot;
 
-/// Where something is drawn: the cell that it is drawn from, or the corner of the sheet; the cell that it ends in, and how far into it;
-/// its own place from there, and its size, in English Metric Units.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Spot {
-    pub(super) cell: Option<(u32, u32)>,
-    pub(super) end: Option<((u32, u32), [i64; 2])>,
-    pub(super) from: [i64; 2],
-    pub(super) size: [i64; 2],
-}
+/// Elements of objects that are held of one sheet, until it is known what lies over them.
+const HELD: usize = 1_000_000;
 
 /// What says that a shape is switched off, or is only printed.
 const DISPLAY: [&str; 3] = ["draw:display", "drawooo:display", "loext:display"];
@@ -44,9 +38,26 @@ pub(super) struct Item {
     /// Whether nothing is seen beneath it, and whether something may not be.
     covers: bool,
     veils: bool,
-    words: Vec<String>,
-    /// The part of its picture, and how that is seen.
-    picture: Option<(String, View)>,
+    outline: Option<Outline>,
+    holds: Holds,
+}
+
+/// An outline that is so thick that it covers what is beneath it, in English Metric Units; and how far from the sides it stays within, as
+/// a share of these, where its form is followed.
+#[derive(Debug, Clone, Copy)]
+struct Outline {
+    wide: i64,
+    within: Option<f64>,
+}
+
+/// What of something may be kept.
+enum Holds {
+    Nothing,
+    Words(Vec<String>),
+    /// The part of a picture, and how that is seen.
+    Picture(String, View),
+    /// An object, which may be a chart (`draw:object`).
+    Object(Element),
 }
 
 impl Reading<'_> {
@@ -112,8 +123,8 @@ impl Reading<'_> {
             spot: spot(element, cell),
             covers: style.graphic.covers(is_frame),
             veils: style.graphic.covers(is_frame) || style.graphic.thick().is_some(),
-            words: Vec::new(),
-            picture: None,
+            outline: None,
+            holds: Holds::Nothing,
         };
         let has = |name: &str| element.elements().any(|child| child.name == name);
         match element.name.as_str() {
@@ -121,6 +132,10 @@ impl Reading<'_> {
                 self.of_picture(element, &style.graphic, &mut item);
             }
             "draw:frame" if has("draw:text-box") => self.words(element, &style.graphic, &mut item)?,
+            "draw:frame" if has("draw:object") && !has("draw:object-ole") => {
+                (item.covers, item.veils) = (true, true);
+                self.of_object(element, &mut item);
+            }
             "draw:line" | "draw:connector" | "draw:measure" => {
                 told::beside(element, &mut self.hidings);
                 self.as_line(&style.graphic, &mut item);
@@ -137,7 +152,13 @@ impl Reading<'_> {
             | "draw:polyline"
             | "draw:path"
             | "draw:regular-polygon"
-            | "draw:caption" => self.words(element, &style.graphic, &mut item)?,
+            | "draw:caption" => {
+                self.words(element, &style.graphic, &mut item)?;
+                item.outline = style.graphic.thick().map(|wide| Outline {
+                    wide,
+                    within: within(element),
+                });
+            }
             _ => {
                 told::beside(element, &mut self.hidings);
                 (item.covers, item.veils) = (true, true);
@@ -160,6 +181,7 @@ impl Reading<'_> {
         let ground = graphic.ground(element.name == "draw:frame");
         let inner = element.elements().find(|child| child.name == "draw:text-box");
         let around = inner.unwrap_or(element);
+        let mut lines = Vec::new();
         for block in blocks(around) {
             let style = self.styles.named("paragraph", block.attribute("text:style-name"));
             let manner = style.manner.over(&own.manner);
@@ -173,11 +195,13 @@ impl Reading<'_> {
                 }
             }
             if !line.trim().is_empty() {
-                item.words.push(line);
+                lines.push(line);
             }
         }
-        if item.words.is_empty() {
+        if lines.is_empty() {
             self.hidings.note("a drawing that is not kept", "");
+        } else {
+            item.holds = Holds::Words(lines);
         }
         Ok(())
     }
@@ -211,59 +235,37 @@ impl Reading<'_> {
             clear,
             ..View::default()
         };
-        item.picture = Some((name.to_owned(), view));
+        item.holds = Holds::Picture(name.to_owned(), view);
     }
 
-    /// Where `items` cover cells, and what of them is kept; of a sheet that is not seen nothing is.
-    pub(super) fn put(&mut self, mut items: Vec<Item>, measures: &Measures<'_>, is_seen: bool) -> (Vec<Frame>, Drawn) {
-        items.sort_by_key(|item| item.order);
-        let placed = items.into_iter().map(|item| {
-            let place = item.spot.and_then(|spot| measures.frame(&spot));
-            (place.map_or((Frame::EVERYWHERE, [0; 2]), |place| place), item)
-        });
-        let placed: Vec<((Frame, [i64; 2]), Item)> = placed.collect();
-        let covering = placed
-            .iter()
-            .filter(|(_, item)| item.covers)
-            .map(|((frame, _), _)| *frame);
-        let (covering, mut drawn) = (covering.collect(), Drawn::default());
-        for (number, ((frame, size), item)) in (1..).zip(&placed).filter(|_| is_seen) {
-            let mut later = placed.iter().skip(number);
-            let is_beneath = |((above, _), later): &((Frame, [i64; 2]), Item)| later.covers && above.takes(frame);
-            if let Some((name, view)) = &item.picture {
-                let is_veiled = |((above, _), later): &((Frame, [i64; 2]), Item)| later.veils && above.meets(frame);
-                match later.any(is_veiled) {
-                    true => self.hidings.note(VEILED, ""),
-                    false => drawn.figures.extend(self.figure(name, view, *size)),
-                }
-            } else if item.sized && size.iter().any(|side| *side < i64::from(Figure::TINY)) {
-                let what = "a drawing that is hidden";
-                self.hidings.note_text(what, &item.words.join(" "));
-            } else if later.any(is_beneath) {
-                self.hidings
-                    .note_text("text beneath something that is drawn over it", &item.words.join(" "));
-            } else if !item.words.is_empty() {
-                drawn
-                    .words
-                    .push(item.words.iter().map(|line| vec![line.clone()]).collect());
+    /// The object of a frame, as it is held until it is known whether it is seen; what else is in the frame is told.
+    fn of_object(&mut self, frame: &Element, item: &mut Item) {
+        said(frame, self);
+        let Some(object) = frame.find("draw:object") else {
+            return;
+        };
+        let stands_for = |image: &Element| {
+            let href = image.attribute("xlink:href").unwrap_or_default();
+            href.strip_prefix("./").unwrap_or(href).starts_with(REPLACEMENTS)
+        };
+        for beside in frame.elements().filter(|beside| !std::ptr::eq(*beside, object)) {
+            let is_told = matches!(
+                beside.name.as_str(),
+                "svg:title" | "svg:desc" | "office:event-listeners"
+            );
+            let is_preview = beside.name == "draw:image" && stands_for(beside);
+            if !(is_told || is_preview) {
+                told::beside(beside, &mut self.hidings);
             }
         }
-        (covering, drawn)
-    }
-
-    fn figure(&mut self, name: &str, view: &View, size: [i64; 2]) -> Option<Figure> {
-        if size.iter().any(|side| *side < i64::from(Figure::TINY)) {
-            self.hidings.note("a picture that is too small to be seen", "");
-            return None;
+        let Some(sheet) = &mut self.sheet else { return };
+        match sheet.held.checked_add(object.all().len()).filter(|held| *held <= HELD) {
+            Some(held) => {
+                sheet.held = held;
+                item.holds = Holds::Object(object.clone());
+            }
+            None => told::object(object, &mut self.hidings),
         }
-        let bytes = self.package?.bytes(name)?;
-        let (limits, hidings) = (self.limits, &mut self.hidings);
-        let number = self
-            .pictures
-            .number(name, view.clone(), || Picture::of(bytes, view.clone(), limits, hidings))?;
-        self.kept.insert(name.to_owned());
-        let [wide, high] = size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
-        Some(Figure::nearest(number, wide, high))
     }
 }
 
@@ -289,13 +291,6 @@ fn order(element: &Element) -> Order {
     (u8::from(!is_behind), order.unwrap_or(u32::MAX))
 }
 
-/// The longest length that is told from a longer one, and how far a thick line reaches to each side at least: more than a third of a row.
-const FAR: i64 = 1_000_000_000;
-const REACH: i64 = 63_500;
-
-/// What is said of a picture over which something lies.
-const VEILED: &str = "a picture beneath something that is drawn over it, and that is not kept";
-
 /// Tells what a shape says besides what it shows.
 fn said(element: &Element, reading: &mut Reading<'_>) {
     let name = element.attribute("draw:name").unwrap_or_default();
@@ -309,79 +304,21 @@ fn said(element: &Element, reading: &mut Reading<'_>) {
     }
 }
 
-/// Where `element` lies; none where nobody can tell.
-fn spot(element: &Element, cell: Option<(u32, u32)>) -> Option<Spot> {
-    // What is as long as a length can be here may be longer.
-    let known = |said: &str| length(said).filter(|length| length.abs() < FAR);
-    let of = |name: &str| element.attribute(name).and_then(known);
-    let places = [
-        "svg:x",
-        "svg:y",
-        "svg:x1",
-        "svg:y1",
-        "svg:x2",
-        "svg:y2",
-        "table:end-x",
-        "table:end-y",
-    ];
-    if places
-        .iter()
-        .any(|name| element.attribute(name).is_some_and(|said| known(said).is_none()))
-    {
-        return None;
-    }
-    let end = element.attribute("table:end-cell-address").and_then(|address| {
-        let at = place(address.rsplit('.').next()?)?;
-        Some((at, ["table:end-x", "table:end-y"].map(|name| of(name).unwrap_or(0))))
-    });
-    let ends = [of("svg:x1"), of("svg:y1"), of("svg:x2"), of("svg:y2")];
-    if let [Some(x1), Some(y1), Some(x2), Some(y2)] = ends {
-        return Some(Spot {
-            cell,
-            end: end.filter(|_| cell.is_some()),
-            from: [x1.min(x2), y1.min(y2)],
-            size: [x1.abs_diff(x2), y1.abs_diff(y2)].map(|side| i64::try_from(side).unwrap_or(i64::MAX)),
-        });
-    }
-    // What has no size is as small as programs draw anything; what has one that is not understood can be of any.
-    let side = |name: &str| element.attribute(name).map_or(Some(0), known);
-    let size = [side("svg:width")?, side("svg:height")?];
-    let (from, size) = match element.attribute("draw:transform") {
-        Some(transform) => turned(transform, size)?,
-        None => ([of("svg:x").unwrap_or(0), of("svg:y").unwrap_or(0)], size),
-    };
-    Some(Spot {
-        cell,
-        end: end.filter(|_| cell.is_some()),
-        from,
-        size,
-    })
-}
-
-/// A place and a size in which something lies that is turned round a corner and put somewhere (part 3, 19.228): as far from there as it is
-/// long, to each side.
-fn turned(transform: &str, [wide, high]: [i64; 2]) -> Option<([i64; 2], [i64; 2])> {
-    let others = ["scale", "skew", "matrix"];
-    if others.iter().any(|other| transform.contains(other)) || transform.matches("translate").count() != 1 {
-        return None;
-    }
-    let (_, behind) = transform.rsplit_once("translate")?;
-    let inner = behind.trim().strip_prefix('(')?.strip_suffix(')')?;
-    let mut lengths = inner.split([' ', ',']).filter(|part| !part.is_empty()).map(length);
-    let (x, y) = (lengths.next()??, lengths.next().unwrap_or(Some(0))?);
-    let far = wide.saturating_add(high);
-    Some(([x - far, y - far], [far * 2, far * 2]))
-}
-
-impl Spot {
-    /// A line that is so wide reaches beyond where it is drawn: half of its width, or a third of a row, to each side.
-    fn reaching(self, wide: i64) -> Self {
-        let far = (wide / 2).max(REACH);
-        Self {
-            end: None,
-            from: self.from.map(|place| place - far),
-            size: self.size.map(|side| side + 2 * far),
-            ..self
-        }
+/// How far within the sides of its frame the outline of a shape stays, as a share of these, where its form is followed: that of a
+/// rectangle, a ring, or a rectangle that is rounded, which leave the square in a ring free.
+fn within(element: &Element) -> Option<f64> {
+    const ROUND: f64 = 0.1465;
+    let is_whole = element.attribute("draw:kind").is_none_or(|kind| kind == "full");
+    let form = element.find("draw:enhanced-geometry");
+    match element.name.as_str() {
+        "draw:rect" if element.attribute("draw:corner-radius").is_some() => Some(ROUND),
+        "draw:rect" => Some(0.0),
+        "draw:circle" | "draw:ellipse" => is_whole.then_some(ROUND),
+        "draw:custom-shape" => match form?.attribute("draw:type")? {
+            "rectangle" => Some(0.0),
+            "round-rectangle" | "ellipse" => Some(ROUND),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -12,10 +12,11 @@ use crate::document::Aside;
 use crate::flow::{Flow, Hidings, Shown as Pictures};
 use crate::format::{How, Refusal};
 use crate::limits::Limits;
+use crate::package::opendocument::chart::Charts;
 use crate::package::opendocument::{Kept, Source, own};
 use crate::package::sheets::comments::{self, Comment};
 use crate::package::sheets::grid::{BENEATH, Book, CELLS, Grid, Merged, SHEETS, Shown};
-use crate::package::sheets::over::Over;
+use crate::package::sheets::over::{Over, Work};
 use crate::package::sheets::place::{self, Range};
 use crate::package::told::said;
 use crate::package::xml::Element;
@@ -50,7 +51,7 @@ pub(super) enum Sight {
 pub(super) struct Sheet {
     name: String,
     pub(super) sight: Sight,
-    from_right: bool,
+    pub(super) from_right: bool,
     /// Whether it is protected, so that cells can hide what they hold.
     pub(super) protected: bool,
     pub(super) columns: Columns,
@@ -65,6 +66,8 @@ pub(super) struct Sheet {
     pub(super) heights: Vec<(u32, u32, i64)>,
     /// Cells of which the letters may run over.
     pub(super) runs: Vec<Running>,
+    /// Elements of objects that are held until it is known what lies over them.
+    pub(super) held: usize,
     /// Comments to its cells, where they are kept.
     pub(super) comments: Vec<Comment>,
 }
@@ -99,6 +102,11 @@ pub(super) struct Reading<'a> {
     pub(super) keeps_comments: bool,
     pub(super) package: Option<&'a Package>,
     pub(super) pictures: Pictures,
+    pub(super) charts: Charts,
+    /// Whether a chart found no room: then no other is tried.
+    pub(super) crowded: bool,
+    /// How much may still be looked at of what lies over cells.
+    pub(super) work: Work,
     /// Whether nothing is seen through parts that are pictures.
     pub(super) opaque: BTreeMap<String, bool>,
     /// The parts of pictures that are kept.
@@ -133,6 +141,9 @@ pub(super) fn workbook(
         keeps_comments: how.keeps(Aside::Comments),
         package,
         pictures: Pictures::default(),
+        charts: Charts::default(),
+        crowded: false,
+        work: Work::default(),
         opaque: BTreeMap::new(),
         kept: Kept::new(),
         limits,
@@ -240,6 +251,7 @@ impl Reading<'_> {
             drawn: Vec::new(),
             heights: Vec::new(),
             runs: Vec::new(),
+            held: 0,
             comments: Vec::new(),
         });
         let shapes = table.elements().filter(|element| element.name == "table:shapes");
@@ -272,7 +284,7 @@ impl Reading<'_> {
             from_right: sheet.from_right,
         };
         let runs = around.beneath(&covering, &sheet.runs);
-        let mut over = Over::of(covering);
+        let mut over = Over::sharing(covering, &self.work);
         let hidings = &mut self.hidings;
         comments::put(sheet.comments, (&merged, over.clone()), &mut drawn, hidings);
         sheet.cells.retain(|cell| {

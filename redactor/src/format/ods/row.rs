@@ -2,6 +2,7 @@
 
 use super::cell::Said;
 use super::comments::COMMENT;
+use super::measure::COLUMN;
 use super::read::Reading;
 use super::runs::Running;
 use super::styles::{Style, Styles};
@@ -206,8 +207,13 @@ impl Reading<'_> {
         let length: usize = said.pieces.iter().map(|(piece, _)| piece.len()).sum();
         self.say(length.saturating_mul(row.times as usize))?;
         let Some(sheet) = &mut self.sheet else { return Ok(()) };
-        let wide = sheet.columns.wide(column).and_then(|wide| i32::try_from(wide).ok());
+        let wide = i32::try_from(sheet.columns.wide(column).unwrap_or(COLUMN)).ok();
         let run = said.run.filter(|run| run.exceeds(wide.map_or(0.0, f64::from)));
+        let last = sheet.runs.last();
+        if last.is_some_and(|last| last.row == row.number && last.column + 1 == column && !sheet.from_right) {
+            // Letters that begin at the left stop where the next cell is not empty: nothing has to be remembered of them.
+            sheet.runs.pop_if(|last| !last.run.is_leftward());
+        }
         sheet.runs.extend(run.map(|run| Running {
             row: row.number,
             times: row.times,

@@ -79,6 +79,11 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// Whether they may run to the left as well.
+    pub(super) fn is_leftward(self) -> bool {
+        self.left
+    }
+
     /// Whether they are wider than something, in the same lengths.
     pub(super) fn exceeds(self, wide: f64) -> bool {
         self.wide > wide

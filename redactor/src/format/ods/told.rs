@@ -136,6 +136,11 @@ pub(super) fn beside(element: &Element, hidings: &mut Hidings) {
     }
 }
 
+/// Tells of a document within the document (`draw:object`) that is not kept.
+pub(super) fn object(object: &Element, hidings: &mut Hidings) {
+    hidings.note("a document within the document", &said(object));
+}
+
 /// Whether an element of this name is drawn.
 pub(super) fn is_drawing(name: &str) -> bool {
     name.starts_with("draw:") || name.starts_with("dr3d:")

@@ -53,7 +53,7 @@ fn drawn(reading: &mut Reading<'_>, frame: &Element, relations: &[Relation]) -> 
         .attribute("r:id")?;
     let mut relations = relations.iter().filter(|relation| !relation.outside);
     let relation = relations.find(|relation| relation.id == id && relation.kind == "chart")?;
-    let name = relation.target.clone();
+    let name = reading.part(&relation.target);
     if let Some(known) = reading.charts.known.get(&name) {
         return known.clone();
     }

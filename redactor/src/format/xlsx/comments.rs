@@ -1,12 +1,14 @@
 //! Comments to the cells of a sheet, where they are kept: notes (ECMA-376, part 1, 18.7), and talks of today ([MS-XLSX] 2.6.203), of which
 //! the notes are copies for older programs. Who made one, and when, is told and is gone.
 
+use super::dark::Dark;
+use super::measure::Measures;
 use super::read::Reading;
 use super::sheet::Sheet;
 use super::strings::Text;
 use crate::format::Refusal;
 use crate::package::Relation;
-use crate::package::sheets::comments::{Comment, TOLD, WHO, put, without_name};
+use crate::package::sheets::comments::{Comment, TOLD, WHO, put_by, without_name};
 use crate::package::sheets::grid::{CELLS, Merged};
 use crate::package::sheets::over::{Drawn, Over};
 use crate::package::sheets::place::{self, Range};
@@ -48,15 +50,13 @@ pub(super) fn of(
     for tree in trees(reading, &relations, ("comments", "x:comments"))? {
         comments.notes(&tree, reading)?;
     }
-    let columns = sheet.dark_columns();
-    let is_dark = |comment: &Comment| {
-        let in_column = |(from, to): &(u32, u32)| (*from..=*to).contains(&comment.column);
-        sheet.dark_rows.binary_search(&comment.row).is_ok() || columns.iter().any(in_column)
-    };
+    let dark = Dark::of(sheet);
+    let is_dark = |comment: &Comment| dark.row(comment.row) || dark.column(comment.column);
     let (dark, seen): (Vec<Comment>, Vec<Comment>) = comments.all.into_iter().partition(is_dark);
     dark.iter().for_each(|comment| comment.tell(&mut reading.hidings));
     let merged = merged(sheet, &seen)?;
-    put(seen, (&merged, over), drawn, &mut reading.hidings);
+    let measures = Measures::of(sheet, reading);
+    put_by(seen, (&merged, over, &measures), drawn, &mut reading.hidings);
     Ok(())
 }
 
@@ -68,7 +68,8 @@ fn trees(
 ) -> Result<Vec<Element>, Refusal> {
     let mut trees = Vec::new();
     for relation in relations.iter().filter(|own| own.kind == kind && !own.outside) {
-        if reading.read.contains(&relation.target) {
+        let part = reading.part(&relation.target);
+        if reading.read.contains(&part) {
             reading
                 .hidings
                 .note("comments that stand in a part of another sheet", "");
@@ -76,7 +77,7 @@ fn trees(
         }
         let tree = reading.package.tree(&relation.target)?;
         if let Some(tree) = tree.filter(|tree| tree.name == root) {
-            reading.read.insert(relation.target.clone());
+            reading.read.insert(part);
             trees.push(tree);
         }
     }

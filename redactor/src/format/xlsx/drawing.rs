@@ -5,6 +5,7 @@ mod group;
 mod keep;
 mod old;
 mod shape;
+mod turn;
 
 use super::measure::Measures;
 use super::read::Reading;
@@ -17,6 +18,7 @@ use crate::package::sheets::over::{DRAWN, Drawn, Frame, Over};
 use crate::package::told::{said, values};
 use crate::package::xml::Element;
 use crate::package::{Relation, branch};
+use turn::Turn;
 
 /// What a shape says besides what it shows.
 const SAID: &str = "description of a drawing";
@@ -54,11 +56,10 @@ impl Place {
         }
     }
 
-    /// The place of something that is turned there: as far beyond as it is long.
-    fn turned(self, measures: &Measures<'_>) -> Self {
-        let [wide, high] = self.size;
+    /// The place of something that is turned there so: as far beyond its frame as it reaches.
+    fn turned(self, turn: Turn, measures: &Measures<'_>) -> Self {
         Self {
-            frame: measures.grown(self.frame, (wide + high) / 2.0),
+            frame: measures.grown(self.frame, turn.reach(self.size)),
             is_loose: true,
             ..self
         }
@@ -115,15 +116,18 @@ pub(super) fn of(
     is_seen: bool,
 ) -> Result<(Over, Drawn), Refusal> {
     let (mut over, mut drawn) = (Vec::new(), Drawn::default());
-    let (own, measures) = (reading.package.relations(part)?, Measures::of(sheet));
+    let (own, measures) = (reading.package.relations(part)?, Measures::of(sheet, reading));
     let old = old::of(reading, &own, sheet, &measures)?;
-    for relation in own.iter().filter(|own| own.kind == "drawing" && !own.outside) {
-        let tree = reading.package.tree(&relation.target)?;
+    if let Some(name) = named(reading, &own, sheet) {
+        if !reading.reads(&name) {
+            return Ok((Over::sharing([Frame::EVERYWHERE], &reading.work), drawn));
+        }
+        let tree = reading.package.tree(&name)?;
         let Some(tree) = tree.filter(|tree| tree.name == "xdr:wsDr") else {
-            continue;
+            return Ok((beneath(over, &old, reading), drawn));
         };
-        reading.read.insert(relation.target.clone());
-        let relations = reading.package.relations(&relation.target)?;
+        let relations = reading.leads(&name)?;
+        reading.read.insert(name);
         let mut scene = Scene {
             reading: &mut *reading,
             relations: &relations,
@@ -139,8 +143,20 @@ pub(super) fn of(
             keep::keep(reading, items, (&relations, &measures), &mut drawn);
         }
     }
+    Ok((beneath(over, &old, reading), drawn))
+}
+
+/// The part of the drawing that a sheet names: no program shows one to which it leads and that it does not name (18.3.1.36).
+fn named(reading: &Reading<'_>, relations: &[Relation], sheet: &Sheet) -> Option<String> {
+    let id = sheet.rest.find("x:drawing")?.attribute("r:id")?;
+    let mut own = relations.iter().filter(|own| own.kind == "drawing" && !own.outside);
+    own.find(|own| own.id == id).map(|own| reading.part(&own.target))
+}
+
+/// Which cells nobody sees for frames, and for what is of the old kind.
+fn beneath(mut over: Vec<Frame>, old: &[Place], reading: &Reading<'_>) -> Over {
     over.extend(old.iter().map(|place| place.frame));
-    Ok((Over::sharing(over, &reading.work), drawn))
+    Over::sharing(over, &reading.work)
 }
 
 impl<'e> Scene<'_, '_, 'e> {
@@ -176,10 +192,7 @@ impl<'e> Scene<'_, '_, 'e> {
 
     /// What `element` draws at a place, in a group or in none.
     fn draw(&mut self, element: &'e Element, place: Place, group: Option<usize>) -> Result<(), Refusal> {
-        let place = match group::is_turned(element) {
-            true => place.turned(self.measures),
-            false => place,
-        };
+        let place = Turn::of(element).map_or(place, |turn| place.turned(turn, self.measures));
         match element.name.as_str() {
             "xdr:pic" if group.is_some() => {
                 let why = "a picture in a group of shapes, which is not kept";
@@ -268,12 +281,13 @@ fn is_opaque(reading: &mut Reading<'_>, element: &Element, relations: &[Relation
     let Some(name) = leads.and_then(|leads| part(relations, leads)) else {
         return true;
     };
-    if let Some(known) = reading.opaque.get(name) {
+    let name = reading.part(name);
+    if let Some(known) = reading.opaque.get(&name) {
         return *known;
     }
-    let bytes = reading.package.bytes(name);
+    let bytes = reading.package.bytes(&name);
     let known = bytes.is_none_or(|bytes| !Picture::is_one(bytes) || Picture::is_opaque(bytes, reading.limits));
-    reading.opaque.insert(name.to_owned(), known);
+    reading.opaque.insert(name, known);
     known
 }
 

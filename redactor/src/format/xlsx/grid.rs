@@ -1,5 +1,7 @@
 //! The cells of a sheet as they are seen: what each shows, which are one, and which nobody sees.
 
+use super::dark::Dark;
+use super::measure::Measures;
 use super::reach::Reach;
 use super::read::Reading;
 use super::sheet::{Cell, Sheet, Value};
@@ -9,17 +11,12 @@ use crate::flow::{Hidings, Look};
 use crate::format::Refusal;
 use crate::package::sheets::forms;
 use crate::package::sheets::grid::{BENEATH, Grid, Merged, Shown};
-use crate::package::sheets::over::Over;
+use crate::package::sheets::over::{Frame, Over, Point};
 use crate::package::sheets::place::{self, Range};
 use crate::package::sheets::shown::{Code, general};
 
-/// What nobody sees of a sheet, by row and by column.
-struct Dark {
-    rows: Vec<u32>,
-    columns: Vec<(u32, u32)>,
-    /// Whether noughts are not shown.
-    noughts: bool,
-}
+/// Ranges of one sheet at most whose colours rules say: cells of what is beyond have those that they say.
+const COLOURED: usize = 100_000;
 
 /// What `sheet` shows; `tables` lie on it, and `over` its cells what is drawn.
 ///
@@ -29,28 +26,27 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String], mu
     let used = sheet.cells.last().map_or(0, |cell| cell.row);
     let wide = sheet.cells.iter().map(|cell| cell.column).max().unwrap_or(0);
     let merged = Merged::of(&sheet.merged(), (used, wide))?;
-    let dark = Dark {
-        rows: sheet.dark_rows.clone(),
-        columns: sheet.dark_columns(),
-        noughts: matches!(sheet.view("showZeros"), Some("0" | "false")),
-    };
-    let mut coloured = sheet.coloured();
-    coloured.extend(tables.iter().filter_map(|table| Range::of(table)));
-    let (reach, mut cells) = (Reach::of(sheet), Vec::new());
+    let (dark, noughts) = (Dark::of(sheet), matches!(sheet.view("showZeros"), Some("0" | "false")));
+    let mut coloured = coloured(sheet, tables, reading);
+    let measures = Measures::of(sheet, reading);
+    let (reach, mut cells) = (Reach::of(sheet, &measures), Vec::new());
     for (number, cell) in sheet.cells.iter().enumerate() {
-        let covered = coloured.iter().any(|range| range.holds(cell.row, cell.column));
-        let (pieces, counts) = shown(cell, reading, covered, dark.noughts);
+        // Where nobody looked any more, cells have the colours that they say.
+        let covered = coloured.covers(cell.row, cell.column, None) && !reading.work.is_spent();
+        let (pieces, counts) = shown(cell, reading, covered, noughts);
         let whole: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
         if whole.trim().is_empty() {
             continue;
         }
         let range = merged.at(cell.row, cell.column);
         let behind = range.is_some_and(|range| (range.top, range.left) != (cell.row, cell.column));
-        let beneath = over.covers(cell.row, cell.column, range)
-            || range.is_none() && reach.is_beneath(number, &whole, &mut over, reading);
-        let at = format!("{}{}", place::column(cell.column), cell.row);
-        let why = dark.why(cell, behind).or(beneath.then_some(BENEATH));
+        let why = why(&dark, cell, behind).or_else(|| {
+            let beneath = over.covers_by(cell.row, cell.column, range, &measures)
+                || range.is_none() && reach.is_beneath(number, &whole, &mut over, reading);
+            beneath.then_some(BENEATH)
+        });
         if let Some(why) = why {
+            let at = format!("{}{}", place::column(cell.column), cell.row);
             reading.hidings.note(why, &format!("{at}: {whole}"));
             continue;
         }
@@ -66,18 +62,33 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String], mu
     Grid::of(cells, &merged, from_right)
 }
 
-impl Dark {
-    fn why(&self, cell: &Cell, behind: bool) -> Option<&'static str> {
-        let in_column = |(from, to): &(u32, u32)| (*from..=*to).contains(&cell.column);
-        if self.rows.binary_search(&cell.row).is_ok() {
-            Some("cells of a hidden row")
-        } else if self.columns.iter().any(in_column) {
-            Some("cells of a hidden column")
-        } else if behind {
-            Some("cells behind a merged one")
-        } else {
-            None
-        }
+/// Where something else than the cells may say their colours: rules, and tables that lie in these places.
+fn coloured(sheet: &Sheet, tables: &[String], reading: &Reading<'_>) -> Over {
+    let of_tables = tables.iter().filter_map(|table| Range::of(table));
+    let all = sheet.coloured().chain(of_tables).take(COLOURED);
+    let frame = |range: Range| Frame {
+        from: Point {
+            column: f64::from(range.left) - 1.0,
+            row: f64::from(range.top) - 1.0,
+        },
+        to: Point {
+            column: range.right.into(),
+            row: range.bottom.into(),
+        },
+    };
+    Over::sharing(all.map(frame), &reading.work)
+}
+
+/// Why nobody sees a cell, whatever lies over it; `behind` a merged one.
+fn why(dark: &Dark<'_>, cell: &Cell, behind: bool) -> Option<&'static str> {
+    if dark.row(cell.row) {
+        Some("cells of a hidden row")
+    } else if dark.column(cell.column) {
+        Some("cells of a hidden column")
+    } else if behind {
+        Some("cells behind a merged one")
+    } else {
+        None
     }
 }
 

@@ -25,15 +25,15 @@ const COUNTED: u32 = 256;
 /// What is beside the cells of a sheet.
 pub(super) struct Reach<'s> {
     cells: &'s [Cell],
-    measures: Measures<'s>,
+    measures: &'s Measures<'s>,
     from_right: bool,
 }
 
 impl<'s> Reach<'s> {
-    pub(super) fn of(sheet: &'s Sheet) -> Self {
+    pub(super) fn of(sheet: &'s Sheet, measures: &'s Measures<'s>) -> Self {
         Self {
             cells: &sheet.cells,
-            measures: Measures::of(sheet),
+            measures,
             from_right: matches!(sheet.view("rightToLeft"), Some("1" | "true")),
         }
     }
@@ -43,12 +43,13 @@ impl<'s> Reach<'s> {
         let Some(cell) = self.cells.get(number) else {
             return false;
         };
-        let fonts = fonts(cell, reading);
         let (runs, indent) = reading.styles.runs(cell.style);
-        if fonts.is_empty() || runs == Runs::Nowhere || !over.lies_over(cell.row, 0.0, f64::from(COLUMNS)) {
+        let is_text = matches!(cell.value, Value::Text(_) | Value::Shared(_));
+        // Fonts are looked up last: over most cells lies nothing.
+        if !is_text || runs == Runs::Nowhere || !over.lies_over(cell.row, 0.0, f64::from(COLUMNS)) {
             return false;
         }
-        let points = fonts.iter().map(Font::points).fold(0.0, f64::max);
+        let points = fonts(cell, reading).iter().map(Font::points).fold(0.0, f64::max);
         let letters = shown.chars().map(wide).sum::<f64>() + f64::from(indent);
         let excess = letters * points * POINT * BOLD - self.measures.column(cell.column);
         if excess <= 0.0 {

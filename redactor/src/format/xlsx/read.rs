@@ -17,10 +17,14 @@ use crate::package::sheets::over::Work;
 use crate::package::xml::Element;
 use crate::package::{self, Package, Relation};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// What would help with an Office document of another kind.
 const OTHERS: &str = "an Office document that is no workbook of XML; open it on a machine without a network, save it there as a workbook (XLSX), and process that";
 const BINARY: &str = "a workbook in the binary form (XLSB); open it on a machine without a network, save it there as XLSX, and process that";
+
+/// Bytes of a part that are read in one step of what lies over cells.
+const PIECE: u64 = 16;
 
 /// A workbook that is being read.
 pub(super) struct Reading<'a> {
@@ -38,6 +42,12 @@ pub(super) struct Reading<'a> {
     /// Whether comments are kept, beneath the cells.
     keeps_comments: bool,
     pub(super) read: BTreeSet<String>,
+    /// Parts that were read as sheets: each is one sheet.
+    sheets: BTreeSet<String>,
+    /// Where tables lie, by their parts.
+    tables: BTreeMap<String, Option<String>>,
+    /// Where drawings lead, by their parts.
+    leads: BTreeMap<String, Rc<[Relation]>>,
     pub(super) pictures: Shown,
     /// Whether nothing is seen through parts that are pictures.
     pub(super) opaque: BTreeMap<String, bool>,
@@ -74,15 +84,7 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, how: &How) -> Re
     let tree_of = |part: &Option<String>| part.as_deref().map_or(Ok(None), |part| package.tree(part));
     let styles_tree = tree_of(&styles)?;
     let styles = Styles::of(styles_tree.as_ref(), tree_of(&theme)?.as_ref());
-    for style in styles_tree
-        .iter()
-        .flat_map(|tree| tree.find("x:cellStyles"))
-        .flat_map(Element::elements)
-    {
-        if style.attribute("builtinId").is_none() {
-            hidings.note_text("name of a style", style.attribute("name").unwrap_or_default());
-        }
-    }
+    names_of_styles(styles_tree.as_ref(), &mut hidings);
     let shared = Shared::of(package, strings.as_deref(), &styles.palette, &mut hidings)?;
     told::workbook(&tree, &mut hidings);
     let later = tree
@@ -99,6 +101,9 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, how: &How) -> Re
         keeps_hidden: how.keeps(Aside::HiddenSheets),
         keeps_comments: how.keeps(Aside::Comments),
         read,
+        sheets: BTreeSet::new(),
+        tables: BTreeMap::new(),
+        leads: BTreeMap::new(),
         pictures: Shown::default(),
         opaque: BTreeMap::new(),
         charts: Charts::default(),
@@ -112,6 +117,16 @@ pub(super) fn workbook(package: &Package, mut hidings: Hidings, how: &How) -> Re
         pictures: reading.pictures.all(),
         ..reading.book.finish(reading.hidings)
     })
+}
+
+/// Tells of the names that people gave to styles.
+fn names_of_styles(styles: Option<&Element>, hidings: &mut Hidings) {
+    let all = styles.and_then(|styles| styles.find("x:cellStyles"));
+    for style in all.into_iter().flat_map(Element::elements) {
+        if style.attribute("builtinId").is_none() {
+            hidings.note_text("name of a style", style.attribute("name").unwrap_or_default());
+        }
+    }
 }
 
 fn has_ending(name: &str, ending: &str) -> bool {
@@ -139,7 +154,34 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// What a part is called: names that differ by the case of their letters alone are of one.
+    pub(super) fn part(&self, name: &str) -> String {
+        self.package.named(name).unwrap_or(name).to_owned()
+    }
+
+    /// Whether a part may be read that several sheets may show: each time takes as many steps as it is long.
+    pub(super) fn reads(&self, part: &str) -> bool {
+        let bytes = self.package.bytes(part).unwrap_or_default().len();
+        self.work.takes(u64::try_from(bytes).unwrap_or(u64::MAX) / PIECE)
+    }
+
+    /// Where a drawing leads, which several sheets may show.
+    pub(super) fn leads(&mut self, part: &str) -> Result<Rc<[Relation]>, Refusal> {
+        if let Some(known) = self.leads.get(part) {
+            return Ok(Rc::clone(known));
+        }
+        let leads: Rc<[Relation]> = self.package.relations(part)?.into();
+        self.leads.insert(part.to_owned(), Rc::clone(&leads));
+        Ok(leads)
+    }
+
     fn sheet(&mut self, name: &str, part: &str, dark: bool) -> Result<(), Refusal> {
+        let part = &self.part(part);
+        if !self.sheets.insert(part.clone()) {
+            self.hidings
+                .note("a sheet that stands in the part of another, and is not kept", name);
+            return Ok(());
+        }
         let sheet = sheet::sheet(self.package, part, &self.styles, &mut self.left, &mut self.hidings)?;
         let Some(sheet) = sheet else {
             self.hidings.note("a sheet that is no table, and is not kept", name);
@@ -172,9 +214,13 @@ impl Reading<'_> {
             .iter()
             .filter(|relation| relation.kind == "table" && !relation.outside)
         {
-            if let Some(table) = self.package.tree(&relation.target)? {
-                places.extend(table.attribute("ref").map(str::to_owned));
+            let part = self.part(&relation.target);
+            if !self.tables.contains_key(&part) {
+                let table = self.package.tree(&part)?;
+                let place = table.and_then(|table| table.attribute("ref").map(str::to_owned));
+                self.tables.insert(part.clone(), place);
             }
+            places.extend(self.tables.get(&part).cloned().flatten());
         }
         Ok(places)
     }

@@ -37,6 +37,8 @@ pub(super) struct Sheet {
     pub(super) cells: Vec<Cell>,
     /// Rows that are not shown, in their order.
     pub(super) dark_rows: Vec<u32>,
+    /// Rows that say that they are shown, in their order.
+    pub(super) seen_rows: Vec<u32>,
     /// How high rows are that say so, in points, in their order.
     pub(super) heights: Vec<(u32, f64)>,
     /// Its part without its rows.
@@ -60,6 +62,7 @@ pub(super) fn sheet(
         hidings,
         cells: Vec::new(),
         dark: Vec::new(),
+        seen: Vec::new(),
         heights: Vec::new(),
         row: 0,
     };
@@ -67,10 +70,12 @@ pub(super) fn sheet(
     let Rows {
         mut cells,
         mut dark,
+        mut seen,
         mut heights,
         ..
     } = rows;
     dark.sort_unstable();
+    seen.sort_unstable();
     heights.sort_by_key(|(row, _)| *row);
     // In the order in which they are seen; of two in one place the last is.
     cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -80,6 +85,7 @@ pub(super) fn sheet(
     Ok(rest.filter(|rest| rest.name == "x:worksheet").map(|rest| Sheet {
         cells,
         dark_rows: dark,
+        seen_rows: seen,
         heights,
         rest,
     }))
@@ -91,6 +97,7 @@ struct Rows<'a> {
     hidings: &'a mut Hidings,
     cells: Vec<Cell>,
     dark: Vec<u32>,
+    seen: Vec<u32>,
     heights: Vec<(u32, f64)>,
     row: u32,
 }
@@ -102,8 +109,11 @@ impl Rows<'_> {
         if !(1..=place::ROWS).contains(&self.row) {
             return Err(Refusal::Damaged("a row that no sheet has".to_owned()));
         }
+        // Where rows are hidden by default, those that are not are the ones that are written (18.3.1.81).
         if is_dark(row, "ht") {
             self.dark.push(self.row);
+        } else {
+            self.seen.push(self.row);
         }
         let height = row.attribute("ht").and_then(|height| height.parse().ok());
         self.heights.extend(height.map(|height| (self.row, height)));
@@ -174,22 +184,13 @@ impl Rows<'_> {
 }
 
 /// Whether a row or column is not shown: it says so, or has no size.
-fn is_dark(element: &Element, size: &str) -> bool {
+pub(super) fn is_dark(element: &Element, size: &str) -> bool {
     let hidden = matches!(element.attribute("hidden"), Some("1" | "true"));
     let size = element.attribute(size).and_then(|size| size.parse::<f64>().ok());
     hidden || size.is_some_and(|size| size <= 0.0)
 }
 
 impl Sheet {
-    /// Columns that are not shown, as they are stated: from, to.
-    pub(super) fn dark_columns(&self) -> Vec<(u32, u32)> {
-        let columns = self.rest.find("x:cols").into_iter().flat_map(Element::elements);
-        let number = |element: &Element, name: &str| element.attribute(name)?.parse().ok();
-        let dark = columns.filter(|columns| is_dark(columns, "width"));
-        dark.filter_map(|columns| Some((number(columns, "min")?, number(columns, "max")?)))
-            .collect()
-    }
-
     /// Ranges of cells that are one, without those that meet one before them.
     pub(super) fn merged(&self) -> Vec<Range> {
         let all = self.rest.find("x:mergeCells").into_iter().flat_map(Element::elements);
@@ -202,16 +203,13 @@ impl Sheet {
     }
 
     /// Ranges whose colours something else than their cells may say.
-    pub(super) fn coloured(&self) -> Vec<Range> {
+    pub(super) fn coloured(&self) -> impl Iterator<Item = Range> {
         let all = self
             .rest
             .elements()
             .filter(|element| element.name == "x:conditionalFormatting");
         let ranges = all.filter_map(|format| format.attribute("sqref"));
-        ranges
-            .flat_map(|ranges| ranges.split(' '))
-            .filter_map(Range::of)
-            .collect()
+        ranges.flat_map(|ranges| ranges.split(' ')).filter_map(Range::of)
     }
 
     /// The texts that its cells have of those that are shared.

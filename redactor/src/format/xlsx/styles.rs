@@ -1,6 +1,7 @@
 //! How cells are shown (ECMA-376, part 1, 18.8): codes of numbers, looks of letters, and whether anybody sees them.
 
 use super::colour::{Colour, Palette};
+use super::digits::Digits;
 use crate::flow::{Look, blends};
 use crate::package::sheets::shown::{self, Code};
 use crate::package::sight::{Ground, TINY, WHITE};
@@ -68,6 +69,8 @@ impl Runs {
 #[derive(Debug)]
 pub(super) struct Styles {
     pub(super) palette: Palette,
+    /// How wide digits of the font are by which columns are measured.
+    pub(super) digits: Digits,
     codes: Vec<Rc<Code>>,
     cells: Vec<Style>,
 }
@@ -117,7 +120,12 @@ impl Styles {
                     .unwrap_or(0),
             });
         }
-        Self { palette, codes, cells }
+        Self {
+            digits: digits(all("x:fonts").first().copied()),
+            palette,
+            codes,
+            cells,
+        }
     }
 
     fn style(&self, style: usize) -> Style {
@@ -192,6 +200,13 @@ impl Font {
             size: size.filter(|size| size.is_finite()),
         }
     }
+}
+
+/// How wide digits of the first font are, which is that of cells of which nothing is said.
+fn digits(font: Option<&Element>) -> Digits {
+    let said = |name: &str| font.and_then(|font| font.find(name)?.attribute("val"));
+    let size = said("x:sz").and_then(|size| size.parse::<f64>().ok());
+    Digits::of(said("x:name"), size.filter(|size| size.is_finite()))
 }
 
 fn ground(fill: &Element, palette: &Palette) -> Option<Ground> {

@@ -1,6 +1,7 @@
 //! Workbooks and what is made of them.
 
 mod comments;
+mod dark;
 mod drawn;
 
 use super::*;

@@ -1,5 +1,6 @@
 //! Charts within documents of OpenDocument (part 3, 11): what one shows as a [`Chart`], of an object of the package, or of one that
-//! stands in the document itself. Its values come from the table that it has with it, and from nowhere else.
+//! stands in the document itself. Its values come from the table that it has with it, and from nowhere else: of cells of a sheet, that has
+//! copies, which say where they are from.
 
 mod cells;
 mod looks;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Where a picture lies that stands for an object.
-const REPLACEMENTS: &str = "ObjectReplacements/";
+pub(crate) const REPLACEMENTS: &str = "ObjectReplacements/";
 
 /// What a point takes besides its letters, at least, in bytes.
 const POINT: usize = 64;
@@ -43,27 +44,41 @@ impl Charts {
         limits: &Limits,
         (kept, hidings): (&mut Kept, &mut Hidings),
     ) -> Option<Rc<Chart>> {
-        let folder = folder(object);
-        let met = match object.find("office:document") {
-            Some(document) => self.within.get(&std::ptr::from_ref(document)),
-            None => self.apart.get(folder),
+        let Some(document) = object.find("office:document") else {
+            return self.once(object, package, limits, (kept, hidings));
         };
-        if let Some(met) = met {
+        let place = std::ptr::from_ref(document);
+        if let Some(met) = self.within.get(&place) {
             return met.clone();
         }
-        let read = match object.find("office:document") {
-            Some(document) => document_of(document, hidings).map(|chart| (chart, Vec::new())),
-            None => package.and_then(|package| part(package, folder, hidings)),
-        };
+        let chart = self.once(object, package, limits, (kept, hidings));
+        self.within.insert(place, chart.clone());
+        chart
+    }
+
+    /// As [`Charts::of`], of an `object` that is gone before the last is met: where it stood says nothing of the next.
+    pub(crate) fn once(
+        &mut self,
+        object: &Element,
+        package: Option<&Package>,
+        limits: &Limits,
+        (kept, hidings): (&mut Kept, &mut Hidings),
+    ) -> Option<Rc<Chart>> {
+        let folder = folder(object);
+        if let Some(document) = object.find("office:document") {
+            let chart = document_of(document, hidings)?;
+            return self.held(chart, folder, limits, hidings);
+        }
+        if let Some(met) = self.apart.get(folder) {
+            return met.clone();
+        }
+        let read = package.and_then(|package| part(package, folder, hidings));
         let chart = read.and_then(|(chart, parts)| {
             let held = self.held(chart, folder, limits, hidings)?;
             kept.extend(parts);
             Some(held)
         });
-        match object.find("office:document") {
-            Some(document) => self.within.insert(document, chart.clone()),
-            None => self.apart.insert(folder.to_owned(), chart.clone()),
-        };
+        self.apart.insert(folder.to_owned(), chart.clone());
         chart
     }
 
@@ -81,7 +96,7 @@ impl Charts {
 }
 
 /// The folder of the package that an object is.
-fn folder(object: &Element) -> &str {
+pub(crate) fn folder(object: &Element) -> &str {
     let href = object.attribute("xlink:href").unwrap_or_default();
     href.strip_prefix("./").unwrap_or(href).trim_end_matches('/')
 }
@@ -153,3 +168,5 @@ fn size(chart: &Chart) -> usize {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod tried;

@@ -1,7 +1,7 @@
 //! Comments to cells, where they are kept: rows beneath the cells of their sheet, each behind the name of its cell.
 
 use super::grid::Merged;
-use super::over::{Drawn, Over};
+use super::over::{Drawn, Even, Over, Sizes};
 use super::place;
 use crate::flow::Hidings;
 
@@ -39,9 +39,14 @@ pub(crate) fn without_name<'t>(text: &'t str, author: &str) -> &'t str {
 
 /// Puts `comments` behind the words of shapes, in the order of their cells. Those of a cell are told, and gone, that stands behind a
 /// merged one, or beneath what is drawn over it.
-pub(crate) fn put(
+pub(crate) fn put(comments: Vec<Comment>, (merged, over): (&Merged, Over), drawn: &mut Drawn, hidings: &mut Hidings) {
+    put_by(comments, (merged, over, &Even), drawn, hidings);
+}
+
+/// Likewise, on a sheet of columns and rows of these sizes.
+pub(crate) fn put_by(
     mut comments: Vec<Comment>,
-    (merged, mut over): (&Merged, Over),
+    (merged, mut over, sizes): (&Merged, Over, &dyn Sizes),
     drawn: &mut Drawn,
     hidings: &mut Hidings,
 ) {
@@ -51,7 +56,7 @@ pub(crate) fn put(
     for comment in comments {
         let range = merged.at(comment.row, comment.column);
         let is_first = range.is_none_or(|range| (range.top, range.left) == (comment.row, comment.column));
-        if !is_first || over.covers(comment.row, comment.column, range) {
+        if !is_first || over.covers_by(comment.row, comment.column, range, sizes) {
             comment.tell(hidings);
         } else {
             rows.push(vec![comment.line()]);

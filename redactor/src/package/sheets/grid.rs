@@ -58,21 +58,27 @@ pub(crate) struct Grid {
 /// Cells that are one, by their first.
 pub(crate) struct Merged {
     ranges: Vec<Range>,
-    /// For each row that any is in, those that are.
-    rows: BTreeMap<u32, Vec<usize>>,
+    /// Their numbers, by each row that they are in and their first column.
+    rows: BTreeMap<(u32, u32), usize>,
 }
 
 /// Rows of merged cells of one sheet at most, taken together.
 const MERGED: u32 = 2_000_000;
 
+/// Rows that are looked at for them, with those of ranges that meet others.
+const LOOKED: u32 = 4 * MERGED;
+
 impl Merged {
     /// Of ranges that do not meet, cut to the last row and column of `used`.
     ///
     /// # Errors
-    /// When one has more rows than can be said.
+    /// When one has more rows than can be said, or all have: what stands behind one that is left out would be seen.
     pub(crate) fn of(all: &[Range], used: (u32, u32)) -> Result<Self, Refusal> {
-        let (mut ranges, mut rows): (Vec<Range>, BTreeMap<u32, Vec<usize>>) = (Vec::new(), BTreeMap::new());
-        let mut left = MERGED;
+        let mut merged = Self {
+            ranges: Vec::new(),
+            rows: BTreeMap::new(),
+        };
+        let (mut left, mut looked) = (MERGED, LOOKED);
         for range in all {
             let range = Range {
                 bottom: range.bottom.min(used.0),
@@ -80,38 +86,51 @@ impl Merged {
                 ..*range
             };
             let one = range.top == range.bottom && range.left == range.right;
-            if one || range.top > range.bottom || range.left > range.right {
+            if one || range.top > range.bottom || range.left > range.right || !merged.is_free(&range, &mut looked)? {
                 continue;
             }
             let height = range.bottom - range.top + 1;
-            let near = rows.range(range.top..=range.bottom).flat_map(|(_, near)| near);
-            let free = !near
-                .filter_map(|at| ranges.get(*at))
-                .any(|other: &Range| other.meets(&range));
-            if !free || height > left {
-                continue;
-            }
             if height > u32::from(u16::MAX) {
                 return Err(Refusal::TooLarge(format!(
                     "one cell that takes more than {} rows",
                     u16::MAX
                 )));
             }
-            left -= height;
-            for row in range.top..=range.bottom {
-                rows.entry(row).or_default().push(ranges.len());
-            }
-            ranges.push(range);
+            left = left.checked_sub(height).ok_or_else(too_many)?;
+            let number = merged.ranges.len();
+            let places = (range.top..=range.bottom).map(|row| ((row, range.left), number));
+            merged.rows.extend(places);
+            merged.ranges.push(range);
         }
-        Ok(Self { ranges, rows })
+        Ok(merged)
+    }
+
+    /// Whether a range meets none before it; `looked` counts rows that may still be looked at.
+    fn is_free(&self, range: &Range, looked: &mut u32) -> Result<bool, Refusal> {
+        for row in range.top..=range.bottom {
+            *looked = looked.checked_sub(1).ok_or_else(too_many)?;
+            // They do not meet, so that no other reaches as far as the last that begins before the end of this.
+            if self.last(row, range.right).is_some_and(|other| other.meets(range)) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Of those in a row, the last that begins no farther than a column.
+    fn last(&self, row: u32, column: u32) -> Option<Range> {
+        let (_, number) = self.rows.range((row, 0)..=(row, column)).next_back()?;
+        self.ranges.get(*number).copied()
     }
 
     /// The range that a cell is in.
     pub(crate) fn at(&self, row: u32, column: u32) -> Option<Range> {
-        let near = self.rows.get(&row)?;
-        let mut near = near.iter().filter_map(|at| self.ranges.get(*at)).copied();
-        near.find(|range| range.holds(row, column))
+        self.last(row, column).filter(|range| range.holds(row, column))
     }
+}
+
+fn too_many() -> Refusal {
+    Refusal::TooLarge(format!("merged cells of more than {MERGED} rows"))
 }
 
 impl Grid {
@@ -287,5 +306,34 @@ impl<'a> Book<'a> {
     /// The whole.
     pub(crate) fn finish(self, hidings: Hidings) -> Flow {
         self.builder.finish(hidings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(name: &str) -> Range {
+        Range::of(name).unwrap()
+    }
+
+    #[test]
+    fn merged_cells_that_meet_one_before_them_are_none_and_too_many_are_refused() {
+        let all = ["B1:C2", "E1:F1", "A2:B3", "D2:D4"].map(range);
+        let merged = Merged::of(&all, (9, 9)).unwrap();
+        let at = |name: &str| merged.at(range(name).top, range(name).left);
+        assert_eq!(
+            [at("C2"), at("F1"), at("D3")],
+            [Some(all[0]), Some(all[1]), Some(all[3])]
+        );
+        assert_eq!([at("A3"), at("B3"), at("D1"), at("A1")], [None; 4]);
+        let high = |column: u32| Range {
+            top: 1,
+            left: 2 * column,
+            bottom: 60_000,
+            right: 2 * column + 1,
+        };
+        let many: Vec<Range> = (1..40).map(high).collect();
+        assert!(matches!(Merged::of(&many, (60_000, 100)), Err(Refusal::TooLarge(_))));
     }
 }

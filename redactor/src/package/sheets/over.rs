@@ -4,7 +4,7 @@ mod covered;
 
 use super::place::{COLUMNS, ROWS, Range};
 use crate::document::Figure;
-pub(crate) use covered::{Over, Work};
+pub(crate) use covered::{Even, Over, Sizes, Work};
 
 /// Shapes of one sheet at most that are looked at: a plan of a house has some thousands.
 pub(crate) const DRAWN: usize = 20_000;
@@ -151,6 +151,24 @@ pub(crate) fn walk(from: f64, far: f64, size: impl Fn(u32) -> f64) -> f64 {
     f64::from(u32::MAX)
 }
 
+/// The place so far before `from`; the beginning, where that is farther than is walked.
+pub(crate) fn back(from: f64, far: f64, size: impl Fn(u32) -> f64) -> f64 {
+    let first = before(from);
+    let (own, far) = (size(first.saturating_add(1)), far.max(0.0));
+    let mut left = far - from.fract() * own;
+    if left <= 0.0 {
+        return if own > 0.0 { from - far / own } else { from };
+    }
+    for place in (first.saturating_sub(STEPS)..first).rev() {
+        let next = size(place.saturating_add(1));
+        if left <= next {
+            return f64::from(place) + 1.0 - left / next;
+        }
+        left -= next;
+    }
+    0.0
+}
+
 /// How long it is between two places; what goes beyond what is walked is not counted.
 pub(crate) fn length(from: f64, to: f64, size: impl Fn(u32) -> f64) -> f64 {
     let (begin, end) = (before(from), before(to));
@@ -215,5 +233,14 @@ mod tests {
         assert!((walk(0.5, 35.0, size) - 3.25).abs() < 1e-9);
         assert!((walk(0.0, 5.0, size) - 0.5).abs() < 1e-9);
         assert!(walk(0.0, 1.0, |_| 0.0) > 4e9);
+    }
+
+    #[test]
+    fn a_way_back_is_as_long_as_the_columns_that_it_goes_through() {
+        let size = |number: u32| if number == 3 { 0.0 } else { f64::from(number) * 10.0 };
+        let is = |from: f64, far: f64, place: f64| (back(from, far, size) - place).abs() < 1e-9;
+        assert!(is(3.25, 35.0, 0.5) && is(3.25, 10.0, 3.0) && is(3.25, 4.0, 3.15));
+        assert!(is(2.0, 20.0, 1.0) && is(2.0, 0.0, 2.0) && is(1.5, 1e9, 0.0));
+        assert!(back(60_000.0, 1.0, |_| 0.0).abs() < 1e-9);
     }
 }

@@ -59,6 +59,25 @@ impl Range {
     }
 }
 
+/// Spans of columns or rows, in their order and apart from one another: those that meet are one.
+pub(crate) fn joined(mut all: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    all.sort_unstable();
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in all {
+        match joined.last_mut() {
+            Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),
+            _ => joined.push((first, last)),
+        }
+    }
+    joined
+}
+
+/// Whether a column or row is in one of these spans, which are as [`joined`] gives them.
+pub(crate) fn holds(spans: &[(u32, u32)], place: u32) -> bool {
+    let at = spans.partition_point(|(_, last)| *last < place);
+    spans.get(at).is_some_and(|(first, _)| *first <= place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Comments that are shown all the time (part 3, 14.1: `office:display`): boxes that lie over the cells as shapes do. What they say is told
 //! or kept with the comments of their cells.
 
-use super::{Item, spot};
+use super::{Holds, Item, Spot, spot};
 use crate::format::Refusal;
 use crate::format::ods::read::Reading;
 use crate::package::xml::Element;
@@ -30,6 +30,10 @@ impl Reading<'_> {
         let covers = style.graphic.covers(false);
         let is_placed = PLACE.iter().all(|name| comment.attribute(name).is_some());
         let mut spots = vec![spot(comment, None).filter(|_| is_placed)];
+        // Programs count from the left on sheets that are written from the right, and not all read it so.
+        if self.sheet.as_ref().is_some_and(|sheet| sheet.from_right) {
+            spots.extend(spots.first().copied().flatten().and_then(Spot::mirrored).map(Some));
+        }
         // One that says where it ends is drawn from its cell.
         if comment.attribute("table:end-cell-address").is_some() {
             spots.push(spot(comment, Some(cell)));
@@ -41,8 +45,8 @@ impl Reading<'_> {
                 spot,
                 covers,
                 veils: covers,
-                words: Vec::new(),
-                picture: None,
+                outline: None,
+                holds: Holds::Nothing,
             })
         })
     }

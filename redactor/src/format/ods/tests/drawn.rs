@@ -3,6 +3,8 @@
 use super::*;
 use crate::flow::tried::{Figured, figured, picture};
 
+mod charts;
+mod places;
 mod runs;
 
 const SVG: &str = "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:drawooo=\"http://openoffice.org/2010/draw\"";
@@ -30,6 +32,11 @@ fn styles() -> String {
 
 /// Three rows of two cells, with this in the cell B2, and this drawn on the whole sheet.
 fn drawn(in_cell: &str, on_sheet: &str) -> Figured {
+    drawn_with(in_cell, on_sheet, &[])
+}
+
+/// The same, with more parts.
+fn drawn_with(in_cell: &str, on_sheet: &str, more: &[(&str, Vec<u8>)]) -> Figured {
     let cell = |words: &str, holds: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{words}</text:p>{holds}</table:table-cell>")
     };
@@ -42,10 +49,11 @@ fn drawn(in_cell: &str, on_sheet: &str) -> Figured {
     let columns = "<table:table-column table:style-name=\"co\" table:number-columns-repeated=\"2\"/>";
     let shapes = format!("<table:shapes>{on_sheet}</table:shapes>");
     let body = sheet(&format!("{shapes}{columns}{}", rows.concat()));
-    let parts = [
+    let mut parts = vec![
         ("content.xml", content(&styles(), &body).into_bytes()),
         ("Pictures/a.png", picture()),
     ];
+    parts.extend_from_slice(more);
     figured(&ODS, &typed(KIND, &parts).unwrap()).0
 }
 

@@ -2,9 +2,10 @@
 //! (20.1.7.5), or anywhere in the group, where that is not known.
 
 use super::super::measure::size;
+use super::turn::Turn;
 use super::{HIDDEN, Place, Scene, is_switched_off, resolved};
 use crate::format::Refusal;
-use crate::package::sheets::over::{Frame, STEPS};
+use crate::package::sheets::over::Frame;
 use crate::package::xml::Element;
 
 /// What says where something lies that is in a group.
@@ -37,7 +38,7 @@ impl Nest {
         });
         let inner = rect(place, ("a:chOff", "a:chExt"))?;
         let has_size = inner.size.iter().all(|side| *side > 0.0);
-        (has_size && !is_turned && !self::is_turned(group)).then_some(Self { outer, inner })
+        (has_size && !is_turned && Turn::of(group).is_none()).then_some(Self { outer, inner })
     }
 
     /// Where something lies that is in it.
@@ -91,8 +92,7 @@ impl<'e> Scene<'_, '_, 'e> {
 
     /// The place of something in a group; anywhere in that, where it is not known, or too much was looked at.
     fn at(&self, whole: Place, rect: Option<Rect>) -> Place {
-        let steps = steps(&whole.frame);
-        let Some(Rect { from, size }) = rect.filter(|_| self.reading.work.takes(steps)) else {
+        let Some(Rect { from, size }) = rect.filter(|_| !self.measures.is_spent()) else {
             return Place {
                 is_loose: true,
                 ..whole
@@ -105,18 +105,17 @@ impl<'e> Scene<'_, '_, 'e> {
         let out = from.iter().fold(0.0, |out: f64, far| out.max(-far));
         if out > ROUNDED {
             return Place {
-                frame: self.measures.grown(whole.frame, out),
+                frame: self.measures.grown(whole.frame, [out, out]),
                 size,
                 is_loose: true,
             };
         }
         let [right, down] = from.map(|far| far.max(0.0));
         let [wide, high] = size;
-        let corner = |right: f64, down: f64| self.measures.beyond(whole.frame.from, [right, down]);
         Place {
             frame: Frame {
-                from: corner(right, down),
-                to: corner(right + wide, down + high),
+                from: self.measures.near(whole.frame.from, [right, down]),
+                to: self.measures.beyond(whole.frame.from, [right + wide, down + high]),
             },
             size,
             is_loose: false,
@@ -124,35 +123,7 @@ impl<'e> Scene<'_, '_, 'e> {
     }
 }
 
-/// Steps that it takes to find two corners within a frame, at most.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "what is no such number is at an end of the range"
-)]
-pub(super) fn steps(frame: &Frame) -> u64 {
-    let far = |from: f64, to: f64| u64::from(STEPS).min((to - from) as u64 + 1);
-    let (columns, rows) = (
-        far(frame.from.column, frame.to.column),
-        far(frame.from.row, frame.to.row),
-    );
-    2 * (columns + rows)
-}
-
-/// Whether something is turned, or letters in it, so that it reaches beyond its frame.
-pub(super) fn is_turned(element: &Element) -> bool {
-    let turns = |inner: &Element| {
-        let turn = inner.attribute("rot");
-        turn.is_some_and(|turn| turn.parse::<i64>().map_or(true, |turn| turn % 21_600_000 != 0))
-    };
-    if element.name == "xdr:grpSp" {
-        return place(element).is_some_and(turns);
-    }
-    let mut all = element.all().into_iter();
-    all.any(|inner| matches!(inner.name.as_str(), "a:xfrm" | "xdr:xfrm" | "a:bodyPr") && turns(inner))
-}
-
-fn place(element: &Element) -> Option<&Element> {
+pub(super) fn place(element: &Element) -> Option<&Element> {
     PLACES.iter().find_map(|path| element.path(path))
 }
 

@@ -3,19 +3,51 @@
 use super::super::chart;
 use super::super::measure::{self, Measures};
 use super::super::read::Reading;
-use super::group::steps;
 use super::{HIDDEN, Holds, Item, Place, part};
 use crate::document::Figure;
 use crate::flow::{Picture, View};
 use crate::package::Relation;
 use crate::package::blip::{self, Blip, whole};
-use crate::package::sheets::over::{Drawn, Frame};
+use crate::package::sheets::over::{Drawn, Frame, Work};
 use crate::package::xml::Element;
 
 /// How far something may reach over the edge of a box before it lies over letters in it, in English Metric Units: two points, where
 /// programs leave three and a half free; and as a share of a side at most.
 const TOUCH: f64 = 25_400.0;
 const SHARE: f64 = 0.1;
+
+/// Frames that are set beside one another in one step.
+const SET: usize = 4;
+
+/// Something that may lie over what is beneath it, by its number.
+struct Above {
+    number: usize,
+    frame: Frame,
+    /// Whether nothing is seen beneath it.
+    covers: bool,
+}
+
+impl Above {
+    /// Those of all that is drawn.
+    fn of(items: &[Item<'_>]) -> Vec<Self> {
+        let over = (1..).zip(items).filter(|(_, item)| item.covers || item.veils);
+        let above = over.map(|(number, item)| Self {
+            number,
+            frame: item.place.frame.known(),
+            covers: item.covers,
+        });
+        above.collect()
+    }
+}
+
+/// Whether one of these lies over a frame, or one of those that cover it wholly; and what is too much to be looked at does.
+fn lies_over(later: &[Above], frame: &Frame, wholly: bool, work: &Work) -> bool {
+    let steps = u64::try_from(later.len() / SET).unwrap_or(u64::MAX);
+    !work.takes(steps)
+        || later
+            .iter()
+            .any(|above| (above.covers || !wholly) && above.frame.meets(frame))
+}
 
 /// Keeps what is seen of `items`, the lowest first.
 pub(super) fn keep(
@@ -24,21 +56,20 @@ pub(super) fn keep(
     (relations, measures): (&[Relation], &Measures<'_>),
     drawn: &mut Drawn,
 ) {
-    let above: Vec<(Frame, bool, bool)> = items
-        .iter()
-        .map(|item| (item.place.frame.known(), item.covers, item.veils))
-        .collect();
+    let above = Above::of(&items);
     let mut last = None;
     for (number, item) in (1..).zip(items) {
-        let (place, mut later) = (item.place, above.iter().skip(number));
+        let place = item.place;
+        let later = above.partition_point(|above| above.number <= number);
+        let later = above.get(later..).unwrap_or_default();
         match item.holds {
             Holds::Nothing => {}
             Holds::Words(words) if place.frame != Frame::EVERYWHERE && place.size.iter().any(is_tiny) => {
                 reading.hidings.note_text(HIDDEN, &words.whole());
             }
             Holds::Words(words) => {
-                let letters = letters(reading, place, measures);
-                if later.any(|(frame, covers, _)| *covers && frame.meets(&letters)) {
+                let letters = letters(place, measures);
+                if lies_over(later, &letters, true, &reading.work) {
                     let why = "text beneath something that is drawn over it";
                     reading.hidings.note_text(why, &words.whole());
                 } else if let Some(rows) = drawn
@@ -55,7 +86,7 @@ pub(super) fn keep(
             Holds::Chart(_) if place.frame != Frame::EVERYWHERE && place.size.iter().any(is_tiny) => {
                 reading.hidings.note("a chart that is too small to be seen", "");
             }
-            Holds::Chart(_) if later.any(|(frame, _, veils)| *veils && frame.meets(&place.frame)) => {
+            Holds::Chart(_) if lies_over(later, &place.frame, false, &reading.work) => {
                 let why = "a chart beneath something that is drawn over it, and that is not kept";
                 reading.hidings.note(why, "");
             }
@@ -63,7 +94,7 @@ pub(super) fn keep(
                 last = None;
                 drawn.words.extend(chart::rows(reading, element, relations));
             }
-            Holds::Picture(_) if later.any(|(frame, _, veils)| *veils && frame.meets(&place.frame)) => {
+            Holds::Picture(_) if lies_over(later, &place.frame, false, &reading.work) => {
                 let why = "a picture beneath something that is drawn over it, and that is not kept";
                 reading.hidings.note(why, "");
             }
@@ -76,16 +107,15 @@ pub(super) fn keep(
 }
 
 /// Where in a box its letters may stand: all of it but its edges, and those as well where it is not known where it lies.
-fn letters(reading: &Reading<'_>, place: Place, measures: &Measures<'_>) -> Frame {
-    if place.is_loose || !reading.work.takes(steps(&place.frame)) {
+fn letters(place: Place, measures: &Measures<'_>) -> Frame {
+    if place.is_loose || measures.is_spent() {
         return place.frame;
     }
     let [wide, high] = place.size;
     let [right, down] = [wide, high].map(|side| TOUCH.min(side * SHARE));
-    let corner = |right: f64, down: f64| measures.beyond(place.frame.from, [right, down]);
     Frame {
-        from: corner(right, down),
-        to: corner(wide - right, high - down),
+        from: measures.near(place.frame.from, [right, down]),
+        to: measures.beyond(place.frame.from, [wide - right, high - down]),
     }
 }
 

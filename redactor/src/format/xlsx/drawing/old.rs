@@ -24,21 +24,22 @@ pub(super) fn of(
     measures: &Measures<'_>,
 ) -> Result<Vec<Place>, Refusal> {
     let mut places = Vec::new();
-    let all = sheet.rest.elements().filter(|entry| entry.name == "x:legacyDrawing");
-    for id in all.filter_map(|entry| entry.attribute("r:id")) {
-        let mut own = relations.iter().filter(|relation| !relation.outside);
-        let relation = own.find(|relation| relation.id == id);
-        let Some(bytes) = relation.and_then(|relation| reading.package.bytes(&relation.target)) else {
-            continue;
-        };
-        // What cannot be read can lie anywhere.
-        let Some(tree) = tree(bytes) else {
-            places.push(Place::ANYWHERE);
-            continue;
-        };
-        for shape in tree.elements() {
-            shapes(shape, (reading, measures), &mut places)?;
-        }
+    // Programs follow the first.
+    let named = sheet
+        .rest
+        .find("x:legacyDrawing")
+        .and_then(|named| named.attribute("r:id"));
+    let mut own = relations.iter().filter(|relation| !relation.outside);
+    let relation = named.and_then(|id| own.find(|relation| relation.id == id));
+    let Some((name, bytes)) = relation.and_then(|to| Some((&to.target, reading.package.bytes(&to.target)?))) else {
+        return Ok(places);
+    };
+    // What cannot be read can lie anywhere, as what is too much to be read.
+    let Some(tree) = Some(bytes).filter(|_| reading.reads(name)).and_then(tree) else {
+        return Ok(vec![Place::ANYWHERE]);
+    };
+    for shape in tree.elements() {
+        shapes(shape, (reading, measures), &mut places)?;
     }
     Ok(places)
 }

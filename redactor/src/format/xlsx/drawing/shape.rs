@@ -23,7 +23,7 @@ impl<'e> Scene<'_, '_, 'e> {
         }
         let (covers, thick) = (fill != Fill::Nothing, thick(element));
         let outline = match thick {
-            Some(wide) if covers => vec![self.measures.grown(place.frame, wide / 2.0)],
+            Some(wide) if covers => vec![self.measures.grown(place.frame, [wide / 2.0; 2])],
             Some(wide) => self.outline(element, place, wide),
             None => Vec::new(),
         };
@@ -53,7 +53,7 @@ impl<'e> Scene<'_, '_, 'e> {
             veils: thick.is_some(),
             ..Item::opaque(
                 Place {
-                    frame: self.measures.grown(place.frame, far),
+                    frame: self.measures.grown(place.frame, [far; 2]),
                     ..place
                 },
                 group,
@@ -73,12 +73,13 @@ impl<'e> Scene<'_, '_, 'e> {
         let free = free.filter(|[right, below]| !place.is_loose && 2.0 * right < across && 2.0 * below < down);
         let whole = self
             .measures
-            .grown(place.frame, if is_line(form) { half.max(REACH) } else { half });
+            .grown(place.frame, [if is_line(form) { half.max(REACH) } else { half }; 2]);
         let Some([right, below]) = free else {
             return vec![whole];
         };
-        let corner = |right: f64, below: f64| self.measures.beyond(place.frame.from, [right, below]);
-        let (from, to) = (corner(right, below), corner(across - right, down - below));
+        let begin = place.frame.from;
+        let from = self.measures.beyond(begin, [right, below]);
+        let to = self.measures.near(begin, [across - right, down - below]);
         let part = |left: f64, top: f64, right: f64, bottom: f64| Frame {
             from: Point { column: left, row: top },
             to: Point {

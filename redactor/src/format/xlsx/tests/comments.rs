@@ -6,7 +6,7 @@ const TALKS: &str = "xmlns=\"http://schemas.microsoft.com/office/spreadsheetml/2
 const WHO: &str = "who made a comment, and when";
 
 /// A workbook of one sheet, and of parts to which that leads: the kind of each, and what it holds.
-fn commented(sheet: &str, others: &[(&str, String)]) -> Vec<u8> {
+pub(super) fn commented(sheet: &str, others: &[(&str, String)]) -> Vec<u8> {
     commented_in(&[("S", "", sheet)], others)
 }
 
@@ -36,7 +36,7 @@ fn commented_in(sheets: &[(&str, &str, &str)], others: &[(&str, String)]) -> Vec
 }
 
 /// Notes by Ann and, for older programs, by a talk: each the cell, the number of who made it, and what it says.
-fn notes(all: &[(&str, u8, &str)]) -> (&'static str, String) {
+pub(super) fn notes(all: &[(&str, u8, &str)]) -> (&'static str, String) {
     let note = |(at, author, text): &(&str, u8, &str)| {
         format!("<comment ref=\"{at}\" authorId=\"{author}\" shapeId=\"0\"><text>{text}</text></comment>")
     };
@@ -70,7 +70,7 @@ fn cells() -> String {
 }
 
 /// What is read where comments are kept; the copy is read as the same without any choice, and hides nothing.
-fn kept(bytes: &[u8]) -> Read {
+pub(super) fn kept(bytes: &[u8]) -> Read {
     let (text, marks, hidden) = tried::keeping(&XLSX, bytes, &[Aside::Comments]).unwrap();
     let again = read_all(&written(&text, &marks)).unwrap();
     assert_eq!(again, (text.clone(), marks.clone(), Vec::new()));
@@ -146,7 +146,8 @@ fn comments_to_cells_beneath_something_are_told_and_gone() {
         notes(&[("A1", 0, "<t>seen</t>"), ("B2", 0, "<t>beneath</t>")]),
         ("drawing", bar.to_owned()),
     ];
-    let (text, _, hidden) = kept(&commented(&cells(), &all));
+    let sheet = cells() + "<drawing r:id=\"r1\"/>";
+    let (text, _, hidden) = kept(&commented(&sheet, &all));
     assert_eq!(text, "S\na\n\nA1: seen\n");
     assert_eq!(said(&hidden, "comment"), ["B2: beneath"]);
 }

@@ -3,6 +3,7 @@
 mod beneath;
 mod chart;
 mod group;
+mod measured;
 mod old;
 mod reach;
 
@@ -30,6 +31,14 @@ fn drawn_in(sheets: &[(&str, &str, &str)], anchors: &str) -> Figured {
 
 /// Likewise, with other parts, to which the sheet and its drawing lead as `r1` and so on: the kind of each, and what it holds.
 fn drawn_beside(sheets: &[(&str, &str, &str)], anchors: &str, others: &[(&str, &str)]) -> Figured {
+    let named = format!("{}<drawing r:id=\"r0\"/>", sheets[0].2);
+    let mut all = sheets.to_vec();
+    all[0].2 = &named;
+    led_to(&all, anchors, others)
+}
+
+/// Likewise, where the first sheet names its drawing or does not.
+fn led_to(sheets: &[(&str, &str, &str)], anchors: &str, others: &[(&str, &str)]) -> Figured {
     let bytes = workbook(sheets, "");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();

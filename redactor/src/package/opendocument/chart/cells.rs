@@ -1,6 +1,10 @@
 //! The cells of the table that a chart has with it (part 3, 11.11): found by their addresses, whatever is repeated.
+//!
+//! Charts on sheets name cells of the sheet. Their table has copies of these, and the first of each range says in a description
+//! (`svg:desc`), as programs write it, which range that is.
 
 use crate::package::xml::Element;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters and digits of the address of a cell at most: more than any sheet has.
 const LETTERS: usize = 3;
@@ -36,6 +40,10 @@ pub(super) struct Table<'a> {
     columns: Vec<(u32, bool)>,
     /// How many rows and columns there are.
     ends: Place,
+    /// Where copies of ranges of sheets begin, by what they say of themselves, with the element that says it.
+    copies: BTreeMap<String, (Place, &'a Element)>,
+    /// Whether the series lie in rows, so that copies of several cells go on to the right, and not down.
+    in_rows: bool,
 }
 
 impl Range {
@@ -96,11 +104,15 @@ impl<'a> Table<'a> {
             rows: Vec::new(),
             columns: Vec::new(),
             ends: (0, 0),
+            copies: BTreeMap::new(),
+            in_rows: false,
         };
         table.gather(element, all, true);
         let rows = table.rows.last().map_or(0, |row| row.0);
         let columns = table.rows.iter().filter_map(|(.., cells)| Some(cells.last()?.0));
         table.ends = (rows, columns.max().unwrap_or(0));
+        table.copies = table.copied();
+        table.in_rows = table.is_in_rows();
         table
     }
 
@@ -129,9 +141,68 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The range of this table that an attribute of `element` names.
+    /// The range of this table that an attribute of `element` names, or the copy of the range of a sheet that it names: as far as the
+    /// table goes.
     pub(super) fn range(&self, element: &Element, attribute: &str) -> Option<Range> {
-        Range::of(element.attribute(attribute)?, self.name)
+        let said = element.attribute(attribute)?;
+        let copy = || {
+            let ((row, column), _) = *self.copies.get(said.trim())?;
+            let last = |end: u32, from: u32| end.saturating_sub(1).max(from);
+            let to = match self.in_rows {
+                true => (row, last(self.ends.1, column)),
+                false => (last(self.ends.0, row), column),
+            };
+            Some(Range {
+                from: (row, column),
+                to,
+            })
+        };
+        Range::of(said, self.name).or_else(copy)
+    }
+
+    /// Where the name of a series stands: of copies, all of it in one cell.
+    pub(super) fn label(&self, series: &Element) -> Option<Range> {
+        let said = series.attribute("chart:label-cell-address")?;
+        let copy = || self.copies.get(said.trim());
+        Range::of(said, self.name).or_else(|| copy().map(|(from, _)| Range { from: *from, to: *from }))
+    }
+
+    /// What says of copies that they are of ranges with one of these names.
+    pub(super) fn copies(&self, names: &BTreeSet<&str>) -> Vec<*const Element> {
+        let named = self.copies.iter().filter(|(said, _)| names.contains(said.as_str()));
+        named.map(|(_, (_, element))| std::ptr::from_ref(*element)).collect()
+    }
+
+    /// The copies in it, each by what it says of itself first.
+    fn copied(&self) -> BTreeMap<String, (Place, &'a Element)> {
+        let (mut copies, mut row) = (BTreeMap::new(), 0);
+        for (end, _, cells) in &self.rows {
+            let mut column = 0;
+            for (behind, cell) in cells {
+                if let Some(said) = cell.path(&["draw:g", "svg:desc"]) {
+                    copies
+                        .entry(said.text().trim().to_owned())
+                        .or_insert(((row, column), said));
+                }
+                column = *behind;
+            }
+            row = *end;
+        }
+        copies
+    }
+
+    /// Whether its series lie in rows: then their values begin below one another, and else beside one another, behind the names. Of one
+    /// series alone, the form of the table says it.
+    fn is_in_rows(&self) -> bool {
+        let values = || {
+            self.copies
+                .values()
+                .filter(|((row, column), _)| *row > 0 && *column > 0)
+        };
+        if values().any(|((row, _), _)| *row > 1) {
+            return true;
+        }
+        !values().any(|((_, column), _)| *column > 1) && self.ends.1 > 2
     }
 
     /// How many places of a range there are in it before it ends.

@@ -133,12 +133,26 @@ pub(super) fn chart(content: &Element, hidings: &mut Hidings) -> Option<Chart> {
     let all: Vec<_> = all().collect();
     reading.wholes = reading.wholes(&all);
     let series = reading.series(&all);
+    reading.shown.extend(reading.table.copies(&named(plot)));
     told::rest(content, &reading.shown, reading.hidings);
     Some(Chart {
         titles,
         names: series.iter().any(|series| !series.name.is_empty()),
         series,
     })
+}
+
+/// The addresses of cells that series and axes name.
+fn named(plot: &Element) -> BTreeSet<&str> {
+    let names = [
+        "chart:values-cell-range-address",
+        "chart:label-cell-address",
+        "table:cell-range-address",
+    ];
+    let all = plot.all().into_iter();
+    all.flat_map(|element| names.into_iter().filter_map(|name| element.attribute(name)))
+        .map(str::trim)
+        .collect()
 }
 
 /// The axes of this dimension.
@@ -230,9 +244,14 @@ impl<'a> Reading<'a, '_> {
         series
     }
 
+    /// The kind of a series.
+    pub(super) fn kind_of(&self, series: &Element) -> Kind {
+        series.attribute("chart:class").and_then(Kind::of).unwrap_or(self.kind)
+    }
+
     /// How a series is drawn, whose values stand there.
     pub(super) fn drawn(&self, element: &'a Element, range: Range) -> Drawn<'a> {
-        let kind = element.attribute("chart:class").and_then(Kind::of).unwrap_or(self.kind);
+        let kind = self.kind_of(element);
         let own = domains(element);
         Drawn {
             kind,
@@ -270,7 +289,7 @@ impl<'a> Reading<'a, '_> {
             .into_iter()
             .map(|(place, cell)| self.point(cell, dot(place), &drawn, place));
         let points = points.collect();
-        let name = self.table.range(element, "chart:label-cell-address").filter(|_| named);
+        let name = self.table.label(element).filter(|_| named);
         Some(Series {
             name: name.map(|range| self.name(range)).unwrap_or_default(),
             points,

@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// Axes of a chart at most that are looked at: it has two of values.
 pub(super) const AXES: usize = 16;
 
+/// Numbers that are summed up for one chart at most: twenty times as many as are shown. Of more, nobody is told what they make together.
+const SUMMED: usize = 20 * POINTS;
+
 /// Where an axis begins and ends, if it says so.
 pub(super) type Reach = (Option<f64>, Option<f64>);
 
@@ -80,15 +83,23 @@ impl<'a> Reading<'a, '_> {
         })
     }
 
-    /// What the values of these series make together.
+    /// What the values of these series make together; nothing where they are too many to be summed up.
     pub(super) fn wholes(&self, all: &[&'a Element]) -> Wholes<'a> {
-        let mut wholes = Wholes::default();
+        let (mut wholes, mut left) = (Wholes::default(), SUMMED);
         for series in all.iter().copied().take(SERIES) {
             let Some(range) = self.table.range(series, "chart:values-cell-range-address") else {
                 continue;
             };
+            if self.kind_of(series) == Kind::Parts {
+                continue;
+            }
+            let count = self.count(range);
+            let Some(rest) = left.checked_sub(count) else {
+                return Wholes::default();
+            };
+            left = rest;
             let drawn = self.drawn(series, range);
-            for place in 0..self.count(range) {
+            for place in 0..count {
                 self.add(&drawn, place, &mut wholes);
             }
         }

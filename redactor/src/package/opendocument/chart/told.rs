@@ -5,8 +5,9 @@ use crate::package::chart::UNSEEN;
 use crate::package::xml::{Element, Node};
 use std::collections::BTreeSet;
 
-/// Names that programs give to the table of a chart, and to its axes.
+/// Names that programs give to the table of a chart, and to its axes; and the document in which it stands.
 const COUNTED: &[&str] = &[
+    "..",
     "local-table",
     "primary-x",
     "primary-y",

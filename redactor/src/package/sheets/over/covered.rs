@@ -1,7 +1,11 @@
 //! Which cells nobody sees for what lies over them: one thing, or several together.
 
-use super::super::place::Range;
-use super::{Frame, Point};
+mod scale;
+
+use super::super::place::{Range, holds, joined};
+use super::{Frame, Point, SAME};
+use scale::Scale;
+pub(crate) use scale::Sizes;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -34,6 +38,11 @@ impl Work {
         let left = self.0.get().checked_sub(steps);
         self.0.set(left.unwrap_or(0));
         left.is_some()
+    }
+
+    /// Whether nothing may be looked at any more.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.0.get() == 0
     }
 }
 
@@ -73,11 +82,18 @@ impl Bar {
             && within(self.touches.top, self.touches.bottom, cell.top, cell.bottom)
     }
 
-    /// Marks the parts of `cell` that it covers.
-    fn mark(&self, cell: &Range, covered: &mut [u16]) {
+    /// Whether it covers half of the width of a merged cell, of which these are the columns and rows, and half of its height.
+    fn is_half(&self, [columns, rows]: &[Scale; 2]) -> bool {
         let Frame { from, to } = self.frame;
-        let across = parts(from.column, to.column, (cell.left, cell.right));
-        let down = parts(from.row, to.row, (cell.top, cell.bottom));
+        let is_half = |scale: &Scale, from: f64, to: f64| scale.part(to) - scale.part(from) >= 0.5 - SAME;
+        is_half(columns, from.column, to.column) && is_half(rows, from.row, to.row)
+    }
+
+    /// Marks the parts that it covers of the cell of these columns and rows.
+    fn mark(&self, [columns, rows]: &[Scale; 2], covered: &mut [u16]) {
+        let Frame { from, to } = self.frame;
+        let across = parts(columns.part(from.column), columns.part(to.column));
+        let down = parts(rows.part(from.row), rows.part(to.row));
         for (number, strip) in covered.iter_mut().enumerate() {
             if (across >> number) & 1 == 1 {
                 *strip |= down;
@@ -93,12 +109,10 @@ impl Bar {
     }
 }
 
-/// The parts of the cells from `first` to `last` in one direction that lie between two places: a bit for each.
-fn parts(from: f64, to: f64, (first, last): (u32, u32)) -> u16 {
-    let size = f64::from(last.saturating_sub(first).saturating_add(1));
+/// The parts of a cell in one direction that lie between two shares of it: a bit for each.
+fn parts(from: f64, to: f64) -> u16 {
     let most = f64::from(PARTS);
-    let part = |place: f64| ((place - f64::from(first.saturating_sub(1))) / size * most).clamp(0.0, most);
-    let (from, to) = (part(from), part(to));
+    let (from, to) = (from * most, to * most);
     if to - from < NOTHING {
         return 0;
     }
@@ -127,11 +141,12 @@ pub(crate) struct Over {
 
 impl Over {
     /// Beneath all of these.
+    #[cfg(test)]
     pub(crate) fn of(frames: impl IntoIterator<Item = Frame>) -> Self {
         Self::sharing(frames, &Work::default())
     }
 
-    /// Likewise, where `work` is all that may be looked at of this and of others.
+    /// Beneath all of these, where `work` is all that may be looked at of this and of others.
     pub(crate) fn sharing(frames: impl IntoIterator<Item = Frame>, work: &Work) -> Self {
         let mut over = Self {
             work: work.clone(),
@@ -143,8 +158,14 @@ impl Over {
         over
     }
 
-    /// Whether a cell is covered, which takes all of `merged` if that is there. Rows are asked for in their order.
+    /// As [`Over::covers_by`], where all columns are as wide, and all rows as high.
     pub(crate) fn covers(&mut self, row: u32, column: u32, merged: Option<Range>) -> bool {
+        self.covers_by(row, column, merged, &Even)
+    }
+
+    /// Whether a cell is covered, which takes all of `merged` if that is there, of columns and rows of these sizes. Rows are asked for
+    /// in their order.
+    pub(crate) fn covers_by(&mut self, row: u32, column: u32, merged: Option<Range>, sizes: &dyn Sizes) -> bool {
         if self.is_nothing() {
             return false;
         }
@@ -158,7 +179,7 @@ impl Over {
             right: column,
         });
         let (alone, together) = (holds(&self.columns, column), holds(&self.shared, column));
-        merged.is_none() && alone || (merged.is_some() || together) && self.is_mostly(&cell)
+        merged.is_none() && alone || (merged.is_some() || together) && self.is_mostly(&cell, sizes)
     }
 
     /// Whether something lies over letters that stand in `row` between two places among its columns. Rows are asked for in their order.
@@ -209,20 +230,49 @@ impl Over {
     }
 
     /// Whether half of `cell` is covered, by one thing or by several together.
-    fn is_mostly(&self, cell: &Range) -> bool {
+    fn is_mostly(&self, cell: &Range, sizes: &dyn Sizes) -> bool {
+        let is_merged = cell.left < cell.right || cell.top < cell.bottom;
+        let steps = cell
+            .right
+            .saturating_sub(cell.left)
+            .saturating_add(cell.bottom.saturating_sub(cell.top));
+        if is_merged && !self.work.takes(steps.into()) {
+            return true;
+        }
+        let scales = [
+            Scale::of((cell.left, cell.right), |column| sizes.wide(column)),
+            Scale::of((cell.top, cell.bottom), |row| sizes.high(row)),
+        ];
         let below = self.begins.range(..=cell.bottom).flat_map(|(_, bars)| bars);
         let mut covered = [0; PARTS as usize];
         for bar in self.now.iter().chain(below) {
             let meets = bar.touches.meets(cell);
-            let is_half = bar.covers.is_some_and(|range| is_half(&range, cell)) || bar.is_within(cell);
+            let is_half = if is_merged {
+                meets && bar.is_half(&scales) || bar.is_within(cell)
+            } else {
+                bar.covers.is_some_and(|range| range.meets(cell))
+            };
             if is_half || !self.work.takes(if meets { COUNT } else { 1 }) {
                 return true;
             }
             if meets {
-                bar.mark(cell, &mut covered);
+                bar.mark(&scales, &mut covered);
             }
         }
         is_dark(&covered)
+    }
+}
+
+/// Columns and rows that are all as large.
+pub(crate) struct Even;
+
+impl Sizes for Even {
+    fn wide(&self, _: u32) -> f64 {
+        1.0
+    }
+
+    fn high(&self, _: u32) -> f64 {
+        1.0
     }
 }
 
@@ -232,25 +282,6 @@ fn is_dark(strips: &[u16]) -> bool {
     let dark = strips.iter().filter(|strip| strip.count_ones() >= half).count();
     let all: u32 = strips.iter().map(|strip| strip.count_ones()).sum();
     dark * 2 >= strips.len() || all >= half * u32::from(PARTS)
-}
-
-/// Whether a column is one of these.
-fn holds(columns: &[(u32, u32)], column: u32) -> bool {
-    let at = columns.partition_point(|(_, right)| *right < column);
-    columns.get(at).is_some_and(|(left, _)| *left <= column)
-}
-
-/// Columns, without those that meet.
-fn joined(mut all: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    all.sort_unstable();
-    let mut joined: Vec<(u32, u32)> = Vec::new();
-    for (left, right) in all {
-        match joined.last_mut() {
-            Some((_, end)) if left <= end.saturating_add(1) => *end = right.max(*end),
-            _ => joined.push((left, right)),
-        }
-    }
-    joined
 }
 
 /// Columns that are in more than one of these.
@@ -264,16 +295,6 @@ fn shared(mut all: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
         reach = right.max(reach);
     }
     joined(shared)
-}
-
-/// Whether `over` covers half of the columns and half of the rows of `cell`.
-fn is_half(over: &Range, cell: &Range) -> bool {
-    let common = |from: u32, to: u32, other_from: u32, other_to: u32| {
-        (to.min(other_to) + 1).saturating_sub(from.max(other_from))
-    };
-    let columns = common(over.left, over.right, cell.left, cell.right);
-    let rows = common(over.top, over.bottom, cell.top, cell.bottom);
-    columns * 2 > cell.right - cell.left && rows * 2 > cell.bottom - cell.top
 }
 
 #[cfg(test)]
