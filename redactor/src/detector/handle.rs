@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 pub(super) struct Handle;
 
 static AT: Pattern = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\p{L}\p{N}@/._-])(@[a-z0-9_][a-z0-9_.-]{1,38}[a-z0-9_](?:@[a-z0-9-]+(?:\.[a-z0-9-]+)+)?)").ok()
+    Regex::new(r"(?:^|[^\p{L}\p{N}@/._-])(@[a-z0-9_][a-z0-9_.-]{1,38}[a-z0-9_](?:@[a-z0-9_][a-z0-9_.-]*[a-z0-9_])*)")
+        .ok()
 });
 static PAGE: Pattern = LazyLock::new(|| {
     let networks = r"t\.me|telegram\.me|twitter\.com|x\.com|instagram\.com|facebook\.com|fb\.com|linkedin\.com/in|github\.com|tiktok\.com/@?|vk\.com|ok\.ru|reddit\.com/u(?:ser)?|youtube\.com/@|weibo\.com|medium\.com/@|keybase\.io|wa\.me|signal\.me/#p|snapchat\.com/add|pinterest\.com|threads\.net/@|bsky\.app/profile";
@@ -120,7 +121,7 @@ mod tests {
             Kind::Handle,
             &[],
             &[
-                "ask «@ann_smith» or («@bob.example»), «@ann@mastodon.example». ann@example.org @media @param 5 @ 3, @1234",
+                "«@lva@aln» ask «@ann_smith» or («@bob.example»), «@ann@mastodon.example». ann@example.org @media @param 5 @ 3, @1234",
                 "https://«t.me/annsmith», «u/ann_s», Telegram: «ann_smith», Signal: «ann.01», 微信：«wxid_abc123»",
                 "The signal: that is what matters. let signal: Option<Sender>, session: self.open(",
                 "Benutzername: «ann77», Gebruikersnaam: «ann77», имя пользователя: «ann77», 사용자 이름: «ann_7»",
