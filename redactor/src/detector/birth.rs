@@ -95,9 +95,9 @@ impl Detector for Birth {
     }
 
     fn find(&self, text: &Normal, _: &Terms, found: &mut dyn FnMut(Hit)) {
-        let Some(date) = DATE.as_ref() else { return };
         CUES.each(text.text(), |_, end| {
-            let captures = date.captures(behind(text.text(), end, NEAR));
+            let near = behind(text.text(), end, NEAR);
+            let captures = DATE.as_ref().and_then(|date| date.captures(near));
             let Some(said) = captures.as_ref().and_then(|captures| captures.get(1)) else {
                 return;
             };

@@ -34,11 +34,11 @@ static BEGINS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 /// What follows a user's folder: a name, and parts to the last separator, which may have blanks, and one word more.
 static REST: Pattern = LazyLock::new(|| {
-    let part = r#"[^\\/:*?"<>|,;]{1,120}"#;
-    Regex::new(&format!(r#"^(?:{part}[\\/]+){{0,24}}[^\\/:*?"<>|,;) ]*"#)).ok()
+    let part = r#"[^\\/:*?"<>|,;]+"#;
+    Regex::new(&format!(r#"^(?:{part}[\\/]+)*[^\\/:*?"<>|,;) ]*"#)).ok()
 });
 /// The same on Unix, where a blank ends it.
-static REST_OF_UNIX: Pattern = LazyLock::new(|| Regex::new(r#"^[^\\:*?"<>|,;) ]{1,1000}"#).ok());
+static REST_OF_UNIX: Pattern = LazyLock::new(|| Regex::new(r#"^[^\\:*?"<>|,;) ]+"#).ok());
 /// What names of machines end in, in a network at home or in an office (RFC 6762, RFC 8375, and custom), and what Windows begins
 /// them with.
 static NETWORKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -87,9 +87,7 @@ impl Detector for Path {
 }
 
 fn paths(all: &str, mut take: impl FnMut((usize, usize))) {
-    let (Some(begins), Some(windows), Some(unix)) = (BEGINS.as_ref(), REST.as_ref(), REST_OF_UNIX.as_ref()) else {
-        return;
-    };
+    let Some(begins) = BEGINS.as_ref() else { return };
     let mut last = 0;
     for matched in begins.find_iter(all) {
         let opening = all.get(matched.range()).unwrap_or_default();
@@ -103,8 +101,9 @@ fn paths(all: &str, mut take: impl FnMut((usize, usize))) {
             before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '.' | '_' | '\\'))
         });
         let drive = !opening.starts_with(':') || before.ends_with(|last: char| last.is_ascii_lowercase());
-        let rest = if opening.starts_with('/') { unix } else { windows };
-        let Some(found) = rest.find(behind(all, matched.end(), LONGEST)) else {
+        let rest = if opening.starts_with('/') { &REST_OF_UNIX } else { &REST };
+        let near = behind(all, matched.end(), LONGEST);
+        let Some(found) = rest.as_ref().and_then(|rest| rest.find(near)) else {
             continue;
         };
         let end = matched.end() + found.end();

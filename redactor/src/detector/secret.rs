@@ -22,24 +22,24 @@ static TOKEN: Pattern = LazyLock::new(|| {
     let forms = [
         "AGE-SECRET-KEY-1[0-9A-Z]{58}",
         "(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}",
-        "gh[pousr]_[A-Za-z0-9]{36,255}",
-        "github_pat_[A-Za-z0-9_]{22,255}",
-        "gl(?:pat|ptt|rt|dt|cbt|soat|ft|imt|agent)-[A-Za-z0-9_-]{20,64}",
-        "xox[abeoprs]-[A-Za-z0-9-]{10,250}",
+        "gh[pousr]_[A-Za-z0-9]{36,}",
+        "github_pat_[A-Za-z0-9_]{22,}",
+        "gl(?:pat|ptt|rt|dt|cbt|soat|ft|imt|agent)-[A-Za-z0-9_-]{20,}",
+        "xox[abeoprs]-[A-Za-z0-9-]{10,}",
         "AIza[A-Za-z0-9_-]{35}",
-        "ya29\\.[A-Za-z0-9_-]{20,500}",
-        "[rs]k_(?:live|test)_[A-Za-z0-9]{16,128}",
-        "sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{20,200}",
-        "eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}",
+        "ya29\\.[A-Za-z0-9_-]{20,}",
+        "[rs]k_(?:live|test)_[A-Za-z0-9]{16,}",
+        "sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{20,}",
+        "eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}",
         "[0-9]{8,10}:AA[A-Za-z0-9_-]{33}",
         "SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}",
         "npm_[A-Za-z0-9]{36}",
-        "pypi-[A-Za-z0-9_-]{50,500}",
-        "hf_[A-Za-z0-9]{30,60}",
+        "pypi-[A-Za-z0-9_-]{50,}",
+        "hf_[A-Za-z0-9]{30,}",
         "dop_v1_[a-f0-9]{64}",
         "shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}",
-        "(?:EAACEdEose0cBA)[A-Za-z0-9]{10,500}",
-        "ssh-(?:rsa|ed25519|dss) AAAA[A-Za-z0-9+/]{40,2000}={0,2}",
+        "(?:EAACEdEose0cBA)[A-Za-z0-9]{10,}",
+        "ssh-(?:rsa|ed25519|dss) AAAA[A-Za-z0-9+/]{40,}={0,2}",
         "age1[02-9ac-hj-np-z]{58}",
     ];
     Regex::new(&format!("(?-u:\\b)(?:{})", forms.join("|"))).ok()
@@ -61,10 +61,13 @@ impl Detector for Secret {
             let hit = hit(text, span, Kind::Secret, reason, confidence);
             hit.into_iter().for_each(&mut *found);
         };
-        each(&ARMOUR, text.text(), |captures| {
-            take(span(captures), "a private key", 99)
-        });
-        each(&CUT, text.text(), |captures| take(span(captures), "a private key", 95));
+        // Patterns this long take longer to build than most texts to search.
+        if text.text().contains("private key") {
+            each(&ARMOUR, text.text(), |captures| {
+                take(span(captures), "a private key", 99)
+            });
+            each(&CUT, text.text(), |captures| take(span(captures), "a private key", 95));
+        }
         each(&TOKEN, text.cased(), |captures| {
             take(span(captures), "the form of a key or token", 97)
         });

@@ -164,20 +164,20 @@ const NUMBER: &str =
 /// What follows a word for a street that stands first.
 static NAME_NUMBER: Pattern = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^\.? (?:[\p{{L}}0-9][\p{{L}}\p{{M}}0-9'.-]{{0,24}} ?){{1,6}}?,? ?{NUMBER}\b(?:,? (?:кв|корп|стр|apt|piso|int)\.? ?[0-9]{{1,5}})*(?:,? [0-9]{{4,5}} \p{{L}}[\p{{L}}-]{{2,24}})?"
+        r"^\.? (?:[\p{{L}}0-9][\p{{L}}\p{{M}}0-9'.-]* ?){{1,6}}?,? ?{NUMBER}\b(?:,? (?:кв|корп|стр|apt|piso|int)\.? ?[0-9]{{1,5}})*(?:,? [0-9]{{4,5}} \p{{L}}[\p{{L}}-]{{2,}})?"
     ))
     .ok()
 });
 /// What follows a street's name.
 static THEN_NUMBER: Pattern = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^\.?,? {NUMBER}\b(?:,? (?:[a-z]{{1,2}}-)?[0-9]{{4,5}}(?: [a-z]{{2}}\b)? \p{{L}}[\p{{L}}-]{{2,24}})?"
+        r"^\.?,? {NUMBER}\b(?:,? (?:[a-z]{{1,2}}-)?[0-9]{{4,5}}(?: [a-z]{{2}}\b)? \p{{L}}[\p{{L}}-]{{2,}})?"
     ))
     .ok()
 });
 /// What follows a word for a street that stands last: a flat, a town with its code.
 static TOWN: Pattern = LazyLock::new(|| {
-    Regex::new(r"^\.?(?:,? (?:apt|apartment|flat|unit|suite|ste|#)\.? ?[0-9a-z-]{1,6})?(?:,? \p{L}[\p{L} .'-]{1,30}?,? (?:[a-z]{2} [0-9]{5}(?:-[0-9]{4})?|[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2})\b)?").ok()
+    Regex::new(r"^\.?(?:,? (?:apt|apartment|flat|unit|suite|ste|#)\.? ?[0-9a-z-]{1,6})?(?:,? \p{L}[\p{L} .'-]+?,? (?:[a-z]{2} [0-9]{5}(?:-[0-9]{4})?|[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2})\b)?").ok()
 });
 /// Province or city, road, number, in Chinese and Japanese.
 static EASTERN: Pattern = LazyLock::new(|| {
@@ -269,11 +269,12 @@ fn is_proper(word: &str) -> bool {
 
 /// "rue de Rivoli 12", "ул. Ленина, д. 5".
 fn named_first(text: &Normal, take: &mut dyn FnMut((usize, usize))) {
-    let Some(rest) = NAME_NUMBER.as_ref() else { return };
     let all = text.text();
     BEFORE.each(all, |start, end| {
         let near = behind(all, end, LONGEST);
-        let Some(found) = rest.find(near) else { return };
+        let Some(found) = NAME_NUMBER.as_ref().and_then(|rest| rest.find(near)) else {
+            return;
+        };
         let names = text.cased().get(end..end + found.end()).unwrap_or_default();
         let named = names
             .split([' ', '.', ',', '\''])
@@ -295,17 +296,14 @@ fn is_year(word: &str) -> bool {
 
 /// "Lindenstraße 12", and a town behind it; a word that stands alone needs the name before it.
 fn ended(text: &Normal, take: &mut dyn FnMut((usize, usize))) {
-    let (Some(endings), Some(number)) = (ENDINGS.as_ref(), THEN_NUMBER.as_ref()) else {
-        return;
-    };
+    let Some(endings) = ENDINGS.as_ref() else { return };
     let all = text.text();
     for matched in endings.find_iter(all) {
         let next = all.get(matched.end()..).and_then(|rest| rest.chars().next());
         let last = all.get(matched.range()).and_then(|word| word.chars().next_back());
-        let Some(found) = number
-            .find(behind(all, matched.end(), LONGEST))
-            .filter(|_| is_edge(last, next))
-        else {
+        let near = behind(all, matched.end(), LONGEST);
+        let number = THEN_NUMBER.as_ref().filter(|_| is_edge(last, next));
+        let Some(found) = number.and_then(|number| number.find(near)) else {
             continue;
         };
         let before = all.get(..matched.start()).unwrap_or_default();
