@@ -144,6 +144,7 @@ fn whole(bytes: &[u8]) -> usize {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let worked = job::document(&bench, format::named("pdf").unwrap(), &mut &*bytes).unwrap();
     assert_eq!(worked.as_pixels, None, "it stays drawn");

@@ -67,6 +67,7 @@ fn lossless(jail: &Jail, photograph: &[u8]) {
         second: None,
         way: Way::Lossless,
         passwords: &[],
+        answers: None,
     };
     let once = || job::document(&bench, format::named("jpeg").unwrap(), &mut photograph.as_slice()).unwrap();
     assert_eq!(once().coding, Some(Coding::Stays));

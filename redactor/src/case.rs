@@ -7,6 +7,7 @@
 //! opened/NAME          an empty mark: the submission was opened, and is not whole here yet; its epoch's keys are still needed
 //! replies/NUMBER.age   a reply to a source, sealed to the custodian; NUMBER.written (empty): it lies on a stick
 //! book/key.age         what contents are compared under; book/tags.age  what people call things; likewise sealed
+//! book/decisions.age   what people decided about documents, likewise
 //! drafts/              what is being written; sealed too, and of no use after a crash
 //! ```
 //!
@@ -14,6 +15,7 @@
 //! what [`Threads`] are derived from each time; no index stands beside it that could be lost or lag behind.
 
 mod contents;
+mod decisions;
 mod draft;
 mod key;
 mod record;
@@ -24,6 +26,7 @@ mod threads;
 
 pub use contents::{Contents, contents};
 pub(crate) use contents::{reply_name, written_marker};
+pub use decisions::{Decisions, LARGEST as DECISIONS_LARGEST, NoDecisions};
 pub use draft::CaseDraft;
 pub use key::{CaseKey, Print};
 pub(crate) use record::VERSION;
@@ -62,7 +65,7 @@ pub enum Part {
     Kept,
     /// What was written to sources.
     Replies,
-    /// The case key, and what people call things.
+    /// The case key, what people call things, and what they decided.
     Book,
 }
 

@@ -1,6 +1,7 @@
 //! The command line: results go to stdout, progress and errors to stderr, and the exit code says how it went.
 
 mod custody;
+mod decide;
 mod formats;
 mod handover;
 mod how;
@@ -49,6 +50,8 @@ enum Command {
     Keys(keys::Keys),
     /// Opens sealed submissions, cleans every document in them, and seals the clean copies to the editors. Unattended.
     Process(process::Process),
+    /// Makes the copies of a submission anew by what a person decided: names everywhere, single places, boxes, pages that were read.
+    Decide(decide::Decide),
     /// Opens a sealed file into a folder: clean copies for an editor, an original for a custodian.
     Open(open::Open),
     /// Checks the clean copies of a submission once more and writes them as plain files.
@@ -123,6 +126,7 @@ pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Keys(keys) => keys.run(),
         Command::Process(process) => process.run(),
+        Command::Decide(decide) => decide.run(),
         Command::Open(open) => open.run(),
         Command::Release(release) => release.run(),
         Command::Verify(verify) => verify.run(),

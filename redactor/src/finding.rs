@@ -49,10 +49,12 @@ pub enum Kind {
     Coordinates,
     /// A term from the editor's list.
     Term,
+    /// What a person chose: words, or what lies under a box. No detector finds it, and no policy names it.
+    Chosen,
 }
 
 impl Kind {
-    /// All of them.
+    /// All that detectors find.
     pub const ALL: [Self; 21] = [
         Self::Email,
         Self::Url,

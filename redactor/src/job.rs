@@ -8,6 +8,7 @@
 //! what the new file must show it computes itself ([`Witness`]), from what passed and from what was decided.
 
 mod again;
+mod chosen;
 mod cuts;
 mod decide;
 mod find;
@@ -32,6 +33,7 @@ pub use look::look;
 pub use read::{read, read_as};
 pub use witness::Witness;
 
+use crate::answers::Answers;
 use crate::detector::Terms;
 use crate::document::{Head, Hidden, Mark, PageText, Value};
 use crate::finding::Edits;
@@ -63,6 +65,15 @@ pub struct Bench<'a> {
     pub way: Way,
     /// What may open a document that is locked.
     pub passwords: &'a [Password],
+    /// What a person decided, where one did.
+    pub answers: Option<&'a Answers>,
+}
+
+impl Bench<'_> {
+    /// Whether anything that is seen is removed: by the policy, or because a person said so.
+    fn redacts(&self) -> bool {
+        self.policy.redacts() || self.answers.is_some_and(|answers| !answers.is_empty())
+    }
 }
 
 /// Where the bytes of a document come from: as often as they are asked for, from the start.
@@ -180,7 +191,7 @@ pub enum Stopped {
 /// [`Stopped`]: there is no copy, and nothing of it may be used.
 pub fn document(bench: &Bench, format: &'static dyn Format, source: &mut dyn Source) -> Result<Worked, Stopped> {
     if bench.way == Way::Lossless
-        && kept::unseen(bench.policy)
+        && kept::unseen(bench)
         && let Some(worked) = kept::document(bench, format, source)?
     {
         return Ok(worked);
@@ -221,8 +232,8 @@ fn in_way(
 ) -> Result<Worked, Stopped> {
     let mut document = unlocked(bench, format, pages, source)?;
     let looked = look(bench, &mut document, source)?;
-    let findings = find(&document, bench.terms).map_err(Failure::from)?;
-    let mut decision = decide(&document, findings, bench.policy);
+    let findings = find(&document, bench.terms, bench.answers).map_err(Failure::from)?;
+    let mut decision = decide(&document, findings, bench.policy, bench.answers);
     let how = document.how.clone();
     let (hidden, count) = (document.hidden.clone(), document.pages());
     let (coding, copy) = if decision.waits {
@@ -266,7 +277,7 @@ fn made(
         return Ok((Some(Coding::Covered), copy(bench.jail, document, decision)?));
     }
     // Where nobody looks it was tried before anything was decoded.
-    if !kept::unseen(bench.policy)
+    if !kept::unseen(bench)
         && let Some((_, copy)) = kept::copy(bench, document.format, source)?
     {
         return Ok((Some(Coding::Stays), copy));

@@ -1,5 +1,6 @@
 //! The redactor, for a machine without a network: it reads what a reader would see, and writes a new document that contains only that.
 
+pub mod answers;
 pub mod case;
 pub mod clock;
 pub mod command;

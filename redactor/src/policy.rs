@@ -67,6 +67,9 @@ pub enum PolicyError {
     /// Its name is empty, too long, or not plain letters.
     #[error("the name of a policy is 1 to {NAME_LETTERS} letters, digits, spaces and hyphens")]
     Name,
+    /// It names a kind that no detector finds.
+    #[error("`chosen` is what a person chooses; a policy cannot name it")]
+    Chosen,
 }
 
 impl Policy {
@@ -124,6 +127,9 @@ impl Policy {
         let policy: Self = toml::from_str(text).map_err(|error| PolicyError::Unreadable(error.message().to_owned()))?;
         let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, ' ' | '-' | '_');
         let named = (1..=NAME_LETTERS).contains(&policy.name.len()) && policy.name.chars().all(plain);
+        if policy.redact.contains(&Kind::Chosen) {
+            return Err(PolicyError::Chosen);
+        }
         if named { Ok(policy) } else { Err(PolicyError::Name) }
     }
 
@@ -145,6 +151,7 @@ mod tests {
             "name = 'x'",
             "name = 'x'\nredact = ['email']",
             "name = 'x'\nredact = ['emial']\nunsearched = 'waits'",
+            "name = 'x'\nredact = ['chosen']\nunsearched = 'waits'",
             "name = 'x'\nredact = []\nunsearched = 'maybe'",
             "name = 'x'\nredact = []\nunsearched = 'waits'\nextra = 1",
             "name = ''\nredact = []\nunsearched = 'waits'",

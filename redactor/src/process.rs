@@ -4,6 +4,7 @@
 //! what would help; it holds up no other. A submission becomes an entry as a whole, so that a run that was killed is taken up
 //! where it stopped. Its documents are worked on several at once, and stand in it in their order whatever ended first.
 
+mod anew;
 mod file;
 mod instructions;
 pub mod one;
@@ -14,7 +15,7 @@ mod several;
 pub use instructions::Instructions;
 pub use seals::Kept;
 
-use crate::case::{self, Case, CaseError, CaseKey, Part, Place, Record, RecordError, Submission, Threads};
+use crate::case::{self, Case, CaseError, CaseKey, Decisions, Part, Place, Record, RecordError, Submission, Threads};
 use crate::format;
 use crate::jail::{Jail, JailError};
 use crate::job::Bench;
@@ -28,6 +29,7 @@ use envelope::recipients::Recipients;
 use envelope::{Identity, Opened};
 use file::{copy_name, unread};
 use one::Cleaned;
+use ring::digest::{SHA256, digest};
 use seals::Seals;
 use several::Several;
 use std::fs::File;
@@ -47,6 +49,8 @@ pub struct Run<'a> {
     pub editors: &'a Recipients,
     /// What is removed.
     pub instructions: &'a Instructions,
+    /// What people decided, and goes before it.
+    pub decisions: &'a Decisions,
     /// Where workers are started.
     pub jail: &'a Jail,
     /// What reads pixels; none where it cannot be had, or was not wanted.
@@ -290,6 +294,7 @@ impl Run<'_> {
         let again = || self.again(path, name, &manifest);
         let several = Several {
             bench: self.bench(),
+            decisions: self.decisions,
             jobs: self.jobs,
             again: &again,
         };
@@ -320,6 +325,7 @@ impl Run<'_> {
             terms,
             way: *way,
             passwords: &self.instructions.passwords,
+            answers: None,
             eye: self.eye,
             second: self.second,
         }
@@ -327,8 +333,13 @@ impl Run<'_> {
 
     fn message(&self, text: &str) -> Result<Cleaned, Unfinished> {
         let document = outcome::blank(0, "(the message)".to_owned(), text.len() as u64);
+        let answers = self.decisions.of(&sha256_of(text.as_bytes()));
+        let bench = Bench {
+            answers: answers.as_ref(),
+            ..self.bench()
+        };
         match format::named("text") {
-            Some(format) => one::clean_as(&self.bench(), format, document, &mut text.as_bytes()),
+            Some(format) => one::clean_as(&bench, format, document, &mut text.as_bytes()),
             None => Ok(one::ended(document, outcome::foreign(text.as_bytes()))),
         }
     }
@@ -343,4 +354,11 @@ impl Run<'_> {
         }
         Ok(document)
     }
+}
+
+/// The SHA-256 of `bytes`.
+#[must_use]
+pub fn sha256_of(bytes: &[u8]) -> [u8; 32] {
+    let digest = digest(&SHA256, bytes);
+    digest.as_ref().try_into().unwrap_or_default()
 }

@@ -69,6 +69,12 @@ pub struct Document {
     /// Pages whose pixels were read, from 1; a picture is its own page 1.
     #[serde(default)]
     pub looked: Vec<u32>,
+    /// Pages that a person read, from 1; a text and a picture are their own page 1.
+    #[serde(default)]
+    pub read: Vec<u32>,
+    /// Whether a person decided something for it.
+    #[serde(default)]
+    pub decided: bool,
     /// What a second reader saw, where one was asked.
     #[serde(default)]
     pub second: Option<second::Second>,
@@ -161,6 +167,9 @@ pub struct PublishedDocument {
     /// Pages whose pixels were read, from 1.
     #[serde(default)]
     pub looked: Vec<u32>,
+    /// Pages that a person read, from 1; a text and a picture are their own page 1.
+    #[serde(default)]
+    pub read: Vec<u32>,
     /// What a second reader saw, where one was asked.
     #[serde(default)]
     pub second: Option<second::Second>,
@@ -249,6 +258,7 @@ impl Document {
             pages: self.pages,
             unsearched: self.unsearched.clone(),
             looked: self.looked.clone(),
+            read: self.read.clone(),
             second: self.second.clone(),
             hidden,
             removed: self.count(true),

@@ -350,6 +350,7 @@ fn told(name: &str, bytes: &[u8]) -> Vec<Hidden> {
         second: None,
         way: job::Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     job::document(&bench, format::named(name).unwrap(), &mut { bytes })
         .unwrap()

@@ -46,6 +46,7 @@ impl Told<'_> {
             second: None,
             way: self.way,
             passwords: &self.passwords,
+            answers: None,
         };
         job::document(&bench, format::named("pdf").unwrap(), &mut &*bytes)
     }

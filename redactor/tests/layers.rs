@@ -60,6 +60,7 @@ fn worked(bytes: &[u8], policy: Policy, way: Way, languages: &Languages) -> Work
         eye: Some(&eye),
         way,
         passwords: &[],
+        answers: None,
     };
     job::document(&bench, format::named("pdf").unwrap(), &mut &*bytes).unwrap_or_else(|stopped| panic!("{stopped}"))
 }
@@ -216,6 +217,7 @@ fn a_document_that_is_another_when_it_is_made_again_is_not_handed_on() {
         eye: Some(&eye),
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let mut turning = Turning([exhibits(1), exhibits(2)], 0);
     match job::document(&bench, format::named("pdf").unwrap(), &mut turning) {

@@ -85,6 +85,7 @@ fn worked(way: Way, folder: &str, bytes: &[u8], passwords: &[&str]) -> Result<Wo
         second: None,
         way,
         passwords: &passwords,
+        answers: None,
     };
     job::document(&bench, format::named(folder).unwrap(), &mut { bytes })
 }

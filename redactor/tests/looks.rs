@@ -74,6 +74,7 @@ fn worked(name: &str, mut bytes: &[u8], read: bool) -> Worked {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     job::document(&bench, format::named(name).unwrap(), &mut bytes).unwrap()
 }
@@ -234,12 +235,13 @@ fn what_the_same_eye_still_reads_in_the_new_file_is_named() {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let format = format::named("png").unwrap();
     let mut document = job::read(&jail, format, &mut drawing.as_slice()).unwrap();
     let looked = job::look(&bench, &mut document, &mut drawing.as_slice()).unwrap();
-    let findings = job::find(&document, &terms).unwrap();
-    let decision = job::decide(&document, findings, &redact);
+    let findings = job::find(&document, &terms, None).unwrap();
+    let decision = job::decide(&document, findings, &redact, None);
     // A copy in which nothing was covered.
     let handed_on = Bench {
         policy: &metadata,
@@ -280,6 +282,7 @@ fn what_was_overlooked_at_first_is_covered_in_a_further_copy() {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let page_of = page();
     let scan = made::scan_of((page_of.width, page_of.height), page_of.pixels, "595 0 0 842 0 0");
@@ -287,8 +290,8 @@ fn what_was_overlooked_at_first_is_covered_in_a_further_copy() {
         let format = format::named(name).unwrap();
         let mut document = job::read(&jail, format, &mut bytes.as_slice()).unwrap();
         let looked = job::look(&bench, &mut document, &mut bytes.as_slice()).unwrap();
-        let findings = job::find(&document, &terms).unwrap();
-        let mut decision = job::decide(&document, findings, &policy);
+        let findings = job::find(&document, &terms, None).unwrap();
+        let mut decision = job::decide(&document, findings, &policy, None);
         let all = areas(&decision.edits.covers);
         // As if only the first had been read, and the others in the copy alone.
         decision.edits.covers.truncate(1);
@@ -321,6 +324,7 @@ fn a_locked_scan_is_read_in_both_ways_of_its_pages() {
             second: None,
             way,
             passwords: &[Password(made::PASSWORD.to_owned())],
+            answers: None,
         };
         let worked = job::document(&bench, format::named("pdf").unwrap(), &mut locked.as_slice());
         let worked = worked.unwrap_or_else(|stopped| panic!("{way:?}: {stopped}"));

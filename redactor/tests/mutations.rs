@@ -168,6 +168,7 @@ fn copy(clean: &str, way: Way) -> (Vec<u8>, Expectation) {
         second: None,
         way,
         passwords: &[],
+        answers: None,
     };
     let format = redactor::format::sniff(&bytes).unwrap();
     let copy = job::document(&bench, format, &mut bytes.as_slice())

@@ -38,6 +38,7 @@ fn worked_in(jail: &Jail, second: Option<&Second>, terms: &[&str], mut bytes: &[
         second,
         way: Way::Rebuilt,
         passwords: &[Password("wrong".to_owned()), Password(made::PASSWORD.to_owned())],
+        answers: None,
     };
     job::document(&bench, format::named("pdf").unwrap(), &mut bytes).unwrap_or_else(|stopped| panic!("{stopped}"))
 }

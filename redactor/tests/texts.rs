@@ -32,6 +32,7 @@ fn copy(name: &str, text: &str) -> (String, usize) {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let format = format::sniff(text.as_bytes()).unwrap();
     assert_eq!(format.name(), name, "{text}");
@@ -170,8 +171,8 @@ fn a_replacement_left_out_is_named_in_every_format() {
     ] {
         let format = format::sniff(text.as_bytes()).unwrap();
         let document = job::read(&jail(), format, &mut text.as_bytes()).unwrap();
-        let findings = job::find(&document, &Terms::of(TERMS)).unwrap();
-        let decision = job::decide(&document, findings, &Policy::redact());
+        let findings = job::find(&document, &Terms::of(TERMS), None).unwrap();
+        let decision = job::decide(&document, findings, &Policy::redact(), None);
         assert!(!decision.edits.replacements.is_empty(), "{text}");
         let mut witness = Witness::new(&document, &decision);
         let file = job::rebuild(&jail(), document, &Edits::default(), &mut witness).unwrap();

@@ -52,6 +52,7 @@ fn worked(format: &'static dyn Format, bytes: &[u8]) -> Result<Worked, Stopped> 
         second: None,
         way: Way::Rebuilt,
         passwords: &[Password(corpus::PASSWORD.to_owned())],
+        answers: None,
     };
     job::document(&bench, format, &mut { bytes })
 }

@@ -42,8 +42,8 @@ fn worked(
     let jail = jail();
     let format = redactor::format::named(format).unwrap();
     let document = job::read(&jail, format, &mut { bytes }).unwrap();
-    let findings = job::find(&document, &terms()).unwrap();
-    let decision = job::decide(&document, findings, policy);
+    let findings = job::find(&document, &terms(), None).unwrap();
+    let decision = job::decide(&document, findings, policy, None);
     let mut witness = Witness::new(&document, &decision);
     let new = job::rebuild(&jail, document, &spoil(&decision), &mut witness).unwrap();
     (decision, new, witness.expectation())
@@ -67,6 +67,7 @@ fn copy(format: &str, bytes: &[u8], policy: &Policy) -> Verified {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let format = redactor::format::named(format).unwrap();
     job::document(&bench, format, &mut { bytes })
@@ -185,6 +186,7 @@ fn the_length_of_a_name_does_not_show() {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let format = redactor::format::named("pdf").unwrap();
     let copies: Vec<_> = names

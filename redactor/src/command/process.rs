@@ -3,11 +3,12 @@
 use super::how::{self, How, Jobs};
 use super::passphrase::OfKeys;
 use super::{CLEAN, Done, Failure, REFUSED, UNREADABLE, terminal};
-use crate::case::{self, Case, CaseKey, Contents, Place};
+use crate::case::{self, Case, CaseKey, Contents, DECISIONS_LARGEST, Decisions, Place};
 use crate::clock;
 use crate::keys::{self, Keyset};
+use crate::private;
 use crate::process::{Finished, Run, Sender, Unfinished};
-use crate::report::{Counts, Outcome, Published, printable};
+use crate::report::{Counts, Document, Outcome, Published, printable};
 use clap::Args;
 use envelope::recipients::Recipients;
 use indicatif::ProgressBar;
@@ -46,6 +47,9 @@ pub(super) struct Process {
     how: How,
     #[command(flatten)]
     jobs: Jobs,
+    /// What a person decided, as `redactor decide` has it: each document it speaks of is made by it, and the case keeps it.
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// Whom to seal clean copies to, in place of editors.txt in the key folder: some of the editors that these keys know.
     #[arg(long, value_name = "FILE")]
     editors: Option<PathBuf>,
@@ -94,10 +98,11 @@ impl Process {
         let eye = how::eye(&jail, &instructions)?;
         let second = how::second(&jail, &instructions)?;
         let keyset = self.passphrase.keyset(&self.keys)?;
-        let editors = self.editors(&keyset)?;
+        let editors = editors(self.editors.as_deref(), &self.keys, &keyset)?;
         let case =
             Case::open(&self.case).map_err(|error| Failure::usage(format!("{}: {error}", self.case.display())))?;
         let (key, contents) = self.correspondence(&case, &keyset)?;
+        let decisions = kept_decisions(&case, &keyset, self.decisions.as_deref())?;
         let bar = terminal::progress(inputs.len() as u64);
         let progress =
             |name: &str, number: usize, count: usize| bar.set_message(format!("{name}: document {number} of {count}"));
@@ -108,6 +113,7 @@ impl Process {
             keyset: &keyset,
             editors: &editors,
             instructions: &instructions,
+            decisions: &decisions,
             jail: &jail,
             held: held.as_deref(),
             key: &key,
@@ -197,14 +203,31 @@ impl Process {
         }
         Ok(sum.code())
     }
+}
 
-    fn editors(&self, keyset: &Keyset) -> Result<Recipients, Failure> {
-        let list = self.editors.clone().unwrap_or_else(|| self.keys.join(keys::EDITORS));
-        let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", list.display()));
-        let mut recipients = keys::editors(&list, keyset).map_err(|error| named(&error))?;
-        recipients.push(keyset.custodian().public());
-        Recipients::parse(&recipients).map_err(|error| named(&error))
-    }
+/// Whom copies are sealed to: those of `list`, else of the key folder; and the custodian.
+pub(super) fn editors(list: Option<&Path>, keys: &Path, keyset: &Keyset) -> Result<Recipients, Failure> {
+    let list = list.map_or_else(|| keys.join(keys::EDITORS), Path::to_owned);
+    let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", list.display()));
+    let mut recipients = keys::editors(&list, keyset).map_err(|error| named(&error))?;
+    recipients.push(keyset.custodian().public());
+    Recipients::parse(&recipients).map_err(|error| named(&error))
+}
+
+/// What was decided in `case`, with what comes from `file`, which the case keeps.
+pub(super) fn kept_decisions(case: &Case, keyset: &Keyset, file: Option<&Path>) -> Result<Decisions, Failure> {
+    let named = |error: &dyn Display| Failure::usage(format!("{}: {error}", case.folder().display()));
+    let decided = Decisions::read(case.folder(), keyset.custodian()).map_err(|error| named(&error))?;
+    let Some(file) = file else {
+        return Ok(decided);
+    };
+    let unread = |error: &dyn Display| Failure::usage(format!("{}: {error}", file.display()));
+    let json = private::read_text(file, DECISIONS_LARGEST).map_err(|error| unread(&error))?;
+    let all = decided.with(Decisions::parse(json.as_bytes()).map_err(|error| unread(&error))?);
+    // More than can be sealed must not be half kept.
+    all.json().map_err(|error| unread(&error))?;
+    all.write(case, keyset.custodian()).map_err(|error| named(&error))?;
+    Ok(all)
 }
 
 impl Sum {
@@ -266,19 +289,24 @@ fn tell_finished(out: &mut impl Write, finished: &Finished) -> std::io::Result<(
         report.submission
     )?;
     tell_sender(out, &finished.from)?;
-    for document in &report.documents {
-        let name = if document.number == 0 {
-            "the message".to_owned()
-        } else {
-            format!("document {}", document.number)
-        };
-        match &document.outcome {
-            Outcome::Clean => {}
-            Outcome::Waits { reason, help } => writeln!(out, "  {name} WAITS: {reason}. {help}")?,
-            Outcome::Refused { reason, help } => writeln!(out, "  {name} REFUSED: {reason}. {help}")?,
-        }
+    report
+        .documents
+        .iter()
+        .try_for_each(|document| tell_document(out, document))
+}
+
+/// Says of a document that is not clean why, and what would help.
+pub(super) fn tell_document(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
+    let name = if document.number == 0 {
+        "the message".to_owned()
+    } else {
+        format!("document {}", document.number)
+    };
+    match &document.outcome {
+        Outcome::Clean => Ok(()),
+        Outcome::Waits { reason, help } => writeln!(out, "  {name} WAITS: {reason}. {help}"),
+        Outcome::Refused { reason, help } => writeln!(out, "  {name} REFUSED: {reason}. {help}"),
     }
-    Ok(())
 }
 
 fn tell_sender(out: &mut impl Write, from: &Sender) -> std::io::Result<()> {

@@ -37,7 +37,11 @@ impl Seen {
                     kind,
                     start: start + offset,
                     end: end + offset,
-                    reason: "it was recognised elsewhere in this document",
+                    reason: if kind == Kind::Chosen {
+                        "a person chose it"
+                    } else {
+                        "it was recognised elsewhere in this document"
+                    },
                     confidence: 90,
                 }));
             });

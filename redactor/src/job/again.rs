@@ -5,6 +5,7 @@ use super::layer::{Original, silent};
 use super::look::{AT_ONCE, LOOKED_AT, page, renewed, seen};
 use super::read::{read, read_as};
 use super::{Bench, Body, CleanCopy, Coding, Decision, Document, Stopped, cuts, made};
+use crate::answers::letters;
 use crate::document::{PageText, Value};
 use crate::finding::{Cover, Finding, Place};
 use crate::format::{How, Pages};
@@ -155,9 +156,4 @@ fn still(bench: &Bench, document: &Document, decision: &Decision) -> Result<(Vec
         what: format!("finding {finding}, still read in the pixels"),
     };
     Ok((ids.into_iter().map(survivor).collect(), covers))
-}
-
-fn letters(value: &str) -> String {
-    let letters = value.chars().filter(|scalar| scalar.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }

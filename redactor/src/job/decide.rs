@@ -1,8 +1,10 @@
-//! What the policy makes of what was found.
+//! What the policy makes of what was found, and a person before it.
 
+use super::chosen;
 use super::cuts::on_pages;
 use super::fit::fit;
 use super::{Body, Document};
+use crate::answers::{Answers, Fate, letters};
 use crate::finding::{Edits, Finding, Kind, Place, Replacement};
 use crate::policy::{Policy, Unsearched};
 use crate::report::Found;
@@ -26,11 +28,15 @@ pub struct Decision {
     pub waits: bool,
 }
 
-/// Decides by `policy`: the kinds that it names are removed; on a page, with the whole band of every line they touch.
+/// Decides by `policy`, and before it by what a person said: the kinds that it names are removed; on a page, with the whole band of
+/// every line they touch. What a person chose goes whatever the policy says.
 #[must_use]
-pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> Decision {
+pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy, answers: Option<&Answers>) -> Decision {
     let judged = findings.into_iter().map(|finding| Found {
-        removed: policy.redact.contains(&finding.kind),
+        removed: match answers.and_then(|answers| answers.fate_of(&finding)) {
+            Some(fate) => fate == Fate::Remove,
+            None => is_removed(&finding, policy),
+        },
         finding,
     });
     let found: Vec<Found> = judged.collect();
@@ -40,7 +46,10 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         .map(|found| &found.finding)
         .collect();
     let whole = replacements(&removed);
-    let (covers, cuts) = on_pages(&removed, document.body.pages(), policy.cover);
+    let (mut covers, cuts) = on_pages(&removed, document.body.pages(), policy.cover);
+    if let Some(answers) = answers {
+        covers.extend(chosen::covers(&removed, answers, document.body.pages()));
+    }
     let edits = Edits {
         replacements: match &document.body {
             Body::Flow { text, marks, .. } => fit(whole, text, marks, &values(&removed)),
@@ -52,14 +61,11 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
         links: policy.links,
         layers: Vec::new(),
     };
-    let decided = removed
-        .iter()
-        .map(|finding| Decided {
-            finding: finding.id,
-            value: finding.value.clone(),
-        })
+    let decided = everywhere(&found, policy, answers);
+    let unsearched = document.body.unsearched().map(|number| number + 1);
+    let unsearched: Vec<u32> = unsearched
+        .filter(|page| !answers.is_some_and(|answers| answers.read.contains(page)))
         .collect();
-    let unsearched: Vec<u32> = document.body.unsearched().map(|number| number + 1).collect();
     let waits = !unsearched.is_empty() && policy.unsearched == Unsearched::Waits;
     Decision {
         edits,
@@ -70,8 +76,41 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy) -> D
     }
 }
 
+fn is_removed(finding: &Finding, policy: &Policy) -> bool {
+    finding.kind == Kind::Chosen || policy.redact.contains(&finding.kind)
+}
+
+/// The values that must be nowhere in the copy. One that a person removes at one place alone may stand at another, and so may what
+/// is within something that a person keeps.
+fn everywhere(found: &[Found], policy: &Policy, answers: Option<&Answers>) -> Vec<Decided> {
+    let kept: Vec<String> = found
+        .iter()
+        .filter(|found| !found.removed && answers.is_some_and(|answers| answers.fate_of(&found.finding).is_some()))
+        .map(|found| letters(&found.finding.value))
+        .collect();
+    let stays = |value: &str| {
+        let value = letters(value);
+        kept.iter().any(|kept| kept.contains(&value))
+    };
+    let goes = |finding: &&Finding| match answers {
+        Some(answers) => !answers.is_for_its_place_alone(finding, policy.redact.contains(&finding.kind)),
+        None => true,
+    };
+    let removed = found.iter().filter(|found| found.removed).map(|found| &found.finding);
+    removed
+        .filter(goes)
+        .filter(|finding| !stays(&finding.value))
+        .map(|finding| Decided {
+            finding: finding.id,
+            value: finding.value.clone(),
+        })
+        .collect()
+}
+
+/// Under a box there are no words.
 fn values<'a>(removed: &[&'a Finding]) -> Vec<&'a str> {
-    removed.iter().map(|finding| finding.value.as_str()).collect()
+    let values = removed.iter().map(|finding| finding.value.as_str());
+    values.filter(|value| !value.is_empty()).collect()
 }
 
 /// Sorted and disjoint: findings that overlap go under one label, that of the first.
@@ -122,9 +161,9 @@ pub(super) fn label(kind: Kind, removed: &[&Finding]) -> String {
         Kind::Address => "[address]",
         Kind::Path => "[path]",
         Kind::Coordinates => "[place]",
-        Kind::Term => "[removed]",
+        Kind::Term | Kind::Chosen => "[removed]",
     };
-    let says = |finding: &&Finding| label.contains(&finding.value.to_lowercase());
+    let says = |finding: &&Finding| !finding.value.is_empty() && label.contains(&finding.value.to_lowercase());
     if removed.iter().any(says) {
         MUTE_LABEL.to_owned()
     } else {

@@ -1,6 +1,8 @@
-//! What the detectors recognise in a document, and where on it that stands.
+//! What the detectors recognise in a document, and where on it that stands; with what a person chose in it.
 
+use super::chosen::{chosen, numbered};
 use super::{Body, Document};
+use crate::answers::Answers;
 use crate::detector::{self, Hit, Joined, Seen, Terms};
 use crate::document::{Figure, Mark, PageText, Shape};
 use crate::finding::{Finding, Kind, Place};
@@ -19,12 +21,22 @@ struct Wanted<'w> {
 }
 
 /// Everything in the text that a detector or a term recognises, wherever it stands: what a word beside it told once is found where
-/// no word does.
+/// no word does. Behind it, what a person chose by `answers`.
 ///
 /// # Errors
-/// [`Refusal::TooLarge`] where that is too much.
-pub fn find(document: &Document, terms: &Terms) -> Result<Vec<Finding>, Refusal> {
-    everywhere(terms, |wanted| found(document, wanted))
+/// [`Refusal::TooLarge`] where that is too much, [`Refusal::Unsupported`] where an answer is for a place that is not there.
+pub fn find(document: &Document, terms: &Terms, answers: Option<&Answers>) -> Result<Vec<Finding>, Refusal> {
+    let values: Vec<(&str, Kind)> = answers
+        .into_iter()
+        .flat_map(Answers::removed)
+        .map(|value| (value, Kind::Chosen))
+        .collect();
+    let mut findings = everywhere(terms, &values, |wanted| found(document, wanted))?;
+    if let Some(answers) = answers {
+        findings.extend(chosen(document, answers, &findings)?);
+        findings = numbered(findings.into_iter());
+    }
+    Ok(findings)
 }
 
 /// What was decided to go and is still there: what detectors, terms and the decided `values` find, these without the words that told
@@ -47,14 +59,15 @@ pub(super) fn find_again<'v>(
     )
 }
 
-/// What `search` finds, and where else the same stands.
-fn everywhere<F>(terms: &Terms, search: F) -> Result<Vec<Finding>, Refusal>
+/// What `search` finds, and where else the same or one of `values` stands.
+fn everywhere<F>(terms: &Terms, values: &[(&str, Kind)], search: F) -> Result<Vec<Finding>, Refusal>
 where
     F: Fn(Wanted<'_>) -> Result<Vec<Finding>, Refusal>,
 {
     let findings = search(Wanted { terms, seen: None })?;
-    let values = findings.iter().map(|finding| (finding.value.as_str(), finding.kind));
-    match Seen::of(values) {
+    let found = findings.iter().map(|finding| (finding.value.as_str(), finding.kind));
+    // What a detector calls by its name keeps it.
+    match Seen::of(values.iter().copied().chain(found)) {
         Some(seen) => search(Wanted {
             terms,
             seen: Some(&seen),
@@ -210,13 +223,6 @@ fn finding(text: &str, place: Place, hit: Hit) -> Finding {
     }
 }
 
-fn numbered(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
-    (1..)
-        .zip(findings)
-        .map(|(id, finding)| Finding { id, ..finding })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,7 +242,7 @@ mod tests {
     #[test]
     fn what_a_word_told_once_is_found_where_no_word_does() {
         let text = "passport no. L898902. Later: l898902; ann@example.org";
-        let found = everywhere(&Terms::none(), |wanted| flow(text, &[], wanted)).unwrap();
+        let found = everywhere(&Terms::none(), &[], |wanted| flow(text, &[], wanted)).unwrap();
         let kinds: Vec<(Kind, &str)> = found
             .iter()
             .map(|finding| (finding.kind, finding.value.as_str()))

@@ -5,7 +5,7 @@ use super::{Bench, CleanCopy, Source, Stopped, Worked};
 use crate::document::{Hidden, Value};
 use crate::format::Format;
 use crate::jail::{Failure, Reading};
-use crate::policy::{Policy, Unsearched};
+use crate::policy::Unsearched;
 use crate::verify::{CodedTruth, Decided, Expectation, Truth, Unverified, Verified};
 use crate::wire;
 
@@ -32,9 +32,9 @@ pub enum Coding {
     Covered,
 }
 
-/// Whether what is seen in a picture is of no interest under `policy`, so that it need not be decoded.
-pub(super) fn unseen(policy: &Policy) -> bool {
-    !policy.redacts() && policy.unsearched == Unsearched::Passes
+/// Whether what is seen in a picture is of no interest, so that it need not be decoded.
+pub(super) fn unseen(bench: &Bench) -> bool {
+    !bench.redacts() && bench.policy.unsearched == Unsearched::Passes
 }
 
 /// The whole way of a picture that nobody looks at; `None` where it cannot stay as it is coded.

@@ -19,7 +19,7 @@ pub(super) const AT_ONCE: usize = 40;
 /// # Errors
 /// When worker 1 refuses or fails on its way through the pixels, or `source` cannot be read.
 pub fn look(bench: &Bench, document: &mut Document, source: &mut dyn Source) -> Result<Vec<u32>, Failure> {
-    let Some(eye) = bench.eye.filter(|_| bench.policy.redacts()) else {
+    let Some(eye) = bench.eye.filter(|_| bench.redacts()) else {
         return Ok(Vec::new());
     };
     let wanted: BTreeSet<u32> = document.body.unsearched().collect();

@@ -3,8 +3,8 @@
 //! What is written in a way that it draws otherwise is put back as pixels, never kept as drawings. Where it reads the original itself
 //! otherwise, pixels of ours would show nothing else, and pixels of its own would show what nobody searched: the report says so.
 
-use super::{Bench, Source, Stopped, Worked, in_way};
-use crate::format::{Format, Pages};
+use super::{Bench, Source, Stopped, Worked, chosen, in_way};
+use crate::format::Format;
 use crate::jail::Failure;
 use crate::report::second::{Second, Spot};
 use crate::second::{self, Opinion, Pair};
@@ -13,7 +13,7 @@ use std::io::Read;
 
 /// The way of a document whose pages stay drawn, with the second reader heard where there is one.
 pub(super) fn drawn(bench: &Bench, format: &'static dyn Format, source: &mut dyn Source) -> Result<Worked, Stopped> {
-    let worked = in_way(bench, format, Pages::Drawn, source)?;
+    let worked = in_way(bench, format, chosen::drawn(bench.answers, &[]), source)?;
     let Some(reader) = bench.second.filter(|_| is_drawn(&worked)) else {
         return Ok(worked);
     };
@@ -23,7 +23,7 @@ pub(super) fn drawn(bench: &Bench, format: &'static dyn Format, source: &mut dyn
         return Ok(with(worked, said(first, &[])));
     }
     drop(worked);
-    let worked = in_way(bench, format, Pages::DrawnBut(first.rewritten.clone()), source)?;
+    let worked = in_way(bench, format, chosen::drawn(bench.answers, &first.rewritten), source)?;
     if !is_drawn(&worked) {
         // It waits now: what a person should look at is what was seen before.
         return Ok(with(worked, said(first, &[])));

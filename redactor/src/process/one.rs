@@ -58,6 +58,7 @@ pub fn clean_as(
     source: &mut dyn Source,
 ) -> Result<Cleaned, Unfinished> {
     document.format = Some(format.name().to_owned());
+    document.decided = bench.answers.is_some();
     let copy = match job::document(bench, format, source) {
         Ok(worked) => told(bench, worked, &mut document),
         Err(stopped) => {
@@ -83,6 +84,11 @@ fn told(bench: &Bench, worked: Worked, document: &mut Document) -> Option<CleanC
     document.pages = worked.pages;
     document.unsearched = worked.unsearched;
     document.looked = worked.looked;
+    document.read = bench
+        .answers
+        .iter()
+        .flat_map(|answers| answers.read.iter().copied())
+        .collect();
     if let Some(copy) = &worked.copy {
         document.outcome = Outcome::Clean;
         document.checks = outcome::checks(&copy.expectation);

@@ -22,6 +22,8 @@ pub(super) fn blank(number: u32, untrusted_name: String, length: u64) -> Documen
         pages: None,
         unsearched: Vec::new(),
         looked: Vec::new(),
+        read: Vec::new(),
+        decided: false,
         second: None,
         hidden: Vec::new(),
         findings: Vec::new(),

@@ -36,7 +36,12 @@ impl Seals {
 
     /// Adds a clean copy, and what `release` will hold it against.
     pub(super) fn add(&mut self, name: &str, copy: &Verified, expectation: &Expectation) -> Result<(), SealError> {
-        file(&mut self.clean, name, copy.bytes())?;
+        self.carry(name, copy.bytes(), expectation)
+    }
+
+    /// Adds a copy that a verifier saw in an earlier run, as it is: `release` has it looked at once more.
+    pub(super) fn carry(&mut self, name: &str, copy: &[u8], expectation: &Expectation) -> Result<(), SealError> {
+        file(&mut self.clean, name, copy)?;
         let packed =
             postcard::to_stdvec(expectation).map_err(|error| SealError::Draft(std::io::Error::other(error)))?;
         file(&mut self.kept, &format!("{name}{EXPECTATION}"), &packed)

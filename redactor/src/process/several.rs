@@ -3,6 +3,7 @@
 use super::file::Sealed;
 use super::one::{self, Cleaned};
 use super::{COPIES, Unfinished, outcome};
+use crate::case::Decisions;
 use crate::job::Bench;
 use crate::report;
 use envelope::Opened;
@@ -15,6 +16,8 @@ use std::thread::{self, ScopedJoinHandle};
 /// What works on the files of a submission.
 pub(super) struct Several<'a> {
     pub(super) bench: Bench<'a>,
+    /// What people decided.
+    pub(super) decisions: &'a Decisions,
     /// Files that are worked on at once: of no more is anything held in memory.
     pub(super) jobs: usize,
     /// Opens the same submission once more: each thread reads it at a place of its own.
@@ -39,7 +42,7 @@ impl Several<'_> {
         if self.jobs < 2 || files.len() < 2 {
             return files.iter().enumerate().try_for_each(|(index, record)| {
                 begun(index);
-                take(file(&self.bench, index, record, opened)?)
+                take(at(&self.bench, self.decisions, index, record, opened)?)
             });
         }
         thread::scope(|scope| {
@@ -50,8 +53,8 @@ impl Several<'_> {
                 }
                 begun(index);
                 let mut own = spare.pop().map_or_else(self.again, Ok)?;
-                let bench = self.bench;
-                under_way.push_back(scope.spawn(move || (file(&bench, index, record, &mut own), own)));
+                let (bench, decisions) = (self.bench, self.decisions);
+                under_way.push_back(scope.spawn(move || (at(&bench, decisions, index, record, &mut own), own)));
             }
             while first(&mut under_way, take)?.is_some() {}
             Ok(())
@@ -72,7 +75,17 @@ fn first(
     Ok(Some(opened))
 }
 
-fn file(bench: &Bench, index: usize, record: &FileRecord, opened: &mut Opened<File>) -> Result<Cleaned, Unfinished> {
+/// File `index` of a submission, by what was decided for it.
+///
+/// # Errors
+/// As [`one::clean`].
+pub(super) fn at(
+    bench: &Bench,
+    decisions: &Decisions,
+    index: usize,
+    record: &FileRecord,
+    opened: &mut Opened<File>,
+) -> Result<Cleaned, Unfinished> {
     let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
     let document = outcome::blank(number, report::printable(&record.name), record.length);
     if record.partial {
@@ -81,5 +94,10 @@ fn file(bench: &Bench, index: usize, record: &FileRecord, opened: &mut Opened<Fi
     if index >= COPIES {
         return Ok(one::ended(document, outcome::too_many(COPIES)));
     }
-    one::clean(bench, document, &mut Sealed { opened, index })
+    let answers = decisions.of(&record.sha256);
+    let bench = Bench {
+        answers: answers.as_ref(),
+        ..*bench
+    };
+    one::clean(&bench, document, &mut Sealed { opened, index })
 }

@@ -140,6 +140,15 @@ fn looked(text: &mut String, document: &PublishedDocument) {
     }
 }
 
+/// What a person read, whatever a machine could.
+fn read(text: &mut String, document: &PublishedDocument) {
+    match (document.read.len(), document.pages) {
+        (0, _) => {}
+        (_, None) => line(text, "read by a person"),
+        (read, Some(count)) => line(text, &format!("{read} of {count} pages were read by a person")),
+    }
+}
+
 /// How many hidden things of which sort.
 fn hidden_kinds(text: &mut String, document: &PublishedDocument) {
     for (what, count) in &document.hidden {
@@ -168,6 +177,7 @@ fn hidden(text: &mut String, document: &Document) {
 
 fn pages(text: &mut String, document: &PublishedDocument) {
     looked(text, document);
+    read(text, document);
     if document.unsearched.is_empty() {
         return;
     }
@@ -252,6 +262,7 @@ pub fn named(kind: Kind) -> &'static str {
         Kind::Path => "path or machine",
         Kind::Coordinates => "place on the earth",
         Kind::Term => "term from the editor's list",
+        Kind::Chosen => "what a person chose",
     }
 }
 

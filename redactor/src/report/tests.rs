@@ -24,6 +24,8 @@ pub(crate) fn sample(policy: Policy) -> Report {
         pages: None,
         unsearched: Vec::new(),
         looked: Vec::new(),
+        read: Vec::new(),
+        decided: false,
         second: None,
         hidden: vec![Hidden {
             what: "comment".to_owned(),

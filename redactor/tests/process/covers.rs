@@ -20,8 +20,8 @@ fn jail() -> Jail {
 /// Works `bytes` through, the edits spoiled by `spoil` before they reach the writer; returns the new file.
 fn spoiled(format: &str, bytes: &[u8], spoil: impl FnOnce(&mut Edits)) -> (Vec<u8>, Expectation) {
     let document = job::read(&jail(), format::named(format).unwrap(), &mut &*bytes).unwrap();
-    let findings = job::find(&document, &Terms::of(&[TERM])).unwrap();
-    let decision = job::decide(&document, findings, &Policy::redact());
+    let findings = job::find(&document, &Terms::of(&[TERM]), None).unwrap();
+    let decision = job::decide(&document, findings, &Policy::redact(), None);
     let mut witness = Witness::new(&document, &decision);
     let mut edits = decision.edits.clone();
     spoil(&mut edits);
@@ -140,6 +140,7 @@ fn the_whole_pipeline_makes_a_copy_that_holds_nothing_planted() {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let text = samples::text();
     let worked = job::document(&bench, format::named("text").unwrap(), &mut text.as_bytes()).unwrap();

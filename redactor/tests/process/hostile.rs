@@ -343,6 +343,7 @@ fn a_worker_that_is_killed_takes_no_other_document_with_it() {
         keyset: &keyset,
         editors: &Recipients::parse(&[keyset.custodian().public()]).unwrap(),
         instructions: &Instructions::new(Policy::metadata_only(), "").unwrap(),
+        decisions: &redactor::case::Decisions::default(),
         jail: &jail,
         held: None,
         key: &CaseKey::of(&case, keyset.custodian()).unwrap(),

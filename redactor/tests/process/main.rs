@@ -10,6 +10,7 @@
 
 mod correspondence;
 mod covers;
+mod decide;
 mod destroy;
 mod founding;
 mod hostile;

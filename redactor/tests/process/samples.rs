@@ -68,23 +68,35 @@ pub(crate) fn png() -> Vec<u8> {
 
 /// A PDF of one page with these lines, in Helvetica of 12 points.
 pub(crate) fn pdf(lines: &[&str]) -> Vec<u8> {
-    let shown: String = lines.iter().map(|line| format!("({line}) Tj T* ")).collect();
-    let content = format!("BT /F1 12 Tf 18 TL 72 720 Td {shown}ET");
-    let objects = [
+    pages(&[lines])
+}
+
+/// The same, of several pages.
+pub(crate) fn pages(pages: &[&[&str]]) -> Vec<u8> {
+    let kids: String = (0..pages.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
     ];
+    for lines in pages {
+        let shown: String = lines.iter().map(|line| format!("({line}) Tj T* ")).collect();
+        let content = format!("BT /F1 12 Tf 18 TL 72 720 Td {shown}ET");
+        let content_number = objects.len() + 2;
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content_number} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+    }
+    let size = objects.len() + 1;
     let mut file = String::from("%PDF-1.4\n");
-    let mut table = String::from("xref\n0 6\n0000000000 65535 f \n");
+    let mut table = format!("xref\n0 {size}\n0000000000 65535 f \n");
     for (number, object) in (1..).zip(&objects) {
         table.push_str(&format!("{:010} 00000 n \n", file.len()));
         file.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
     }
     let start = file.len();
-    format!("{file}{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").into_bytes()
+    format!("{file}{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").into_bytes()
 }
 
 /// A document that must be refused, from the corpus.

@@ -65,6 +65,7 @@ fn through(jail: &Jail, format: &'static dyn Format, path: &Path, bytes: &[u8], 
         second: None,
         way,
         passwords: &[],
+        answers: None,
     };
     let done = job::document(&bench, format, &mut { bytes });
     let (took, name) = (start.elapsed(), path.file_name().unwrap().display());

@@ -24,6 +24,7 @@ pub(super) fn worked(name: &str, bytes: &[u8], policy: &Policy) -> Worked {
         second: None,
         way: Way::Lossless,
         passwords: &[],
+        answers: None,
     };
     job::document(&bench, format::named(name).unwrap(), &mut { bytes }).unwrap()
 }

@@ -24,6 +24,7 @@ fn copied(name: &str, keep: &[Aside], terms: &[&str]) -> String {
         second: None,
         way: Way::Rebuilt,
         passwords: &[],
+        answers: None,
     };
     let format = format::sniff(&bytes).unwrap();
     let worked =

@@ -37,6 +37,7 @@ fn worked(mut file: &[u8], way: Way) -> Result<Worked, Stopped> {
         second: None,
         way,
         passwords: &[],
+        answers: None,
     };
     let format = format::sniff(file).unwrap();
     job::document(&bench, format, &mut file)
