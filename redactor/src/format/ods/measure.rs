@@ -2,7 +2,7 @@
 
 use super::drawn::Spot;
 use super::row::Columns;
-use crate::package::sheets::over::{Frame, Point, STEPS, length, walk};
+use crate::package::sheets::over::{Frame, Point, Sizes, back, length, walk};
 
 /// A column and a row of which nothing is said, as LibreOffice has them: 2.258 cm and 0.452 cm.
 pub(super) const COLUMN: i64 = 812_880;
@@ -127,29 +127,12 @@ fn along(from: f64, far: i64, size: impl Fn(u32) -> f64) -> f64 {
     }
 }
 
-/// The place so far before another; the first, where that is farther than there is, or than is walked.
-fn back(from: f64, far: f64, size: impl Fn(u32) -> f64) -> f64 {
-    let (mut place, mut left) = (from, far);
-    for _ in 0..STEPS {
-        let begin = (place.ceil() - 1.0).max(0.0);
-        let wide = size(held(begin).saturating_add(1));
-        let before = (place - begin) * wide;
-        if left < before {
-            return place - left / wide;
-        }
-        if begin <= 0.0 {
-            return 0.0;
-        }
-        (place, left) = (begin, left - before);
+impl Sizes for Measures<'_> {
+    fn wide(&self, column: u32) -> f64 {
+        self.column(column)
     }
-    0.0
-}
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "what is no such number is at an end of the range"
-)]
-fn held(place: f64) -> u32 {
-    place as u32
+    fn high(&self, row: u32) -> f64 {
+        self.row(row)
+    }
 }

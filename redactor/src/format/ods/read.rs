@@ -286,14 +286,14 @@ impl Reading<'_> {
         let runs = around.beneath(&covering, &sheet.runs);
         let mut over = Over::sharing(covering, &self.work);
         let hidings = &mut self.hidings;
-        comments::put(sheet.comments, (&merged, over.clone()), &mut drawn, hidings);
+        comments::put(sheet.comments, (&merged, over.clone(), &measures), &mut drawn, hidings);
         sheet.cells.retain(|cell| {
             let range = merged.at(cell.row, cell.column);
             let first = range.is_none_or(|range| (range.top, range.left) == (cell.row, cell.column));
             let why = match first {
                 false => Some("cells behind a merged one"),
                 true if runs.contains(&(cell.row, cell.column)) => Some(BENEATH),
-                true => over.covers(cell.row, cell.column, range).then_some(BENEATH),
+                true => over.covers(cell.row, cell.column, range, &measures).then_some(BENEATH),
             };
             if let Some(why) = why {
                 let text: String = cell.pieces.iter().map(|(piece, _)| piece.as_str()).collect();

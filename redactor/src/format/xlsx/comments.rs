@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::strings::Text;
 use crate::format::Refusal;
 use crate::package::Relation;
-use crate::package::sheets::comments::{Comment, TOLD, WHO, put_by, without_name};
+use crate::package::sheets::comments::{Comment, TOLD, WHO, put, without_name};
 use crate::package::sheets::grid::{CELLS, Merged};
 use crate::package::sheets::over::{Drawn, Over};
 use crate::package::sheets::place::{self, Range};
@@ -56,7 +56,7 @@ pub(super) fn of(
     dark.iter().for_each(|comment| comment.tell(&mut reading.hidings));
     let merged = merged(sheet, &seen)?;
     let measures = Measures::of(sheet, reading);
-    put_by(seen, (&merged, over, &measures), drawn, &mut reading.hidings);
+    put(seen, (&merged, over, &measures), drawn, &mut reading.hidings);
     Ok(())
 }
 

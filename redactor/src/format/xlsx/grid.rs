@@ -32,7 +32,7 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String], mu
     let (reach, mut cells) = (Reach::of(sheet, &measures), Vec::new());
     for (number, cell) in sheet.cells.iter().enumerate() {
         // Where nobody looked any more, cells have the colours that they say.
-        let covered = coloured.covers(cell.row, cell.column, None) && !reading.work.is_spent();
+        let covered = coloured.covers(cell.row, cell.column, None, &measures) && !reading.work.is_spent();
         let (pieces, counts) = shown(cell, reading, covered, noughts);
         let whole: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
         if whole.trim().is_empty() {
@@ -41,7 +41,7 @@ pub(super) fn of(sheet: &Sheet, reading: &mut Reading<'_>, tables: &[String], mu
         let range = merged.at(cell.row, cell.column);
         let behind = range.is_some_and(|range| (range.top, range.left) != (cell.row, cell.column));
         let why = why(&dark, cell, behind).or_else(|| {
-            let beneath = over.covers_by(cell.row, cell.column, range, &measures)
+            let beneath = over.covers(cell.row, cell.column, range, &measures)
                 || range.is_none() && reach.is_beneath(number, &whole, &mut over, reading);
             beneath.then_some(BENEATH)
         });

@@ -1,7 +1,7 @@
 //! Comments to cells, where they are kept: rows beneath the cells of their sheet, each behind the name of its cell.
 
 use super::grid::Merged;
-use super::over::{Drawn, Even, Over, Sizes};
+use super::over::{Drawn, Over, Sizes};
 use super::place;
 use crate::flow::Hidings;
 
@@ -38,13 +38,8 @@ pub(crate) fn without_name<'t>(text: &'t str, author: &str) -> &'t str {
 }
 
 /// Puts `comments` behind the words of shapes, in the order of their cells. Those of a cell are told, and gone, that stands behind a
-/// merged one, or beneath what is drawn over it.
-pub(crate) fn put(comments: Vec<Comment>, (merged, over): (&Merged, Over), drawn: &mut Drawn, hidings: &mut Hidings) {
-    put_by(comments, (merged, over, &Even), drawn, hidings);
-}
-
-/// Likewise, on a sheet of columns and rows of these sizes.
-pub(crate) fn put_by(
+/// merged one, or beneath what is drawn over it, on a sheet of columns and rows of these sizes.
+pub(crate) fn put(
     mut comments: Vec<Comment>,
     (merged, mut over, sizes): (&Merged, Over, &dyn Sizes),
     drawn: &mut Drawn,
@@ -56,7 +51,7 @@ pub(crate) fn put_by(
     for comment in comments {
         let range = merged.at(comment.row, comment.column);
         let is_first = range.is_none_or(|range| (range.top, range.left) == (comment.row, comment.column));
-        if !is_first || over.covers_by(comment.row, comment.column, range, sizes) {
+        if !is_first || over.covers(comment.row, comment.column, range, sizes) {
             comment.tell(hidings);
         } else {
             rows.push(vec![comment.line()]);
@@ -69,7 +64,7 @@ pub(crate) fn put_by(
 
 #[cfg(test)]
 mod tests {
-    use super::super::over::{Frame, Point};
+    use super::super::over::{Even, Frame, Point};
     use super::super::place::Range;
     use super::*;
 
@@ -103,7 +98,7 @@ mod tests {
             comment(1, 3, " \n"),
         ];
         let (mut drawn, mut hidings) = (Drawn::default(), Hidings::default());
-        put(all, (&merged, Over::of([bar])), &mut drawn, &mut hidings);
+        put(all, (&merged, Over::of([bar]), &Even), &mut drawn, &mut hidings);
         let rows: Vec<String> = drawn.words.concat().concat();
         assert_eq!(rows, ["A1: first", "A1: answer", "A3: one\ntwo"]);
         let told = vec!["B2: behind".to_owned(), "D3: beneath".to_owned()];

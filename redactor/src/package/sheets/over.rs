@@ -4,7 +4,9 @@ mod covered;
 
 use super::place::{COLUMNS, ROWS, Range};
 use crate::document::Figure;
-pub(crate) use covered::{Even, Over, Sizes, Work};
+#[cfg(test)]
+pub(crate) use covered::Even;
+pub(crate) use covered::{Over, Sizes, Work};
 
 /// Shapes of one sheet at most that are looked at: a plan of a house has some thousands.
 pub(crate) const DRAWN: usize = 20_000;

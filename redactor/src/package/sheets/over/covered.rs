@@ -4,6 +4,8 @@ mod scale;
 
 use super::super::place::{Range, holds, joined};
 use super::{Frame, Point, SAME};
+#[cfg(test)]
+pub(crate) use scale::Even;
 use scale::Scale;
 pub(crate) use scale::Sizes;
 use std::cell::Cell;
@@ -158,14 +160,9 @@ impl Over {
         over
     }
 
-    /// As [`Over::covers_by`], where all columns are as wide, and all rows as high.
-    pub(crate) fn covers(&mut self, row: u32, column: u32, merged: Option<Range>) -> bool {
-        self.covers_by(row, column, merged, &Even)
-    }
-
     /// Whether a cell is covered, which takes all of `merged` if that is there, of columns and rows of these sizes. Rows are asked for
     /// in their order.
-    pub(crate) fn covers_by(&mut self, row: u32, column: u32, merged: Option<Range>, sizes: &dyn Sizes) -> bool {
+    pub(crate) fn covers(&mut self, row: u32, column: u32, merged: Option<Range>, sizes: &dyn Sizes) -> bool {
         if self.is_nothing() {
             return false;
         }
@@ -260,19 +257,6 @@ impl Over {
             }
         }
         is_dark(&covered)
-    }
-}
-
-/// Columns and rows that are all as large.
-pub(crate) struct Even;
-
-impl Sizes for Even {
-    fn wide(&self, _: u32) -> f64 {
-        1.0
-    }
-
-    fn high(&self, _: u32) -> f64 {
-        1.0
     }
 }
 

@@ -32,3 +32,21 @@ fn what_is_turned_reaches_as_far_as_its_corners() {
     // One that is not understood is all round its corner.
     assert!(!drawn("", &shape("black", &turned("far"), "")).text.contains("b2"));
 }
+
+#[test]
+fn half_of_a_merged_cell_is_half_of_its_width() {
+    // Four inches and one: a bar over the second column and beyond is over a fifth of the cell, and one from the second inch on over more than half.
+    let wide = "<style:style style:name=\"wide\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"4in\"/></style:style>";
+    let seen = |from: &str| {
+        let place = format!("svg:x=\"{from}\" svg:y=\"0in\" svg:width=\"9in\" svg:height=\"0.25in\"");
+        let columns = "<table:table-column table:style-name=\"wide\"/><table:table-column table:style-name=\"co\"/>";
+        let merged = "<table:table-row table:style-name=\"ro\"><table:table-cell table:number-columns-spanned=\"2\" \
+            office:value-type=\"string\"><text:p>one</text:p></table:table-cell><table:covered-table-cell/></table:table-row>";
+        let shapes = format!("<table:shapes>{}</table:shapes>", shape("black", &place, ""));
+        let body = sheet(&format!("{shapes}{columns}{merged}"));
+        let parts = [("content.xml", content(&(styles() + wide), &body).into_bytes())];
+        figured(&ODS, &typed(KIND, &parts).unwrap()).0.text.contains("one")
+    };
+    assert!(seen("4in"));
+    assert!(!seen("1in"));
+}

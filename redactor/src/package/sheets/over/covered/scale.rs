@@ -64,3 +64,18 @@ impl Scale {
         }
     }
 }
+
+/// Columns and rows that are all as large.
+#[cfg(test)]
+pub(crate) struct Even;
+
+#[cfg(test)]
+impl Sizes for Even {
+    fn wide(&self, _: u32) -> f64 {
+        1.0
+    }
+
+    fn high(&self, _: u32) -> f64 {
+        1.0
+    }
+}
