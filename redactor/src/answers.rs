@@ -6,7 +6,7 @@
 use crate::document::Area;
 use crate::finding::{Finding, Place};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Answers of one sort at most: a person does not give more in a week.
 pub const MOST: usize = 20_000;
@@ -47,6 +47,8 @@ pub struct Answers {
 pub struct AtPlace {
     /// Where.
     pub place: Place,
+    /// What stands there: a place of a document that is read otherwise than it was says nothing.
+    pub value: String,
     /// What becomes of it.
     pub fate: Fate,
 }
@@ -70,6 +72,9 @@ pub enum NoAnswer {
     /// A value without a letter or digit, or of more than [`LONGEST`] bytes.
     #[error("a name or number that is decided everywhere has a letter or digit, and at most {LONGEST} bytes")]
     Value,
+    /// Two values that are compared as one, and are to become two things.
+    #[error("two decisions for the same name or number: it is compared without case, blanks and signs; leave one out")]
+    Twice,
     /// A box without a pixel.
     #[error("a box is at least one pixel wide and high")]
     Empty,
@@ -95,6 +100,11 @@ impl Answers {
         if !self.values.keys().all(says) {
             return Err(NoAnswer::Value);
         }
+        let mut fates = HashMap::new();
+        let is_other = |(value, fate): (&String, &Fate)| *fates.entry(letters(value)).or_insert(*fate) != *fate;
+        if self.values.iter().any(is_other) {
+            return Err(NoAnswer::Twice);
+        }
         let empty = |drawn: &Drawn| drawn.area.width == 0 || drawn.area.height == 0;
         if self.boxes.iter().any(empty) {
             return Err(NoAnswer::Empty);
@@ -112,34 +122,6 @@ impl Answers {
         all
     }
 
-    /// What was said of `finding`, where something was.
-    #[must_use]
-    pub fn fate_of(&self, finding: &Finding) -> Option<Fate> {
-        self.fate_at(&finding.place)
-            .or_else(|| self.fate_of_value(&finding.value))
-    }
-
-    /// What was said of this very place.
-    #[must_use]
-    pub fn fate_at(&self, place: &Place) -> Option<Fate> {
-        let last = self.places.iter().rev().find(|answer| answer.place == *place);
-        last.map(|answer| answer.fate)
-    }
-
-    /// Whether `finding` goes because of an answer for its very place, and for no other reason; `by_policy`: the policy would remove it
-    /// wherever it stands.
-    #[must_use]
-    pub fn is_for_its_place_alone(&self, finding: &Finding, by_policy: bool) -> bool {
-        let everywhere = by_policy || self.fate_of_value(&finding.value) == Some(Fate::Remove);
-        !everywhere && (finding.value.is_empty() || self.fate_at(&finding.place) == Some(Fate::Remove))
-    }
-
-    fn fate_of_value(&self, value: &str) -> Option<Fate> {
-        let wanted = letters(value);
-        let same = |(answered, fate): (&String, &Fate)| (letters(answered) == wanted).then_some(*fate);
-        self.values.iter().find_map(same)
-    }
-
     /// The values that go, wherever they stand.
     pub fn removed(&self) -> impl Iterator<Item = &str> {
         let removed = self.values.iter().filter(|(_, fate)| **fate == Fate::Remove);
@@ -150,6 +132,49 @@ impl Answers {
     #[must_use]
     pub fn boxed(&self) -> BTreeSet<u32> {
         self.boxes.iter().map(|drawn| drawn.page).collect()
+    }
+}
+
+/// Answers, to be asked for each of many findings.
+pub(crate) struct Ruling<'a> {
+    values: HashMap<String, Fate>,
+    places: HashMap<&'a Place, Fate>,
+}
+
+impl<'a> Ruling<'a> {
+    /// Of these answers; nothing, where there are none.
+    pub(crate) fn of(answers: Option<&'a Answers>) -> Self {
+        let values = answers.into_iter().flat_map(|answers| &answers.values);
+        let places = answers.into_iter().flat_map(|answers| &answers.places);
+        Self {
+            values: values.map(|(value, fate)| (letters(value), *fate)).collect(),
+            places: places.map(|answer| (&answer.place, answer.fate)).collect(),
+        }
+    }
+
+    /// What was said of `finding`, where something was.
+    pub(crate) fn fate_of(&self, finding: &Finding) -> Option<Fate> {
+        self.fate_at(&finding.place)
+            .or_else(|| self.fate_of_value(&finding.value))
+    }
+
+    /// What was said of this very place.
+    pub(crate) fn fate_at(&self, place: &Place) -> Option<Fate> {
+        self.places.get(place).copied()
+    }
+
+    /// Whether `finding` goes because of an answer for its very place, and for no other reason; `by_policy`: the policy would remove it
+    /// wherever it stands.
+    pub(crate) fn is_for_its_place_alone(&self, finding: &Finding, by_policy: bool) -> bool {
+        let everywhere = by_policy || self.fate_of_value(&finding.value) == Some(Fate::Remove);
+        !everywhere && (finding.value.is_empty() || self.fate_at(&finding.place) == Some(Fate::Remove))
+    }
+
+    fn fate_of_value(&self, value: &str) -> Option<Fate> {
+        if self.values.is_empty() {
+            return None;
+        }
+        self.values.get(&letters(value)).copied()
     }
 }
 
@@ -182,6 +207,7 @@ mod tests {
         let place = Place::Flow { start: 3, end: 14 };
         let at = |fate| AtPlace {
             place: place.clone(),
+            value: "ann@example".to_owned(),
             fate,
         };
         let answers = Answers {
@@ -189,9 +215,10 @@ mod tests {
             places: vec![at(Fate::Remove), at(Fate::Keep)],
             ..Answers::default()
         };
-        assert_eq!(answers.fate_of(&finding("ann@example", 3)), Some(Fate::Keep));
-        assert_eq!(answers.fate_of(&finding("ann@example.org", 20)), Some(Fate::Remove));
-        assert_eq!(answers.fate_of(&finding("bob@example.org", 20)), None);
+        let ruling = Ruling::of(Some(&answers));
+        assert_eq!(ruling.fate_of(&finding("ann@example", 3)), Some(Fate::Keep));
+        assert_eq!(ruling.fate_of(&finding("ann@example.org", 20)), Some(Fate::Remove));
+        assert_eq!(ruling.fate_of(&finding("bob@example.org", 20)), None);
     }
 
     #[test]
@@ -230,6 +257,11 @@ mod tests {
         };
         assert_eq!(read.fit(), Err(NoAnswer::TooMany));
         assert_eq!(value("Ann").fit(), Ok(()));
+        let twice = Answers {
+            values: [("Ann".to_owned(), Fate::Remove), ("ANN".to_owned(), Fate::Keep)].into(),
+            ..Answers::default()
+        };
+        assert_eq!(twice.fit(), Err(NoAnswer::Twice));
     }
 
     #[test]
@@ -238,6 +270,7 @@ mod tests {
             values: [("Ann".to_owned(), Fate::Remove)].into(),
             places: vec![AtPlace {
                 place: Place::Flow { start: 1, end: 2 },
+                value: "n".to_owned(),
                 fate: Fate::Keep,
             }],
             ..Answers::default()

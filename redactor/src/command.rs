@@ -50,7 +50,7 @@ enum Command {
     Keys(keys::Keys),
     /// Opens sealed submissions, cleans every document in them, and seals the clean copies to the editors. Unattended.
     Process(process::Process),
-    /// Makes the copies of a submission anew by what a person decided: names everywhere, single places, boxes, pages that were read.
+    /// Makes copies anew by what a person decided: names everywhere, single places, boxes, pages that were read.
     Decide(decide::Decide),
     /// Opens a sealed file into a folder: clean copies for an editor, an original for a custodian.
     Open(open::Open),

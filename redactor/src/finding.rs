@@ -98,7 +98,7 @@ pub struct Finding {
 }
 
 /// Where a finding stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// In a flow: bytes of its text, `end` excluded.
     Flow {
@@ -117,7 +117,7 @@ pub enum Place {
 }
 
 /// A part of a line of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Part {
     /// The line, from 0.
     pub line: u32,

@@ -113,7 +113,7 @@ pub enum Outcome {
 pub struct Found {
     /// What was found, and where.
     pub finding: Finding,
-    /// Whether it was removed; else the policy leaves it.
+    /// Whether it was removed; else the policy or a person leaves it.
     pub removed: bool,
 }
 
@@ -177,7 +177,7 @@ pub struct PublishedDocument {
     pub hidden: BTreeMap<String, u32>,
     /// How many identifiers of which kind were removed.
     pub removed: BTreeMap<Kind, u32>,
-    /// How many identifiers of which kind the policy leaves.
+    /// How many identifiers of which kind the policy or a person leaves.
     pub left: BTreeMap<Kind, u32>,
     /// What the check of the new file compared.
     pub checks: Vec<String>,

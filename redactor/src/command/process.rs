@@ -47,7 +47,8 @@ pub(super) struct Process {
     how: How,
     #[command(flatten)]
     jobs: Jobs,
-    /// What a person decided, as `redactor decide` has it: each document it speaks of is made by it, and the case keeps it.
+    /// What a person decided, as `redactor decide` has it; the case keeps it. Copies that are in the case already are made by it when
+    /// `redactor decide` is given their submission.
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
     /// Whom to seal clean copies to, in place of editors.txt in the key folder: some of the editors that these keys know.

@@ -1,11 +1,11 @@
 //! What a person chose in a document: words, letters of a page, and boxes.
 
 use super::{Body, Document};
-use crate::answers::{Answers, Drawn, Fate};
+use crate::answers::{Answers, Drawn, Fate, Ruling, letters};
 use crate::document::{Area, Figure, PageText};
 use crate::finding::{Cover, Finding, Kind, Part, Place};
 use crate::format::{Pages, Refusal};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What decisions are for that were made of another document, or of another version of it.
 const ELSEWHERE: &str = "decisions for places that are not in it; they were made for another document: decide it anew, or give the right file";
@@ -19,12 +19,15 @@ pub(super) fn chosen(document: &Document, answers: &Answers, found: &[Finding]) 
     if !are_there(document, answers) {
         return Err(elsewhere());
     }
+    let ruling = Ruling::of(Some(answers));
+    let mut met: HashSet<&Place> = found.iter().map(|finding| &finding.place).collect();
     let mut findings = Vec::new();
     for answer in &answers.places {
         let value = value_at(&document.body, &answer.place).ok_or_else(elsewhere)?;
-        let known = |finding: &Finding| finding.place == answer.place;
-        let goes = answers.fate_at(&answer.place) == Some(Fate::Remove);
-        if goes && !found.iter().chain(&findings).any(known) {
+        if letters(&value) != letters(&answer.value) {
+            return Err(elsewhere());
+        }
+        if met.insert(&answer.place) && ruling.fate_at(&answer.place) == Some(Fate::Remove) {
             findings.push(finding(value, answer.place.clone(), "a person chose it"));
         }
     }

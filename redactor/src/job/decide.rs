@@ -4,11 +4,13 @@ use super::chosen;
 use super::cuts::on_pages;
 use super::fit::fit;
 use super::{Body, Document};
-use crate::answers::{Answers, Fate, letters};
+use crate::answers::{Answers, Fate, Ruling, letters};
 use crate::finding::{Edits, Finding, Kind, Place, Replacement};
 use crate::policy::{Policy, Unsearched};
 use crate::report::Found;
 use crate::verify::Decided;
+use aho_corasick::AhoCorasick;
+use std::collections::HashSet;
 
 /// What stands in a text where a label would itself say something that was decided to go.
 const MUTE_LABEL: &str = "█████";
@@ -32,8 +34,9 @@ pub struct Decision {
 /// every line they touch. What a person chose goes whatever the policy says.
 #[must_use]
 pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy, answers: Option<&Answers>) -> Decision {
+    let ruling = Ruling::of(answers);
     let judged = findings.into_iter().map(|finding| Found {
-        removed: match answers.and_then(|answers| answers.fate_of(&finding)) {
+        removed: match ruling.fate_of(&finding) {
             Some(fate) => fate == Fate::Remove,
             None => is_removed(&finding, policy),
         },
@@ -61,7 +64,7 @@ pub fn decide(document: &Document, findings: Vec<Finding>, policy: &Policy, answ
         links: policy.links,
         layers: Vec::new(),
     };
-    let decided = everywhere(&found, policy, answers);
+    let decided = everywhere(&found, policy, &ruling);
     let unsearched = document.body.unsearched().map(|number| number + 1);
     let unsearched: Vec<u32> = unsearched
         .filter(|page| !answers.is_some_and(|answers| answers.read.contains(page)))
@@ -82,28 +85,41 @@ fn is_removed(finding: &Finding, policy: &Policy) -> bool {
 
 /// The values that must be nowhere in the copy. One that a person removes at one place alone may stand at another, and so may what
 /// is within something that a person keeps.
-fn everywhere(found: &[Found], policy: &Policy, answers: Option<&Answers>) -> Vec<Decided> {
-    let kept: Vec<String> = found
-        .iter()
-        .filter(|found| !found.removed && answers.is_some_and(|answers| answers.fate_of(&found.finding).is_some()))
-        .map(|found| letters(&found.finding.value))
-        .collect();
-    let stays = |value: &str| {
-        let value = letters(value);
-        kept.iter().any(|kept| kept.contains(&value))
-    };
-    let goes = |finding: &&Finding| match answers {
-        Some(answers) => !answers.is_for_its_place_alone(finding, policy.redact.contains(&finding.kind)),
-        None => true,
-    };
+fn everywhere(found: &[Found], policy: &Policy, ruling: &Ruling) -> Vec<Decided> {
     let removed = found.iter().filter(|found| found.removed).map(|found| &found.finding);
-    removed
-        .filter(goes)
-        .filter(|finding| !stays(&finding.value))
-        .map(|finding| Decided {
+    let goes: Vec<&Finding> = removed
+        .filter(|finding| !ruling.is_for_its_place_alone(finding, policy.redact.contains(&finding.kind)))
+        .collect();
+    let kept = found.iter().filter(|found| !found.removed).map(|found| &found.finding);
+    let kept = kept.filter(|finding| ruling.fate_of(finding).is_some());
+    let stay = within(&goes, kept.map(|finding| letters(&finding.value)));
+    (0..)
+        .zip(goes)
+        .filter(|(number, _)| !stay.contains(number))
+        .map(|(_, finding)| Decided {
             finding: finding.id,
             value: finding.value.clone(),
         })
+        .collect()
+}
+
+/// Which of `findings` say something that is within one of the `kept`.
+fn within(findings: &[&Finding], kept: impl Iterator<Item = String>) -> HashSet<usize> {
+    let kept: HashSet<String> = kept.collect();
+    if kept.is_empty() {
+        return HashSet::new();
+    }
+    let all = findings.iter().map(|finding| letters(&finding.value));
+    let (numbers, patterns): (Vec<usize>, Vec<String>) =
+        (0..).zip(all).filter(|(_, letters)| !letters.is_empty()).unzip();
+    let Ok(automaton) = AhoCorasick::new(&patterns) else {
+        // Nothing is taken for something that may stay.
+        return HashSet::new();
+    };
+    let met = kept
+        .iter()
+        .flat_map(|kept| automaton.find_overlapping_iter(kept.as_str()).collect::<Vec<_>>());
+    met.filter_map(|met| numbers.get(met.pattern().as_usize()).copied())
         .collect()
 }
 
@@ -174,6 +190,7 @@ pub(super) fn label(kind: Kind, removed: &[&Finding]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::AtPlace;
     use crate::document::{self, PageText};
 
     fn finding(id: u32, kind: Kind, value: &str, start: usize) -> Finding {
@@ -201,6 +218,37 @@ mod tests {
         let made = replacements(&findings.iter().collect::<Vec<_>>());
         let spans: Vec<_> = made.iter().map(|made| (made.start, made.end, made.finding)).collect();
         assert_eq!(spans, [(0, 12, 2), (20, 22, 3)]);
+    }
+
+    #[test]
+    fn what_goes_at_one_place_or_is_within_what_stays_may_be_in_the_copy() {
+        let found = |id: u32, value: &str, start, removed| Found {
+            finding: finding(id, Kind::Email, value, start),
+            removed,
+        };
+        let all = [
+            found(1, "ann@x.example", 0, true),
+            found(2, "ann smith", 20, false),
+            found(3, "Smith", 40, true),
+            found(4, "bob@x.example", 60, true),
+            found(5, "-", 80, true),
+        ];
+        let answers = Answers {
+            values: [("Ann Smith".to_owned(), Fate::Keep)].into(),
+            places: vec![AtPlace {
+                place: all[0].finding.place.clone(),
+                value: "ann@x.example".to_owned(),
+                fate: Fate::Remove,
+            }],
+            ..Answers::default()
+        };
+        let decided = |policy: &Policy, answers: Option<&Answers>| -> Vec<u32> {
+            let decided = everywhere(&all, policy, &Ruling::of(answers));
+            decided.iter().map(|decided| decided.finding).collect()
+        };
+        assert_eq!(decided(&Policy::redact(), Some(&answers)), [1, 4, 5]);
+        assert_eq!(decided(&Policy::metadata_only(), Some(&answers)), [4, 5]);
+        assert_eq!(decided(&Policy::redact(), None), [1, 3, 4, 5]);
     }
 
     #[test]

@@ -23,6 +23,10 @@ impl Run<'_> {
         if report.instructions != self.instructions() {
             return Err(Unfinished::OtherInstructions(report.policy.name));
         }
+        // Of a decoy there is nothing to make, nor an envelope of copies.
+        if report.documents.is_empty() {
+            return Ok(report);
+        }
         let record = record(&mut kept)?;
         let mut clean = Kept::open(self.case.entry(Part::Clean, name)?, self.keyset.identities())?;
         let mut opened = envelope::open(self.case.entry(Part::Originals, name)?, self.keyset.identities())?;

@@ -66,7 +66,7 @@ pub fn clean_as(
             None
         }
     };
-    outcome::withhold(&mut document, bench.terms);
+    outcome::withhold(&mut document, bench.terms, bench.answers);
     Ok(Cleaned { document, copy })
 }
 

@@ -1,6 +1,7 @@
 //! What a document's end is called in the report, and what would help.
 
 use super::Unfinished;
+use crate::answers::Answers;
 use crate::detector::{self, Terms};
 use crate::foreign;
 use crate::format::Refusal;
@@ -148,10 +149,12 @@ fn refused(reason: &str, help: &str) -> Outcome {
 /// What stands in place of words that a worker chose and that hold what the run removes.
 const WITHHELD: &str = "something whose description holds what is removed";
 
-/// Takes out of what will be published every sentence of a worker's that holds an identifier or a term: a document that has
-/// taken its reader over must not speak through the report.
-pub(super) fn withhold(document: &mut Document, terms: &Terms) {
-    let speaks = |text: &str| !detector::search(text, terms).is_empty();
+/// Takes out of what will be published every sentence of a worker's that holds an identifier, a term, or a value that a person had go: a
+/// document that has taken its reader over must not speak through the report.
+pub(super) fn withhold(document: &mut Document, terms: &Terms, answers: Option<&Answers>) {
+    let values: Vec<&str> = answers.into_iter().flat_map(Answers::removed).collect();
+    let values = Terms::of(&values);
+    let speaks = |text: &str| !detector::search(text, terms).is_empty() || detector::holds(text, &values);
     for thing in document.hidden.iter_mut().filter(|thing| speaks(&thing.what)) {
         thing.what = WITHHELD.to_owned();
     }
@@ -233,6 +236,7 @@ pub(super) fn checks(expectation: &Expectation) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::Fate;
     use crate::document::Hidden;
     use crate::jail::Tool;
 
@@ -277,9 +281,14 @@ mod tests {
             .map(|what| Hidden::new(what, ""))
             .into();
         document.outcome = refused("it is damaged: anna\u{200b} schmidt", "");
-        withhold(&mut document, &terms);
+        let answers = Answers {
+            values: [("Halyard".to_owned(), Fate::Remove)].into(),
+            ..Answers::default()
+        };
+        document.hidden.push(Hidden::new("a comment on Halyard", ""));
+        withhold(&mut document, &terms, Some(&answers));
         let kept: Vec<&str> = document.hidden.iter().map(|thing| thing.what.as_str()).collect();
-        assert_eq!(kept, ["a comment", WITHHELD, WITHHELD]);
+        assert_eq!(kept, ["a comment", WITHHELD, WITHHELD, WITHHELD]);
         assert_eq!(document.outcome, refused(WITHHELD, ""));
     }
 }

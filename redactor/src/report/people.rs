@@ -76,7 +76,7 @@ fn section(text: &mut String, document: &PublishedDocument, inner: Option<&Docum
     }
     outcome(text, &document.outcome);
     kinds(text, "removed", &document.removed);
-    kinds(text, "found, and left by the policy", &document.left);
+    kinds(text, "found, and left", &document.left);
     pages(text, document);
     let second = document.second.iter().flat_map(Second::said);
     second.for_each(|said| line(text, &said));

@@ -47,7 +47,7 @@ fn names_and_places_that_a_person_decided_go_before_the_policy_and_are_replayed_
     let place = serde_json::json!({"Flow": {"start": last, "end": last + "bridge".len()}});
     let mut decisions = for_one(
         text.as_bytes(),
-        &serde_json::json!({"values": {"door": "remove"}, "places": [{"place": place, "fate": "remove"}]}),
+        &serde_json::json!({"values": {"door": "remove"}, "places": [{"place": place, "value": "bridge", "fate": "remove"}]}),
     );
     decisions["values"] = serde_json::json!({EMAIL: "keep", TERM.to_uppercase(): "keep"});
     let said = decide(&newsroom, &decisions);
@@ -72,7 +72,7 @@ fn names_and_places_that_a_person_decided_go_before_the_policy_and_are_replayed_
         None,
         &[("other.txt", text.as_bytes()), ("b.txt", b"Nothing about it.\n")],
     );
-    let shown = newsroom.run(KEYSET, &[&COMMAND[..], &["--show"]].concat());
+    let shown = newsroom.run(KEYSET, &[&COMMAND[..5], &["--show"]].concat());
     fs::write(other.path("decisions.json"), &shown.out).unwrap();
     let replayed = [
         &process("redact")[..],
@@ -137,8 +137,9 @@ fn decisions_for_what_is_not_there_make_no_copy_and_say_so() {
     let text = samples::text();
     let newsroom = processed(&[("a.txt", text.as_bytes())]);
     for answers in [
-        serde_json::json!({"places": [{"place": {"Flow": {"start": 5, "end": 100_000}}, "fate": "remove"}]}),
+        serde_json::json!({"places": [{"place": {"Flow": {"start": 5, "end": 100_000}}, "value": "x", "fate": "remove"}]}),
         serde_json::json!({"boxes": [{"page": 0, "area": {"x": 0, "y": 0, "width": 1, "height": 1}}]}),
+        serde_json::json!({"places": [{"place": {"Flow": {"start": 0, "end": 4}}, "value": "Dean", "fate": "remove"}]}),
         serde_json::json!({"read": [2]}),
     ] {
         let said = decide(&newsroom, &for_one(text.as_bytes(), &answers));
@@ -154,5 +155,75 @@ fn decisions_for_what_is_not_there_make_no_copy_and_say_so() {
         assert_eq!(said.code, 2, "{wild}: {said:?}");
     }
     let other = newsroom.run(KEYSET, &[&COMMAND[..6], &["metadata-only", "1-aa"]].concat());
-    assert!(other.code == 2 && other.err.contains("other instructions"), "{other:?}");
+    assert!(
+        other.code == 2 && other.out.contains("give the policy, terms and options of that run"),
+        "{other:?}"
+    );
+}
+
+#[test]
+fn a_name_that_is_decided_for_the_case_goes_from_every_submission_of_it() {
+    let newsroom = Newsroom::found();
+    newsroom.submit("1-aa", Some("The dock was built by Halyard."), &[]);
+    newsroom.submit("1-bb", None, &[("b.txt", b"Ask Halyard.\n")]);
+    assert_eq!(
+        newsroom
+            .run(KEYSET, &[&process("redact")[..], &["--without-second-reader"]].concat())
+            .code,
+        0
+    );
+    let decisions = serde_json::json!({"version": 1, "values": {"halyard": "remove"}});
+    fs::write(newsroom.path("decisions.json"), decisions.to_string()).unwrap();
+    let said = newsroom.run(
+        KEYSET,
+        &[&COMMAND[..], &HOW, &["--decisions", "decisions.json"]].concat(),
+    );
+    assert_eq!(said.code, 0, "{said:?}");
+    for name in ["1-aa", "1-bb"] {
+        assert_eq!(newsroom.release(name, name).code, 0);
+        let copies = files(&newsroom.path(name));
+        assert!(
+            copies
+                .iter()
+                .all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("Halyard"))
+        );
+        assert!(
+            copies
+                .iter()
+                .any(|(_, bytes)| String::from_utf8_lossy(bytes).contains("[removed]"))
+        );
+    }
+}
+
+#[test]
+fn a_box_goes_before_what_is_to_stay_as_it_was_coded() {
+    let png = samples::png();
+    let newsroom = Newsroom::found();
+    newsroom.submit("1-aa", None, &[("a.png", &png)]);
+    assert_eq!(
+        newsroom
+            .run(KEYSET, &[&process("metadata-only")[..], &["--lossless"]].concat())
+            .code,
+        0
+    );
+    let area = serde_json::json!({"x": 10, "y": 20, "width": 30, "height": 40});
+    let decisions = for_one(&png, &serde_json::json!({"boxes": [{"page": 0, "area": area}]}));
+    fs::write(newsroom.path("decisions.json"), decisions.to_string()).unwrap();
+    let how = [
+        "metadata-only",
+        "--terms",
+        "terms.txt",
+        "--languages",
+        "none",
+        "--lossless",
+        "--decisions",
+        "decisions.json",
+    ];
+    let said = newsroom.run(KEYSET, &[&COMMAND[..6], &how, &["1-aa"]].concat());
+    assert_eq!(said.code, 0, "{said:?}");
+    let copy = image::load_from_memory(&released(&newsroom, "out")[0].1)
+        .unwrap()
+        .to_rgb8();
+    assert_eq!(*copy.get_pixel(10, 20), image::Rgb([0; 3]));
+    assert_ne!(*copy.get_pixel(9, 20), image::Rgb([0; 3]));
 }
